@@ -1,0 +1,84 @@
+"""Every error that the package raises on purpose, so that callers can catch broadly and recover narrowly.
+
+GraphError
+├── ReadError                a file that gives no document
+│   ├── UnsupportedDocument  not a kind of file that a reader knows
+│   └── UnreadableDocument   the right kind, but broken, locked or empty
+├── MappingError             statements that cannot become triples
+├── StoreError               the triple store
+│   ├── StoreUnavailable     it cannot be opened or reached
+│   ├── QueryRejected        the query is malformed or not allowed
+│   └── QueryTimeout         the query took longer than it may
+├── WorkspaceError           the workspace is missing, locked, or made by a newer version
+├── ExportError              an export that cannot be written
+└── UnknownQuestion          no question of that name in the library
+
+Each message is one line that says what is wrong and what to do; the evidence (path, page, query) rides along.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class GraphError(Exception):
+    """The base of all errors that this package raises on purpose."""
+
+
+class ReadError(GraphError):
+    """A file that gives no document; `path` says which, `reason` why, in a few words."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = Path(path)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        # Readers run in other processes; the default pickling would lose the second argument.
+        return type(self), (str(self.path), self.reason)
+
+
+class UnsupportedDocument(ReadError):
+    """The file's content is of no kind that a reader knows."""
+
+
+class UnreadableDocument(ReadError):
+    """The file is of a known kind, but broken, encrypted, too large, or without text."""
+
+
+class MappingError(GraphError):
+    """Statements that cannot become triples."""
+
+
+class StoreError(GraphError):
+    """The triple store failed."""
+
+
+class StoreUnavailable(StoreError):
+    """The store cannot be opened or reached."""
+
+
+class QueryRejected(StoreError):
+    """The query is malformed or not allowed; `line` and `column` count from 1 where they are known."""
+
+    def __init__(self, reason: str, *, query: str = "", line: int | None = None, column: int | None = None) -> None:
+        super().__init__(reason)
+        self.query = query
+        self.line = line
+        self.column = column
+
+
+class QueryTimeout(StoreError):
+    """The query took longer than it may."""
+
+
+class WorkspaceError(GraphError):
+    """The workspace is missing, in use by another build, or made by a newer version."""
+
+
+class ExportError(GraphError):
+    """An export that cannot be written."""
+
+
+class UnknownQuestion(GraphError):
+    """No question of that name in the library."""

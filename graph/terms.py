@@ -1,0 +1,140 @@
+"""Namespaces, and the functions that mint an IRI: the only place where addresses of things are made.
+
+The same input gives the same IRI, always. Parts of an IRI are slugs: lower-case ASCII words joined by hyphens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+
+from rdflib import Namespace, URIRef
+
+from graph.dates import Date
+
+BASE = os.environ.get("SCRUTINY_BASE", "https://w3id.org/scrutiny-graph/")
+
+SG = Namespace(BASE + "def#")
+ID = Namespace(BASE + "id/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+STATISTICAL_GEOGRAPHY = Namespace("http://statistics.data.gov.uk/id/statistical-geography/")
+
+PREFIXES = {
+    "sg": str(SG),
+    "id": str(ID),
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": str(OA),
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+}
+
+FACTS = ID["graph/facts"]
+DERIVED = ID["graph/derived"]
+REGISTERS = ID["graph/registers"]
+CHANGES = ID["graph/changes"]
+VOCABULARY = URIRef(BASE + "def")
+
+
+def slug(text: str) -> str:
+    """The text as lower-case ASCII words joined by hyphens: "St. Helens’" gives "st-helens"."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def digest(*parts: str) -> str:
+    """Sixteen hexadecimal digits that stand for the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def mint_council(code: str) -> URIRef:
+    """A council by its code of `data/reference/councils.csv`: ONS GSS code, or Ofsted provider number where it has none."""
+    return ID[f"council/{code}"]
+
+
+def mint_board(code: str) -> URIRef:
+    """The local safeguarding children board of a council."""
+    return ID[f"board/{code}"]
+
+
+def mint_partnership(code: str) -> URIRef:
+    """The local area partnership for special educational needs and disabilities of a council's area."""
+    return ID[f"partnership/{code}"]
+
+
+def mint_organisation(name: str) -> URIRef:
+    """An organisation known by its name alone, such as an integrated care board."""
+    return ID[f"organisation/{slug(name)}"]
+
+
+def mint_inspectorate(key: str) -> URIRef:
+    """An inspectorate or reviewing body by its key of `data/reference/inspectorates.csv`."""
+    return ID[f"inspectorate/{key}"]
+
+
+def mint_committee(code: str, name: str) -> URIRef:
+    """A council's committee."""
+    return ID[f"committee/{code}/{slug(name)}"]
+
+
+def mint_meeting(committee: URIRef, date: Date) -> URIRef:
+    """A committee's meeting on a day."""
+    return URIRef(f"{committee.replace('/committee/', '/meeting/')}/{date}")
+
+
+def mint_inspection(code: str, kind: str, first: Date | None, key: str = "") -> URIRef:
+    """An inspection of a council, by the slug of its kind and its first known day, month or year.
+
+    An inspection that nobody dates is known by `key`, a digest of the words that tell of it.
+    """
+    return ID[f"inspection/{code}/{kind}/{first or 'undated-' + key}"]
+
+
+def mint_judgement(inspection: URIRef, area: str) -> URIRef:
+    """The judgement of an area, under its inspection."""
+    return URIRef(f"{inspection}/judgement/{area}")
+
+
+def mint_recommendation(inspection: URIRef, addressee: str, number: int) -> URIRef:
+    """A recommendation under its inspection: `addressee` is "la", "lscb" or "lap"."""
+    return URIRef(f"{inspection}/recommendation/{addressee}-{number:02d}")
+
+
+def mint_person(name: str) -> URIRef:
+    """A person by name."""
+    return ID[f"person/{slug(name)}"]
+
+
+def mint_document(sha256: str) -> URIRef:
+    """A document by its content; also the name of the graph that holds what it says."""
+    return ID[f"document/{sha256[:16]}"]
+
+
+def mint_part(whole: URIRef, kind: str, key: str | int) -> URIRef:
+    """A part of a thing, known only within it: a finding or request of a document, a count of an inspection."""
+    return URIRef(f"{whole}/{kind}/{key}")
+
+
+def mint_statement(*parts: str) -> URIRef:
+    """A statement, by all that makes it the statement it is."""
+    return ID[f"statement/{digest(*parts)}"]
+
+
+def mint_disagreement(subject: URIRef, prop: URIRef) -> URIRef:
+    """The disagreement of documents about one property of one thing."""
+    return ID[f"disagreement/{digest(subject, prop)}"]
+
+
+def mint_concept(scheme: str, key: str) -> URIRef:
+    """A concept of the vocabulary: `scheme` is "grade", "area", "framework", "kind", "region" and the like."""
+    return ID[f"{scheme}/{key}"]
