@@ -1,0 +1,93 @@
+"""What tests share: the small world, the sample reports and their workspace, the app, and the real files where present."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "data" / "reports"
+
+
+def absent(reason: str) -> NoReturn:
+    """Skips a test that lacks something of the machine's, saying what; fails it under continuous integration."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{reason}, and continuous integration must have it")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the corpus of real reports and the gold records, beside the project's own."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "gold").is_dir():
+        absent("no folder ../shared with real reports")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a real browser."""
+    path = Path("/usr/bin/chromium")
+    if not path.exists():
+        absent("no chromium (Debian: apt-get install chromium)")
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def report() -> Callable[[str], Path]:
+    """Gives the path of a sample report by its file name."""
+
+    def find(name: str) -> Path:
+        path = REPORTS / name
+        assert path.is_file(), f"no sample report {name}"
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def store() -> Iterator[Store]:
+    """The small world of ontology/example.trig in memory, with what the rules derive; for reading only."""
+    from graph.derive import derive
+    from graph.store import open_memory
+
+    small = open_memory()
+    with (ROOT / "ontology" / "example.trig").open("rb") as stream:
+        small.load(stream, "trig")
+    derive(small)
+    yield small
+    small.close()
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the graph of the sample reports, built once; for reading only."""
+    from graph.build import build
+
+    folder = tmp_path_factory.mktemp("built") / "workspace"
+    build([REPORTS], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(workspace: Path) -> Flask:
+    """The explorer over the sample reports."""
+    from web import create_app
+
+    return create_app({"WORKSPACE": workspace, "TESTING": True})
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the explorer, without cookies or history."""
+    return app.test_client()
