@@ -1,0 +1,65 @@
+"""rdflib's terms to the engine's and back: the only place where the two vocabularies meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import pyoxigraph as ox
+from rdflib import BNode, Literal, URIRef
+from rdflib.term import Node
+
+Term = URIRef | Literal | BNode
+Triple = tuple[Node, Node, Node]
+Quad = tuple[Node, Node, Node, Node]
+OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
+
+XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def to_ox(term: Node) -> OxTerm:
+    """The engine's term for an rdflib term; ValueError for one that RDF 1.1 does not know."""
+    if isinstance(term, URIRef):
+        return ox.NamedNode(term)
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(term, language=term.language)
+        return ox.Literal(term, datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.Literal(term)
+    if isinstance(term, BNode):
+        return ox.BlankNode(term)
+    raise ValueError(f"not an RDF term: {term!r}")
+
+
+def from_ox(term: object) -> Term:
+    """The rdflib term for an engine's term, its spelling kept ("01" stays "01")."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        datatype = term.datatype.value
+        return Literal(term.value, datatype=None if datatype == XSD_STRING else URIRef(datatype), normalize=False)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    raise ValueError(f"a term of RDF 1.2, which is not supported here: {term}")
+
+
+def converter() -> Callable[[Node], OxTerm]:
+    """A `to_ox` that remembers IRIs: a build adds the same few thousand of them again and again."""
+    known: dict[Node, OxTerm] = {}
+
+    def convert(term: Node) -> OxTerm:
+        if not isinstance(term, URIRef):
+            return to_ox(term)
+        found = known.get(term)
+        if found is None:
+            found = known[term] = to_ox(term)
+        return found
+
+    return convert
+
+
+def iter_ox_quads(quads: Iterable[Quad]) -> Iterator[ox.Quad]:
+    """The quads in the engine's terms."""
+    convert = converter()
+    for subject, predicate, value, graph in quads:
+        yield ox.Quad(convert(subject), convert(predicate), convert(value), convert(graph))  # type: ignore[arg-type]

@@ -1,0 +1,129 @@
+"""Oxigraph inside this process, in memory or on disk: nothing to install, nothing to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import pyoxigraph as ox
+from rdflib import URIRef
+
+from graph.errors import StoreError, StoreUnavailable
+from graph.store.answers import Answer, Solved, make_answer
+from graph.store.convert import Quad, Triple, iter_ox_quads
+from graph.store.formats import quad_format, text_format, triple_format
+from graph.store.scan import check_query
+from graph.store.translate import translated
+from graph.terms import PREFIXES
+
+
+class EmbeddedStore:
+    """A `Store` over an Oxigraph engine; `place` names it in messages."""
+
+    def __init__(self, engine: ox.Store, place: str = "the store in memory") -> None:
+        self._open_engine: ox.Store | None = engine
+        self.place = place
+
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Iterable[URIRef] | None = None,
+        named_graphs: Iterable[URIRef] | None = None,
+    ) -> Answer:
+        """The whole answer; `default_graphs` and `named_graphs` go before the query's own FROM lines."""
+        names_graphs = check_query(text).names_graphs
+        defaults = _names(default_graphs)
+        named = _names(named_graphs)
+        # The engine's union would silently override a FROM line, so it is asked for only where nobody names a graph.
+        union = defaults is None and named is None and not names_graphs
+        if named is not None and defaults is None:
+            defaults = []
+
+        def solve() -> Solved:
+            return self._engine.query(
+                text, use_default_graph_as_union=union, default_graph=defaults, named_graphs=named
+            )
+
+        return make_answer(solve, text)
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads of rdflib terms; what is there already stays as it is."""
+        with translated(place=self.place):
+            self._engine.bulk_extend(iter_ox_quads(quads))
+
+    def load(self, stream: IO[bytes], form: str = "nquads", *, graph: URIRef | None = None) -> None:
+        """Add what a stream holds: all its graphs, or, with `graph`, its triples into that one."""
+        into = None if graph is None else ox.NamedNode(graph)
+        engine_form = text_format(form)
+        with translated(place=str(getattr(stream, "name", "the data"))):
+            self._engine.bulk_load(stream, engine_form, to_graph=into)
+
+    def replace(self, graph: URIRef, triples: Iterable[Triple]) -> None:
+        """Make these triples the whole content of a named graph."""
+        quads = [(subject, predicate, value, graph) for subject, predicate, value in triples]
+        self.remove(graph)
+        self.add(quads)
+
+    def remove(self, graph: URIRef) -> None:
+        """Remove a named graph; one that is not there is no error."""
+        with translated(place=self.place):
+            self._engine.remove_graph(ox.NamedNode(graph))
+
+    def graphs(self) -> tuple[URIRef, ...]:
+        """The names of all graphs, sorted."""
+        with translated(place=self.place):
+            return tuple(sorted(URIRef(name.value) for name in self._engine.named_graphs()))
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        with translated(place=self.place):
+            return len(self._engine)
+
+    def dump(self, stream: IO[bytes], form: str = "nquads", *, graph: URIRef | None = None) -> None:
+        """Write all graphs, or the triples of one, as the engine orders them."""
+        source = None if graph is None else ox.NamedNode(graph)
+        engine_form = quad_format(form) if graph is None else triple_format(form)
+        with translated(place=self.place):
+            self._engine.dump(stream, engine_form, from_graph=source, prefixes=PREFIXES)
+
+    def close(self) -> None:
+        """Let go of the engine's files; closing twice is no error."""
+        self._open_engine = None
+
+    def __enter__(self) -> Self:
+        """The store itself, closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    @property
+    def _engine(self) -> ox.Store:
+        if self._open_engine is None:
+            raise StoreError(f"{self.place} is closed")
+        return self._open_engine
+
+
+def _names(graphs: Iterable[URIRef] | None) -> list[Any] | None:
+    # "Any", since the engine's type information wants lists of every kind of graph name and lists are invariant.
+    return None if graphs is None else [ox.NamedNode(name) for name in graphs]
+
+
+def open_memory() -> EmbeddedStore:
+    """An empty store in memory."""
+    return EmbeddedStore(ox.Store())
+
+
+def open_disk(path: Path | str, *, read_only: bool = False) -> EmbeddedStore:
+    """A store in a folder: made where there is none, or, `read_only`, one that nobody writes any more."""
+    place = str(path)
+    if read_only and not (Path(path) / "CURRENT").is_file():
+        raise StoreUnavailable(f"{place} holds no store: build it first")
+    with translated(place=place):
+        return EmbeddedStore(ox.Store.read_only(place) if read_only else ox.Store(place), place)

@@ -1,0 +1,96 @@
+"""Foreign errors to our own, in one table: what the engine or the network raises never passes this folder.
+
+The table is read from the top; the first class that fits decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+
+from SPARQLWrapper import SPARQLExceptions as Remote
+
+from graph.errors import QueryRejected, QueryTimeout, StoreError, StoreUnavailable
+from graph.store.hints import explain
+
+POSITION = re.compile(r"error at (\d+):(\d+):\s*(.*)", re.DOTALL)
+
+
+@contextmanager
+def translated(query: str | None = None, place: str = "") -> Iterator[None]:
+    """Raise errors of `graph.errors` in place of the engine's; `query` and `place` (a path, an address) are its evidence."""
+    try:
+        yield
+    except tuple(TABLE) as error:
+        translate = next(translate for kind, translate in TABLE.items() if isinstance(error, kind))
+        raise translate(error, query, place) from error
+
+
+def _to_syntax(error: Exception, query: str | None, place: str) -> StoreError:
+    if query is None:
+        return StoreError(f"{place or 'the data'}: not well-formed RDF: {_first_line(error)}")
+    found = POSITION.match(str(error))
+    line, column, reason = (int(found[1]), int(found[2]), found[3]) if found else (None, None, str(error))
+    hint = explain(query, line, column, reason)
+    return QueryRejected(hint.text, query=query, line=hint.line, column=hint.column)
+
+
+def _to_refused(error: Exception, query: str | None, place: str) -> StoreError:
+    reason = _first_line(error)
+    if "read-write" in reason:
+        return StoreError(f"{place or 'the store'} is open for reading only")
+    return (
+        QueryRejected(f"the query cannot be answered: {reason}", query=query)
+        if query is not None
+        else StoreError(reason)
+    )
+
+
+def _to_bad_value(error: Exception, query: str | None, place: str) -> StoreError:
+    if query is not None:
+        return _to_refused(error, query, place)
+    return StoreError(f"{place or 'the data'}: {_first_line(error)}")
+
+
+def _to_unavailable(error: Exception, _query: str | None, place: str) -> StoreError:
+    reason = _first_line(getattr(error, "reason", None) or error)
+    if "lock" in reason.lower():
+        return StoreUnavailable(f"{place or 'the store'} is in use by another process: wait for it, or stop it")
+    return StoreUnavailable(f"{place or 'the store'} cannot be opened or reached: {reason}")
+
+
+def _to_timeout(_error: Exception, _query: str | None, place: str) -> StoreError:
+    return QueryTimeout(f"{place or 'the store'} did not answer in time: ask for less, or allow more time")
+
+
+def _to_remote_rejection(error: Exception, query: str | None, place: str) -> StoreError:
+    return QueryRejected(f"{place} rejects the query: {_remote_words(error)}", query=query or "")
+
+
+def _to_remote_failure(error: Exception, _query: str | None, place: str) -> StoreError:
+    return StoreUnavailable(f"{place} failed: {_remote_words(error)}")
+
+
+def _remote_words(error: Exception) -> str:
+    # SPARQLWrapper puts its own sentence first and the server's answer, as printed bytes, behind "Response:".
+    words = str(error).partition("Response:")[2].strip() or str(error)
+    return words.removeprefix("b'").rstrip("'").replace("\\n", " ").strip()[:300]
+
+
+def _first_line(error: object) -> str:
+    return (str(error).strip().splitlines() or ["no reason given"])[0][:300]
+
+
+TABLE: dict[type[Exception], Callable[[Exception, str | None, str], StoreError]] = {
+    SyntaxError: _to_syntax,
+    Remote.QueryBadFormed: _to_remote_rejection,
+    Remote.SPARQLWrapperException: _to_remote_failure,
+    TimeoutError: _to_timeout,
+    URLError: _to_unavailable,
+    OSError: _to_unavailable,
+    RuntimeError: _to_refused,
+    ValueError: _to_bad_value,
+    TypeError: _to_bad_value,
+}
