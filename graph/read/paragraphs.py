@@ -6,14 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.read.clean import iter_runs
+from graph.read.clean import is_unfinished, iter_runs
 from graph.read.drafts import Draft, Kind, Run
 from graph.read.layout import Segment
 
 NOTE = 0.87  # of the body's size: footnotes are set smaller than this
 HEADING = 1.08  # of the body's size: headings are set larger than this
 MAX_HEADING = 250
-_SENTENCE_END = re.compile(r"[.!?:;][\"'’”)\]]*$")
 
 
 def find_drafts(pages: Sequence[list[Segment]]) -> list[Draft]:
@@ -46,24 +45,20 @@ def _goes_on(before: Draft, after: Draft) -> bool:
         return False
     if "row" in (before.kind, after.kind):
         return _row_goes_on(before, after)
-    return _unfinished(before.text) and not after.text[:1].isdigit()
+    return is_unfinished(before.text) and not after.text[:1].isdigit()
 
 
 def _row_goes_on(before: Draft, after: Draft) -> bool:
     if before.kind != after.kind or len(before.cells) != len(after.cells):
         return False
     pairs = list(zip(before.cells, after.cells, strict=True))
-    return all(not new or (_unfinished(_cell_text(old)) and _cell_text(new)[:1].islower()) for old, new in pairs) or (
+    return all(not new or (is_unfinished(_cell_text(old)) and _cell_text(new)[:1].islower()) for old, new in pairs) or (
         not after.cells[0] and any(after.cells)
     )
 
 
 def _cell_text(runs: list[Run]) -> str:
     return Draft("paragraph", [runs]).text
-
-
-def _unfinished(text: str) -> bool:
-    return bool(text) and not _SENTENCE_END.search(text)
 
 
 def _join(before: Draft, after: Draft) -> None:
@@ -172,13 +167,13 @@ class _Page:
             return True
         gap = (before.box.bottom - after.box.top) / after.height if after.height else 0.0
         if gap < -2 and after.box.left > before.box.right:
-            return not (_unfinished(before.text) and after.text[:1].islower())
+            return not (is_unfinished(before.text) and after.text[:1].islower())
         if gap > self.leading + 0.3:
-            return not (_unfinished(before.text) and after.text[:1].islower() and gap < self.leading + 0.5)
+            return not (is_unfinished(before.text) and after.text[:1].islower() and gap < self.leading + 0.5)
         left = group[0].body_left
         if after.box.left < left - 0.8 * after.height and group[0].mark:
             return True
-        if _unfinished(before.text) and after.text[:1].islower():
+        if is_unfinished(before.text) and after.text[:1].islower():
             return False
         right = before.cell.right if before.cell else self.right
         return before.box.right + after.first_width + 0.6 * after.height < right - 0.6 * after.height
@@ -200,8 +195,8 @@ def _runs(segments: list[Segment]) -> list[Run]:
     runs: list[Run] = []
     glued = False
     for segment in segments:
-        for offset, text in iter_runs(segment.text):
-            runs.append(Run(text, segment.page, segment.start + offset, glued and offset == 0))
+        for offset, text, inner in iter_runs(segment.text):
+            runs.append(Run(text, segment.page, segment.start + offset, inner or glued))
             glued = False
         glued = segment.broken_word or bool(re.search(r"[a-z]-$", segment.text))
     return runs

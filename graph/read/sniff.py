@@ -4,37 +4,35 @@ from __future__ import annotations
 
 import re
 
+from graph.read.decode import tell_encoding
+
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
 TEXT = "text/plain"
 
-_MARKUP = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
-_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b\x1a")
+_MARKUP = re.compile(r"\s*(<\?xml[^>]*>|<!--.*?-->|\s)*<(!doctype\s+html|html|head|body|div|p|h1|table|article|main)\b", re.I | re.S)
+_OTHER_XML = re.compile(r"\s*<(\?xml|!DOCTYPE|svg|rss|feed)", re.I)
+# Controls that no text has; ESC and SUB are left at the ends of some old files.
+_CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1a\x1b") | {"\ufffd"}
+_FEW = 0.002  # a stray control character in a long text does not make it binary
 
 
 def sniff(data: bytes) -> str | None:
     """The media type of a file's content, or None where no reader knows it.
 
-    A PDF may have some bytes before its mark, as readers of PDF allow; what claims to be a ZIP is taken for DOCX, whose
-    reader says what is wrong with it where it is not.
+    A PDF may have some bytes before its mark, as readers of PDF allow, unless they are a web page's. What claims to be
+    a ZIP or a ZIP's forerunner in Word is taken for DOCX, whose reader says what is wrong with it where it is not.
     """
-    head = data[:1024]
-    if b"%PDF-" in head and not _MARKUP.search(head.partition(b"%PDF-")[0]):
+    before, mark, _ = data[:1024].partition(b"%PDF-")
+    if mark and b"<" not in before:
         return PDF
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith(b"PK"):
         return DOCX
-    if not _is_text(data[:65536]):
+    head = data[:65536].decode(tell_encoding(data[:65536]), errors="replace").lstrip("\ufeff")
+    # The cut at 64 KiB may fall within a character: its last place is not held against the file.
+    if sum(map(_CONTROLS.__contains__, head[:-4])) > _FEW * len(head):
         return None
-    return HTML if _MARKUP.search(_plain(data[:4096])) else TEXT
-
-
-def _plain(head: bytes) -> bytes:
-    """UTF-16 as plain bytes, so that one pattern finds markup in both."""
-    return head.replace(b"\0", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
-
-
-def _is_text(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return not _CONTROLS.intersection(head)
+    if _MARKUP.match(head):
+        return HTML
+    return None if _OTHER_XML.match(head) else TEXT

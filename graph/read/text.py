@@ -1,19 +1,167 @@
-"""Plain text → Document: the simplest reader, and the one to copy."""
+"""Plain text → Document: the simplest reader, and the one to copy.
+
+A text file has lines only; what a paragraph is must be told from them. A file is hard-wrapped where its lines stop at a
+common width; then a line that is so long that the next word did not fit goes on in the next line. Form feeds part
+pages. Lines that start with a tab are the cells of a table that a converter flattened: those that follow one another
+without an empty line are one row.
+"""
 
 from __future__ import annotations
 
-from graph.read.clean import iter_runs, replace_characters
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.errors import UnreadableDocument
+from graph.read.clean import BULLET, GONE, SUB_BULLET, is_unfinished, iter_runs, replace_characters
+from graph.read.decode import decode
 from graph.read.drafts import Draft, Run, Source, to_document
+from graph.read.markdown import drop_marks, is_marked_heading, is_separator
 from graph.statements import Document
+
+WIDEST = 130  # characters: no file is wrapped by hand at more
+MAX_HEADING = 90
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_MARK = re.compile(rf"[{BULLET}{SUB_BULLET}·]\s*|[-–*+o]\s+|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}})[.)]\s+", re.ASCII)
+_HARD_HYPHEN = re.compile(r"\w-$")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of the file, cleaned character for character, with what was told from it before its marks went."""
+
+    page: int
+    offset: int
+    raw: str
+    heading: bool
+    gap: int  # empty lines before it
+
+    @property
+    def words(self) -> str:
+        """The line as it reads."""
+        return " ".join(self.raw.replace(GONE, "").split())
 
 
 def read_text(data: bytes, source: Source) -> Document:
-    """The document of a plain text file."""
-    text = data.decode("utf-8-sig", errors="replace")
-    drafts: list[Draft] = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        runs = [Run(run, 1, offset + start) for start, run in iter_runs(replace_characters(line))]
-        drafts.append(Draft("paragraph", [runs]))
-        offset += len(line)
-    return to_document(source, drafts)
+    """The document of a plain text file, UTF-8, UTF-16 or Windows-1252."""
+    pages = decode(data).removeprefix("\ufeff").split("\f")
+    lines = [line for number, page in enumerate(pages, 1) for line in _iter_lines(page, number)]
+    if not lines:
+        raise UnreadableDocument(source.path, "has no text in it; fetch it again")
+    drafts = list(_iter_drafts(lines))
+    _name_headings(drafts)
+    return to_document(source, drafts, len(pages))
+
+
+def _iter_lines(page: str, number: int) -> Iterator[_Line]:
+    gap = 0
+    for match in _LINE.finditer(page):
+        line = match.group()
+        text = line.rstrip("\r\n")
+        clean = replace_characters(drop_marks(text)).rstrip()
+        if not clean.replace(GONE, "").strip() or is_separator(text):
+            gap += 1
+            continue
+        # Tabs part cells: they are kept until the line has found its block.
+        kept = "".join("\t" if old == "\t" else new for old, new in zip(text, clean, strict=False))
+        yield _Line(number, match.start(), kept, is_marked_heading(text), gap)
+        gap = 0
+
+
+def _iter_drafts(lines: Sequence[_Line]) -> Iterator[Draft]:
+    width = _wrap_width(lines)
+    block: list[_Line] = []
+    for line in lines:
+        if block and not _goes_on(block, line, width):
+            yield _draft(block)
+            block = []
+        block.append(line)
+    if block:
+        yield _draft(block)
+
+
+def _wrap_width(lines: Sequence[_Line]) -> int:
+    """The width at which the file's lines are wrapped, or a width that no line reaches."""
+    lengths = sorted(len(line.words) for line in lines)
+    widest = lengths[-1]
+    near = sum(length > 0.75 * widest for length in lengths)
+    return widest if widest <= WIDEST and near >= max(3, len(lengths) // 10) else 10**9
+
+
+def _goes_on(block: Sequence[_Line], line: _Line, width: int) -> bool:
+    """Whether the line belongs to the block before it."""
+    before = block[-1]
+    if line.raw.startswith("\t") or block[0].raw.startswith("\t"):
+        return line.gap == 0 and block[0].raw.startswith("\t")
+    if before.heading or line.heading or "\t" in line.raw.strip() or "\t" in before.raw.strip():
+        return False
+    words, next_words = before.words, line.words
+    if _MARK.match(words) and not _MARK.sub("", words + " "):
+        return line.gap <= 1
+    if _MARK.match(next_words):
+        return False
+    follows = is_unfinished(words) and next_words[0].islower()
+    full = len(words) + 1 + len(next_words.split(" ", 1)[0]) > 0.85 * width
+    if line.gap == 0 and line.page == before.page:
+        return full or (follows and len(words) > 0.5 * width)
+    if _HARD_HYPHEN.search(words) and next_words[0].islower():
+        return True
+    # Empty lines in mid-sentence are a page break of the original; one empty line is so only where the line is full.
+    return follows and (full or (line.gap >= 2 or line.page > before.page) and len(words) >= 40)
+
+
+def _draft(block: Sequence[_Line]) -> Draft:
+    cells = [cell for cell in _cells(block) if cell]
+    if len(cells) > 1 and _MARK.fullmatch(Draft("item", [cells[0]]).text + " "):
+        cells = [cells[0] + cells[1], *cells[2:]]
+    if len(cells) > 1:
+        return Draft("row", cells)
+    draft = Draft("heading" if block[0].heading else "paragraph", cells)
+    text = draft.text
+    if not block[0].heading and _MARK.match(text):
+        draft.kind = "item"
+        _set_bullet(draft)
+    return draft
+
+
+def _cells(block: Sequence[_Line]) -> list[list[Run]]:
+    """The runs of a block, a new cell at each tab; a line that starts without one goes on in the cell before it."""
+    cells: list[list[Run]] = [[]]
+    glued = False
+    for line in block:
+        offset = line.offset
+        for index, part in enumerate(line.raw.split("\t")):
+            if index:
+                cells.append([])
+                glued = False
+            for start, text, inner in iter_runs(part):
+                cells[-1].append(Run(text, line.page, offset + start, inner or glued))
+                glued = False
+            offset += len(part) + 1
+        glued = bool(_HARD_HYPHEN.search(line.words))
+    return cells
+
+
+def _set_bullet(draft: Draft) -> None:
+    """Give an item that starts with a dash, dot or star the bullet that all items have."""
+    runs = draft.cells[0]
+    first = runs[0]
+    if first.text[0] in "·-–*+" or first.text.startswith("o "):
+        bullet = BULLET if first.text[0] in "·*+-–" else SUB_BULLET
+        rest = first.text[1:].lstrip()
+        skipped = len(first.text) - len(rest)
+        runs[:1] = [Run(bullet, first.page), *([first._replace(text=rest, offset=(first.offset or 0) + skipped)] if rest else [])]
+
+
+def _name_headings(drafts: Sequence[Draft]) -> None:
+    """Call a short line a heading where it ends like one and something longer stands below it.
+
+    "Background and Advice" is one; "Contact for further information:", "(All Divisions)" and "NA" are not.
+    """
+    for draft, below in zip(drafts, drafts[1:], strict=False):
+        text = draft.text
+        if draft.kind != "paragraph" or not 4 <= len(text) <= MAX_HEADING or not text[0].isupper():
+            continue
+        sentence = len(below.text) > len(text) and below.text.endswith((".", ":"))
+        if is_unfinished(text) and text[-1] not in ",)-" and (sentence or len(below.text) > MAX_HEADING or below.kind == "item"):
+            draft.kind = "heading"
