@@ -1,0 +1,121 @@
+"""The library of questions: ask one by name and get typed rows, or take its text to any SPARQL endpoint.
+
+    for row in ask(store, "recommendations-to", council=mint_council("E10000017")):
+        print(row.number, row.text)
+
+A question is a file `<name>.rq`, headed by its number and the question in English. Where it can be asked of something
+else, the file holds an example, `VALUES ?council { <…> }`, and `ask` puts the caller's value in the example's place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from rdflib import Literal, URIRef
+
+from graph.errors import QueryRejected, UnknownQuestion
+from graph.query import rows
+from graph.store import Rows, Store, Term
+
+GROUPS = {
+    range(1, 10): "Judgements",
+    range(10, 15): "Recommendations",
+    range(15, 20): "People",
+    range(20, 25): "Scrutiny",
+    range(25, 27): "Special educational needs and disabilities",
+    range(27, 29): "Evidence and builds",
+}
+
+_HEADING = re.compile(r"# (\d+)\. (.+)")
+_PARAMETER = re.compile(r"^ *VALUES \?(\w+) \{ (.+) \}$", re.MULTILINE)
+
+Value = URIRef | str | int | float | bool
+
+
+class Question(NamedTuple):
+    """A question: its file's name, its number and group, its English, its SPARQL, and what it may be asked of."""
+
+    name: str
+    number: int
+    group: str
+    heading: str
+    text: str
+    parameters: tuple[str, ...]
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """All questions of the library, by number."""
+    names = (path.name.removesuffix(".rq") for path in files(__name__).iterdir() if path.name.endswith(".rq"))
+    return tuple(sorted(map(_read, names), key=lambda question: (question.number, question.name)))
+
+
+def find(name: str) -> Question:
+    """The question of that name or number; UnknownQuestion, with the names there are, where there is none."""
+    for question in questions():
+        if name in (question.name, str(question.number)):
+            return question
+    raise UnknownQuestion(f"no question {name!r}: choose one of {', '.join(question.name for question in questions())}")
+
+
+def fill(name: str, **parameters: Value | Iterable[Value]) -> str:
+    """A question's SPARQL, asked of other things than its example's."""
+    question = find(name)
+    text = question.text
+    for parameter, value in parameters.items():
+        if parameter not in question.parameters:
+            known = ", ".join(question.parameters) or "nothing"
+            raise QueryRejected(
+                f"the question {question.name!r} is not asked of {parameter!r}: it takes {known}", query=text
+            )
+        text = _replace(text, parameter, f"VALUES ?{parameter} {{ {_write(value)} }}")
+    return text
+
+
+def ask(store: Store, name: str, **parameters: Value | Iterable[Value]) -> list[Any]:
+    """The rows that answer a question, each the NamedTuple of `graph.query.rows` named by `ROWS`."""
+    question = find(name)
+    answer = store.query(fill(name, **parameters))
+    if not isinstance(answer, Rows):
+        raise QueryRejected(f"the question {question.name!r} has no rows", query=question.text)
+    make = ROWS[question.name]
+    return [make(**dict(zip(answer.variables, map(to_python, row), strict=True))) for row in answer.rows]
+
+
+def to_python(term: Term | None) -> Any:
+    """An IRI as it is, numbers and truth values as Python's, all other literals as text."""
+    if not isinstance(term, Literal):
+        return term
+    value = term.value
+    return value if isinstance(value, bool | int | float) else str(term)
+
+
+def _replace(text: str, parameter: str, line: str) -> str:
+    return _PARAMETER.sub(lambda found: line if found[1] == parameter else found[0], text)
+
+
+def _write(value: Value | Iterable[Value]) -> str:
+    if isinstance(value, URIRef):
+        if re.search(r'[<>"{}|^`\\\x00-\x20]', value):
+            raise QueryRejected(f"not an IRI: {value!r}")
+        return f"<{value}>"
+    if isinstance(value, str | int | float):
+        return Literal(value).n3()
+    return " ".join(map(_write, value))
+
+
+def _read(name: str) -> Question:
+    text = (files(__name__) / f"{name}.rq").read_text(encoding="utf-8")
+    heading = _HEADING.match(text)
+    if heading is None:
+        raise UnknownQuestion(f"graph/query/{name}.rq: it must begin with '# <number>. <question>'")
+    number = int(heading[1])
+    group = next(group for numbers, group in GROUPS.items() if number in numbers)
+    return Question(name, number, group, heading[2], text, tuple(found[1] for found in _PARAMETER.finditer(text)))
+
+
+ROWS: dict[str, type[Any]] = {"current-judgements": rows.CurrentJudgement}
