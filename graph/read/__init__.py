@@ -11,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph.errors import UnreadableDocument, UnsupportedDocument
+from graph.read.docx import read_docx
 from graph.read.drafts import Source
+from graph.read.html import read_html
 from graph.read.pdf import read_pdf
 from graph.read.sniff import DOCX, HTML, PDF, TEXT, sniff
 from graph.read.text import read_text
@@ -21,6 +23,8 @@ MAX_BYTES = 200 * 1024 * 1024
 
 READERS: dict[str, Callable[[bytes, Source], Document]] = {
     PDF: read_pdf,
+    DOCX: read_docx,
+    HTML: read_html,
     TEXT: read_text,
 }
 

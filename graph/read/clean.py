@@ -38,7 +38,7 @@ _RUN = re.compile(rf"[^\s{GONE}]+(?: [^\s{GONE}]+)*")
 
 
 def replace_characters(text: str) -> str:
-    """The text with bullets, hyphens and spaces of all kinds made one kind each, and `GONE` for what is to go.
+    r"""The text with bullets, hyphens and spaces of all kinds made one kind each, and `GONE` for what is to go.
 
     >>> replace_characters("\\uf0b7\\u00a0well\\x02known")
     '• well-known'
@@ -47,7 +47,7 @@ def replace_characters(text: str) -> str:
 
 
 def iter_runs(text: str) -> Iterator[tuple[int, str, bool]]:
-    """The runs of a cleaned text: words with single spaces between them, nothing else.
+    r"""The runs of a cleaned text: words with single spaces between them, nothing else.
 
     Each comes with its offset and whether it is glued, that is, whether the word before goes on in it.
 

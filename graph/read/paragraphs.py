@@ -63,7 +63,7 @@ def _cell_text(runs: list[Run]) -> str:
 
 def _join(before: Draft, after: Draft) -> None:
     for old, new in zip(before.cells, after.cells, strict=True):
-        old += new
+        old.extend(new)
 
 
 class _Page:

@@ -8,21 +8,22 @@ without an empty line are one row.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.errors import UnreadableDocument
-from graph.read.clean import BULLET, GONE, SUB_BULLET, is_unfinished, iter_runs, replace_characters
+from graph.read.clean import GONE, is_unfinished, iter_runs, replace_characters
 from graph.read.decode import decode
-from graph.read.drafts import Draft, Run, Source, to_document
+from graph.read.drafts import Draft, Kind, Run, Source, to_document
 from graph.read.markdown import drop_marks, is_marked_heading, is_separator
+from graph.read.marks import is_mark, mark_length, name_item
 from graph.statements import Document
 
 WIDEST = 130  # characters: no file is wrapped by hand at more
 MAX_HEADING = 90
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_MARK = re.compile(rf"[{BULLET}{SUB_BULLET}·]\s*|[-–*+o]\s+|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{1,5}})[.)]\s+", re.ASCII)
 _HARD_HYPHEN = re.compile(r"\w-$")
 
 
@@ -96,9 +97,9 @@ def _goes_on(block: Sequence[_Line], line: _Line, width: int) -> bool:
     if before.heading or line.heading or "\t" in line.raw.strip() or "\t" in before.raw.strip():
         return False
     words, next_words = before.words, line.words
-    if _MARK.match(words) and not _MARK.sub("", words + " "):
+    if is_mark(words):
         return line.gap <= 1
-    if _MARK.match(next_words):
+    if mark_length(next_words):
         return False
     follows = is_unfinished(words) and next_words[0].islower()
     full = len(words) + 1 + len(next_words.split(" ", 1)[0]) > 0.85 * width
@@ -107,21 +108,13 @@ def _goes_on(block: Sequence[_Line], line: _Line, width: int) -> bool:
     if _HARD_HYPHEN.search(words) and next_words[0].islower():
         return True
     # Empty lines in mid-sentence are a page break of the original; one empty line is so only where the line is full.
-    return follows and (full or (line.gap >= 2 or line.page > before.page) and len(words) >= 40)
+    return follows and (full or ((line.gap >= 2 or line.page > before.page) and len(words) >= 40))
 
 
 def _draft(block: Sequence[_Line]) -> Draft:
     cells = [cell for cell in _cells(block) if cell]
-    if len(cells) > 1 and _MARK.fullmatch(Draft("item", [cells[0]]).text + " "):
-        cells = [cells[0] + cells[1], *cells[2:]]
-    if len(cells) > 1:
-        return Draft("row", cells)
-    draft = Draft("heading" if block[0].heading else "paragraph", cells)
-    text = draft.text
-    if not block[0].heading and _MARK.match(text):
-        draft.kind = "item"
-        _set_bullet(draft)
-    return draft
+    kind: Kind = "heading" if block[0].heading else "row" if len(cells) > 1 else "paragraph"
+    return name_item(Draft(kind, cells))
 
 
 def _cells(block: Sequence[_Line]) -> list[list[Run]]:
@@ -142,23 +135,12 @@ def _cells(block: Sequence[_Line]) -> list[list[Run]]:
     return cells
 
 
-def _set_bullet(draft: Draft) -> None:
-    """Give an item that starts with a dash, dot or star the bullet that all items have."""
-    runs = draft.cells[0]
-    first = runs[0]
-    if first.text[0] in "·-–*+" or first.text.startswith("o "):
-        bullet = BULLET if first.text[0] in "·*+-–" else SUB_BULLET
-        rest = first.text[1:].lstrip()
-        skipped = len(first.text) - len(rest)
-        runs[:1] = [Run(bullet, first.page), *([first._replace(text=rest, offset=(first.offset or 0) + skipped)] if rest else [])]
-
-
 def _name_headings(drafts: Sequence[Draft]) -> None:
     """Call a short line a heading where it ends like one and something longer stands below it.
 
     "Background and Advice" is one; "Contact for further information:", "(All Divisions)" and "NA" are not.
     """
-    for draft, below in zip(drafts, drafts[1:], strict=False):
+    for draft, below in itertools.pairwise(drafts):
         text = draft.text
         if draft.kind != "paragraph" or not 4 <= len(text) <= MAX_HEADING or not text[0].isupper():
             continue
