@@ -128,8 +128,16 @@ def frameworks() -> tuple[Framework, ...]:
     """All versions of all frameworks, oldest first."""
     return tuple(
         Framework(
-            row["version"], row["framework"], row["name"], row["label"], words(row["inspectorates"]),
-            row["start"], row["end"], words(row["areas"]), row["overall"] == "yes", row["scheme"],
+            version=row["version"],
+            framework=row["framework"],
+            name=row["name"],
+            label=row["label"],
+            inspectorates=words(row["inspectorates"]),
+            start=row["start"],
+            end=row["end"],
+            areas=words(row["areas"]),
+            overall=row["overall"] == "yes",
+            scheme=row["scheme"],
         )
         for row in iter_rows("frameworks")
     )
@@ -161,4 +169,6 @@ def kinds() -> dict[str, Kind]:
 @cache
 def inspectorates() -> dict[str, Inspectorate]:
     """All inspectorates and reviewing bodies by key."""
-    return {row["key"]: Inspectorate(row["key"], row["name"], words(row["wordings"])) for row in iter_rows("inspectorates")}
+    return {
+        row["key"]: Inspectorate(row["key"], row["name"], words(row["wordings"])) for row in iter_rows("inspectorates")
+    }

@@ -1,0 +1,56 @@
+"""The vocabulary of `ontology/`, loaded: for the store, for what resolving needs to know of properties, and for labels.
+
+What the terms mean is said in the Turtle files; nothing here knows a single one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib.term import Node
+
+from graph.terms import BASE, VOCABULARY
+
+#: The base that the files are written with; another one takes its place when they are read.
+WRITTEN_BASE = "https://w3id.org/scrutiny-graph/"
+
+
+def read_source(name: str) -> str:
+    """The text of a file of `ontology/` ("shapes.ttl"), with the addresses of this installation."""
+    return (files("ontology") / name).read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+
+
+@cache
+def load() -> Graph:
+    """Classes, properties and concepts as one graph. It is shared: read it, do not change it."""
+    graph = Graph()
+    for name in ("inspection.ttl", "judgements.ttl"):
+        graph.parse(data=read_source(name), format="turtle")
+    return graph
+
+
+@cache
+def load_shapes() -> Graph:
+    """The SHACL shapes of a sound record. The graph is shared: read it, do not change it."""
+    return Graph().parse(data=read_source("shapes.ttl"), format="turtle")
+
+
+def iter_vocabulary() -> Iterator[tuple[Node, Node, Node, URIRef]]:
+    """The quads of the vocabulary's own named graph."""
+    return ((*triple, VOCABULARY) for triple in load())
+
+
+@cache
+def functional_properties() -> frozenset[URIRef]:
+    """The properties of which a thing has one value, so that of several values one is the fact or none."""
+    return frozenset(term for term in load().subjects(RDF.type, OWL.FunctionalProperty) if isinstance(term, URIRef))
+
+
+@cache
+def labels() -> dict[URIRef, str]:
+    """What each class, property and concept is called."""
+    named = (pair for predicate in (RDFS.label, SKOS.prefLabel) for pair in load().subject_objects(predicate))
+    return {term: str(label) for term, label in named if isinstance(term, URIRef)}
