@@ -1,0 +1,18 @@
+"""What a document says: `recognise(document)` gives its statements, each with the words that say it.
+
+Recognisers know no RDF and no files. A document is the report of an inspection, a committee's paper, or unknown.
+"""
+
+from __future__ import annotations
+
+from graph.recognise.papers import recognise_paper
+from graph.recognise.reports import recognise_report
+from graph.statements import Document, Statements
+
+#: Changes whenever recognisers give other statements for the same text: kept statements of other versions are not used.
+VERSION = "1"
+
+
+def recognise(document: Document) -> Statements:
+    """The statements of a document: as the report of an inspection where it is one, else as a paper."""
+    return recognise_report(document) or recognise_paper(document)

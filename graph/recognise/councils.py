@@ -1,0 +1,111 @@
+"""Which council a text names: "Lancashire County Council", "the Royal Borough of Greenwich", "Hull", "BCP".
+
+A name inside a longer name is not that council: "North East Lincolnshire" is not Lincolnshire, "Central Bedfordshire" not
+Bedford, "the University of Central Lancashire" and "NHS Lancashire and South Cumbria" no council at all. Names that are
+common words ("reading", "bury") count only with a capital and, in running text, with a word that says that a council is
+meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from graph import registers
+
+_PREFIXES = ("London Borough of", "Royal Borough of", "Metropolitan Borough of", "City of", "County of", "Borough of", "Council of the")
+_SUFFIXES = ("County Council", "City Council", "Borough Council", "Metropolitan Borough Council", "Metropolitan District Council",
+             "Metropolitan Borough", "District Council", "County", "Borough", "MBC", "Council")  # fmt: skip
+
+# Places whose plain name is an English word, a surname or part of many other names.
+_AMBIGUOUS = frozenset({"Reading", "Bury", "Bath", "Poole", "Sutton", "Kent", "Essex", "Barnet", "York", "Stoke", "Derby", "Bolton",
+                        "Richmond", "Kingston", "Windsor", "Durham", "Newham", "Lincoln", "Southend", "Westminster", "Hull"})  # fmt: skip
+
+# What makes a bare name a council, after it or before it.
+_COUNCIL_AFTER = re.compile(
+    r"[’']?s?\s+(?:local\s+authority|(?:county\s+|city\s+|borough\s+)?council|children[’']?s?\b|local\s+area|safeguarding\s+children|LSCB|SEND\b)",
+    re.IGNORECASE,
+)
+_COUNCIL_BEFORE = re.compile(r"(?:services|authority|area|inspection|visit|partnership)\s+(?:in|of|to|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
+
+# Bodies that carry a council's name and are not it.
+_OTHER_BODY_BEFORE = re.compile(r"(?:University\s+of(?:\s+\w+)?|NHS|Diocese\s+of|Bishop\s+of)\s+$")
+_OTHER_BODY_AFTER = re.compile(r"\s+(?:University|Police|Constabulary|Fire|NHS|ICB|CCG|Clinical|Hospital|and\s+South|Road|Street|Football|College)\b")
+
+
+class Mention(NamedTuple):
+    """A council named in a text; `sure` where the words around it, or the form of the name, say that a council is meant."""
+
+    code: str
+    start: int
+    end: int
+    sure: bool
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """One pattern for all names, the council of each (folded), and the names that say "council" by themselves."""
+    codes: dict[str, set[str]] = {}
+    full: set[str] = set()
+    for council in registers.councils().values():
+        bare = {council.name, *council.other_names}
+        if ", " in council.name and council.name.endswith((", City of", ", County of")):
+            bare.add(council.name.split(", ")[0])
+        made = {f"{prefix} {name}" for name in bare for prefix in _PREFIXES} | {f"{name} {suffix}" for name in bare for suffix in _SUFFIXES}
+        made |= {f"{prefix} {name} Council" for name in bare for prefix in _PREFIXES} | {council.official_name}
+        for name in filter(None, bare | made):
+            codes.setdefault(_fold(name), set()).add(council.code)
+        full |= {_fold(name) for name in made if name}
+    single = {name: next(iter(found)) for name, found in codes.items() if len(found) == 1}
+    alternatives = "|".join(_to_pattern(name) for name in sorted(codes, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE), single, frozenset(full)
+
+
+def _fold(name: str) -> str:
+    """One spelling for many: case, "&", full stops, apostrophes and white space do not tell councils apart."""
+    plain = re.sub(r"[.’',]", "", name.replace("&", "and").replace("-", " "))
+    return " ".join(plain.lower().split())
+
+
+def _to_pattern(folded: str) -> str:
+    """A pattern for all spellings that fold to this name."""
+    words = [re.escape(word) if word != "and" else "(?:and|&)" for word in folded.split()]
+    return r"[.,]?(?:\s+|-)".join(word if not word.endswith("s") else word[:-1] + "[’']?s" for word in words).replace("st[.,]?", r"st[.,]?")
+
+
+def find_council(name: str) -> str | None:
+    """The code of the council that a text names as a whole: a heading, a cell, a host's title."""
+    _, single, _ = _forms()
+    folded = _fold(name)
+    return single.get(folded) or single.get(folded.removeprefix("the "))
+
+
+def iter_councils(text: str) -> Iterator[Mention]:
+    """The councils that a text names, from left to right."""
+    pattern, single, full = _forms()
+    for match in pattern.finditer(text):
+        folded = _fold(match[0])
+        code = single.get(folded)
+        if code is None or not match[0][0].isupper() or _is_other_body(text, match):
+            continue
+        sure = folded in full or bool(_COUNCIL_AFTER.match(text, match.end()) or _COUNCIL_BEFORE.search(text[max(0, match.start() - 40) : match.start()]))
+        if sure or match[0] not in _AMBIGUOUS:
+            yield Mention(code, match.start(), match.end(), sure)
+
+
+def _is_other_body(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 30) : match.start()]
+    return bool(_OTHER_BODY_BEFORE.search(before) or _OTHER_BODY_AFTER.match(text, match.end()))
+
+
+def find_main_council(text: str) -> Mention | None:
+    """The first sure mention of the one council that the text is about: most sure mentions, more than any other; else None."""
+    mentions = list(iter_councils(text))
+    counts = Counter(mention.code for mention in mentions if mention.sure) or Counter(mention.code for mention in mentions)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return next(mention for mention in sorted(mentions, key=lambda found: not found.sure) if mention.code == ranked[0][0])

@@ -1,0 +1,119 @@
+"""Grades in an inspection's own report: the table on page 1, the overall grade, the safeguarding board's, an Area SEND outcome.
+
+What is read is an area's name with a grade right behind it, and the few sentences that state the overall grade: "Children’s
+services in Lancashire are inadequate", "The overall judgement is requires improvement". A good word in prose ("good quality
+work"), a grade in a heading of the contents, or of another inspection is none of these. Wordings are data: `areas.csv`,
+`grades.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph import registers
+from graph.recognise.outline import Line, loose
+from graph.statements import Document, Doubt, Judgement
+
+_FOUR_POINTS = frozenset({"outstanding", "good", "requires-improvement", "adequate", "inadequate"})
+_NUMBER = r"(?:\d\s?(?:\.\s?\d)?\.?\s+)?"
+
+
+def find_judgements(document: Document, framework: str, page: tuple[Line, ...]) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
+    """The graded rows on a report's first page, with the overall grade where the framework gives one.
+
+    An area that the page grades twice, differently, has no judgement but a doubt.
+    """
+    text = document.text[: page[-1].end] if page else ""
+    keys = _area_keys(framework)
+    rows = [] if not keys else [
+        _to_judgement(document, match, keys[_fold(re.sub(f"^{_NUMBER}", "", match["area"]))])
+        for match in _row_pattern(framework).finditer(text)
+    ]
+    if not any(row.overall for row in rows):
+        rows[:0] = [_to_judgement(document, match, "overall") for match in _overall_pattern().finditer(text)][:1]
+    return _agreed(rows)
+
+
+def find_board_judgement(document: Document) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
+    """The grade of the local safeguarding children board, from the sentence that states it: "The Local Safeguarding Children
+    Board requires improvement", "The effectiveness of the Local Safeguarding Children Board (LSCB) is good"."""
+    return _agreed([_to_judgement(document, match, "lscb") for match in _board_pattern().finditer(document.text)])
+
+
+def find_outcome(document: Document, lines: tuple[Line, ...]) -> tuple[Judgement, ...]:
+    """The outcome of an Area SEND inspection: the paragraph under "Inspection outcome", as printed."""
+    for heading, line in zip(lines, lines[1:], strict=False):
+        if re.fullmatch(r"Inspection outcome:?", heading.text, re.IGNORECASE):
+            keys = {grade.key for grade in registers.grades() if grade.scheme == "area-send" and _mentions(line.text, grade.wording)}
+            span = document.span(line.start, line.end)
+            return (Judgement("inspection outcome", line.text, "outcome", keys.pop() if len(keys) == 1 else None, span, overall=True),)
+    return ()
+
+
+def _mentions(text: str, wording: str) -> bool:
+    return re.search(loose(wording), text, re.IGNORECASE) is not None
+
+
+def _agreed(found: list[Judgement]) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
+    """One judgement an area, the first that states it; a doubt where two differ."""
+    first: dict[str | None, Judgement] = {}
+    doubts: dict[str | None, Doubt] = {}
+    for judgement in found:
+        known = first.setdefault(judgement.area_key, judgement)
+        if known.grade_key != judgement.grade_key:
+            reason = f"graded {known.grade} and {judgement.grade} in the same report"
+            doubts[judgement.area_key] = Doubt(f"judgement of {judgement.area}", reason, judgement.span)
+    return tuple(row for key, row in first.items() if key not in doubts), tuple(doubts.values())
+
+
+def _to_judgement(document: Document, match: re.Match[str], key: str) -> Judgement:
+    """The judgement of a match with the groups `area` and `grade`; words that name no area state overall effectiveness."""
+    area = " ".join(match["area"].split()) or "overall effectiveness"
+    grade = grade_key(match["grade"])
+    return Judgement(area, grade.replace("-", " "), key, grade, document.span(match.start(), match.end()), key == "overall")
+
+
+def grade_key(printed: str) -> str:
+    """The grade that a printed grade names: "Require improvement to be good" gives "requires-improvement"."""
+    return _grade_keys()[_fold(printed)]
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.sub(r"[’'‘]", "'", text).lower().split())
+
+
+@cache
+def _grade_keys() -> dict[str, str]:
+    return {_fold(grade.wording): grade.key for grade in registers.grades() if grade.key in _FOUR_POINTS}
+
+
+@cache
+def _grade_pattern() -> str:
+    wordings = sorted((grade.wording for grade in registers.grades() if grade.key in _FOUR_POINTS), key=len, reverse=True)
+    return rf"(?P<grade>{'|'.join(map(loose, wordings))})\b"
+
+
+@cache
+def _area_keys(framework: str) -> dict[str, str]:
+    return {_fold(area.wording): area.key for area in registers.areas() if area.framework == framework}
+
+
+@cache
+def _row_pattern(framework: str) -> re.Pattern[str]:
+    """An area and its grade: "2.1 Adoption performance", then "Good"; the longest name of an area first."""
+    wordings = sorted({area.wording for area in registers.areas() if area.framework == framework}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?P<area>{_NUMBER}(?:{'|'.join(map(loose, wordings))}))\s*:?\s*{_grade_pattern()}", re.IGNORECASE)
+
+
+@cache
+def _overall_pattern() -> re.Pattern[str]:
+    services = r"Children[’']?s\s+services\s+(?:in|for|at)\s+[^.;:]{3,70}?\s+(?:(?:are|is)\s+)?"
+    judgement = r"The\s+overall\s+judgement\s+is\s+(?:that\s+children[’']?s\s+services\s+)?(?:(?:are|is)\s+)?"
+    return re.compile(rf"(?P<area>)(?:{services}|{judgement}){_grade_pattern()}", re.IGNORECASE)
+
+
+@cache
+def _board_pattern() -> re.Pattern[str]:
+    board = r"The\s+(?:(?:judgement\s+for\s+the\s+)?effectiveness\s+of\s+the\s+)?(?:Local\s+Safeguarding\s+Children\s+Board(?:\s+\(LSCB\))?|LSCB)"
+    return re.compile(rf"^(?P<area>{board})\s+(?:is\s+)?{_grade_pattern()}", re.IGNORECASE | re.MULTILINE)

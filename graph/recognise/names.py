@@ -1,0 +1,52 @@
+"""Names of people: "Sarah Canto", "Dick O’Brien", "Debora Barazetti-Scott", "Máire Atherton", "Fiona J Millns".
+
+A name here is a run of two to four capitalised words that stands in a place for names (after "Lead inspector:", in a team's
+cell). Finding out that such a place is meant belongs to the callers: capitalised words in running text are no person.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORD = r"(?:[A-ZÀ-Þ][’'‘])?[A-ZÀ-Þ][a-zß-ÿ]+(?:[A-Z][a-zß-ÿ]+)?(?:[’'‘][A-Z]?[a-z]+)?"
+_PART = rf"{_WORD}(?:\s?-\s?{_WORD})?"
+_PARTICLE = r"(?:de|da|di|du|van|von|der|den|le|la|al|el|bin|ap|Al|El)"
+
+#: Two to four words, the first of which may be an initial, with particles before the surname.
+NAME = rf"(?:{_PART}|[A-Z](?=\s))(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}|[A-Z]\b\.?)){{0,2}}\s+(?:{_PARTICLE}\s+)*{_PART}"
+
+_TWO_PEOPLE = rf"({_PART} {_PART}) ({_PART} {_PART})(?![\w’'-])"
+
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Cllr|Councillor|County Councillor)\.?\s+")
+#: Post-nominals and grades of inspectors: "(HMI)", "Senior HMI", "Her Majesty’s Inspector", "(OBE)", "(AI)".
+RANK = re.compile(
+    r"[\s,]*\(?\b(?:(?:Senior|Seconded|Acting|Ofsted|Regulatory|Additional|Contracted|Retired)\s+)*(?:S?HMI|OI|AI|SCRI|CSI|RI|OBE|CBE|MBE"
+    r"|(?:His|Her)\s+Majesty[’']?s[’']?\s+Inspectors?(?:\s+of\s+\w+)?|Ofsted\s+[Ii]nspector|[Aa]dditional\s+[Ii]nspector)(?![\w])\)?"
+)
+
+
+def clean_name(text: str) -> str:
+    """A name without titles, ranks and stray punctuation: "Dr Tina Pagett, HMI" gives "Tina Pagett".
+
+    A hyphen that the page prints with a space beside it ("Thomson- Jones") is a hyphen.
+    """
+    name = RANK.sub("", _TITLE.sub("", text.strip()))
+    name = re.sub(r"\s*-\s*", "-", " ".join(name.split()))
+    return name.strip(" ,.;:()")
+
+
+def split_names(text: str) -> list[tuple[str, int, int]]:
+    """The names of a list, each with its place: "Karen Wareing (HMI) Fiona Millns (OI), Matthew Reed and Jo Bell".
+
+    Ranks part names as commas do, because reports leave commas out after them; where nothing parts four plain words,
+    they are two people ("Sarah Urding Deane Jennings").
+    """
+    names = []
+    position = 0
+    for separator in [*re.finditer(rf"\s*(?:,|;|/|&|\n|\t|\band\b|{RANK.pattern})+\s*", text), None]:
+        end = separator.start() if separator else len(text)
+        for match in re.finditer(f"{_TWO_PEOPLE}|{NAME}", text[position:end]):
+            for group in (1, 2) if match[1] else (0,):
+                names.append((clean_name(match[group]), position + match.start(group), position + match.end(group)))
+        position = separator.end() if separator else end
+    return names

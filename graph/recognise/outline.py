@@ -1,0 +1,53 @@
+"""A document as its lines, and the sections that headings make of them.
+
+Headings are told by their words, not by their looks: a text file has no bold, and a PDF's bold line may be anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.statements import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block with its words: kind, text, and where it stands in the document."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def to_lines(document: Document) -> tuple[Line, ...]:
+    """The document's blocks with their words."""
+    return tuple(
+        Line(block.kind, document.text[block.start : block.end].strip(), block.start, block.end) for block in document.blocks
+    )
+
+
+def first_page(document: Document, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines that start on the first page."""
+    end = document.pages[0].end if document.pages else 0
+    return tuple(line for line in lines if line.start < end)
+
+
+def iter_section(lines: Iterable[Line], opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[Line]:
+    """The lines after each one that `opening` matches whole, up to the next that `closing` matches from its start."""
+    inside = False
+    for line in lines:
+        if opening.fullmatch(line.text):
+            inside = True
+        elif inside and closing.match(line.text):
+            inside = False
+        elif inside:
+            yield line
+
+
+def loose(words: str) -> str:
+    """A pattern for words as pages print them: any white space between them, either apostrophe, "…" for up to 80 characters."""
+    escaped = re.escape(words).replace(r"\ ", r"\s+").replace(" ", r"\s+")
+    return re.sub(r"[’']", "[’'‘]?", escaped).replace("…", r"[^\n]{1,80}?(?:\n[^\n]{1,40}?)?")

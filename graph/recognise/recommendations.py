@@ -1,0 +1,161 @@
+"""What an inspection says must be done, in its report: numbered recommendations, areas for improvement, priority actions.
+
+Each kind of report has its own headings: "Recommendations" (single inspection framework from 2015, once for the authority and
+once for the safeguarding board), "What does the local authority need to improve?" with "Priority and immediate action" and
+"Areas for improvement" (before), "What needs to improve?" (ILACS), and the two tables of Area SEND. Strengths that run on in
+the same numbering, sub-headings, and "There are no priority actions" are no recommendations.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from graph.recognise.outline import Line
+from graph.statements import Document, Recommendation
+
+AUTHORITY, BOARD, PARTNERSHIP = "local authority", "LSCB", "area partnership"
+
+_BOARD_CHAPTER = re.compile(r"(?:Section\s+2:?\s+)?The\s+(?:effectiveness\s+of\s+the\s+)?Local\s+Safeguarding\s+Children\s+Board\b[^.]{0,60}", re.IGNORECASE)
+
+# A heading, who must act where the heading says so, and the kind of what follows.
+_HEADINGS: tuple[tuple[re.Pattern[str], str | None, str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), to, kind)
+    for pattern, to, kind in (
+        (r"Recommendations?:?", None, "recommendation"),
+        (r"What\s+does\s+the\s+(?:local\s+authority|council)\s+need\s+to\s+improve\s*\??:?", AUTHORITY, "area for improvement"),
+        (r"What\s+does\s+the\s+(?:LSCB|Local\s+Safeguarding\s+Children\s+Board|Board)(?:\s+\(LSCB\))?\s+need\s+to\s+improve\s*\??:?", BOARD, "area for improvement"),
+        (r"(?:Areas\s+for\s+)?(?:Priority\s+and\s+immediate|Immediate\s+and\s+priority|Priority)\s+actions?:?", None, "priority action"),
+        (r"Areas?\s+for\s+improvement:?", None, "area for improvement"),
+        (r"What\s+needs\s+to\s+improve\s*[?:]?:?(?:\s+in\s+this\s+local\s+authority\??)?", AUTHORITY, "what needs to improve"),
+    )
+)
+_STOP = re.compile(
+    r"(?:The\s+)?(?:local\s+authority|LSCB|council|Board)[’']?s?\s+(?:has\s+the\s+following\s+)?(?:key\s+)?strengths|Key\s+strengths|Strengths\b"
+    r"|Progress\s+since|Summary\s+(?:for|of)|Information\s+about|Inspection\s+(?:findings|judgements?)|(?:The\s+)?experiences?\s+and\s+progress\s+of"
+    r"|The\s+impact\s+of\s+leaders|The\s+graded\s+judge?ment|Section\s+\d|The\s+local\s+authority$|Local\s+area\s+partnership\s+details"
+    r"|What\s+the\s+inspection|Executive\s+summary|The\s+effectiveness\s+of\s+leaders|Outcomes\s+for\s+",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"There\s+(?:are|is)\s+no\b|None\b\.?$|No\s+(?:areas|priority|recommendations)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})\s?[.)]\s+(?P<text>\S.*)", re.DOTALL)
+_LEAD_IN = re.compile(r"should\s+take\s+the\s+following\s+actions?\s*[.:]?$", re.IGNORECASE)  # inspections of 2009 to 2013
+_BULLET = re.compile(r"[•◦−–-]\s+")
+_SUB_BULLET = re.compile(r"[◦−–-]\s+")
+
+
+@dataclass(slots=True)
+class _Section:
+    """Where the reader of the report stands: who must act, the kind of item, the last number; `topic` is true below a
+    numbered line that is only the topic of the bullets under it."""
+
+    to: str
+    kind: str
+    number: int | None = None
+    items: list[Recommendation] = field(default_factory=list)
+    topic: bool = False
+
+
+def find_recommendations(document: Document, lines: tuple[Line, ...], addressee: str = AUTHORITY) -> tuple[Recommendation, ...]:
+    """The recommendations of a report on children's services, in its order; to `addressee` until a chapter says otherwise."""
+    section: _Section | None = None
+    found: list[Recommendation] = []
+    for line in lines:
+        if _BOARD_CHAPTER.fullmatch(line.text) and not re.search(r"\d$", line.text):
+            addressee = BOARD
+        heading = next(((to, kind) for pattern, to, kind in _HEADINGS if pattern.fullmatch(line.text)), None)
+        if heading:
+            to = heading[0] or (section.to if section else addressee)
+            number = section.number if section and section.to == to else None
+            section = _Section(to, heading[1], number, found)
+        elif section and _STOP.match(line.text):
+            section = None
+        elif section and not _NONE.match(line.text):
+            section = _read_item(document, section, line)
+    return tuple(found)
+
+
+def _read_item(document: Document, section: _Section, line: Line) -> _Section | None:
+    """The section after a line: with an item more, with the last one longer, or ended by a number out of turn."""
+    numbered = _NUMBERED.fullmatch(line.text)
+    if _LEAD_IN.search(line.text):
+        section.number = None
+    elif numbered:
+        number = int(numbered["number"])
+        if section.number is not None and number != section.number + 1:
+            return None
+        section.number = number
+        section.items.append(_to_item(document, section, line, numbered["text"], number))
+        section.topic = False
+    elif _BULLET.match(line.text) or line.kind == "item":
+        _read_bullet(document, section, line)
+    elif section.items and _continues(section.items[-1], line):
+        section.items[-1] = _longer(document, section.items[-1], line)
+    return section
+
+
+def _read_bullet(document: Document, section: _Section, line: Line) -> None:
+    """A bullet: an item of its own where the list has no numbers or the number only names a topic; else part of its item."""
+    if section.items and section.number is not None and _is_topic(section.items[-1]):
+        section.items.pop()
+        section.topic = True
+    sub = _SUB_BULLET.match(line.text) and section.items and not _is_topic(section.items[-1])
+    if (section.number is None or section.topic) and not sub:
+        section.items.append(_to_item(document, section, line, _BULLET.sub("", line.text, count=1), None))
+    elif section.items:
+        section.items[-1] = _longer(document, section.items[-1], line)
+
+
+def _is_topic(item: Recommendation) -> bool:
+    """Whether a numbered line asks for nothing by itself: "1. Quality and effectiveness of practice"."""
+    return item.number is not None and len(item.text) < 100 and item.text[-1] not in ".:;,)"
+
+
+def _continues(item: Recommendation, line: Line) -> bool:
+    """Whether a paragraph belongs to the item before it: it goes on in lower case where the item has not ended."""
+    return line.kind == "paragraph" and line.text[:1].islower() and not item.text.endswith(".")
+
+
+def _to_item(document: Document, section: _Section, line: Line, text: str, number: int | None) -> Recommendation:
+    return Recommendation(_tidy(text), section.to, section.kind, document.span(line.start, line.end), number)
+
+
+def _longer(document: Document, item: Recommendation, line: Line) -> Recommendation:
+    text = f"{item.text} {_tidy(_BULLET.sub('', line.text, count=1))}"
+    return replace(item, text=text, span=document.span(item.span.start, line.end))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+_AREA_SECTION = re.compile(r"(?:Areas?\s+for\s+(?:improvement|priority\s+action)s?|Responsible\s+body\s+Areas?\s+for\s+priority\s+actions?)", re.IGNORECASE)
+_AREA_END = re.compile(r"Local\s+area\s+partnership\s+details|Information\s+about", re.IGNORECASE)
+_RESPONSIBLE = re.compile(r"Responsible\s+body", re.IGNORECASE)
+
+
+def find_area_recommendations(document: Document, lines: tuple[Line, ...]) -> tuple[Recommendation, ...]:
+    """The areas for priority action, with the bodies responsible, and the areas for improvement of an Area SEND report."""
+    kind = ""
+    found: list[Recommendation] = []
+    for line in lines:
+        if _AREA_SECTION.fullmatch(line.text) or _RESPONSIBLE.match(line.text):
+            kind = "priority action" if "priority" in line.text.lower() or _RESPONSIBLE.match(line.text) else "area for improvement"
+        elif _AREA_END.match(line.text):
+            kind = ""
+        elif kind:
+            _read_area_row(document, kind, line, found)
+    return tuple(found)
+
+
+def _read_area_row(document: Document, kind: str, line: Line, found: list[Recommendation]) -> None:
+    body, tab, action = line.text.rpartition("\t")
+    text = _tidy(_BULLET.sub("", action, count=1))
+    starts_bullet = bool(_BULLET.match(action)) or line.kind == "item"
+    if tab and body.strip():
+        found.append(Recommendation(text, _tidy(body), kind, document.span(line.start, line.end)))
+    elif found and found[-1].kind == kind and (starts_bullet or text[:1].islower()):
+        found[-1] = _longer(document, found[-1], line)
+    elif line.kind != "heading" or len(text) > 60:
+        to = found[-1].to if kind == "priority action" and found else PARTNERSHIP
+        found.append(Recommendation(text, to, kind, document.span(line.start, line.end)))
