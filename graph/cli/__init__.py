@@ -1,0 +1,73 @@
+"""The command `scrutiny`: each subcommand a few lines over one function; errors become one line and an exit status.
+
+Exit status: 0 all done; 1 nothing done, one clear line why; 2 misuse; 3 done, but some documents could not be read;
+130 stopped from the keyboard. No work is done here: what a command does stands in the module that it calls.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from graph.cli import asking, reviewing, serving, writing
+from graph.cli.output import complain
+from graph.errors import GraphError
+
+STOPPED = 130
+
+app = typer.Typer(
+    name="scrutiny",
+    help="Read inspection reports and committee papers into one RDF graph with evidence; ask, export and serve it.",
+    epilog="Exit status: 0 done, 1 nothing done, 2 misuse, 3 done but some documents could not be read.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+for module in (writing, asking, reviewing, serving):
+    for command in module.COMMANDS:
+        app.command()(command)
+
+
+def print_version(wanted: bool) -> None:
+    """Print the version and stop, where it is wanted."""
+    if wanted:
+        typer.echo(f"scrutiny {version('scrutiny-graph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    shown: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that go before a command."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit status."""
+    try:
+        status = app(arguments, prog_name="scrutiny", standalone_mode=False) or 0
+    except typer.TyperException as error:
+        if message := error.format_message():  # none where the help was printed in its place
+            complain(f"{message} (scrutiny --help tells more)")
+        return error.exit_code
+    except GraphError as error:
+        complain(str(error))
+        return 1
+    except OSError as error:
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return 1
+    except (KeyboardInterrupt, typer.Abort):
+        status = STOPPED
+    if status == STOPPED:
+        complain("stopped")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Prints the answer to a query: as a table for people, or in a standard format by the engine's own hand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from enum import StrEnum
+from threading import Thread
+from typing import TypeVar
+
+from rdflib import URIRef
+from rdflib.term import Node
+
+from graph.cli.output import print_rows, tell
+from graph.store import Answer, Rows, Triples
+from graph.terms import PREFIXES
+
+Result = TypeVar("Result")
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is printed: the first five for rows and truth values, the last four for triples."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    XML = "xml"
+    TURTLE = "turtle"
+    NTRIPLES = "ntriples"
+    JSONLD = "jsonld"
+    RDFXML = "rdfxml"
+
+
+def print_answer(answer: Answer, wanted: AnswerFormat | None) -> None:
+    """Print an answer; where no format is wanted, a table on a terminal, and CSV or Turtle for a program."""
+    if isinstance(answer, Triples):
+        _write(answer, _TRIPLES.get(wanted, wanted or AnswerFormat.TURTLE))
+    elif wanted is AnswerFormat.TABLE or (wanted is None and sys.stdout.isatty()):
+        _print_table(answer)
+    else:
+        _write(answer, wanted or AnswerFormat.CSV)
+
+
+# The names that mean another format where the answer is triples.
+_TRIPLES: dict[AnswerFormat | None, AnswerFormat] = {
+    AnswerFormat.TABLE: AnswerFormat.TURTLE,
+    AnswerFormat.XML: AnswerFormat.RDFXML,
+    AnswerFormat.JSON: AnswerFormat.JSONLD,
+}
+
+
+def _write(answer: Answer, wanted: AnswerFormat) -> None:
+    # Written out before the first byte is printed: an answer is whole or an error.
+    sys.stdout.buffer.write(answer.serialise(wanted.value))
+    sys.stdout.buffer.flush()
+
+
+def _print_table(answer: Answer) -> None:
+    if isinstance(answer, Rows):
+        print_rows(answer.variables, ([shorten(term) for term in row] for row in answer))
+    else:
+        tell("true" if answer else "false")
+
+
+def shorten(term: Node | None) -> str | None:
+    """The term as a person reads it: "id:council/E10000017" for an address that a prefix is known for."""
+    if not isinstance(term, URIRef):
+        return None if term is None else str(term)
+    known = [(name, stem) for name, stem in PREFIXES.items() if term.startswith(stem)]
+    if not known:
+        return str(term)
+    name, stem = max(known, key=lambda pair: len(pair[1]))
+    return f"{name}:{term[len(stem):]}"
+
+
+def interruptible(work: Callable[[], Result]) -> Result:
+    """What the work gives, while the keyboard can stop it.
+
+    The engine answers in one call that no signal reaches, so it runs beside the thread that hears Ctrl-C.
+    """
+    outcome: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
+            outcome.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return outcome.result()

@@ -1,0 +1,89 @@
+"""The command that asks a graph: a file, a question of the library, or a query as it comes."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rdflib import URIRef
+
+from graph.cli.answers import AnswerFormat, interruptible, print_answer
+from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
+from graph.cli.output import Layout, misuse, print_rows
+from graph.errors import QueryRejected
+from graph.query import Value, fill, questions
+from graph.snapshots import Workspace
+from graph.store import Store, connect
+from graph.terms import PREFIXES
+
+
+def query(
+    question: Annotated[
+        str | None, typer.Argument(metavar="[FILE.rq|QUESTION]", help="A file, '-', or a question of the library.")
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", "-e", help="The query itself.")] = None,
+    about: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--about", "-a", metavar="NAME=VALUE", help="What a question is asked of: council=id:council/E10000017."
+        ),
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the questions of the library.")] = False,
+    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask a SPARQL server instead.")] = None,
+    layout: Annotated[AnswerFormat | None, typer.Option("--format", "-f", help="How to print the answer.")] = None,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+) -> None:
+    """Ask the graph a question in SPARQL 1.1."""
+    if listing:
+        _list_questions(layout)
+        return
+    wanted = _find_text(question, text, about or [])
+    with closing(_open(workspace, endpoint)) as store:
+        interruptible(lambda: print_answer(store.query(wanted), layout))
+
+
+COMMANDS = (query,)
+
+
+def _find_text(question: str | None, text: str | None, about: list[str]) -> str:
+    if (question is None) == (text is None):
+        raise misuse("give one of a file, a question's name (see --list), or a query with -e")
+    if text is not None or question is None:
+        return text or ""
+    if question == "-":
+        return sys.stdin.read()
+    if question.endswith((".rq", ".sparql")):
+        return _read_file(Path(question))
+    return fill(question, **dict(map(_read_parameter, about)))
+
+
+def _read_file(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryRejected(f"{path}: not a query: it is no UTF-8 text") from error
+
+
+def _read_parameter(pair: str) -> tuple[str, Value]:
+    name, equals, value = pair.partition("=")
+    if not equals:
+        raise misuse(f"--about takes NAME=VALUE, not {pair!r}")
+    prefix, colon, rest = value.partition(":")
+    if colon and prefix in PREFIXES:
+        return name, URIRef(PREFIXES[prefix] + rest)
+    if prefix in ("http", "https"):
+        return name, URIRef(value)
+    return name, int(value) if value.isdecimal() else value
+
+
+def _list_questions(layout: AnswerFormat | None) -> None:
+    rows = [(one.name, one.number, one.heading, ", ".join(one.parameters)) for one in questions()]
+    chosen = Layout(layout.value) if layout and layout.value in set(Layout) else Layout.TABLE
+    print_rows(("question", "number", "asks", "about"), rows, chosen)
+
+
+def _open(workspace: Path, endpoint: str | None) -> Store:
+    return connect(endpoint) if endpoint else Workspace(workspace).open_store()

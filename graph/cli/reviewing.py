@@ -1,0 +1,79 @@
+"""The commands that look a workspace over: status, snapshots, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.cli.answers import shorten
+from graph.cli.options import DEFAULT_WORKSPACE, LayoutOption, WorkspaceOption
+from graph.cli.output import Layout, print_json, print_rows, tell
+from graph.errors import WorkspaceError
+from graph.snapshots import Snapshot, Unread, Workspace
+
+
+def status(workspace: WorkspaceOption = DEFAULT_WORKSPACE, layout: LayoutOption = Layout.TABLE) -> None:
+    """Show what is built: how many of what, and each document that is not in the graph, with its reason."""
+    current = _current(Workspace(workspace), workspace)
+    if layout is Layout.JSON:
+        print_json(
+            {
+                "workspace": str(workspace),
+                "snapshot": current.name,
+                "made": current.made,
+                "counts": dict(current.counts),
+                "unread": [row._asdict() for row in current.unread],
+                "left_out": [row._asdict() for row in current.left_out],
+            }
+        )
+        return
+    absent = [(what, f"{row.path}: {row.reason}") for what, files in _absent(current) for row in files]
+    rows: list[tuple[str, str | int]] = [("snapshot", current.name), ("made", current.made), *current.counts.items()]
+    print_rows(("what", "value"), [*rows, *absent], layout)
+
+
+def snapshots(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    layout: LayoutOption = Layout.TABLE,
+    since: Annotated[
+        str | None, typer.Option(metavar="SNAPSHOT", help="Which facts came and went from that one to the current.")
+    ] = None,
+    return_to: Annotated[str | None, typer.Option(metavar="SNAPSHOT", help="Make that one the current.")] = None,
+) -> None:
+    """List the builds that are kept, compare one with the current, or return to one."""
+    place = Workspace(workspace)
+    if return_to is not None:
+        tell(f"Current: {place.switch(return_to).name}")
+    elif since is not None:
+        changes = place.changes(place.find(since), _current(place, workspace))
+        marked = [("added", triple) for triple in changes.added] + [("removed", triple) for triple in changes.removed]
+        rows = [(direction, *map(shorten, triple)) for direction, triple in marked]
+        print_rows(("change", "subject", "predicate", "object"), rows, layout)
+    else:
+        _list(place, layout)
+
+
+COMMANDS = (status, snapshots)
+
+
+def _list(place: Workspace, layout: Layout) -> None:
+    current = place.current()
+    headers = ("snapshot", "made", "documents", "facts", "current")
+    rows = [
+        (one.name, one.made, one.counts.get("documents"), one.counts.get("facts"), "yes" if one == current else "")
+        for one in place.list()
+    ]
+    print_rows(headers, rows, layout)
+
+
+def _current(place: Workspace, path: Path) -> Snapshot:
+    current = place.current()
+    if current is None:
+        raise WorkspaceError(f"nothing is built in {path}: run `scrutiny build PATH` first")
+    return current
+
+
+def _absent(snapshot: Snapshot) -> tuple[tuple[str, tuple[Unread, ...]], ...]:
+    return ("unread", snapshot.unread), ("left out", snapshot.left_out)

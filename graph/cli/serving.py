@@ -1,0 +1,69 @@
+"""The command that serves: the explorer and the SPARQL endpoint on one port, by preforked workers."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from gunicorn.app.base import BaseApplication
+
+from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
+from graph.cli.output import complain, tell
+
+THREADS = 4
+"""Requests that a worker answers at once: an answer mostly waits for the store, which lets other threads run."""
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
+    """Workers that each open the workspace for themselves, since an open store does not survive a fork."""
+
+    def __init__(self, workspace: Path, settings: dict[str, object]) -> None:
+        self.workspace = workspace
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take our settings only: no file, no variable of the environment."""
+        for name, value in self.settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, made in each worker."""
+        from web import create_app
+
+        return create_app({"WORKSPACE": self.workspace})
+
+
+def serve(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Processes that answer.", min=1)] = min(os.cpu_count() or 1, 4),
+) -> None:
+    """Serve the explorer and the SPARQL endpoint until stopped."""
+    listener = _listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    tell(f"Serving http://{shown}:{listener.getsockname()[1]}/ (SPARQL at /sparql; Ctrl-C stops)")
+    settings = {
+        "bind": f"fd://{listener.fileno()}",
+        "workers": workers,
+        "threads": THREADS,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+    Server(workspace, settings).run()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        complain(f"cannot listen on {host} port {port}: {error.strerror or error}; choose another with --port")
+        raise typer.Exit(1) from error
+
+
+COMMANDS = (serve,)

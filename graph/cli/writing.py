@@ -1,0 +1,2 @@
+"""The commands that read documents: build, extract, evaluate."""
+COMMANDS = ()
