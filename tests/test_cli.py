@@ -1,0 +1,184 @@
+"""The command as its users meet it: what it prints, its exit status, and one clear line where something is wrong."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import typer
+
+from graph.cli import app, main
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = typer.main.get_command(app).commands
+GRADES = "SELECT ?grade WHERE { ?grade a sg:Grade }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+MANY = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+
+
+class Outcome(NamedTuple):
+    """What a run of the command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def scrutiny(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """Runs the command in this process."""
+    monkeypatch.delenv("SCRUTINY_WORKSPACE", raising=False)
+
+    def run(*arguments: str | Path) -> Outcome:
+        status = main([str(argument) for argument in arguments])
+        return Outcome(status, *capsys.readouterr())
+
+    return run
+
+
+def start(*arguments: str | Path) -> subprocess.Popen[str]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "graph", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def is_one_line(text: str) -> bool:
+    """Whether the text is one complaint and nothing else."""
+    return text.startswith("scrutiny: ") and text.count("\n") == 1 and text.endswith("\n")
+
+
+def test_commands_are_those_of_the_manual() -> None:
+    manual = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert sorted(COMMANDS) == ["build", "check", "evaluate", "export", "extract", "query", "serve", "snapshots", "status"]
+    assert [name for name in COMMANDS if f"`scrutiny {name}" not in manual] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_tells_every_option(name: str, scrutiny: Callable[..., Outcome]) -> None:
+    told = scrutiny(name, "--help")
+    assert told.status == 0
+    assert COMMANDS[name].help
+    assert [option.name for option in COMMANDS[name].params if not getattr(option, "help", None)] == []
+
+
+def test_version_is_the_distribution_s(scrutiny: Callable[..., Outcome]) -> None:
+    assert scrutiny("--version") == Outcome(0, "scrutiny 0.1.0\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["qwery"], "scrutiny: No such command 'qwery'. Did you mean 'query'? (scrutiny --help tells more)\n"),
+        (["status", "--frmat", "csv"], "scrutiny: No such option: --frmat Did you mean --format? (scrutiny --help tells more)\n"),
+        (["query"], "scrutiny: give one of a file, a question's name (see --list), or a query with -e (scrutiny --help tells more)\n"),
+        (["query", "posts", "-a", "council"], "scrutiny: --about takes NAME=VALUE, not 'council' (scrutiny --help tells more)\n"),
+        (["build"], "scrutiny: Missing argument 'PATH...'. (scrutiny --help tells more)\n"),
+        (["serve", "--port", "99999"], "scrutiny: Invalid value for '--port': 99999 is not in the range 0<=x<=65535. (scrutiny --help tells more)\n"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_misuse_is_told_in_one_line(arguments: list[str], line: str, scrutiny: Callable[..., Outcome]) -> None:
+    assert scrutiny(*arguments) == Outcome(2, "", line)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["query", "no.rq"], "scrutiny: no.rq: No such file or directory\n"),
+        (["status"], "scrutiny: nothing is built in nowhere: run `scrutiny build PATH` first\n"),
+        (["query", "-e", "ASK {}"], "scrutiny: nothing is built in nowhere: run `scrutiny build PATH…` first\n"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_failure_is_told_in_one_line(arguments: list[str], line: str, scrutiny: Callable[..., Outcome]) -> None:
+    assert scrutiny(*arguments, "--workspace", "nowhere") == Outcome(1, "", line)
+
+
+def test_query_refuses_a_syntax_error_with_its_place(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    outcome = scrutiny("query", "-e", "SELECT ?s WHERE {\n ?s ?p }", "-w", workspace)
+    assert (outcome.status, outcome.out) == (1, "")
+    assert is_one_line(outcome.err)
+    assert "line 2" in outcome.err
+
+
+def test_query_names_the_questions_there_are(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    outcome = scrutiny("query", "no-such", "-w", workspace)
+    assert outcome.status == 1
+    assert is_one_line(outcome.err)
+    assert "current-judgements" in outcome.err
+
+
+def test_workspace_of_a_newer_version_is_left_alone(tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
+    (tmp_path / "workspace.json").write_text('{"version": 99}')
+    outcome = scrutiny("status", "-w", tmp_path)
+    assert outcome.status == 1
+    assert is_one_line(outcome.err)
+    assert "newer version" in outcome.err
+
+
+def test_serve_tells_of_a_port_in_use(scrutiny: Callable[..., Outcome]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        outcome = scrutiny("serve", "--port", str(port))
+    line = f"scrutiny: cannot listen on 127.0.0.1 port {port}: Address already in use; choose another with --port\n"
+    assert outcome == Outcome(1, "", line)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("csv", "n\r\n1\r\n"),
+        ("tsv", "?n\n1\n"),
+        ("table", "n\n─\n1\n"),
+    ],
+)
+def test_query_prints_rows_as_asked(form: str, text: str, workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    assert scrutiny("query", "-e", "SELECT (1 AS ?n) {}", "-f", form, "-w", workspace).out == text
+
+
+def test_query_prints_csv_where_no_terminal_is(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    assert scrutiny("query", "-e", "ASK {}", "-w", workspace) == Outcome(0, "true", "")
+
+
+def test_query_reads_a_file(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
+    path = tmp_path / "one.rq"
+    path.write_text("CONSTRUCT { <urn:a> <urn:b> 'é' } {}", encoding="utf-8")
+    assert scrutiny("query", path, "-f", "ntriples", "-w", workspace) == Outcome(0, '<urn:a> <urn:b> "é" .\n', "")
+
+
+def test_status_tells_machines_what_is_built(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    told = json.loads(scrutiny("status", "-f", "json", "-w", workspace).out)
+    assert sorted(told) == ["counts", "left_out", "made", "snapshot", "unread", "workspace"]
+    assert told["unread"] == []
+
+
+def test_snapshots_lists_the_current_one(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    (row,) = json.loads(scrutiny("snapshots", "-f", "json", "-w", workspace).out)
+    assert row["current"] == "yes"
+
+
+def test_keyboard_stops_an_endless_query(workspace: Path) -> None:
+    asking = start("query", "-e", ENDLESS, "-w", workspace)
+    time.sleep(3)
+    asking.send_signal(signal.SIGINT)
+    assert asking.communicate(timeout=20) == ("", "scrutiny: stopped\n")
+    assert asking.returncode == 130
+
+
+def test_reader_that_leaves_early_is_no_error(workspace: Path) -> None:
+    asking = start("query", "-e", MANY, "-f", "csv", "-w", workspace)
+    assert asking.stdout is not None
+    assert asking.stderr is not None
+    assert asking.stdout.readline() == "s,p,o\n"
+    asking.stdout.close()
+    asking.wait(timeout=60)
+    assert asking.stderr.read() == ""
+    asking.stderr.close()

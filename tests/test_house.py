@@ -1,0 +1,167 @@
+"""The structure itself: which way imports point, which library is named where, how long files grow, what files may say."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rdflib.plugins.sparql.parser import parseQuery
+
+from graph import errors
+from web.errors import STATUSES
+
+ROOT = Path(__file__).parent.parent
+
+BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers"}
+TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
+ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.export"}
+WRITING = {"graph.read", "graph.recognise", "graph.resolve", "graph.mapping"}
+
+# Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
+DOORS = {
+    "graph.errors": set(),
+    "graph.dates": set(),
+    "graph.statements": {"graph.dates"},
+    "graph.registers": set(),
+    "graph.terms": BASE,
+    "graph.vocabulary": BASE | {"graph.terms"},
+    "graph.reference": BASE | {"graph.terms"},
+    "graph.read": BASE,
+    "graph.recognise": BASE,
+    "graph.resolve": BASE | TERMS,
+    "graph.mapping": BASE | TERMS,
+    "graph.store": BASE | TERMS,
+    "graph.query": BASE | TERMS | {"graph.store"},
+    "graph.derive": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.validate": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.export": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.extract": BASE | WRITING,
+    "graph.evaluate": BASE | WRITING | {"graph.extract"},
+    "graph.build": BASE | TERMS | WRITING | ASKING,
+    "graph.cli": BASE | TERMS | ASKING | {"graph.read", "graph.recognise", "graph.build", "graph.extract", "graph.evaluate", "web"},
+    "graph.__main__": {"graph.cli"},
+    "graph": set(),
+    "ontology": set(),
+    "web": BASE | TERMS | ASKING,
+}
+
+ONLY_IN = {
+    "pyoxigraph": {"graph.store"},
+    "oxrdflib": {"graph.store"},
+    "SPARQLWrapper": {"graph.store"},
+    "pypdfium2": {"graph.read"},
+    "pyshacl": {"graph.validate"},
+    "flask": {"web"},
+    "typer": {"graph.cli"},
+    "rich": {"graph.cli"},
+    "gunicorn": {"graph.cli"},
+}
+
+# Files that may be longer, since each is one algorithm told whole.
+LONG_FILES: dict[str, str] = {}
+
+
+def dotted(path: Path) -> str:
+    """The name under which a file is imported."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {dotted(path): path for package in ("graph", "ontology", "web") for path in sorted((ROOT / package).rglob("*.py"))}
+QUERIES = sorted(path for package in ("graph", "web") for path in (ROOT / package).rglob("*.rq"))
+
+
+def room_of(name: str) -> str:
+    """The room that a module or a name in it belongs to: the longest that fits."""
+    return max((room for room in DOORS if name == room or name.startswith(f"{room}.")), key=len, default="")
+
+
+def iter_imports(path: Path) -> Iterator[str]:
+    """The absolute names that a file imports, wherever in it the statement stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def tracked_files() -> list[Path]:
+    """The files that git keeps, and those it would keep."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    )
+    return [path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_point_down(name: str) -> None:
+    own = [wanted for wanted in iter_imports(MODULES[name]) if wanted.split(".")[0] in ("graph", "ontology", "web", "tests")]
+    here = room_of(name)
+    wrong = [wanted for wanted in own if room_of(wanted) not in DOORS[here] | {here}]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_libraries_are_named_in_their_rooms_only(name: str) -> None:
+    wrong = [
+        wanted for wanted in iter_imports(MODULES[name])
+        if room_of(name) not in ONLY_IN.get(wanted.split(".")[0], {room_of(name)})
+    ]
+    assert wrong == []
+
+
+def test_base_needs_the_standard_library_alone() -> None:
+    foreign = {
+        (name, wanted)
+        for name in BASE
+        for wanted in iter_imports(MODULES[name])
+        if wanted.split(".")[0] in {"rdflib", "lxml", "msgspec", "networkx", *ONLY_IN}
+    }
+    assert foreign == set()
+
+
+def test_recognisers_and_readers_know_no_rdf() -> None:
+    knowing = [
+        name for name, path in MODULES.items()
+        if room_of(name) in ("graph.read", "graph.recognise") and any(w.startswith("rdflib") for w in iter_imports(path))
+    ]
+    assert knowing == []
+
+
+def test_long_files_are_named_with_their_reason() -> None:
+    long = {str(path.relative_to(ROOT)) for path in MODULES.values() if len(path.read_text().splitlines()) > 400}
+    assert long == set(LONG_FILES)
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_query_is_headed_and_read_by_a_second_engine(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    parseQuery(text)
+
+
+def test_every_error_has_a_web_status() -> None:
+    classes = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, errors.GraphError)]
+    assert {cls.__name__ for cls in classes} - {cls.__name__ for cls in STATUSES} == set()
+    assert {kind.status for kind in STATUSES.values()} <= set(range(400, 600))
+
+
+def test_files_name_no_machine_and_no_registry() -> None:
+    # Written in halves, so that this file does not name them either.
+    forbidden = ["/wo" + "rk/", "/ro" + "ot/", "/t" + "mp/", "pypi." + "org", "python" + "hosted", "registry." + "npmjs"]
+    naming = [
+        (str(path.relative_to(ROOT)), word)
+        for path in tracked_files()
+        for word in forbidden
+        if word.encode() in path.read_bytes()
+    ]
+    assert naming == []
+
+
+def test_changelog_has_a_place_for_the_next_release() -> None:
+    assert "\n## [Unreleased]\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
