@@ -1,40 +1,60 @@
-"""Running heads, running feet and page numbers: what stands at the same place on page after page.
+"""Running heads, running feet and page numbers: what stands in the margin of page after page.
 
-They are known by repetition alone, with digits folded, never by their words: a line in the page's margin is furniture
-where another page has the same line at the same height.
+They are known by repetition alone, with digits folded, never by their words. On the first page, where a title may be in
+the same words as the running head, only what stands at the very place it has on other pages is furniture.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from graph.read.layout import Segment
+from graph.read.segments import Segment
 
 ZONE = 0.14  # of the page's height, at its top and its foot
+MANY = 3  # pages that must share what is furniture; two where a document has no more than that
+LONG = 12  # characters: a shorter text repeats by chance, and must repeat at the same height
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 
 PageSegments = tuple[float, list[Segment]]
+_Key = tuple[str, object]
 
 
 def drop_furniture(pages: Sequence[PageSegments]) -> list[list[Segment]]:
     """The segments of each page without the furniture; a page is its height and its segments."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for height, segments in pages:
-        counts.update({key for segment in segments for key in _keys(segment, height)})
-    needed = max(2, min(3, len(pages)))
+    counts: Counter[_Key] = Counter()
+    for index, (height, segments) in enumerate(pages):
+        counts.update({key for segment in segments for key in _iter_keys(segment, height, index)})
+    needed = max(2, min(MANY, len(pages)))
     return [
-        [segment for segment in segments if not any(counts[key] >= needed for key in _keys(segment, height)[:1])]
-        for height, segments in pages
+        [segment for segment in segments if not _is_furniture(segment, height, index, counts, needed)]
+        for index, (height, segments) in enumerate(pages)
     ]
 
 
-def _keys(segment: Segment, height: float) -> list[tuple[str, int]]:
-    """What and where a segment in a margin is, at the height it has and at the next; none in the body of the page."""
+def _is_furniture(segment: Segment, height: float, index: int, counts: Counter[_Key], needed: int) -> bool:
+    """Whether what the segment is, or where it stands, is shared by enough pages.
+
+    Places are counted at the height and at the heights next to it, so that a point more or less does not matter.
+    """
+    if index == 0:
+        return any(counts[key] >= needed for key in list(_iter_keys(segment, height, index))[:1])
+    return any(counts[key] >= needed for key in _iter_keys(segment, height, index))
+
+
+def _iter_keys(segment: Segment, height: float, index: int) -> Iterator[_Key]:
     middle = (segment.box.bottom + segment.box.top) / 2
     if ZONE * height < middle < (1 - ZONE) * height:
-        return []
-    text = _DIGITS.sub("#", segment.text.strip().lower())
+        return
+    text = segment.text.strip().lower()
+    folded = _DIGITS.sub("#", text)
     place = round(middle / 4)
-    return [(text, place), (text, place - 1), (text, place + 1)]
+    yield folded, place
+    yield folded, place - 1
+    yield folded, place + 1
+    if text.isdigit():
+        # A page's number stands at one distance from the page's place in the file, wherever it is printed.
+        yield "number", int(text) - index
+    elif len(text) >= LONG:
+        yield folded, (middle > height / 2, round(segment.size))

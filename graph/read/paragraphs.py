@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.read.clean import is_unfinished, iter_runs
 from graph.read.drafts import Draft, Kind, Run
-from graph.read.layout import Segment
+from graph.read.marks import is_mark, set_bullet
+from graph.read.segments import Segment
+from graph.read.tables import iter_units
 
 NOTE = 0.87  # of the body's size: footnotes are set smaller than this
 HEADING = 1.08  # of the body's size: headings are set larger than this
@@ -49,12 +51,15 @@ def _goes_on(before: Draft, after: Draft) -> bool:
 
 
 def _row_goes_on(before: Draft, after: Draft) -> bool:
+    """Whether a row is the rest of one that a page break cuts: at least one cell goes on in mid-sentence.
+
+    The other cells, which often hold names only, are either done or go on as well.
+    """
     if before.kind != after.kind or len(before.cells) != len(after.cells):
         return False
-    pairs = list(zip(before.cells, after.cells, strict=True))
-    return all(not new or (is_unfinished(_cell_text(old)) and _cell_text(new)[:1].islower()) for old, new in pairs) or (
-        not after.cells[0] and any(after.cells)
-    )
+    pairs = [(_cell_text(old), _cell_text(new)) for old, new in zip(before.cells, after.cells, strict=True)]
+    goes_on = any(is_unfinished(old) and new[:1].islower() for old, new in pairs)
+    return all(not new or is_unfinished(old) for old, new in pairs) and (goes_on or not pairs[0][1])
 
 
 def _cell_text(runs: list[Run]) -> str:
@@ -85,64 +90,21 @@ class _Page:
 
     def iter_drafts(self, notes: list[Draft]) -> Iterator[Draft]:
         """The blocks of the page; footnotes go into `notes`."""
-        for line in self._iter_units():
-            if len(line) > 1:
-                yield Draft("row", [_runs(cell) for cell in line])
+        for cells in iter_units(self.segments):
+            if len(cells) > 1:
+                yield Draft("row", [_runs(cell) for cell in cells])
                 continue
-            for group in self._iter_groups(line[0]):
+            for group in self._iter_groups(cells[0]):
+                if is_mark(group[0].text) and len(group) == 1:
+                    continue
                 kind = self._kind(group)
                 draft = Draft(kind, [_runs(group)])
+                if kind == "item":
+                    set_bullet(draft)
                 if kind == "paragraph" and self._is_note(group):
                     notes.append(draft)
                 else:
                     yield draft
-
-    def _iter_units(self) -> Iterator[list[list[Segment]]]:
-        """Stretches of running text (one cell) and rows (several cells), in order."""
-        rows: dict[tuple[float, float], dict[float, list[Segment]]] = defaultdict(lambda: defaultdict(list))
-        for segment in self.segments:
-            if segment.cell:
-                rows[segment.cell.top, 0][segment.cell.left].append(segment)
-        free: list[Segment] = []
-        done: set[float] = set()
-        index = 0
-        while index < len(self.segments):
-            segment = self.segments[index]
-            if segment.cell and len(rows[segment.cell.top, 0]) > 1:
-                if segment.cell.top not in done:
-                    if free:
-                        yield [free]
-                        free = []
-                    done.add(segment.cell.top)
-                    cells = rows[segment.cell.top, 0]
-                    yield [cells[left] for left in sorted(cells)]
-                index += 1
-                continue
-            beside = self._beside(index)
-            if beside > index + 1:
-                if free:
-                    yield [free]
-                    free = []
-                yield [[part] for part in self.segments[index:beside]]
-                index = beside
-                continue
-            free.append(segment)
-            index += 1
-        if free:
-            yield [free]
-
-    def _beside(self, index: int) -> int:
-        """The end of the segments from `index` on that stand side by side on one line."""
-        first = self.segments[index]
-        end = index + 1
-        while end < len(self.segments):
-            before, after = self.segments[end - 1], self.segments[end]
-            if after.cell != first.cell or after.box.left <= before.box.right:
-                break
-            if abs(after.box.bottom - first.box.bottom) > 0.4 * first.height:
-                break
-            end += 1
-        return end
 
     def _iter_groups(self, segments: list[Segment]) -> Iterator[list[Segment]]:
         group: list[Segment] = []
@@ -157,26 +119,34 @@ class _Page:
     def _parts(self, group: list[Segment], after: Segment) -> bool:
         """Whether a new block starts with this segment."""
         before = group[-1]
-        if len(group) == 1 and before.mark and before.mark >= len(before.text.strip()) and before.page == after.page:
-            return False
         if before.broken_word:
             return False
-        if after.mark or before.cell != after.cell or self._is_heading(before) != self._is_heading(after):
-            return True
-        if abs(before.size - after.size) > 0.06 * self.body or (self._is_heading(after) and before.bold != after.bold):
-            return True
-        gap = (before.box.bottom - after.box.top) / after.height if after.height else 0.0
-        if gap < -2 and after.box.left > before.box.right:
-            return not (is_unfinished(before.text) and after.text[:1].islower())
-        if gap > self.leading + 0.3:
-            return not (is_unfinished(before.text) and after.text[:1].islower() and gap < self.leading + 0.5)
-        left = group[0].body_left
-        if after.box.left < left - 0.8 * after.height and group[0].mark:
-            return True
-        if is_unfinished(before.text) and after.text[:1].islower():
+        if len(group) == 1 and before.mark and is_mark(before.text):
             return False
+        if after.mark or before.cell != after.cell:
+            return True
+        follows = is_unfinished(before.text) and after.text[:1].islower()
+        if self._style(before) != self._style(after):
+            return True
+        height = after.height or 1.0
+        gap = (before.box.bottom - after.box.top) / height
+        if gap < -2:  # the next column
+            return not follows
+        if gap > self.leading + (0.8 if follows else 0.25):
+            return True
+        if after.box.right < before.box.left or after.box.left > before.box.right:
+            return True
+        if follows:
+            return False
+        if group[0].mark and after.box.left < group[0].body_left - 0.8 * height:
+            return True
         right = before.cell.right if before.cell else self.right
-        return before.box.right + after.first_width + 0.6 * after.height < right - 0.6 * after.height
+        return before.box.right + after.first_width + 0.4 * height < right - 0.4 * height
+
+    def _style(self, segment: Segment) -> tuple[bool, bool, float]:
+        """What differs between the blocks of a page: heading or not, and then weight and size."""
+        heading = self._is_heading(segment)
+        return heading, heading and segment.bold, round(segment.size / self.body / 0.12)
 
     def _is_heading(self, segment: Segment) -> bool:
         return segment.size > HEADING * self.body or (segment.bold and segment.size >= NOTE * self.body)
@@ -186,7 +156,8 @@ class _Page:
 
     def _kind(self, group: list[Segment]) -> Kind:
         length = sum(len(segment.text) for segment in group)
-        if all(self._is_heading(segment) for segment in group) and length <= MAX_HEADING:
+        bullet = group[0].mark == 1 and not group[0].text[0].isalnum()
+        if all(self._is_heading(segment) for segment in group) and length <= MAX_HEADING and not bullet:
             return "heading"
         return "item" if group[0].mark else "paragraph"
 

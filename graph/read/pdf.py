@@ -10,8 +10,9 @@ from graph.read.clean import replace_characters
 from graph.read.drafts import Source, to_document
 from graph.read.furniture import PageSegments, drop_furniture
 from graph.read.glyphs import Glyphs
-from graph.read.layout import find_segments
 from graph.read.paragraphs import find_drafts
+from graph.read.segments import find_segments
+from graph.read.tables import enter_cells
 from graph.statements import Document
 
 _REASONS = {
@@ -46,7 +47,10 @@ def _read_pages(pdf: pypdfium2.PdfDocument, source: Source) -> list[PageSegments
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(source.path, f"is a broken PDF: page {index + 1} cannot be read") from error
         glyphs = Glyphs(page, fonts)
-        pages.append((glyphs.height, find_segments(glyphs, index + 1, replace_characters(glyphs.text))))
+        rules = glyphs.rules()
+        segments = find_segments(glyphs, index + 1, replace_characters(glyphs.text), rules.standing)
+        enter_cells(segments, rules)
+        pages.append((glyphs.height, segments))
         glyphs.close()
         page.close()
     return pages

@@ -1,0 +1,143 @@
+"""From segments to stretches of text and rows of tables.
+
+Drawn borders make cells wherever they enclose a point on all four sides. Where nothing is drawn, a line with a wide gap
+is a row of its own, and such a line opens a table: what stands below in its columns, line by line, belongs to it, in
+whatever order it was written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from graph.read.clean import is_unfinished
+from graph.read.glyphs import Box, Rules
+from graph.read.segments import Segment
+
+Cells = list[list[Segment]]
+ALIGNED = 4.0  # points: how far the left edges of one column's lines may differ
+GAP = 1.2  # line heights: a gap wider than this ends a table without borders
+
+
+def enter_cells(segments: Sequence[Segment], rules: Rules) -> None:
+    """Give each segment the table cell that the drawn borders make around it."""
+    if len(rules.lying) < 2 or len(rules.standing) < 2:
+        return
+    for segment in segments:
+        box = segment.box
+        segment.cell = _cell((box.left + box.right) / 2, (box.bottom + box.top) / 2, rules)
+
+
+def _cell(x: float, y: float, rules: Rules) -> Box | None:
+    """The four borders around a point, or None where one is missing."""
+    across = [rule.left for rule in rules.standing if rule.bottom - 1 <= y <= rule.top + 1]
+    left = max((place for place in across if place <= x), default=None)
+    right = min((place for place in across if place > x), default=None)
+    if left is None or right is None:
+        return None
+    along = [rule.bottom for rule in rules.lying if rule.left - 1 <= x <= rule.right + 1]
+    bottom = max((place for place in along if place <= y), default=None)
+    top = min((place for place in along if place > y), default=None)
+    if bottom is None or top is None:
+        return None
+    return Box(round(left), round(bottom), round(right), round(top))
+
+
+def iter_units(segments: Sequence[Segment]) -> Iterator[Cells]:
+    """Stretches of running text (one cell) and rows (several cells) of one page, in reading order."""
+    rows = _drawn_rows(segments)
+    done: set[float | None] = set()
+    free: list[Segment] = []
+    index = 0
+    while index < len(segments):
+        segment = segments[index]
+        top = segment.cell.top if segment.cell else None
+        if top in rows:
+            units, end = ([] if top in done else [rows[top]]), index + 1
+            done.add(top)
+        else:
+            end = _table_end(segments, index)
+            units = list(_undrawn_rows(segments[index:end])) if end > index else []
+            if not units:
+                free.append(segment)
+                index += 1
+                continue
+        if free and units:
+            yield [free]
+            free = []
+        yield from units
+        index = end
+    if free:
+        yield [free]
+
+
+def _drawn_rows(segments: Sequence[Segment]) -> dict[float | None, Cells]:
+    """The rows of drawn tables that have words in several cells, by the height of their upper border."""
+    cells: dict[float, dict[float, list[Segment]]] = defaultdict(lambda: defaultdict(list))
+    for segment in segments:
+        if segment.cell:
+            cells[segment.cell.top][segment.cell.left].append(segment)
+    return {top: [row[left] for left in sorted(row)] for top, row in cells.items() if len(row) > 1}
+
+
+def _table_end(segments: Sequence[Segment], index: int) -> int:
+    """The end of the table that opens at `index`, or `index` itself where none does."""
+    head = _head_end(segments, index)
+    if head == index + 1:
+        return index
+    columns = [segment.box.left for segment in segments[index:head]]
+    first = segments[index]
+    lowest = min(segment.box.bottom for segment in segments[index:head])
+    end = head
+    while end < len(segments):
+        segment = segments[end]
+        apart = lowest - segment.box.top > GAP * segment.height or segment.box.bottom > first.box.top
+        if segment.cell != first.cell or apart or all(abs(segment.box.left - column) > ALIGNED for column in columns):
+            break
+        lowest = min(lowest, segment.box.bottom)
+        end += 1
+    return end
+
+
+def _head_end(segments: Sequence[Segment], index: int) -> int:
+    """The end of the segments from `index` on that stand side by side, a column apart."""
+    end = index + 1
+    while end < len(segments):
+        before, after = segments[end - 1], segments[end]
+        if after.cell != before.cell or after.box.left <= before.box.right or not before.beside(after) or before.broken_word:
+            break
+        end += 1
+    return end
+
+
+def _undrawn_rows(segments: Sequence[Segment]) -> Iterator[Cells]:
+    """The lines of a table without borders: those with words in several columns, and what stands alone between them."""
+    lines: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda segment: (-segment.box.top, segment.box.left)):
+        if lines and lines[-1][0].beside(segment):
+            lines[-1].append(segment)
+        else:
+            lines.append([segment])
+    left = min(segment.box.left for segment in segments)
+    row: Cells = []
+    for line in lines:
+        line.sort(key=lambda segment: segment.box.left)
+        column = _continued(row, line) if len(line) == 1 else None
+        if column is not None:
+            row[column].append(line[0])
+            continue
+        if row:
+            yield row
+        row = [[segment] for segment in line]
+        if len(line) == 1 and line[0].box.left > left + ALIGNED:
+            row.insert(0, [])
+    if row:
+        yield row
+
+
+def _continued(row: Cells, line: Sequence[Segment]) -> int | None:
+    """Which cell of the row goes on in this line."""
+    for index, cell in enumerate(row if len(row) > 1 else ()):
+        if cell and abs(cell[0].box.left - line[0].box.left) < ALIGNED:
+            return index if is_unfinished(cell[-1].text) and line[0].text[:1].islower() else None
+    return None
