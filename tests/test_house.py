@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.export"}
-WRITING = {"graph.read", "graph.recognise", "graph.resolve", "graph.mapping"}
+WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.resolve", "graph.mapping", "graph.facts"}
 
 # Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
 DOORS = {
@@ -31,8 +31,10 @@ DOORS = {
     "graph.reference": BASE | {"graph.terms"},
     "graph.read": BASE,
     "graph.recognise": BASE,
-    "graph.resolve": BASE | TERMS,
-    "graph.mapping": BASE | TERMS,
+    "graph.identities": BASE | TERMS,
+    "graph.resolve": BASE | TERMS | {"graph.identities"},
+    "graph.mapping": BASE | TERMS | {"graph.identities"},
+    "graph.facts": BASE | TERMS | {"graph.identities", "graph.mapping"},
     "graph.store": BASE | TERMS,
     "graph.query": BASE | TERMS | {"graph.store"},
     "graph.derive": BASE | TERMS | {"graph.store", "graph.query"},
