@@ -1,0 +1,75 @@
+"""The questions that the explorer's pages ask: one `.rq` file each, as pasteable as those of the library.
+
+A question stands in its file with an example: `VALUES ?council { <…> }`. `ask_page(…, council=terms)` puts the terms in
+the example's place, so a page gets many things in one question; `limit` and `offset` replace the numbers at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from rdflib import URIRef
+
+from graph.errors import QueryRejected, UnknownQuestion
+from graph.query import to_python
+from graph.store import Rows, Store, Triples
+
+Row = TypeVar("Row")
+Value = URIRef | str | int | bool | float | None
+Terms = URIRef | Iterable[URIRef]
+
+
+def ask_page(store: Store, row: Callable[..., Row], name: str, **parameters: Terms | int) -> list[Row]:
+    """The rows that answer `pages/<name>.rq`, each made by `row` from the variables' values.
+
+    IRIs come as rdflib's URIRef, numbers and truth values as Python's, all other literals as text.
+    """
+    answer = store.query(fill(name, **parameters))
+    if not isinstance(answer, Rows):
+        raise QueryRejected(f"the page question {name!r} has no rows")
+    return [row(**dict(zip(answer.variables, map(to_python, values), strict=True))) for values in answer.rows]
+
+
+def is_known(store: Store, thing: URIRef) -> bool:
+    """Whether anything is known of a thing (`known.rq`)."""
+    return bool(store.query(fill("known", thing=thing)))
+
+
+def construct_page(store: Store, name: str, **parameters: Terms | int) -> Triples:
+    """The triples that `pages/<name>.rq` constructs."""
+    answer = store.query(fill(name, **parameters))
+    if not isinstance(answer, Triples):
+        raise QueryRejected(f"the page question {name!r} has no triples")
+    return answer
+
+
+def fill(name: str, **parameters: Terms | int) -> str:
+    """The text of `pages/<name>.rq` with the parameters in the place of its examples."""
+    text = read(name)
+    for parameter, value in parameters.items():
+        pattern, filling = _place(parameter, value)
+        text, places = re.subn(pattern, filling.replace("\\", r"\\"), text)
+        if not places:
+            raise UnknownQuestion(f"the page question {name!r} has no parameter {parameter!r}")
+    return text
+
+
+@cache
+def read(name: str) -> str:
+    """The text of `pages/<name>.rq`."""
+    path = files(__name__) / f"{name}.rq"
+    if not path.is_file():
+        raise UnknownQuestion(f"there is no page question {name!r}")
+    return path.read_text(encoding="utf-8")
+
+
+def _place(parameter: str, value: Terms | int) -> tuple[str, str]:
+    if isinstance(value, URIRef):
+        value = [value]
+    if isinstance(value, int):
+        return rf"\b{parameter.upper()} \d+", f"{parameter.upper()} {value}"
+    return rf"VALUES \?{parameter} \{{[^}}]*\}}", f"VALUES ?{parameter} {{ {' '.join(term.n3() for term in value)} }}"

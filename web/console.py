@@ -1,0 +1,121 @@
+"""The plain query page: a query, questions of the library to start from, and the answer as a table. No script needed."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from flask import Response, render_template, request
+from rdflib import URIRef
+
+from graph.errors import GraphError, UnknownQuestion
+from graph.query import find, questions
+from graph.terms import PREFIXES
+from web.errors import find_kind
+from web.store import learn_labels
+from web.worker import Reply
+
+# A table of more rows helps nobody to read; the whole answer is one click away.
+MOST_ROWS = 500
+START = """PREFIX sg: <https://w3id.org/scrutiny-graph/def#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?council ?name WHERE {
+  ?council a sg:Council ; skos:prefLabel ?name .
+}
+ORDER BY ?name
+LIMIT 20
+"""
+
+
+class Cell(NamedTuple):
+    """A term of an answer: its text, its IRI if it is one, and its language or datatype."""
+
+    text: str
+    iri: URIRef | None
+    note: str
+
+
+class Answer(NamedTuple):
+    """An answer as the page shows it: a table, a truth value, or triples as text."""
+
+    form: str
+    variables: list[str]
+    rows: list[list[Cell | None]]
+    number: int
+    truth: bool | None
+    text: str
+    milliseconds: int
+
+
+def give_form() -> Response:
+    """The query page with a question of the library, or a first query."""
+    query = START
+    name = request.args.get("question")
+    if name:
+        query = find_question(name) or query
+    return give(query)
+
+
+def find_question(name: str) -> str | None:
+    """The text of a question of the library, or None where it has none of that name."""
+    try:
+        return find(name).text
+    except UnknownQuestion:
+        return None
+
+
+def give_answer(query: str, run: Callable[[], Reply]) -> Response:
+    """The query page with the answer to a query, or with what is wrong with it."""
+    began = time.perf_counter()
+    try:
+        reply = run()
+    except GraphError as error:
+        kind = find_kind(error)
+        response = give(query, error=error, title=kind.title, status=kind.status)
+        if kind.status == 503:
+            response.headers["Retry-After"] = "5"
+        return response
+    return give(query, answer=read_answer(reply, round((time.perf_counter() - began) * 1000)))
+
+
+def give(
+    query: str, *, answer: Answer | None = None, error: GraphError | None = None, title: str = "", status: int = 200
+) -> Response:
+    """The query page."""
+    groups: dict[str, list[object]] = {}
+    for question in questions():
+        groups.setdefault(question.group, []).append(question)
+    page = render_template(
+        "sparql/console.html",
+        query=query, answer=answer, error=error, title=title, groups=groups, prefixes=PREFIXES, most=MOST_ROWS,
+        asked=request.values.get("question"),
+    )
+    response = Response(page, status, mimetype="text/html")
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def read_answer(reply: Reply, milliseconds: int) -> Answer:
+    """The answer for the page, from the engine's own JSON; triples stay text."""
+    if reply.form == "triples":
+        return Answer("triples", [], [], 0, None, reply.body.decode("utf-8"), milliseconds)
+    said = json.loads(reply.body)
+    if reply.form == "truth":
+        return Answer("truth", [], [], 0, said["boolean"], "", milliseconds)
+    variables, bindings = said["head"]["vars"], said["results"]["bindings"]
+    rows = [[read_cell(row.get(name)) for name in variables] for row in bindings[:MOST_ROWS]]
+    learn_labels([cell.iri for row in rows for cell in row if cell and cell.iri])
+    return Answer("rows", variables, rows, len(bindings), None, "", milliseconds)
+
+
+def read_cell(term: dict[str, str] | None) -> Cell | None:
+    """A term of the engine's JSON."""
+    if term is None:
+        return None
+    if term["type"] == "uri":
+        return Cell(term["value"], URIRef(term["value"]), "")
+    note = term.get("xml:lang") or term.get("datatype", "").rsplit("#", 1)[-1]
+    return Cell(term["value"], None, note)

@@ -1,0 +1,70 @@
+"""Councils: the list of all, and a council's page with its whole history."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask import Blueprint, render_template
+from rdflib import URIRef
+
+from graph.query.pages.rows import Committee, Council, Inspection, Paper, Post, Recommendation
+from graph.terms import SG
+from web.facts import count_incoming, find, iris
+from web.grades import group_by, make_table, read_judgements, unique
+from web.store import ask, keep, learn_labels
+
+bp = Blueprint("councils", __name__)
+
+
+class Neighbour(NamedTuple):
+    """A council beside another, with its current overall grade where it has one."""
+
+    council: URIRef
+    grade: URIRef | None
+    date: str | None
+
+
+@bp.get("/councils")
+def index() -> str:
+    """All councils with their current overall grade."""
+    rows = list_councils()
+    learn_labels([iri for row in rows for iri in (row.type, row.region, row.grade) if iri])
+    today = [row for row in rows if not row.until]
+    return render_template("councils/index.html", councils=today, former=[row for row in rows if row.until])
+
+
+@bp.get("/council/<code>")
+def council(code: str) -> str:
+    """A council's page."""
+    facts = find(f"council/{code}")
+    inspections = unique(ask(Inspection, "inspections", council=facts.iri), "inspection")
+    visited = [row.inspection for row in inspections]
+    judgements = read_judgements(visited)
+    recommendations = unique(ask(Recommendation, "recommendations", inspection=visited), "recommendation")
+    learn_labels([*visited, *(iri for row in inspections for iri in (row.kind, row.framework, row.lead) if iri)])
+    return render_template(
+        "councils/council.html",
+        facts=facts,
+        inspections=inspections,
+        judgements=group_by(judgements, "inspection"),
+        table=make_table({row.inspection: row.start or row.published for row in inspections}, judgements),
+        recommendations=group_by(recommendations, "inspection"),
+        posts=unique(ask(Post, "posts", organisation=facts.iri), "appointment"),
+        committees=ask(Committee, "committees", council=facts.iri),
+        papers=unique(ask(Paper, "papers", council=facts.iri), "document"),
+        neighbours=list_neighbours(iris(facts.all(SG.statisticalNeighbour))),
+        groups=count_incoming(facts.iri),
+    )
+
+
+def list_councils() -> list[Council]:
+    """All councils, each once, with the newest of its current overall judgements."""
+    return keep("councils", lambda: unique(ask(Council, "councils"), "council"))
+
+
+def list_neighbours(neighbours: list[URIRef]) -> list[Neighbour]:
+    """The councils named as neighbours, by name."""
+    known = {row.council: row for row in list_councils()}
+    rows = [known[iri] for iri in neighbours if iri in known]
+    learn_labels([row.grade for row in rows if row.grade])
+    return [Neighbour(row.council, row.grade, row.date) for row in sorted(rows, key=lambda row: row.name)]

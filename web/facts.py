@@ -1,0 +1,110 @@
+"""What is known of one thing, as a page shows it: values by property, each with the words that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from flask import abort
+from rdflib import RDF, URIRef
+
+from graph.query.pages import Value
+from graph.query.pages.rows import Evidence, Fact, Incoming, Other
+from graph.terms import SG
+from web import links
+from web.store import ask, learn_labels
+
+UNKNOWN = "If you typed the address, check it is correct. If you pasted it, check that you copied all of it."
+# A value has few sources of its own; one told by many papers shows the first of them and leads to the rest.
+MOST_SOURCES = 5
+
+
+@dataclass(slots=True)
+class Facts:
+    """A thing's values by property, and for each value the places of documents that say so."""
+
+    iri: URIRef
+    values: dict[URIRef, list[Value]] = field(default_factory=dict)
+    places: dict[tuple[URIRef, str], list[Evidence]] = field(default_factory=dict)
+
+    def all(self, property: URIRef) -> list[Value]:
+        """All values of a property."""
+        return self.values.get(property, [])
+
+    def one(self, property: URIRef) -> Value:
+        """The first value of a property, or None."""
+        return next(iter(self.all(property)), None)
+
+    def text(self, property: URIRef) -> str | None:
+        """The first value of a property as text, or None."""
+        value = self.one(property)
+        return None if value is None else str(value)
+
+    def is_a(self, *classes: URIRef) -> bool:
+        """Whether the thing is of one of the classes."""
+        return any(cls in self.all(RDF.type) for cls in classes)
+
+    @property
+    def kind(self) -> URIRef | None:
+        """The thing's class, ours before others, the narrower before `Inspection`."""
+        classes = [cls for cls in self.all(RDF.type) if isinstance(cls, URIRef)]
+        return min(classes, key=lambda cls: (not cls.startswith(str(SG)), cls == SG.Inspection, cls), default=None)
+
+    def sources(self, property: URIRef, value: Value = None) -> list[URIRef]:
+        """The places of documents that say this value, or where none is given the first one."""
+        wanted = self.one(property) if value is None else value
+        return [row.evidence for row in self.places.get((property, str(wanted)), [])][:MOST_SOURCES]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The things that point here by one property: how many, and some of them."""
+
+    property: URIRef
+    number: int
+    things: tuple[URIRef, ...] = ()
+
+
+def find(path: str) -> Facts:
+    """The facts of the thing that a page's address stands for, with their sources.
+
+    :raise 400: where the address cannot be an identifier; :raise 404: where nothing is known of it.
+    """
+    if not links.is_identifier(path):
+        abort(400, "An address here is made of letters, digits and hyphens, with a slash between its parts.")
+    iri = links.to_iri(path)
+    facts = gather(iri)
+    if not facts.values:
+        abort(404, UNKNOWN)
+    return facts
+
+
+def gather(iri: URIRef) -> Facts:
+    """What is known of an IRI; no values where nothing is."""
+    facts = Facts(iri)
+    for row in ask(Fact, "facts", thing=iri):
+        facts.values.setdefault(row.property, []).append(row.value)
+    if facts.values:
+        for place in ask(Evidence, "evidence", thing=iri):
+            facts.places.setdefault((place.property, str(place.value)), []).append(place)
+        learn_labels([iri, *iris(facts.values), *iris(value for values in facts.values.values() for value in values)])
+    return facts
+
+
+def iris(values: Iterable[Value]) -> list[URIRef]:
+    """Those of the values that are IRIs."""
+    return [value for value in values if isinstance(value, URIRef)]
+
+
+def count_incoming(iri: URIRef) -> list[Group]:
+    """The properties by which things point here, each with its number of things, most first."""
+    rows = ask(Incoming, "incoming-counts", value=iri)
+    learn_labels([row.property for row in rows])
+    return [Group(row.property, row.number) for row in sorted(rows, key=lambda row: -row.number)]
+
+
+def list_incoming(iri: URIRef, property: URIRef, *, limit: int, offset: int = 0) -> tuple[URIRef, ...]:
+    """Some of the things that point here by a property, in the order of their IRIs."""
+    things = tuple(row.thing for row in ask(Other, "incoming", value=iri, property=property, limit=limit, offset=offset))
+    learn_labels(list(things))
+    return things

@@ -1,0 +1,119 @@
+"""Judgements side by side: the grades of each area through the inspections of a council, whatever the framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from rdflib import URIRef
+
+from graph.query.pages.rows import CloseArea, Judgement, NotGraded
+from web.store import ask, keep, label, learn_labels
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+# The order in which reports print their areas; what is not here follows by name.
+ORDER = (
+    "overall", "help-and-protection", "looked-after", "in-care-and-care-leavers", "in-care", "adoption", "care-leavers",
+    "leadership", "lscb", "outcome",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one inspection says of one area: a judgement, or that its framework does not grade it, or nothing."""
+
+    judgement: Judgement | None = None
+    not_graded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One area with a cell for each inspection of the table."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Areas down, inspections across, newest first."""
+
+    inspections: tuple[tuple[URIRef, str | None], ...]
+    lines: tuple[Line, ...]
+
+
+def unique(rows: Iterable[Row], name: str) -> list[Row]:
+    """The first row of each value of a column: a thing with two sources has two rows, and one is shown."""
+    first: dict[object, Row] = {}
+    for row in rows:
+        first.setdefault(getattr(row, name), row)
+    return list(first.values())
+
+
+def group_by(rows: Iterable[Row], name: str) -> dict[Any, list[Row]]:
+    """The rows by the value of a column, in their order."""
+    groups: dict[Any, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, name), []).append(row)
+    return groups
+
+
+def read_judgements(inspections: Iterable[URIRef]) -> list[Judgement]:
+    """The judgements of the inspections, each once, in the order in which reports print their areas."""
+    rows = unique(ask(Judgement, "judgements", inspection=inspections), "judgement")
+    learn_labels([iri for row in rows for iri in (row.area, row.grade, row.change, row.before) if iri])
+    return sorted(rows, key=lambda row: (not row.overall, place(row.area)))
+
+
+def place(area: URIRef) -> tuple[int, str]:
+    """Where an area stands among others."""
+    key = area.rsplit("/", 1)[-1]
+    return (ORDER.index(key) if key in ORDER else len(ORDER), key)
+
+
+def make_table(dates: Mapping[URIRef, str | None], judgements: list[Judgement]) -> Table:
+    """The judgements as a table of areas and inspections; areas that match across frameworks share a line."""
+    graded = [inspection for inspection in dates if any(row.inspection == inspection for row in judgements)]
+    same = keep("areas", lambda: merge_areas(ask(CloseArea, "close-areas")))
+    lines: dict[URIRef, dict[URIRef, Cell]] = {}
+    for missing in ask(NotGraded, "not-graded", inspection=graded):
+        lines.setdefault(same.get(missing.area, missing.area), {})[missing.inspection] = Cell(not_graded=True)
+    for row in judgements:
+        lines.setdefault(same.get(row.area, row.area), {})[row.inspection] = Cell(row)
+    shown = {area: cells for area, cells in lines.items() if any(cell.judgement for cell in cells.values())}
+    return Table(
+        tuple((inspection, dates[inspection]) for inspection in graded),
+        tuple(
+            Line(_name(cells), tuple(cells.get(inspection, Cell()) for inspection in graded))
+            for area, cells in sorted(shown.items(), key=lambda item: _order(item[1]))
+        ),
+    )
+
+
+def merge_areas(pairs: Iterable[CloseArea]) -> dict[URIRef, URIRef]:
+    """For each area the one that stands for it and for all that match it, directly or by way of others."""
+    parents: dict[URIRef, URIRef] = {}
+
+    def top(area: URIRef) -> URIRef:
+        while parents.setdefault(area, area) != area:
+            area = parents[area]
+        return area
+
+    for area, other in pairs:
+        first, second = sorted((top(area), top(other or area)))
+        parents[second] = first
+    return {area: top(area) for area in parents}
+
+
+def _order(cells: Mapping[URIRef, Cell]) -> tuple[bool, tuple[int, str]]:
+    found = [cell.judgement for cell in cells.values() if cell.judgement]
+    return not any(row.overall for row in found), min(place(row.area) for row in found)
+
+
+def _name(cells: Mapping[URIRef, Cell]) -> str:
+    # The newest inspection's wording; reports of one council stand newest first.
+    newest = max((inspection for inspection, cell in cells.items() if cell.judgement), key=lambda iri: iri.rsplit("/", 1)[-1])
+    judgement = cells[newest].judgement
+    return label(judgement.area) if judgement else ""

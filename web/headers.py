@@ -1,0 +1,40 @@
+"""The headers that every answer carries: what a browser may do with it, and who may read it from elsewhere."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SECURITY = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+# Everything here is public and nothing is private to a visitor, so scripts of any site may read it.
+SHARING = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Expose-Headers": "Link, Retry-After, ETag, Content-Disposition, Content-Location",
+    "Access-Control-Max-Age": "3600",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Have every answer of the app, errors too, carry the headers."""
+    app.after_request(add_headers)
+
+
+def add_headers(response: Response) -> Response:
+    """The response with its headers; whole answers to GET can be asked for again by ETag."""
+    response.headers.extend({name: value for name, value in (SECURITY | SHARING).items() if name not in response.headers})
+    if request.method in ("GET", "HEAD") and response.status_code == 200 and not response.is_streamed:
+        response.add_etag(weak=True)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        response.make_conditional(request)
+    return response

@@ -1,0 +1,81 @@
+"""`/id/…`: the address that answers for a thing itself, and leads to its page or gives its data.
+
+Without a suffix the answer is one redirect by `Accept`; with one it is the data. Data is all that is known of the thing
+and what points to it, a thousand of these at a time, with a link to the next thousand where there are more.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from graph.query.pages import construct_page, is_known
+from graph.query.pages.rows import Incoming
+from web import links
+from web.errors import NotAcceptable
+from web.facts import UNKNOWN
+from web.negotiation import DATA, SUFFIXES, TYPES, choose
+from web.store import ask, get_view
+
+bp = Blueprint("identifiers", __name__, url_prefix="/id")
+
+PAGE = 1000
+
+
+@bp.get("/<path:path>")
+def identifier(path: str) -> AnyResponse:
+    """Leads to the page or the data of a thing, or gives its data where a suffix says which."""
+    name, dot, suffix = path.rpartition(".")
+    if not dot:
+        name, suffix = path, ""
+    if not links.is_identifier(name) or (suffix and suffix not in SUFFIXES):
+        abort(400, "An identifier is made of letters, digits and hyphens, with a slash between its parts, "
+                   f"and may end in {', '.join('.' + known for known in SUFFIXES)}.")
+    if suffix in DATA:
+        return give_data(name, suffix)
+    return lead(name, suffix or choose(request.headers.get("Accept", ""), TYPES))
+
+
+def lead(path: str, suffix: str | None) -> AnyResponse:
+    """One redirect to the page or the data of a thing.
+
+    :raise 404: where nothing is known of it; :raise NotAcceptable: where no format is acceptable.
+    """
+    iri = links.to_iri(path)
+    if not is_known(get_view().store, iri):
+        abort(404, UNKNOWN)
+    if suffix is None:
+        raise NotAcceptable(f"a thing is told as one of {', '.join(sorted(set(TYPES)))}")
+    target = links.to_page(iri) if suffix == "html" else links.to_data(iri, suffix)
+    response = redirect(target or "/", 303)
+    response.headers["Vary"] = "Accept"
+    response.headers["Link"] = link_header(path)
+    return response
+
+
+def give_data(path: str, suffix: str) -> Response:
+    """The data of a thing in the format of the suffix.
+
+    :raise 404: where nothing is known of it.
+    """
+    iri = links.to_iri(path)
+    start = request.args.get("start", 0, int)
+    if start < 0:
+        abort(400, "The start of a part of the data cannot be below 0.")
+    store = get_view().store
+    if not is_known(store, iri):
+        abort(404, UNKNOWN)
+    form, media_type = DATA[suffix]
+    triples = construct_page(store, "describe", thing=iri, limit=PAGE, offset=start)
+    response = Response(triples.serialise(form), content_type=f"{media_type}; charset=utf-8")
+    response.headers["Link"] = link_header(path)
+    if sum(row.number for row in ask(Incoming, "incoming-counts", value=iri)) > start + PAGE:
+        response.headers.add("Link", f'</id/{path}.{suffix}?start={start + PAGE}>; rel="next"')
+    return response
+
+
+def link_header(path: str) -> str:
+    """The ways to a thing's page and to its data in each format."""
+    ways = [f'</{path}>; rel="canonical"', f'</{path}>; rel="alternate"; type="text/html"', f'</id/{path}>; rel="about"']
+    ways += [f'</id/{path}.{suffix}>; rel="alternate"; type="{media_type}"' for suffix, (_, media_type) in DATA.items()]
+    return ", ".join([*ways, f'</id/{path}.ttl>; rel="describedby"; type="text/turtle"'])

@@ -1,0 +1,72 @@
+"""Inspections, visits and reviews, and the judgements and recommendations that they made."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from rdflib import URIRef
+
+from graph.query.pages.rows import Count, Disagreement, Finding, Predecessor, Quote, Recommendation, Source
+from graph.terms import SG
+from web.facts import count_incoming, find, iris
+from web.grades import group_by, read_judgements, unique
+from web.store import ask, learn_labels
+
+bp = Blueprint("inspections", __name__, url_prefix="/inspection")
+
+
+@bp.get("/<code>/<kind>/<first>")
+def inspection(code: str, kind: str, first: str) -> str:
+    """An inspection's page."""
+    facts = find(f"inspection/{code}/{kind}/{first}")
+    recommendations = unique(ask(Recommendation, "recommendations", inspection=facts.iri), "recommendation")
+    learn_labels([iri for row in recommendations for iri in (row.kind, row.addressee) if iri])
+    not_graded = iris(facts.all(SG.notGraded))
+    learn_labels(not_graded)
+    return render_template(
+        "inspections/inspection.html",
+        facts=facts,
+        judgements=read_judgements([facts.iri]),
+        not_graded=not_graded,
+        recommendations=group_by(recommendations, "addressee"),
+        findings=group_by(unique(ask(Finding, "findings", source=facts.iri), "finding"), "heading"),
+        counts=unique(ask(Count, "inspection-counts", inspection=facts.iri), "told"),
+        documents=unique(ask(Source, "sources", inspection=facts.iri), "document"),
+        disagreements=group_by(ask(Disagreement, "disagreements", thing=facts.iri), "property"),
+        groups=count_incoming(facts.iri),
+    )
+
+
+@bp.get("/<code>/<kind>/<first>/judgement/<area>")
+def judgement(code: str, kind: str, first: str, area: str) -> str:
+    """A judgement's page: the grade, the words that give it, and the judgements of this area before it."""
+    inspection = f"inspection/{code}/{kind}/{first}"
+    facts = find(f"{inspection}/judgement/{area}")
+    earlier = unique(ask(Predecessor, "predecessors", judgement=facts.iri), "previous")
+    learn_labels([iri for row in earlier for iri in (row.inspection, row.area, row.grade, row.change) if iri])
+    return render_template(
+        "inspections/judgement.html",
+        facts=facts,
+        inspection=find(inspection),
+        quotes=read_quotes(iris(facts.all(SG.evidence))),
+        earlier=earlier,
+        groups=count_incoming(facts.iri),
+    )
+
+
+@bp.get("/<code>/<kind>/<first>/recommendation/<key>")
+def recommendation(code: str, kind: str, first: str, key: str) -> str:
+    """A recommendation's page: its words as the report prints them, who must act, and where it stands."""
+    inspection = f"inspection/{code}/{kind}/{first}"
+    facts = find(f"{inspection}/recommendation/{key}")
+    return render_template(
+        "inspections/recommendation.html",
+        facts=facts,
+        inspection=find(inspection),
+        quotes=read_quotes(iris(facts.all(SG.evidence))),
+        groups=count_incoming(facts.iri),
+    )
+
+
+def read_quotes(places: list[URIRef]) -> list[Quote]:
+    """The words at places of documents."""
+    return unique(ask(Quote, "quotes", evidence=places), "evidence") if places else []

@@ -1,0 +1,30 @@
+"""Statements: what one document says at one place, as a page that can be cited."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template
+
+from graph.query.pages.rows import StatementPage
+from graph.terms import ID
+from web import links
+from web.facts import UNKNOWN
+from web.grades import unique
+from web.store import ask, label, learn_labels
+
+bp = Blueprint("statements", __name__)
+
+
+@bp.get("/statement/<key>")
+def statement(key: str) -> str:
+    """A statement's page: what is said, by which document, in which words, and whether it is the fact that was kept.
+
+    :raise 400: where the key cannot be one; :raise 404: where no document says so.
+    """
+    if not links.is_identifier(f"statement/{key}"):
+        abort(400, "A statement's key has 16 digits and letters from a to f.")
+    rows = unique(ask(StatementPage, "statement", statement=ID[f"statement/{key}"]), "evidence")
+    if not rows:
+        abort(404, UNKNOWN)
+    said = rows[0]
+    learn_labels([said.subject, said.property, said.document])
+    return render_template("statements/statement.html", said=said, rows=rows, value=label(said.value))

@@ -1,0 +1,150 @@
+"""The workspace as the pages see it: its current snapshot, opened for reading, and anew when another takes its place.
+
+A snapshot never changes, so what was once asked of it (labels, names, counts) is kept as long as it is open.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from flask import Flask, current_app, g
+from rdflib import URIRef
+
+from graph.errors import WorkspaceError
+from graph.query.pages import Terms, ask_page
+from graph.query.pages.rows import Label
+from graph.snapshots import Workspace
+from graph.store import Store
+from web.pool import Pool
+
+Row = TypeVar("Row")
+Kept = TypeVar("Kept")
+# The best name first: a council's short name, a rule's label, a person's name, a report's title, a file's name, its words.
+BATCH = 300
+NAMING = ("prefLabel", "label", "name", "title", "fileName", "text")
+
+
+class Text(NamedTuple):
+    """A document's text with its blocks (kind, start, end) and its pages (number, start, end)."""
+
+    text: str
+    blocks: list[tuple[str, int, int]]
+    pages: list[tuple[int, int, int]]
+
+
+@dataclass(slots=True)
+class View:
+    """An open snapshot: its store, its folder if it is on disk, and what was already asked of it."""
+
+    store: Store
+    name: str
+    folder: Path | None = None
+    labels: dict[URIRef, str] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    pool: Pool | None = None
+
+
+class Opener:
+    """Gives the view of the current snapshot; opening waits for the first request, which may be in a forked process."""
+
+    def __init__(self, workspace: Path, store: Store | None) -> None:
+        self.workspace = workspace
+        self._fixed = View(store, "memory") if store is not None else None
+        self._view: View | None = None
+        self._lock = threading.Lock()
+
+    def view(self) -> View:
+        """The view of the snapshot that is current now; WorkspaceError where nothing is built."""
+        if self._fixed:
+            return self._fixed
+        with self._lock:
+            if self._view is None or self._view.name != self._current_name():
+                # The view before is left to its requests; its store closes when the last of them lets go.
+                self._view = self._open()
+            return self._view
+
+    def _current_name(self) -> str:
+        try:
+            return (self.workspace / "current").readlink().name
+        except OSError:
+            return ""
+
+    def _open(self) -> View:
+        workspace = Workspace(self.workspace)
+        snapshot = workspace.current()
+        if snapshot is None:
+            raise WorkspaceError(f"nothing is built in {self.workspace}: run `scrutiny build PATH…` first")
+        return View(workspace.open_store(snapshot), snapshot.name, snapshot.path)
+
+
+def init_app(app: Flask) -> None:
+    """Have the app open its workspace when it is first asked."""
+    app.extensions["scrutiny"] = Opener(app.config["WORKSPACE"], app.config["STORE"])
+
+
+def get_view() -> View:
+    """The snapshot that this request reads, the same from its start to its end."""
+    if "view" not in g:
+        opener: Opener = current_app.extensions["scrutiny"]
+        g.view = opener.view()
+    view: View = g.view
+    return view
+
+
+def ask(row: Callable[..., Row], name: str, **parameters: Terms | int) -> list[Row]:
+    """The rows that answer a page question."""
+    return ask_page(get_view().store, row, name, **parameters)
+
+
+def keep(key: str, make: Callable[[], Kept]) -> Kept:
+    """What `make` gives, computed once a snapshot."""
+    kept = get_view().kept
+    if key not in kept:
+        kept[key] = make()
+    value: Kept = kept[key]
+    return value
+
+
+def label(thing: object) -> str:
+    """What a thing is called; the last part of its IRI where nothing names it."""
+    if not isinstance(thing, URIRef):
+        return str(thing)
+    labels = get_view().labels
+    if thing not in labels:
+        learn_labels([thing])
+    return labels[thing]
+
+
+def learn_labels(things: list[URIRef]) -> None:
+    """Ask for the labels of many things at once, where a page is going to need them."""
+    labels = get_view().labels
+    missing = [thing for thing in dict.fromkeys(things) if thing not in labels]
+    if not missing:
+        return
+    found: dict[URIRef, list[Label]] = {}
+    for start in range(0, len(missing), BATCH):
+        for row in ask(Label, "labels", thing=missing[start : start + BATCH]):
+            found.setdefault(row.thing, []).append(row)
+    for thing in missing:
+        labels[thing] = _best(found.get(thing, [])) or thing.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def read_text(document: URIRef) -> Text | None:
+    """A document's text as the build kept it, or None where it did not."""
+    folder = get_view().folder
+    path = folder / "text" / f"{document.rsplit('/', 1)[-1]}.json" if folder else None
+    if path is None or not path.is_file():
+        return None
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return Text(found["text"], [tuple(block) for block in found["blocks"]], [tuple(page) for page in found["pages"]])
+
+
+def _best(rows: list[Label]) -> str:
+    order = {name: place for place, name in enumerate(NAMING)}
+    names = sorted((order[row.property.rsplit("#", 1)[-1].rsplit("/", 1)[-1]], row.label) for row in rows)
+    return names[0][1] if names else ""

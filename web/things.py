@@ -1,0 +1,44 @@
+"""Any thing that has no page of its own kind, and the lists of what points to a thing, page by page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+from rdflib import URIRef
+
+from web.facts import UNKNOWN, Group, count_incoming, find, list_incoming
+from web.store import learn_labels
+
+bp = Blueprint("things", __name__)
+
+PAGE = 50
+GLIMPSE = 10
+
+
+@bp.get("/<path:path>")
+def thing(path: str) -> str:
+    """All that is known of a thing, and the first of what points to it."""
+    facts = find(path)
+    groups = [
+        Group(group.property, group.number, list_incoming(facts.iri, group.property, limit=GLIMPSE))
+        for group in count_incoming(facts.iri)
+    ]
+    return render_template("things/thing.html", facts=facts, groups=groups)
+
+
+@bp.get("/links/<path:path>")
+def pointing(path: str) -> str:
+    """One page of the things that point to a thing by a property (`by`).
+
+    :raise 404: where the property or the page has nothing.
+    """
+    facts = find(path)
+    link, number = URIRef(request.args.get("by", "")), request.args.get("page", 1, int)
+    group = next((group for group in count_incoming(facts.iri) if group.property == link), None)
+    last = -(-group.number // PAGE) if group else 0
+    if not group or not 1 <= number <= last:
+        abort(404, UNKNOWN)
+    things = list_incoming(facts.iri, link, limit=PAGE, offset=(number - 1) * PAGE)
+    learn_labels([link])
+    return render_template("things/pointing.html", facts=facts, group=group, things=things, number=number, last=last)
+
+

@@ -1,0 +1,150 @@
+"""How pages write things: dates, numbers, names of properties, and the addresses of things.
+
+Dates and numbers follow the style of UK public services: "14 September 2015 to 8 October 2015", "September 2015".
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from flask import Flask
+from rdflib import DCTERMS, FOAF, ORG, URIRef
+
+from graph.terms import ID, SG
+from web import links
+from web.store import label
+
+ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+# Names for people of properties that are not ours, and of ours where the vocabulary's label reads oddly on a page.
+NAMES = {
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "kind of thing",
+    "http://www.w3.org/2004/02/skos/core#prefLabel": "name",
+    "http://www.w3.org/2004/02/skos/core#altLabel": "other name",
+    "http://www.w3.org/2004/02/skos/core#exactMatch": "same thing elsewhere",
+    "http://www.w3.org/2004/02/skos/core#closeMatch": "about the same as",
+    "http://www.w3.org/2004/02/skos/core#inScheme": "list",
+    "http://www.w3.org/2000/01/rdf-schema#label": "label",
+    "http://purl.org/dc/terms/title": "title",
+    "http://purl.org/dc/terms/publisher": "publisher",
+    "http://purl.org/dc/terms/issued": "published",
+    "http://purl.org/dc/terms/source": "published at",
+    "http://purl.org/dc/terms/format": "media type",
+    "http://purl.org/dc/terms/references": "links to",
+    "http://xmlns.com/foaf/0.1/name": "name",
+    "http://www.w3.org/ns/org#unitOf": "part of",
+    "http://www.w3.org/ns/org#holds": "holds post",
+    "http://www.w3.org/ns/org#postIn": "post at",
+    "http://www.w3.org/ns/org#member": "person",
+    "http://www.w3.org/ns/org#organization": "organisation",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#lat": "latitude",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#long": "longitude",
+}
+# The same properties read from their other end: what a list of the things that point here is called.
+INCOMING = {
+    str(SG.inspects): "Inspections, visits and reviews",
+    str(SG.about): "Documents about this",
+    str(SG.mentionedIn): "Told of in this document",
+    str(SG.report): "The report of",
+    str(SG.addressedTo): "Addressed to this",
+    str(SG.leadInspector): "Led",
+    str(SG.inspector): "Inspected",
+    str(SG.statisticalNeighbour): "Named as a neighbour by",
+    str(SG.region): "In this region",
+    str(SG.councilType): "Of this type",
+    str(SG.framework): "Under this framework",
+    str(SG.frameworkVersion): "Under this version",
+    str(SG.inspectorate): "By this inspectorate",
+    str(SG.grade): "Judged so",
+    str(SG.area): "Judgements of this area",
+    str(SG.notGraded): "Not graded in",
+    str(SG.change): "Judgements that changed so",
+    str(SG.contact): "Contact for",
+    str(SG.author): "Author of",
+    str(SG.onBehalfOf): "Papers on this person's behalf",
+    str(SG.committee): "Before this committee",
+    str(SG.meeting): "Before this meeting",
+    str(SG.judgement): "Given by",
+    str(SG.recommendation): "Made by",
+    str(SG.previousJudgement): "Followed by",
+    str(SG.previousInspection): "Followed by",
+    str(SG.nextInspection): "Preceded by",
+    str(SG.successor): "Came before",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject": "Statements about this",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#object": "Statements that name this",
+    "http://www.w3.org/ns/org#postIn": "Posts",
+    "http://www.w3.org/ns/org#organization": "Appointments",
+    "http://www.w3.org/ns/org#member": "Appointments",
+    "http://www.w3.org/ns/org#unitOf": "Committees and units",
+    "http://www.w3.org/ns/org#holds": "Held by",
+    "http://www.w3.org/ns/oa#hasSource": "Places in this document",
+    "http://www.w3.org/2004/02/skos/core#inScheme": "In this list",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates these ways of writing."""
+    app.jinja_env.filters |= {
+        "date": to_date, "number": to_number, "sentence": to_sentence, "label": label,
+        "property": to_property, "incoming": to_incoming, "key": to_key,
+    }
+    app.jinja_env.globals |= {"page": links.to_page, "outside": links.outside, "period": to_period, "SG": SG, "ORG": ORG, "DCTERMS": DCTERMS, "FOAF": FOAF}
+    app.jinja_env.tests["iri"] = lambda value: isinstance(value, URIRef)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def to_date(value: object) -> str:
+    """An ISO date as people write it, at its precision: "14 September 2015", "September 2015", "2015".
+
+    >>> to_date("2015-09-14"), to_date("2015-09"), to_date("soon")
+    ('14 September 2015', 'September 2015', 'soon')
+    """
+    text = str(value)
+    if not ISO_DATE.fullmatch(text):
+        return text
+    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
+    try:
+        name = datetime.date(year, month or 1, day or 1).strftime("%B")
+    except ValueError:
+        return text
+    return " ".join(part for part in (str(day) if day else "", name if month else "", str(year)) if part)
+
+
+def to_period(start: str | None, end: str | None) -> str:
+    """Two dates as a period, without saying a year or a month twice.
+
+    >>> to_period("2015-09-14", "2015-10-08"), to_period("2017-07-25", "2017-07-26"), to_period("2017-02", None)
+    ('14 September to 8 October 2015', '25 to 26 July 2017', 'February 2017')
+    """
+    if not start or not end or start == end:
+        return to_date(start or end) if start or end else ""
+    first, last = to_date(start).split(), to_date(end).split()
+    if len(first) == len(last) == 3 and first[2] == last[2]:
+        first = first[:1] if first[1] == last[1] else first[:2]
+    return f"{' '.join(first)} to {' '.join(last)}"
+
+
+def to_number(value: int) -> str:
+    """A number with commas between thousands."""
+    return f"{value:,}"
+
+
+def to_sentence(text: object) -> str:
+    """The text with a capital at its start."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
+
+
+def to_property(iri: URIRef) -> str:
+    """What a property is called beside its value."""
+    return NAMES.get(str(iri)) or label(iri).lower()
+
+
+def to_incoming(iri: URIRef) -> str:
+    """What a list of the things that point here by a property is called."""
+    return INCOMING.get(str(iri)) or f"{to_sentence(to_property(iri))} of"
+
+
+def to_key(iri: object) -> str:
+    """The last part of a concept's IRI, for the style sheet: "requires-improvement"."""
+    return str(iri).removeprefix(str(ID)).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
