@@ -22,18 +22,20 @@ _BULLETS = (
 )
 _SUB_BULLETS = "\uf02d\uf0be\u25cb\u25e6\u25a1"
 _HYPHENS = "\ufffe\x02\u2010\u2011"
-_SPACES = "\t\n\v\f\r\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = "\v\f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
-def _table() -> dict[int, str]:
+def _table() -> dict[str, str]:
     # Controls and format characters (soft hyphen, byte order mark, marks of writing direction) all lie in this plane.
-    table = {code: GONE for code in range(0x10000) if unicodedata.category(chr(code)) in ("Cc", "Cf", "Co")}
+    table = {chr(code): GONE for code in range(0x10000) if unicodedata.category(chr(code)) in ("Cc", "Cf", "Co")}
     for characters, exchange in ((_BULLETS, BULLET), (_SUB_BULLETS, SUB_BULLET), (_HYPHENS, "-"), (_SPACES, " ")):
-        table.update(dict.fromkeys(map(ord, characters), exchange))
-    return table
+        table.update(dict.fromkeys(characters, exchange))
+    # White space proper is left to those who cut the text at it.
+    return {old: new for old, new in table.items() if old != new and old not in " \t\r\n"}
 
 
 _TABLE = _table()
+_REPLACED = re.compile("[" + "".join(map(re.escape, sorted(_TABLE))) + "]")
 _RUN = re.compile(rf"[^\s{GONE}]+(?: [^\s{GONE}]+)*")
 
 
@@ -43,7 +45,7 @@ def replace_characters(text: str) -> str:
     >>> replace_characters("\\uf0b7\\u00a0well\\x02known")
     '• well-known'
     """
-    return text.translate(_TABLE)
+    return _REPLACED.sub(lambda match: _TABLE[match.group()], text)
 
 
 def iter_runs(text: str) -> Iterator[tuple[int, str, bool]]:
@@ -57,7 +59,7 @@ def iter_runs(text: str) -> Iterator[tuple[int, str, bool]]:
     end = 0
     for match in _RUN.finditer(text):
         start = match.start()
-        yield start, match.group(), end > 0 and " " not in text[end:start]
+        yield start, match.group(), end > 0 and not text[end:start].strip(GONE)
         end = match.end()
 
 

@@ -1,7 +1,8 @@
 """A PDF page as pdfium sees it: its characters, where they stand, how large and how bold, and the rules drawn on it.
 
 The only place that speaks to pdfium's text interface. The prototypes are declared anew with plain addresses, because
-pypdfium2's own check and convert each pointer, and these functions are called once a word of a document.
+pypdfium2's own check and convert each pointer, and these functions are called once a word of a document. Buffers are
+`array`s: ctypes makes a class for each length of its arrays, and thousands of them slow the process down.
 """
 
 from __future__ import annotations
@@ -51,6 +52,10 @@ _matrix = _prototype(pdfium.FPDFText_GetMatrix, ctypes.c_int, Pointer, ctypes.c_
 _text_object = _prototype(pdfium.FPDFText_GetTextObject, Pointer, Pointer, ctypes.c_int)
 _font = _prototype(pdfium.FPDFTextObj_GetFont, Pointer, Pointer)
 _font_name = _prototype(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, Pointer, ctypes.c_char_p, ctypes.c_size_t)
+_object = _prototype(pdfium.FPDFPage_GetObject, Pointer, Pointer, ctypes.c_int)
+_object_type = _prototype(pdfium.FPDFPageObj_GetType, ctypes.c_int, Pointer)
+_bounds = _prototype(pdfium.FPDFPageObj_GetBounds, ctypes.c_int, Pointer, Pointer, Pointer, Pointer, Pointer)
+_draw_mode = _prototype(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, Pointer, Pointer, Pointer)
 _text = _prototype(pdfium.FPDFText_GetText, ctypes.c_int, Pointer, ctypes.c_int, ctypes.c_int, Pointer)
 
 
@@ -69,9 +74,9 @@ class Glyphs:
         count = self._text_page.count_chars()
         if count <= 0:
             return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = _text(self._handle, 0, count, ctypes.addressof(buffer))
-        text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
+        buffer = array("H", bytes(2 * (count + 1)))
+        written = _text(self._handle, 0, count, buffer.buffer_info()[0])
+        text = buffer.tobytes()[: 2 * count].decode("utf-16-le", errors="replace")
         if written == count + 1 and len(text) == count:
             return text
         # pdfium leaves characters without a code out of its text; asked one by one, they keep their places.
@@ -80,17 +85,16 @@ class Glyphs:
 
     def boxes(self, indices: Sequence[int]) -> tuple[array[float], array[float], array[float], array[float]]:
         """Left, bottom, right and top of the characters at these indices: as wide as their advance, as high as their font."""
-        buffer = (ctypes.c_float * (4 * len(indices)))()
-        start = ctypes.addressof(buffer)
+        floats = array("f", bytes(16 * len(indices)))
+        start = floats.buffer_info()[0]
         deque(map(_loose_box, repeat(self._handle), indices, range(start, start + 16 * len(indices), 16)), maxlen=0)
-        floats = array("f", bytes(buffer))
         # pdfium's rectangle is left, top, right, bottom.
         return floats[0::4], floats[3::4], floats[2::4], floats[1::4]
 
     def size(self, index: int) -> float:
         """The type size of a character in points, as printed."""
-        matrix = (ctypes.c_float * 6)()
-        _matrix(self._handle, index, ctypes.addressof(matrix))
+        matrix = array("f", bytes(24))
+        _matrix(self._handle, index, matrix.buffer_info()[0])
         scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
         size: float = _font_size(self._handle, index) * (scale or 1.0)
         return size
@@ -118,27 +122,31 @@ class Glyphs:
         return Rules(tuple(lying), tuple(standing))
 
     def _edges(self) -> Iterable[Box]:
-        page = self._page.raw
-        sides = tuple(ctypes.c_float() for _ in range(4))
-        filled, stroked = ctypes.c_int(), ctypes.c_int()
-        for index in range(pdfium.FPDFPage_CountObjects(page)):
-            drawn = pdfium.FPDFPage_GetObject(page, index)
-            if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+        page = ctypes.cast(self._page.raw, Pointer).value
+        sides = array("f", bytes(16))
+        start = sides.buffer_info()[0]
+        left, bottom, right, top = range(start, start + 16, 4)
+        drawn = map(_object, repeat(page), range(pdfium.FPDFPage_CountObjects(self._page.raw)))
+        for path in [item for item in drawn if _object_type(item) == pdfium.FPDF_PAGEOBJ_PATH]:
+            if not _bounds(path, left, bottom, right, top):
                 continue
-            if not pdfium.FPDFPageObj_GetBounds(drawn, *sides):
-                continue
-            left, bottom, right, top = (side.value for side in sides)
-            if right - left <= THIN or top - bottom <= THIN:
-                yield Box(left, bottom, right, top)
-            elif pdfium.FPDFPath_GetDrawMode(drawn, filled, stroked) and stroked.value:
-                yield Box(left, top, right, top)
-                yield Box(left, bottom, right, bottom)
-                yield Box(left, bottom, left, top)
-                yield Box(right, bottom, right, top)
+            box = Box(*sides)
+            if box.right - box.left <= THIN or box.top - box.bottom <= THIN:
+                yield box
+            elif _is_stroked(path):
+                yield box._replace(bottom=box.top)
+                yield box._replace(top=box.bottom)
+                yield box._replace(right=box.left)
+                yield box._replace(left=box.right)
 
     def close(self) -> None:
         """Give the page's memory back; the glyphs cannot be asked any more."""
         self._text_page.close()
+
+
+def _is_stroked(path: int) -> bool:
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    return bool(_draw_mode(path, ctypes.addressof(filled), ctypes.addressof(stroked)) and stroked.value)
 
 
 def _bold_name(font: int) -> bool:

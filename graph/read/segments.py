@@ -22,7 +22,7 @@ RAISED = 0.8  # of the size of the word before: a number smaller than this is a 
 NEAR = 3  # lines: how far a column goes on above and below a line with a wide gap
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 _BULLET = re.compile(rf"[{BULLET}{SUB_BULLET}]")
-_NOTE_MARK = re.compile(r"(?<=[^\W\d])\d{1,2}(?=[.,;:]?$)|(?<=[.,;:)’”])\d{1,2}$|^\d{1,2}$")
+_NUMBER_END = re.compile(r"\d{1,2}(?=[.,;:]?\s)")
 _BROKEN = "\ufffe\x02"  # pdfium's sign for a hyphen at the end of a line
 
 
@@ -62,7 +62,9 @@ def find_segments(glyphs: Glyphs, number: int, text: str, borders: Sequence[Box]
 
     `text` is the page's text, cleaned one for one; `borders` are the standing lines drawn on the page.
     """
-    words = [match.span() for match in _WORD.finditer(glyphs.text) if text[match.start() : match.end()].strip(GONE)]
+    words = [match.span() for match in _WORD.finditer(glyphs.text)]
+    if GONE in text:
+        words = [(start, end) for start, end in words if text[start:end].strip(GONE)]
     if not words:
         return []
     cutter = _Cutter(glyphs, number, text, words, borders)
@@ -115,10 +117,9 @@ class _Cutter:
         for index in range(first + 1, last):
             right, left = rights[index - 1], lefts[index]
             bordered = borders and any(right - 1 <= border <= left + 1 for border in borders)
-            if bordered or left < lefts[index - 1] - height:
-                found.append(index)
             # The gap behind a list mark is a tab, not a column.
-            elif left - right > wide and not (index == first + 1 and self._mark(first, last)):
+            gap = left - right > wide and not (index == first + 1 and self._mark(first, last))
+            if bordered or gap or left < lefts[index - 1] - height:
                 found.append(index)
         return found
 
@@ -152,20 +153,14 @@ class _Cutter:
 
     def _drop_note_marks(self) -> None:
         """Take footnote marks off the words that they are raised at: "board¹" set as a small "1"."""
-        gone: list[tuple[int, int]] = []
-        for index, (start, end) in enumerate(self.words):
-            if not self.text[end - 1].isdigit() and not (end - start > 1 and self.text[end - 2].isdigit()):
+        text = self.text
+        for match in _NUMBER_END.finditer(text):
+            start, end = match.span()
+            base = start - 2 if text[start - 1 : start] == " " else start - 1
+            if base < 0 or text[base].isdigit() or text[base].isspace():
                 continue
-            match = _NOTE_MARK.search(self.text[start:end])
-            if match is None or (match.start() == 0 and index == 0):
-                continue
-            before = start if match.start() else self.words[index - 1][0]
-            if match.start() == 0 and "\n" in self.glyphs.text[self.words[index - 1][1] : start]:
-                continue
-            if self.glyphs.size(start + match.start()) < RAISED * self.glyphs.size(before):
-                gone.append((start + match.start(), start + match.end()))
-        for start, end in gone:
-            self.text = self.text[:start] + GONE * (end - start) + self.text[end:]
+            if self.glyphs.size(start) < RAISED * self.glyphs.size(base):
+                self.text = self.text[:start] + GONE * (end - start) + self.text[end:]
 
     def _segment(self, first: int, last: int, mark: int) -> Segment:
         start, end = self.words[first][0], self.words[last - 1][1]

@@ -63,9 +63,7 @@ def _iter_lines(page: str, number: int) -> Iterator[_Line]:
         if not clean.replace(GONE, "").strip() or is_separator(text):
             gap += 1
             continue
-        # Tabs part cells: they are kept until the line has found its block.
-        kept = "".join("\t" if old == "\t" else new for old, new in zip(text, clean, strict=False))
-        yield _Line(number, match.start(), kept, is_marked_heading(text), gap)
+        yield _Line(number, match.start(), clean, is_marked_heading(text), gap)
         gap = 0
 
 
