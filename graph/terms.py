@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from rdflib import Namespace, URIRef
+from rdflib.term import Node
 
 from graph.dates import Date
 
@@ -100,13 +101,18 @@ def mint_inspection(code: str, kind: str, first: Date | None, key: str = "") -> 
     return ID[f"inspection/{code}/{kind}/{first or 'undated-' + key}"]
 
 
+def mint_series(code: str, kind: str, since: str) -> URIRef:
+    """Several inspections of a council told of together, by the date since when they are counted."""
+    return ID[f"inspection/{code}/{kind}/series-{since}"]
+
+
 def mint_judgement(inspection: URIRef, area: str) -> URIRef:
     """The judgement of an area, under its inspection."""
     return URIRef(f"{inspection}/judgement/{area}")
 
 
 def mint_recommendation(inspection: URIRef, addressee: str, number: int) -> URIRef:
-    """A recommendation under its inspection: `addressee` is "la", "lscb" or "lap"."""
+    """A recommendation under its inspection: `addressee` is "la", "lscb" or "lap", `number` as printed, or its place."""
     return URIRef(f"{inspection}/recommendation/{addressee}-{number:02d}")
 
 
@@ -133,6 +139,11 @@ def mint_statement(*parts: str) -> URIRef:
 def mint_disagreement(subject: URIRef, prop: URIRef) -> URIRef:
     """The disagreement of documents about one property of one thing."""
     return ID[f"disagreement/{digest(subject, prop)}"]
+
+
+def mint_change(direction: str, subject: Node, prop: Node, value: Node) -> URIRef:
+    """A fact that came or went between two builds."""
+    return ID[f"change/{digest(direction, subject.n3(), prop.n3(), value.n3())}"]
 
 
 def mint_concept(scheme: str, key: str) -> URIRef:

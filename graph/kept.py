@@ -1,0 +1,109 @@
+"""What was read and recognised of a file, kept by the file's content, so that no build reads the same bytes twice.
+
+    documents/<sha256>.json        the statements, or why the file could not be read
+    documents/<sha256>.text.json   the text with its blocks, pages and the way back, for showing facts where they stand
+
+Both carry the version of readers and recognisers that made them; what another version kept is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from graph import registers
+from graph.errors import ReadError
+from graph.read import read
+from graph.recognise import recognise
+from graph.statements import Document, Statements
+
+_SOURCES = ("dates.py", "statements.py", "registers.py", "read", "recognise")
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What is known of one file's content: its statements, or the reason why there are none."""
+
+    version: str
+    sha256: str
+    media_type: str = ""
+    pages: int = 0
+    statements: Statements | None = None
+    unread: str | None = None
+
+
+@cache
+def version() -> str:
+    """The version of readers and recognisers: a digest of their code and of the tables they use."""
+    digest = hashlib.sha256()
+    package = files("graph")
+    for source in [*(package / name for name in _SOURCES), registers.folder()]:
+        for content in _iter_contents(source):
+            digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def _iter_contents(source: Traversable | Path) -> list[bytes]:
+    if source.is_file():
+        return [source.read_bytes()]
+    files_below = (entry for entry in source.iterdir() if entry.name != "__pycache__")
+    return [content for entry in sorted(files_below, key=lambda entry: entry.name) for content in _iter_contents(entry)]
+
+
+def read_and_recognise(path: Path, sha256: str) -> tuple[Kept, bytes | None]:
+    """What a file says, and its text as kept; a file that cannot be read gives the reason and no text."""
+    try:
+        document = read(path)
+    except ReadError as error:
+        return Kept(version(), sha256, unread=error.reason), None
+    statements = recognise(document)
+    kept = Kept(version(), sha256, document.media_type, len(document.pages), statements)
+    return kept, to_text(document)
+
+
+def to_text(document: Document) -> bytes:
+    """A document's text as JSON: `text`, `blocks` [kind, start, end], `pages` [number, start, end], `origins`
+    [start, length, page, offset]."""
+    return msgspec.json.encode(
+        {
+            "text": document.text,
+            "blocks": [(block.kind, block.start, block.end) for block in document.blocks],
+            "pages": [(page.number, page.start, page.end) for page in document.pages],
+            "origins": [(origin.start, origin.length, origin.page, origin.offset) for origin in document.origins],
+        }
+    )
+
+
+class Keeper:
+    """The folder of kept documents."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load(self, sha256: str) -> Kept | None:
+        """What is kept of a content; None where nothing is, or another version made it."""
+        try:
+            kept = msgspec.json.decode((self.folder / f"{sha256}.json").read_bytes(), type=Kept)
+        except (OSError, msgspec.MsgspecError):
+            return None
+        return kept if kept.version == version() else None
+
+    def keep(self, kept: Kept, text: bytes | None) -> None:
+        """Keep what was read; each file appears only when it is whole."""
+        if text is not None:
+            self._write(self.text_path(kept.sha256), text)
+        self._write(self.folder / f"{kept.sha256}.json", msgspec.json.encode(kept))
+
+    def text_path(self, sha256: str) -> Path:
+        """Where the text of a content is kept."""
+        return self.folder / f"{sha256}.text.json"
+
+    def _write(self, path: Path, content: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(path.name + ".new")
+        fresh.write_bytes(content)
+        fresh.replace(path)
