@@ -119,34 +119,37 @@ class _Page:
     def _parts(self, group: list[Segment], after: Segment) -> bool:
         """Whether a new block starts with this segment."""
         before = group[-1]
-        if before.broken_word:
-            return False
-        if len(group) == 1 and before.mark and is_mark(before.text):
+        if before.broken_word or (len(group) == 1 and before.mark and is_mark(before.text)):
             return False
         if after.mark or before.cell != after.cell:
             return True
         follows = is_unfinished(before.text) and after.text[:1].islower()
-        if self._style(before) != self._style(after):
-            return True
+        same = self._same_style(before, after)
         height = after.height or 1.0
         gap = (before.box.bottom - after.box.top) / height
         if gap < -2:  # the next column
-            return not follows
-        if gap > self.leading + (0.8 if follows else 0.25):
+            return not (follows and same)
+        apart = after.box.right < before.box.left or after.box.left > before.box.right
+        if apart or gap > self.leading + (0.8 if follows and same else 0.25):
             return True
-        if after.box.right < before.box.left or after.box.left > before.box.right:
-            return True
-        if follows:
-            return False
-        if group[0].mark and after.box.left < group[0].body_left - 0.8 * height:
-            return True
-        right = before.cell.right if before.cell else self.right
-        return before.box.right + after.first_width + 0.4 * height < right - 0.4 * height
+        outside = group[0].mark and after.box.left < group[0].body_left - 0.8 * height
+        fits = self._fits(before, after)
+        if not same:
+            # A sentence may change its weight at a line's end, as "… is | requires improvement" does in grade boxes.
+            return not follows or fits or abs(before.size - after.size) > 0.25 * self.body
+        return not follows and (bool(outside) or fits)
 
-    def _style(self, segment: Segment) -> tuple[bool, bool, float]:
-        """What differs between the blocks of a page: heading or not, and then weight and size."""
-        heading = self._is_heading(segment)
-        return heading, heading and segment.bold, round(segment.size / self.body / 0.12)
+    def _fits(self, before: Segment, after: Segment) -> bool:
+        """Whether the first word of a line would have fitted into the line before, which was ended on purpose then."""
+        right = before.cell.right if before.cell else self.right
+        return before.box.right + after.first_width + 0.4 * after.height < right - 0.4 * after.height
+
+    def _same_style(self, before: Segment, after: Segment) -> bool:
+        """Whether two lines can be of one block by their looks: both headings or neither, of one weight and size."""
+        heading = self._is_heading(before)
+        if heading != self._is_heading(after) or (heading and before.bold != after.bold):
+            return False
+        return abs(before.size - after.size) < 0.12 * self.body
 
     def _is_heading(self, segment: Segment) -> bool:
         return segment.size > HEADING * self.body or (segment.bold and segment.size >= NOTE * self.body)

@@ -10,6 +10,7 @@ from graph.read.clean import replace_characters
 from graph.read.drafts import Source, to_document
 from graph.read.furniture import PageSegments, drop_furniture
 from graph.read.glyphs import Glyphs
+from graph.read.hyphens import join_hyphens
 from graph.read.paragraphs import find_drafts
 from graph.read.segments import find_segments
 from graph.read.tables import enter_cells
@@ -35,6 +36,7 @@ def read_pdf(data: bytes, source: Source) -> Document:
     drafts = find_drafts(drop_furniture(pages))
     if not drafts:
         raise UnreadableDocument(source.path, "is a PDF without text, perhaps a scan; use a version with text")
+    join_hyphens(drafts)
     return to_document(source, drafts, len(pages))
 
 

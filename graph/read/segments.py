@@ -52,9 +52,9 @@ class Segment:
         return self.box.top - self.box.bottom
 
     def beside(self, other: Segment) -> bool:
-        """Whether both stand on one line, by more than half of the lower one's height."""
+        """Whether both stand on one line, by more than a third of the lower one's height."""
         shared = min(self.box.top, other.box.top) - max(self.box.bottom, other.box.bottom)
-        return shared > 0.5 * min(self.height, other.height)
+        return shared > 0.35 * min(self.height, other.height)
 
 
 def find_segments(glyphs: Glyphs, number: int, text: str, borders: Sequence[Box]) -> list[Segment]:
@@ -164,7 +164,8 @@ class _Cutter:
 
     def _segment(self, first: int, last: int, mark: int) -> Segment:
         start, end = self.words[first][0], self.words[last - 1][1]
-        # The higher of the first and the last word tells the line's height: one may be a raised mark.
+        # The higher of the first and the last word tells the line's height: one may be a raised mark. A word from the
+        # middle tells the size, since bullets and numbers are often set larger.
         high = max((first, last - 1), key=lambda index: self.tops[index] - self.bottoms[index])
         sample = self.words[min(first + 1, last - 1) if mark else first][0]
         return Segment(
@@ -172,8 +173,8 @@ class _Cutter:
             start,
             self.text[start:end],
             Box(self.lefts[first], self.bottoms[high], self.rights[last - 1], self.tops[high]),
-            round(self.glyphs.size(self.words[high][0]), 1),
-            self.glyphs.bold(sample) and self.glyphs.bold(end - 1),
+            round(self.glyphs.size(self.words[(first + last) // 2][0]), 1),
+            self.glyphs.bold(sample) and self.glyphs.bold(self.words[last - 1][0]),
             self.rights[first] - self.lefts[first],
             mark,
             self.lefts[first + 1] if mark and last > first + 1 else self.lefts[first],

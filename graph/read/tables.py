@@ -15,6 +15,8 @@ from graph.read.glyphs import Box, Rules
 from graph.read.segments import Segment
 
 Cells = list[list[Segment]]
+_Rule = tuple[float, float, float]  # where it lies, and from where to where it runs
+SAME = 2.0  # points: the borders of two rows or columns are farther apart than this
 ALIGNED = 4.0  # points: how far the left edges of one column's lines may differ
 GAP = 1.2  # line heights: a gap wider than this ends a table without borders
 
@@ -23,24 +25,32 @@ def enter_cells(segments: Sequence[Segment], rules: Rules) -> None:
     """Give each segment the table cell that the drawn borders make around it."""
     if len(rules.lying) < 2 or len(rules.standing) < 2:
         return
+    standing = _lined_up([(rule.left, rule.bottom, rule.top) for rule in rules.standing])
+    lying = _lined_up([(rule.bottom, rule.left, rule.right) for rule in rules.lying])
     for segment in segments:
         box = segment.box
-        segment.cell = _cell((box.left + box.right) / 2, (box.bottom + box.top) / 2, rules)
+        segment.cell = _cell((box.left + box.right) / 2, (box.bottom + box.top) / 2, standing, lying)
 
 
-def _cell(x: float, y: float, rules: Rules) -> Box | None:
+def _lined_up(lines: list[_Rule]) -> list[_Rule]:
+    """The lines with their places made one where they differ by less than eye or printer can tell."""
+    made: list[_Rule] = []
+    for place, start, end in sorted(lines):
+        made.append((made[-1][0] if made and place - made[-1][0] <= SAME else place, start - 1, end + 1))
+    return made
+
+
+def _cell(x: float, y: float, standing: list[_Rule], lying: list[_Rule]) -> Box | None:
     """The four borders around a point, or None where one is missing."""
-    across = [rule.left for rule in rules.standing if rule.bottom - 1 <= y <= rule.top + 1]
+    across = [place for place, start, end in standing if start <= y <= end]
     left = max((place for place in across if place <= x), default=None)
     right = min((place for place in across if place > x), default=None)
     if left is None or right is None:
         return None
-    along = [rule.bottom for rule in rules.lying if rule.left - 1 <= x <= rule.right + 1]
+    along = [place for place, start, end in lying if start <= x <= end]
     bottom = max((place for place in along if place <= y), default=None)
     top = min((place for place in along if place > y), default=None)
-    if bottom is None or top is None:
-        return None
-    return Box(round(left), round(bottom), round(right), round(top))
+    return None if bottom is None or top is None else Box(left, bottom, right, top)
 
 
 def iter_units(segments: Sequence[Segment]) -> Iterator[Cells]:
@@ -85,18 +95,23 @@ def _table_end(segments: Sequence[Segment], index: int) -> int:
     head = _head_end(segments, index)
     if head == index + 1:
         return index
-    columns = [segment.box.left for segment in segments[index:head]]
+    columns = [segment.box for segment in segments[index:head]]
     first = segments[index]
     lowest = min(segment.box.bottom for segment in segments[index:head])
     end = head
     while end < len(segments):
         segment = segments[end]
         apart = lowest - segment.box.top > GAP * segment.height or segment.box.bottom > first.box.top
-        if segment.cell != first.cell or apart or all(abs(segment.box.left - column) > ALIGNED for column in columns):
+        if segment.cell != first.cell or apart or not any(_is_aligned(segment.box, column) for column in columns):
             break
         lowest = min(lowest, segment.box.bottom)
         end += 1
     return end
+
+
+def _is_aligned(box: Box, column: Box) -> bool:
+    """Whether a line starts, or as numbers do ends, where the column does."""
+    return abs(box.left - column.left) < ALIGNED or abs(box.right - column.right) < ALIGNED
 
 
 def _head_end(segments: Sequence[Segment], index: int) -> int:
@@ -126,6 +141,9 @@ def _undrawn_rows(segments: Sequence[Segment]) -> Iterator[Cells]:
         if column is not None:
             row[column].append(line[0])
             continue
+        if len(row) == 1 and _wraps(row[0][-1], line):
+            row = [row[0] + [line[0]], *([segment] for segment in line[1:])]
+            continue
         if row:
             yield row
         row = [[segment] for segment in line]
@@ -133,6 +151,13 @@ def _undrawn_rows(segments: Sequence[Segment]) -> Iterator[Cells]:
             row.insert(0, [])
     if row:
         yield row
+
+
+def _wraps(before: Segment, line: Sequence[Segment]) -> bool:
+    """Whether a line alone is the start of the first cell of the next, whose other cells stand beside its last line."""
+    after = line[0]
+    lower = len(line) > 1 and is_unfinished(before.text) and after.text[:1].islower()
+    return lower and before.box.bottom - after.box.top < GAP * after.height
 
 
 def _continued(row: Cells, line: Sequence[Segment]) -> int | None:

@@ -17,6 +17,7 @@ from graph.errors import UnreadableDocument
 from graph.read.clean import GONE, is_unfinished, iter_runs, replace_characters
 from graph.read.decode import decode
 from graph.read.drafts import Draft, Kind, Run, Source, to_document
+from graph.read.hyphens import join_hyphens
 from graph.read.markdown import drop_marks, is_marked_heading, is_separator
 from graph.read.marks import is_mark, mark_length, name_item
 from graph.statements import Document
@@ -51,6 +52,7 @@ def read_text(data: bytes, source: Source) -> Document:
         raise UnreadableDocument(source.path, "has no text in it; fetch it again")
     drafts = list(_iter_drafts(lines))
     _name_headings(drafts)
+    join_hyphens(drafts)
     return to_document(source, drafts, len(pages))
 
 

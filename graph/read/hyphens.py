@@ -1,0 +1,45 @@
+"""Words that a hyphen at a line's end parts: whether the hyphen is the word's own or the typesetter's.
+
+"Multi-agency" keeps its hyphen, "infor-mation" does not. The document itself decides: the hyphen goes only where the
+document writes the word in one elsewhere, and never with the hyphen within a line. Otherwise it stays.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.read.drafts import Draft, Run
+
+_BEFORE = re.compile(r"(\w+)-$")
+_AFTER = re.compile(r"(\w+)")
+
+
+def join_hyphens(drafts: Sequence[Draft]) -> None:
+    """Drop the hyphens that are only the typesetter's from these drafts."""
+    parted = list(_iter_parted(drafts))
+    if not parted:
+        return
+    # Runs end where lines do, so that a hyphen within a run is the document's own.
+    text = "\n".join(run.text for draft in drafts for cell in draft.cells for run in cell).lower()
+    words = set(re.findall(r"\w+(?:-\w+)*", text))
+    hyphened = {pair for word in words if "-" in word for pair in _pairs(word)}
+    for cell, index, first, second in parted:
+        if first + second in words and f"{first}-{second}" not in hyphened:
+            cell[index] = cell[index]._replace(text=cell[index].text[:-1])
+
+
+def _iter_parted(drafts: Iterable[Draft]) -> Iterator[tuple[list[Run], int, str, str]]:
+    """The places where a run ends in a hyphen and the next goes on: cell, index, and both parts of the word."""
+    for draft in drafts:
+        for cell in draft.cells:
+            for index in range(len(cell) - 1):
+                before, after = _BEFORE.search(cell[index].text), _AFTER.match(cell[index + 1].text)
+                if before and after and cell[index + 1].glued:
+                    yield cell, index, before.group(1).lower(), after.group(1).lower()
+
+
+def _pairs(word: str) -> Iterator[str]:
+    parts = word.split("-")
+    return (f"{first}-{second}" for first, second in itertools.pairwise(parts))
