@@ -28,7 +28,7 @@ from graph.reference import iter_reference
 from graph.resolve import resolve
 from graph.snapshots import Changes, Draft, Snapshot, Unread, Workspace, compare
 from graph.sources import Source, find_sources
-from graph.statements import Statements
+from graph.statements import Doubt, Statements
 from graph.store import Store, open_disk
 from graph.terms import CHANGES, REGISTERS, SG, mint_change
 from graph.validate import validate_documents
@@ -70,7 +70,9 @@ class Batch:
         return [source for source in self.sources if source.sha256 == sha256]
 
 
-def build(paths: Iterable[Path], workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None) -> Outcome:
+def build(
+    paths: Iterable[Path], workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None
+) -> Outcome:
     """Read files and folders into a new snapshot of the workspace, and let it serve.
 
     Files that cannot be read, and documents whose graph breaks the shapes, are left out and named; the rest goes on.
@@ -82,19 +84,27 @@ def build(paths: Iterable[Path], workspace: Workspace, *, jobs: int | None = Non
     if current is not None and current.inputs == inputs:
         return _outcome(current, unchanged=True)
     with workspace.begin() as draft:
-        contents = _read_new(sources, Keeper(workspace.documents_path), jobs, progress or (lambda done, total, name: None))
+        contents = _read_new(sources, Keeper(workspace.documents_path), jobs, progress or _say_nothing)
         batch = Batch(sources, [Unread(str(error.path), error.reason) for error in unopened], contents)
         if not any(True for _ in batch.documents()):
-            raise WorkspaceError(f"none of {len(sources) + len(unopened)} files gives a document: {_first_reason(batch)}")
+            raise WorkspaceError(
+                f"none of {len(sources) + len(unopened)} files gives a document: {_first_reason(batch)}"
+            )
         _write_snapshot(batch, draft, workspace, inputs)
     if draft.snapshot is None:
         raise WorkspaceError(f"{workspace.path}: the build was discarded")
     return _outcome(draft.snapshot)
 
 
+def _say_nothing(_done: int, _total: int, _name: str) -> None:
+    """The progress that nobody watches."""
+
+
 def _digest_inputs(sources: list[Source]) -> str:
     """What stands for all that a snapshot is made from: files, manifests, and the code and knowledge that read them."""
-    rows = sorted(f"{source.name} {source.sha256} {source.url} {source.published} {source.publisher}" for source in sources)
+    rows = sorted(
+        f"{source.name} {source.sha256} {source.url} {source.published} {source.publisher}" for source in sources
+    )
     return terms.digest(installed_version("scrutiny-graph"), kept.version(), terms.BASE, *rows)
 
 
@@ -138,7 +148,11 @@ def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: st
 
 
 def _iter_quads(
-    batch: Batch, sound: dict[URIRef, list[Claim]], broken: dict[URIRef, str], facts: list[Quad], doubts: dict[str, tuple]  # type: ignore[type-arg]
+    batch: Batch,
+    sound: dict[URIRef, list[Claim]],
+    broken: dict[URIRef, str],
+    facts: list[Quad],
+    doubts: dict[str, tuple[Doubt, ...]],
 ) -> Iterator[Quad]:
     yield from iter_vocabulary()
     yield from iter_reference()
@@ -183,7 +197,9 @@ def _unread(batch: Batch) -> list[Unread]:
     names = defaultdict(list)
     for source in batch.sources:
         names[source.sha256].append(str(source.path))
-    unread = [Unread(path, one.unread) for sha256, one in batch.contents.items() if one.unread for path in names[sha256]]
+    unread = [
+        Unread(path, one.unread) for sha256, one in batch.contents.items() if one.unread for path in names[sha256]
+    ]
     return sorted([*batch.unopened, *unread])
 
 
@@ -203,5 +219,11 @@ def _first_reason(batch: Batch) -> str:
 def _outcome(snapshot: Snapshot, *, unchanged: bool = False) -> Outcome:
     counts = snapshot.counts
     return Outcome(
-        snapshot.name, counts["documents"], counts["statements"], counts["facts"], snapshot.unread, snapshot.left_out, unchanged
+        snapshot.name,
+        counts["documents"],
+        counts["statements"],
+        counts["facts"],
+        snapshot.unread,
+        snapshot.left_out,
+        unchanged,
     )

@@ -17,7 +17,9 @@ from graph.statements import Doubt
 from graph.terms import REGISTERS, SG, mint_document, mint_part
 
 
-def iter_document(kept: Kept, sources: Iterable[Source], doubts: Iterable[Doubt], left_out: str | None) -> Iterator[Quad]:
+def iter_document(
+    kept: Kept, sources: Iterable[Source], doubts: Iterable[Doubt], left_out: str | None
+) -> Iterator[Quad]:
     """The quads that describe a document; the same content under two names is one document with two names."""
     iri = mint_document(kept.sha256)
     pairs = [

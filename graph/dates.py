@@ -60,6 +60,10 @@ class Date:
 def parse_date(text: str) -> Date:
     """The date of an ISO string at day, month or year precision; ValueError for anything else."""
     parts = text.split("-")
-    if not 1 <= len(parts) <= 3 or [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not all(map(str.isdigit, parts)):
+    if (
+        not 1 <= len(parts) <= 3
+        or [len(part) for part in parts] != [4, 2, 2][: len(parts)]
+        or not all(map(str.isdigit, parts))
+    ):
         raise ValueError(f"not an ISO date: {text!r}")
     return Date(*map(int, parts))

@@ -49,7 +49,7 @@ def choose_facts(claims: Mapping[URIRef, Iterable[Claim]], functional: frozenset
     reports = {subject: set(values) for (subject, predicate), values in told.items() if predicate == SG.report}
     for (subject, predicate), values in sorted(told.items()):
         if predicate not in functional or len(values) == 1:
-            yield from ((subject, predicate, value, FACTS) for value in sorted(values))
+            yield from ((subject, predicate, value, FACTS) for value in sorted(values, key=str))
             continue
         own = reports.get(_inspection_of(subject, reports), set())
         chosen, differing = _decide(list(values.values()), own, periods.get(subject))
@@ -109,7 +109,9 @@ def _agree(one: Node, other: Node, period: _Period | None) -> bool:
     if first.agrees(second):
         return True
     loose = [date for date in (first, second) if date.precision < 3]
-    return bool(loose) and period is not None and all(date.first <= period[1] and period[0] <= date.last for date in loose)
+    return (
+        bool(loose) and period is not None and all(date.first <= period[1] and period[0] <= date.last for date in loose)
+    )
 
 
 def _to_date(value: Node) -> Date | None:

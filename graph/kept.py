@@ -67,7 +67,8 @@ def read_and_recognise(path: Path, sha256: str) -> tuple[Kept, bytes | None]:
 
 def to_text(document: Document) -> bytes:
     """A document's text as JSON: `text`, `blocks` [kind, start, end], `pages` [number, start, end], `origins`
-    [start, length, page, offset]."""
+    [start, length, page, offset].
+    """
     return msgspec.json.encode(
         {
             "text": document.text,

@@ -180,12 +180,24 @@ def _map_inspection(source: Source, identity: Identity, told: Inspection) -> Ite
         yield Claim(iri, SG.inspectorate, terms.mint_inspectorate(body), span, name)
     if told.framework and (framework := _framework_slug(told.framework.value)):
         yield Claim(iri, SG.framework, terms.mint_concept("framework", framework), told.framework.span, name)
+    if told.subject:
+        yield Claim(iri, SG.report, source.iri, span, name)
+    yield from _map_details(iri, told)
+    yield from _map_inspectors(source, iri, told)
+    for judgement in told.judgements:
+        yield from _map_judgement(iri, identity.kind, judgement)
+    yield from _map_recommendations(source, iri, told)
+    for count in told.counts:
+        yield from _map_count(iri, count)
+
+
+def _map_details(iri: URIRef, told: Inspection) -> Iterator[Claim]:
+    """What an inspection may or may not be said to have: dates, title, ordinal, focus."""
+    name = "inspections"
     for field, predicate in _DATES.items():
         said: Said[Date] | None = getattr(told, field)
         if said:
             yield Claim(iri, predicate, to_literal(said.value), said.span, name)
-    if told.subject:
-        yield Claim(iri, SG.report, source.iri, span, name)
     if told.title:
         yield Claim(iri, DCTERMS.title, Literal(told.title.value), told.title.span, name)
     if told.ordinal:
@@ -193,13 +205,7 @@ def _map_inspection(source: Source, identity: Identity, told: Inspection) -> Ite
     if told.focus:
         yield Claim(iri, SG.focus, Literal(told.focus.value), told.focus.span, name)
     if told.planned:
-        yield Claim(iri, SG.planned, Literal(True), span, name)
-    yield from _map_inspectors(source, iri, told)
-    for judgement in told.judgements:
-        yield from _map_judgement(iri, identity.kind, judgement)
-    yield from _map_recommendations(source, iri, told)
-    for count in told.counts:
-        yield from _map_count(iri, count)
+        yield Claim(iri, SG.planned, Literal(True), told.span, name)
 
 
 def _framework_slug(name: str) -> str | None:
@@ -265,7 +271,9 @@ def _addressees(source: Source, to: str) -> list[URIRef]:
         return []
     if to in _ADDRESSEES:
         return [terms.mint_council(source.council) if to == "local authority" else terms.mint_board(source.council)]
-    named = {person.organisation for person in source.statements.people if person.organisation and person.organisation in to}
+    named = {
+        person.organisation for person in source.statements.people if person.organisation and person.organisation in to
+    }
     bodies = {find_body(organisation, source.council) for organisation in named}
     return [terms.mint_partnership(source.council), *sorted(_mint_body(body, source.council) for body in bodies)]
 

@@ -18,7 +18,7 @@ from rdflib import URIRef
 from graph import registers, terms
 from graph.dates import Date
 from graph.identities import INSPECTORATE, Identities, Identity, find_body
-from graph.statements import Doubt, Inspection, Said, Statements
+from graph.statements import Doubt, Inspection, Said, Statements, T
 
 _GENERAL_KIND = "inspection"  # a mention that does not say under which framework
 _SAME_FRAMEWORK = {"SIF inspection", "re-inspection"}  # re-inspections were held under the single inspection framework
@@ -77,7 +77,9 @@ def resolve(documents: Iterable[tuple[str, Statements]]) -> Identities:
     """The identities of all that `documents` (pairs of SHA-256 and statements) tell of; the same for any order of them."""
     ordered = sorted(documents, key=lambda pair: pair[0])
     known, doubts = _join_mentions(ordered)
-    inspections = {(mention.document, mention.index): Identity(one.iri, one.kind) for one in known for mention in one.mentions}
+    inspections = {
+        (mention.document, mention.index): Identity(one.iri, one.kind) for one in known for mention in one.mentions
+    }
     for mention in _mentions(ordered):
         if mention.told.aggregate:
             inspections[mention.document, mention.index] = Identity(_mint_series(mention), mention.told.kind)
@@ -169,14 +171,18 @@ def _dates(told: Inspection) -> list[Date]:
     return [*_starts(told), *_ends(told), *_publications(told)]
 
 
-def _value(said: Said[object] | None) -> object | None:
+def _value(said: Said[T] | None) -> T | None:
     return said.value if said else None
 
 
 def _mint_series(mention: Mention) -> URIRef:
     """The address of several inspections told of together: by council, kind and the date since when they are counted."""
     told = mention.told
-    since = str(told.start.value) if told.start else "undated-" + terms.digest(mention.document, str(told.span.start), told.kind)
+    since = (
+        str(told.start.value)
+        if told.start
+        else "undated-" + terms.digest(mention.document, str(told.span.start), told.kind)
+    )
     return terms.mint_series(str(_value(told.council)), registers.kinds()[told.kind].slug, since)
 
 

@@ -41,7 +41,9 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[UnreadableDo
             continue
         sources.append(Source(path, name, sha256, *(row.get(key) or "" for key in ("url", "published", "publisher"))))
     if not sources and not unread:
-        raise WorkspaceError(f"no documents in {', '.join(map(str, paths))}: name files, or folders that hold reports or papers")
+        raise WorkspaceError(
+            f"no documents in {', '.join(map(str, paths))}: name files, or folders that hold reports or papers"
+        )
     return sources, unread
 
 

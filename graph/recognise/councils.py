@@ -16,7 +16,15 @@ from typing import NamedTuple
 
 from graph import registers
 
-_PREFIXES = ("London Borough of", "Royal Borough of", "Metropolitan Borough of", "City of", "County of", "Borough of", "Council of the")
+_PREFIXES = (
+    "London Borough of",
+    "Royal Borough of",
+    "Metropolitan Borough of",
+    "City of",
+    "County of",
+    "Borough of",
+    "Council of the",
+)
 _SUFFIXES = ("County Council", "City Council", "Borough Council", "Metropolitan Borough Council", "Metropolitan District Council",
              "Metropolitan Borough", "District Council", "County", "Borough", "MBC", "Council")  # fmt: skip
 
@@ -29,11 +37,15 @@ _COUNCIL_AFTER = re.compile(
     r"[’']?s?\s+(?:local\s+authority|(?:county\s+|city\s+|borough\s+)?council|children[’']?s?\b|local\s+area|safeguarding\s+children|LSCB|SEND\b)",
     re.IGNORECASE,
 )
-_COUNCIL_BEFORE = re.compile(r"(?:services|authority|area|inspection|visit|partnership)\s+(?:in|of|to|for|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_COUNCIL_BEFORE = re.compile(
+    r"(?:services|authority|area|inspection|visit|partnership)\s+(?:in|of|to|for|at)\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 # Bodies that carry a council's name and are not it.
 _OTHER_BODY_BEFORE = re.compile(r"(?:University\s+of(?:\s+\w+)?|NHS|Diocese\s+of|Bishop\s+of)\s+$")
-_OTHER_BODY_AFTER = re.compile(r"\s+(?:University|Police|Constabulary|Fire|NHS|ICB|CCG|Clinical|Hospital|and\s+South|Road|Street|Football|College)\b")
+_OTHER_BODY_AFTER = re.compile(
+    r"\s+(?:University|Police|Constabulary|Fire|NHS|ICB|CCG|Clinical|Hospital|and\s+South|Road|Street|Football|College)\b"
+)
 
 
 class Mention(NamedTuple):
@@ -54,7 +66,9 @@ def _forms() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
         bare = {council.name, *council.other_names}
         if ", " in council.name and council.name.endswith((", City of", ", County of")):
             bare.add(council.name.split(", ")[0])
-        made = {f"{prefix} {name}" for name in bare for prefix in _PREFIXES} | {f"{name} {suffix}" for name in bare for suffix in _SUFFIXES}
+        made = {f"{prefix} {name}" for name in bare for prefix in _PREFIXES} | {
+            f"{name} {suffix}" for name in bare for suffix in _SUFFIXES
+        }
         made |= {f"{prefix} {name} Council" for name in bare for prefix in _PREFIXES} | {council.official_name}
         for name in filter(None, bare | made):
             codes.setdefault(_fold(name), set()).add(council.code)
@@ -73,7 +87,9 @@ def _fold(name: str) -> str:
 def _to_pattern(folded: str) -> str:
     """A pattern for all spellings that fold to this name."""
     words = [re.escape(word) if word != "and" else "(?:and|&)" for word in folded.split()]
-    return r"[.,]?(?:\s+|-)".join(word if not word.endswith("s") else word[:-1] + "[’']?s" for word in words).replace("st[.,]?", r"st[.,]?")
+    return r"[.,]?(?:\s+|-)".join(word if not word.endswith("s") else word[:-1] + "[’']?s" for word in words).replace(
+        "st[.,]?", r"st[.,]?"
+    )
 
 
 def find_council(name: str) -> str | None:
@@ -91,7 +107,10 @@ def iter_councils(text: str) -> Iterator[Mention]:
         code = single.get(folded)
         if code is None or not match[0][0].isupper() or _is_other_body(text, match):
             continue
-        sure = folded in full or bool(_COUNCIL_AFTER.match(text, match.end()) or _COUNCIL_BEFORE.search(text[max(0, match.start() - 40) : match.start()]))
+        sure = folded in full or bool(
+            _COUNCIL_AFTER.match(text, match.end())
+            or _COUNCIL_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+        )
         if sure or match[0] not in _AMBIGUOUS:
             yield Mention(code, match.start(), match.end(), sure)
 
@@ -104,8 +123,12 @@ def _is_other_body(text: str, match: re.Match[str]) -> bool:
 def find_main_council(text: str) -> Mention | None:
     """The first sure mention of the one council that the text is about: most sure mentions, more than any other; else None."""
     mentions = list(iter_councils(text))
-    counts = Counter(mention.code for mention in mentions if mention.sure) or Counter(mention.code for mention in mentions)
+    counts = Counter(mention.code for mention in mentions if mention.sure) or Counter(
+        mention.code for mention in mentions
+    )
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
-    return next(mention for mention in sorted(mentions, key=lambda found: not found.sure) if mention.code == ranked[0][0])
+    return next(
+        mention for mention in sorted(mentions, key=lambda found: not found.sure) if mention.code == ranked[0][0]
+    )

@@ -17,7 +17,9 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 SEASONS = ("spring", "summer", "autumn", "winter")
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|aug|sept?|oct|nov|dec)\b\.?"
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?(?:\s+of)?"
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?(?:\s+of)?"
+)
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _TO = r"\s*(?:[-–—─]|to|and|until|&)\s*"
 

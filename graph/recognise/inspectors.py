@@ -18,9 +18,14 @@ _INSPECTOR_LABEL = re.compile(
     r"\s*:?(?:\s+(?P<names>[A-ZÀ-Þ][^:]*))?",
     re.IGNORECASE,
 )
-_STAFF_LABEL = re.compile(r"(?P<label>Senior\s+data\s+analyst|Senior\s+analytical\s+officer|Data\s+analyst|Quality\s+assurance\s+manager)s?\s*:\s*(?P<names>.+)", re.IGNORECASE)
+_STAFF_LABEL = re.compile(
+    r"(?P<label>Senior\s+data\s+analyst|Senior\s+analytical\s+officer|Data\s+analyst|Quality\s+assurance\s+manager)s?\s*:\s*(?P<names>.+)",
+    re.IGNORECASE,
+)
 _TEAM_HEADING = re.compile(r"(?:The\s+)?inspection\s+team:?", re.IGNORECASE)
-_TEAM_END = re.compile(r"The Office for Standards|Any complaints|If you are not happy|What the inspection|Information about", re.IGNORECASE)
+_TEAM_END = re.compile(
+    r"The Office for Standards|Any complaints|If you are not happy|What the inspection|Information about", re.IGNORECASE
+)
 _BODY = r"(?:Ofsted|CQC|Care\s+Quality\s+Commission|S?HMI|(?:His|Her)\s+Majesty[’']s)\b"
 _OFFICE = rf"(?:{_BODY}|(?:[Ll]ead|[Tt]eam|[Dd]eputy|[Ss]enior|[Ss]hadow|[Cc]hildren[’']?s|[Ss]ervices|[Hh]ealth|[Ii]nspectors?)\b)"
 _MEMBER = re.compile(
@@ -45,7 +50,9 @@ def find_team(document: Document, lines: tuple[Line, ...], page: tuple[Line, ...
     staff = tuple(person for line in section for person in _staff(document, line))
     doubts: tuple[Doubt, ...] = ()
     if len(leads) > 1:
-        doubts = (Doubt("lead inspector", "several are named: " + ", ".join(said.value for said in leads), leads[0].span),)
+        doubts = (
+            Doubt("lead inspector", "several are named: " + ", ".join(said.value for said in leads), leads[0].span),
+        )
     return Team(leads[0] if len(leads) == 1 else None, tuple(_unique([said for said, _ in found])), staff, doubts)
 
 

@@ -9,7 +9,9 @@ work"), a grade in a heading of the contents, or of another inspection is none o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from graph import registers
 from graph.recognise.outline import Line, loose
@@ -19,35 +21,54 @@ _FOUR_POINTS = frozenset({"outstanding", "good", "requires-improvement", "adequa
 _NUMBER = r"(?:\d\s?(?:\.\s?\d)?\.?\s+)?"
 
 
-def find_judgements(document: Document, framework: str, page: tuple[Line, ...]) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
+def find_judgements(
+    document: Document, framework: str, page: tuple[Line, ...]
+) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
     """The graded rows on a report's first page, with the overall grade where the framework gives one.
 
     An area that the page grades twice, differently, has no judgement but a doubt.
     """
     text = document.text[: page[-1].end] if page else ""
-    keys = _area_keys(framework)
-    rows = [] if not keys else [
-        _to_judgement(document, match, keys[_fold(re.sub(f"^{_NUMBER}", "", match["area"]))])
-        for match in _row_pattern(framework).finditer(text)
-    ]
+    rows = list(iter_rows(document, framework, text, 0))
     if not any(row.overall for row in rows):
-        rows[:0] = [_to_judgement(document, match, "overall") for match in _overall_pattern().finditer(text)][:1]
+        rows[:0] = [to_judgement(document, match, "overall") for match in _overall_pattern().finditer(text)][:1]
     return _agreed(rows)
+
+
+def iter_rows(document: Document, framework: str, text: str, base: int) -> Iterator[Judgement]:
+    """The areas of a framework with a grade right behind them, in a piece of the document's text that starts at `base`."""
+    keys = _area_keys(framework)
+    for match in _row_pattern(framework).finditer(text) if keys else ():
+        yield to_judgement(document, match, keys[_fold(re.sub(f"^{_NUMBER}", "", match["area"]))], base)
 
 
 def find_board_judgement(document: Document) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
     """The grade of the local safeguarding children board, from the sentence that states it: "The Local Safeguarding Children
-    Board requires improvement", "The effectiveness of the Local Safeguarding Children Board (LSCB) is good"."""
-    return _agreed([_to_judgement(document, match, "lscb") for match in _board_pattern().finditer(document.text)])
+    Board requires improvement", "The effectiveness of the Local Safeguarding Children Board (LSCB) is good".
+    """
+    return _agreed([to_judgement(document, match, "lscb") for match in _board_pattern().finditer(document.text)])
 
 
 def find_outcome(document: Document, lines: tuple[Line, ...]) -> tuple[Judgement, ...]:
     """The outcome of an Area SEND inspection: the paragraph under "Inspection outcome", as printed."""
-    for heading, line in zip(lines, lines[1:], strict=False):
+    for heading, line in pairwise(lines):
         if re.fullmatch(r"Inspection outcome:?", heading.text, re.IGNORECASE):
-            keys = {grade.key for grade in registers.grades() if grade.scheme == "area-send" and _mentions(line.text, grade.wording)}
+            keys = {
+                grade.key
+                for grade in registers.grades()
+                if grade.scheme == "area-send" and _mentions(line.text, grade.wording)
+            }
             span = document.span(line.start, line.end)
-            return (Judgement("inspection outcome", line.text, "outcome", keys.pop() if len(keys) == 1 else None, span, overall=True),)
+            return (
+                Judgement(
+                    "inspection outcome",
+                    line.text,
+                    "outcome",
+                    keys.pop() if len(keys) == 1 else None,
+                    span,
+                    overall=True,
+                ),
+            )
     return ()
 
 
@@ -67,11 +88,18 @@ def _agreed(found: list[Judgement]) -> tuple[tuple[Judgement, ...], tuple[Doubt,
     return tuple(row for key, row in first.items() if key not in doubts), tuple(doubts.values())
 
 
-def _to_judgement(document: Document, match: re.Match[str], key: str) -> Judgement:
+def to_judgement(document: Document, match: re.Match[str], key: str, base: int = 0) -> Judgement:
     """The judgement of a match with the groups `area` and `grade`; words that name no area state overall effectiveness."""
     area = " ".join(match["area"].split()) or "overall effectiveness"
     grade = grade_key(match["grade"])
-    return Judgement(area, grade.replace("-", " "), key, grade, document.span(match.start(), match.end()), key == "overall")
+    return Judgement(
+        area,
+        grade.replace("-", " "),
+        key,
+        grade,
+        document.span(base + match.start(), base + match.end()),
+        key == "overall",
+    )
 
 
 def grade_key(printed: str) -> str:
@@ -89,8 +117,11 @@ def _grade_keys() -> dict[str, str]:
 
 
 @cache
-def _grade_pattern() -> str:
-    wordings = sorted((grade.wording for grade in registers.grades() if grade.key in _FOUR_POINTS), key=len, reverse=True)
+def grade_pattern() -> str:
+    """A pattern for all wordings of grades, as the group `grade`."""
+    wordings = sorted(
+        (grade.wording for grade in registers.grades() if grade.key in _FOUR_POINTS), key=len, reverse=True
+    )
     return rf"(?P<grade>{'|'.join(map(loose, wordings))})\b"
 
 
@@ -102,18 +133,22 @@ def _area_keys(framework: str) -> dict[str, str]:
 @cache
 def _row_pattern(framework: str) -> re.Pattern[str]:
     """An area and its grade: "2.1 Adoption performance", then "Good"; the longest name of an area first."""
-    wordings = sorted({area.wording for area in registers.areas() if area.framework == framework}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?P<area>{_NUMBER}(?:{'|'.join(map(loose, wordings))}))\s*:?\s*{_grade_pattern()}", re.IGNORECASE)
+    wordings = sorted(
+        {area.wording for area in registers.areas() if area.framework == framework}, key=len, reverse=True
+    )
+    return re.compile(
+        rf"(?<!\w)(?P<area>{_NUMBER}(?:{'|'.join(map(loose, wordings))}))\s*:?\s*{grade_pattern()}", re.IGNORECASE
+    )
 
 
 @cache
 def _overall_pattern() -> re.Pattern[str]:
     services = r"Children[’']?s\s+services\s+(?:in|for|at)\s+[^.;:]{3,70}?\s+(?:(?:are|is)\s+)?"
     judgement = r"The\s+overall\s+judgement\s+is\s+(?:that\s+children[’']?s\s+services\s+)?(?:(?:are|is)\s+)?"
-    return re.compile(rf"(?P<area>)(?:{services}|{judgement}){_grade_pattern()}", re.IGNORECASE)
+    return re.compile(rf"(?P<area>)(?:{services}|{judgement}){grade_pattern()}", re.IGNORECASE)
 
 
 @cache
 def _board_pattern() -> re.Pattern[str]:
     board = r"The\s+(?:(?:judgement\s+for\s+the\s+)?effectiveness\s+of\s+the\s+)?(?:Local\s+Safeguarding\s+Children\s+Board(?:\s+\(LSCB\))?|LSCB)"
-    return re.compile(rf"^(?P<area>{board})\s+(?:is\s+)?{_grade_pattern()}", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"^(?P<area>{board})\s+(?:is\s+)?{grade_pattern()}", re.IGNORECASE | re.MULTILINE)

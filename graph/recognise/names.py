@@ -17,7 +17,9 @@ NAME = rf"(?:{_PART}|[A-Z](?=\s))(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}|[A-Z]\b\.?)
 
 _TWO_PEOPLE = rf"({_PART} {_PART}) ({_PART} {_PART})(?![\w’'-])"
 
-_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Cllr|Councillor|County Councillor)\.?\s+")
+_TITLE = re.compile(
+    r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Cllr|Councillor|County Councillor)\.?\s+"
+)
 #: Post-nominals and grades of inspectors: "(HMI)", "Senior HMI", "Her Majesty’s Inspector", "(OBE)", "(AI)".
 RANK = re.compile(
     r"[\s,]*\(?\b(?:(?:Senior|Seconded|Acting|Ofsted|Regulatory|Additional|Contracted|Retired)\s+)*(?:S?HMI|OI|AI|SCRI|CSI|RI|OBE|CBE|MBE"
@@ -46,7 +48,9 @@ def split_names(text: str) -> list[tuple[str, int, int]]:
     for separator in [*re.finditer(rf"\s*(?:,|;|/|&|\n|\t|\band\b|{RANK.pattern})+\s*", text), None]:
         end = separator.start() if separator else len(text)
         for match in re.finditer(f"{_TWO_PEOPLE}|{NAME}", text[position:end]):
-            for group in (1, 2) if match[1] else (0,):
-                names.append((clean_name(match[group]), position + match.start(group), position + match.end(group)))
+            names += [
+                (clean_name(match[group]), position + match.start(group), position + match.end(group))
+                for group in ((1, 2) if match[1] else (0,))
+            ]
         position = separator.end() if separator else end
     return names

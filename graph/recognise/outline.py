@@ -25,7 +25,8 @@ class Line:
 def to_lines(document: Document) -> tuple[Line, ...]:
     """The document's blocks with their words."""
     return tuple(
-        Line(block.kind, document.text[block.start : block.end].strip(), block.start, block.end) for block in document.blocks
+        Line(block.kind, document.text[block.start : block.end].strip(), block.start, block.end)
+        for block in document.blocks
     )
 
 

@@ -15,7 +15,9 @@ from graph.statements import Appointment, Document
 _HEADING = re.compile(r"Local\s+authority\s*\t\s*Integrated\s+care\s+boards?\s*", re.IGNORECASE)
 _END = re.compile(r"Information\s+about|www\.|https?:", re.IGNORECASE)
 _PERSON = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor)\s+)?(?P<name>{NAME})(?:\s*\((?:OBE|CBE|MBE)\))?")
-_ROLE = re.compile(r"(?:,\s*|\s+(?=(?:Interim|Executive|Chief|Corporate|Strategic|Director|CEO|ICB|Head|Acting|Deputy|Accountable)\b))(?P<role>.+)")
+_ROLE = re.compile(
+    r"(?:,\s*|\s+(?=(?:Interim|Executive|Chief|Corporate|Strategic|Director|CEO|ICB|Head|Acting|Deputy|Accountable)\b))(?P<role>.+)"
+)
 
 
 def find_partners(document: Document, lines: tuple[Line, ...]) -> tuple[Appointment, ...]:
@@ -32,9 +34,7 @@ def find_partners(document: Document, lines: tuple[Line, ...]) -> tuple[Appointm
         return ()
     bodies = [" ".join(cell.split()) for cell in rows[0].text.split("\t")]
     return tuple(
-        person
-        for column, body in enumerate(bodies)
-        for person in _find_person(document, rows[1:], column, body)
+        person for column, body in enumerate(bodies) for person in _find_person(document, rows[1:], column, body)
     )
 
 
@@ -48,7 +48,9 @@ def _find_person(document: Document, rows: list[Line], column: int, body: str) -
             role, end = post["role"].strip() if post else "", start + len(text)
             if not role and following:
                 role, end = following[1], following[0] + len(following[1])
-            return [Appointment(clean_name(match["name"]), document.span(start, end), role or None, body, "inspection team")]
+            return [
+                Appointment(clean_name(match["name"]), document.span(start, end), role or None, body, "inspection team")
+            ]
     return []
 
 

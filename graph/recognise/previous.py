@@ -1,11 +1,205 @@
-"""Earlier inspections that a report tells of: "The previous inspection … was in January 2012", "Dates of previous inspection:"."""
+"""Earlier inspections that a report dates: "The previous inspection of the authority’s safeguarding arrangements was in January 2012".
+
+What counts is an inspection or visit with its date beside it, before the one that the report is of. "Since the last inspection"
+without a date, inspections of children's homes and schools, and reviews of cases are none. One inspection told twice is one;
+grades are taken only from the sentence made for it ("The local authority was judged to be good.") and from the list of a
+previous single inspection.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.dates import Date
+from graph.recognise.dates import Period, iter_periods
+from graph.recognise.judgements import grade_pattern, iter_rows, to_judgement
 from graph.recognise.outline import Line
-from graph.statements import Document, Inspection, Said
+from graph.statements import Document, Inspection, Judgement, Said
+
+_NOUN = re.compile(
+    r"(?:(?P<kind>focus+ed|monitoring)\s+visit|(?:re-?)?inspection)s?(?:\s+report)?(?:\s+\([A-Z]{3,6}\)(?:\s+inspection)?)?",
+    re.IGNORECASE,
+)
+# What may stand between the inspection and its date; a clause that starts another thought ends the search.
+_BETWEEN = re.compile(
+    r"(?:\s+(?:of|into|for|looking\s+at|on)\s+(?P<what>[^.;:()]{3,110}?))?"
+    r"(?:\s+(?:was|were|is))?(?:\s+(?P<published>published)|\s+(?:undertaken|carried\s+out|conducted|completed|held))?(?:\s+by\s+Ofsted)?"
+    r",?\s+(?:in|on|of)\s+(?:the\s+)?|\s+\(",
+    re.IGNORECASE,
+)
+_DATE_FIRST = re.compile(
+    r",?\s+(?:(?:the|an?|Ofsted(?:[’']s)?|unannounced|full|single|joint|ILACS|SIF|core|standard|short)\s+){0,4}",
+    re.IGNORECASE,
+)
+_OTHER_SUBJECT = re.compile(
+    r"children[’']s\s+homes?|schools?\b|case\s+review|colleges?\b|nurser|peer\b|this\s+$|at\s+the\s+time\s+of\s+the\s+$|Inspections\s+Act",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
+_SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+inspections?\s*:\s*", re.IGNORECASE)
+_LIST_INTRO = re.compile(r"The\s+judgements?\s+(?:for\s+the\s+local\s+authority\s+)?were\s*:", re.IGNORECASE)
+
+# The kind of an earlier inspection by the words around it, the more telling first.
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"joint\s+targeted|JTAI", "JTAI"),
+    (r"focus+ed\s+visit", "focused visit"),
+    (r"monitoring\s+visit", "monitoring visit"),
+    (r"SEND\b|special\s+educational\s+needs", "SEND inspection"),
+    (r"adoption\s+service|fostering\s+service|youth\s+offending|contact,\s+referral|private\s+fostering", "other"),
+    (r"safeguarding\s+and\s+(?:services\s+for\s+)?(?:looked\s+after|children\s+looked)", "SLAC inspection"),
+    (
+        r"child\s+protection\s+(?:inspection|services|arrangements)|protection\s+of\s+children",
+        "child protection inspection",
+    ),
+    (
+        r"safeguarding\s+(?:arrangements|services)|(?:services|arrangements)\s+for\s+(?:looked\s+after\s+children|children\s+looked\s+after)",
+        "SLAC inspection",
+    ),
+    (r"ILACS", "ILACS inspection"),
+    (r"single\s+inspection|\bSIF\b", "SIF inspection"),
+)
 
 
-def find_previous(document: Document, lines: tuple[Line, ...], council: Said[str] | None) -> tuple[Inspection, ...]:
-    """The earlier inspections that the report dates."""
-    return ()
+def find_previous(document: Document, lines: tuple[Line, ...], subject: Inspection) -> tuple[Inspection, ...]:
+    """The earlier inspections that the report of `subject` dates, in the order in which it tells of them."""
+    limit = subject.start.value if subject.start else None
+    found: list[Inspection] = []
+    for index, line in enumerate(lines):
+        told = _iter_labelled(document, line) if _SEND_LABEL.match(line.text) else _iter_told(document, lines, index)
+        for inspection in told:
+            date = _date(inspection)
+            if limit is None or (date and date.last < limit.first):
+                _add(found, replace(inspection, council=subject.council))
+    return tuple(found)
+
+
+def _iter_labelled(document: Document, line: Line) -> Iterator[Inspection]:
+    """The dates behind an Area SEND report's label "Dates of previous inspection:"."""
+    start = _SEND_LABEL.match(line.text).end()  # type: ignore[union-attr]
+    for period in iter_periods(line.text[start:]):
+        span = document.span(line.start, line.start + start + period.end)
+        end = Said(period.end_date, span) if period.end_date else None
+        if period.start_date:
+            kind = "Area SEND inspection" if period.start_date.year >= 2023 else "SEND inspection"
+            yield Inspection(kind, span, start=Said(period.start_date, span), end=end)
+        return
+
+
+def _iter_told(document: Document, lines: tuple[Line, ...], index: int) -> Iterator[Inspection]:
+    line = lines[index]
+    for sentence in _SENTENCE.finditer(line.text):
+        if _NOUN.search(sentence[0]):
+            yield from _iter_sentence(document, lines, index, sentence)
+
+
+def _iter_sentence(
+    document: Document, lines: tuple[Line, ...], index: int, sentence: re.Match[str]
+) -> Iterator[Inspection]:
+    """The inspections of a sentence: each noun with the date that goes with it, behind it or before it."""
+    text, base = sentence[0], lines[index].start + sentence.start()
+    periods = list(iter_periods(text, years=True))
+    for noun in _NOUN.finditer(text):
+        for period in periods:
+            link = _BETWEEN.fullmatch(text, noun.end(), period.start)
+            before = (
+                _DATE_FIRST.fullmatch(text, period.end, noun.start())
+                if not link and period.end <= noun.start()
+                else None
+            )
+            if not (link or before) or period.yearless:
+                continue
+            around = text[max(0, noun.start() - 60) : max(noun.end(), period.start) + (60 if before else 0)]
+            if _OTHER_SUBJECT.search(text[max(0, noun.start() - 30) : max(noun.end(), period.start)]):
+                continue
+            published = bool(link and link["published"])
+            told = _to_inspection(document, base, around, noun, period, published)
+            yield replace(told, judgements=_find_grades(document, lines, index, sentence, told))
+            break
+
+
+def _to_inspection(
+    document: Document, base: int, around: str, noun: re.Match[str], period: Period, published: bool
+) -> Inspection:
+    kind = next((kind for pattern, kind in _KINDS if re.search(pattern, around, re.IGNORECASE)), "inspection")
+    span = document.span(base + min(noun.start(), period.start), base + max(noun.end(), period.end))
+    date = Said(period.start_date, document.span(base + period.start, base + period.end))
+    if published:
+        return Inspection(kind, span, published=date)  # type: ignore[arg-type]
+    end = Said(period.end_date, date.span) if period.end_date else None
+    return Inspection(kind, span, start=date, end=end)  # type: ignore[arg-type]
+
+
+def _find_grades(
+    document: Document, lines: tuple[Line, ...], index: int, sentence: re.Match[str], told: Inspection
+) -> tuple[Judgement, ...]:
+    """The grades that stand behind the sentence: in the next one, or in the list that it opens."""
+    line = lines[index]
+    if _LIST_INTRO.search(line.text, sentence.end()) or (
+        index + 1 < len(lines) and _LIST_INTRO.match(lines[index + 1].text)
+    ):
+        end = next((at for at in range(index + 1, len(lines)) if lines[at].kind == "heading"), len(lines))
+        block = document.text[line.start + sentence.end() : lines[min(end, index + 12) - 1].end]
+        return tuple(iter_rows(document, "SIF", block, line.start + sentence.end()))
+    match = re.compile(
+        rf"\s*The\s+(?P<area>local\s+authority|council|service)\s+was\s+judged\s+(?:to\s+be\s+|as\s+)?{grade_pattern()}\s*\.",
+        re.IGNORECASE,
+    ).match(line.text, sentence.end())
+    area = _graded_area(told, sentence[0])
+    return (to_judgement(document, match, area, line.start),) if match and area else ()
+
+
+def _graded_area(told: Inspection, sentence: str) -> str | None:
+    """The area that a single grade of an earlier inspection is of."""
+    if told.kind == "SLAC inspection":
+        return "looked-after" if re.search(r"looked\s+after", sentence, re.IGNORECASE) else "safeguarding"
+    return "overall" if told.kind in ("child protection inspection", "SIF inspection", "ILACS inspection") else None
+
+
+def _add(found: list[Inspection], told: Inspection) -> None:
+    """Add an inspection, or what it says more of one already told."""
+    for place, known in enumerate(found):
+        if _is_same(known, told):
+            found[place] = _merge(known, told)
+            return
+    found.append(told)
+
+
+def _is_same(one: Inspection, other: Inspection) -> bool:
+    first, second = _date(one), _date(other)
+    if first is None or second is None:
+        return False
+    same_kind = one.kind == other.kind
+    if bool(one.published) != bool(other.published):
+        return (same_kind or "inspection" in (one.kind, other.kind)) and first.year == second.year
+    return first.agrees(second) and (same_kind or "inspection" in (one.kind, other.kind))
+
+
+def _merge(one: Inspection, other: Inspection) -> Inspection:
+    """Both tellings as one: the more precise dates, the more telling kind, the grades of both.
+
+    Reports speak of an inspection by the year in which it was published, so a bare year beside a publication is no start.
+    """
+    published = _better(one.published, other.published)
+    start = _better(one.start, other.start)
+    areas = {judgement.area_key for judgement in one.judgements}
+    return replace(
+        one,
+        kind=other.kind if one.kind == "inspection" else one.kind,
+        start=None if published and start and start.value.precision == 1 else start,
+        end=one.end or other.end,
+        published=published,
+        judgements=(*one.judgements, *(judgement for judgement in other.judgements if judgement.area_key not in areas)),
+    )
+
+
+def _better(one: Said[Date] | None, other: Said[Date] | None) -> Said[Date] | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.value.precision > one.value.precision else one
+
+
+def _date(told: Inspection) -> Date | None:
+    said = told.start or told.published or told.end
+    return said.value if said else None

@@ -16,18 +16,37 @@ from graph.statements import Document, Recommendation
 
 AUTHORITY, BOARD, PARTNERSHIP = "local authority", "LSCB", "area partnership"
 
-_BOARD_CHAPTER = re.compile(r"(?:Section\s+2:?\s+)?The\s+(?:effectiveness\s+of\s+the\s+)?Local\s+Safeguarding\s+Children\s+Board\b[^.]{0,60}", re.IGNORECASE)
+_BOARD_CHAPTER = re.compile(
+    r"(?:Section\s+2:?\s+)?The\s+(?:effectiveness\s+of\s+the\s+)?Local\s+Safeguarding\s+Children\s+Board\b[^.]{0,60}",
+    re.IGNORECASE,
+)
 
 # A heading, who must act where the heading says so, and the kind of what follows.
 _HEADINGS: tuple[tuple[re.Pattern[str], str | None, str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), to, kind)
     for pattern, to, kind in (
         (r"Recommendations?:?", None, "recommendation"),
-        (r"What\s+does\s+the\s+(?:local\s+authority|council)\s+need\s+to\s+improve\s*\??:?", AUTHORITY, "area for improvement"),
-        (r"What\s+does\s+the\s+(?:LSCB|Local\s+Safeguarding\s+Children\s+Board|Board)(?:\s+\(LSCB\))?\s+need\s+to\s+improve\s*\??:?", BOARD, "area for improvement"),
-        (r"(?:Areas\s+for\s+)?(?:Priority\s+and\s+immediate|Immediate\s+and\s+priority|Priority)\s+actions?:?", None, "priority action"),
+        (
+            r"What\s+does\s+the\s+(?:local\s+authority|council)\s+need\s+to\s+improve\s*\??:?",
+            AUTHORITY,
+            "area for improvement",
+        ),
+        (
+            r"What\s+does\s+the\s+(?:LSCB|Local\s+Safeguarding\s+Children\s+Board|Board)(?:\s+\(LSCB\))?\s+need\s+to\s+improve\s*\??:?",
+            BOARD,
+            "area for improvement",
+        ),
+        (
+            r"(?:Areas\s+for\s+)?(?:Priority\s+and\s+immediate|Immediate\s+and\s+priority|Priority)\s+actions?:?",
+            None,
+            "priority action",
+        ),
         (r"Areas?\s+for\s+improvement:?", None, "area for improvement"),
-        (r"What\s+needs\s+to\s+improve\s*[?:]?:?(?:\s+in\s+this\s+local\s+authority\??)?", AUTHORITY, "what needs to improve"),
+        (
+            r"What\s+needs\s+to\s+improve\s*[?:]?:?(?:\s+in\s+this\s+local\s+authority\??)?",
+            AUTHORITY,
+            "what needs to improve",
+        ),
     )
 )
 _STOP = re.compile(
@@ -39,7 +58,9 @@ _STOP = re.compile(
 )
 _NONE = re.compile(r"There\s+(?:are|is)\s+no\b|None\b\.?$|No\s+(?:areas|priority|recommendations)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s?[.)]\s+(?P<text>\S.*)", re.DOTALL)
-_LEAD_IN = re.compile(r"should\s+take\s+the\s+following\s+actions?\s*[.:]?$", re.IGNORECASE)  # inspections of 2009 to 2013
+_LEAD_IN = re.compile(
+    r"should\s+take\s+the\s+following\s+actions?\s*[.:]?$", re.IGNORECASE
+)  # inspections of 2009 to 2013
 _BULLET = re.compile(r"[•◦−–-]\s+")
 _SUB_BULLET = re.compile(r"[◦−–-]\s+")
 
@@ -47,7 +68,8 @@ _SUB_BULLET = re.compile(r"[◦−–-]\s+")
 @dataclass(slots=True)
 class _Section:
     """Where the reader of the report stands: who must act, the kind of item, the last number; `topic` is true below a
-    numbered line that is only the topic of the bullets under it."""
+    numbered line that is only the topic of the bullets under it.
+    """
 
     to: str
     kind: str
@@ -56,7 +78,9 @@ class _Section:
     topic: bool = False
 
 
-def find_recommendations(document: Document, lines: tuple[Line, ...], addressee: str = AUTHORITY) -> tuple[Recommendation, ...]:
+def find_recommendations(
+    document: Document, lines: tuple[Line, ...], addressee: str = AUTHORITY
+) -> tuple[Recommendation, ...]:
     """The recommendations of a report on children's services, in its order; to `addressee` until a chapter says otherwise."""
     section: _Section | None = None
     found: list[Recommendation] = []
@@ -129,7 +153,10 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-_AREA_SECTION = re.compile(r"(?:Areas?\s+for\s+(?:improvement|priority\s+action)s?|Responsible\s+body\s+Areas?\s+for\s+priority\s+actions?)", re.IGNORECASE)
+_AREA_SECTION = re.compile(
+    r"(?:Areas?\s+for\s+(?:improvement|priority\s+action)s?|Responsible\s+body\s+Areas?\s+for\s+priority\s+actions?)",
+    re.IGNORECASE,
+)
 _AREA_END = re.compile(r"Local\s+area\s+partnership\s+details|Information\s+about", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"Responsible\s+body", re.IGNORECASE)
 
@@ -140,7 +167,11 @@ def find_area_recommendations(document: Document, lines: tuple[Line, ...]) -> tu
     found: list[Recommendation] = []
     for line in lines:
         if _AREA_SECTION.fullmatch(line.text) or _RESPONSIBLE.match(line.text):
-            kind = "priority action" if "priority" in line.text.lower() or _RESPONSIBLE.match(line.text) else "area for improvement"
+            kind = (
+                "priority action"
+                if "priority" in line.text.lower() or _RESPONSIBLE.match(line.text)
+                else "area for improvement"
+            )
         elif _AREA_END.match(line.text):
             kind = ""
         elif kind:

@@ -24,7 +24,11 @@ _INSPECTION_DATES = re.compile(r"(?:^|(?<=\s))(?:Re-?)?inspection\s+dates?\s*:?\
 _PUBLISHED = re.compile(r"(?:^|(?<=\s))(?:Report\s+published|published\s*:)\s*:?\s*", re.IGNORECASE)
 _AND_THEN = re.compile(r"\s*(?:,|;|and)\s*", re.IGNORECASE)
 
-_TABLE_AT_END = {"looked after inspection", "child protection inspection", "SLAC inspection"}  # "Record of main findings"
+_TABLE_AT_END = {
+    "looked after inspection",
+    "child protection inspection",
+    "SLAC inspection",
+}  # "Record of main findings"
 
 
 def recognise_report(document: Document) -> Statements | None:
@@ -60,13 +64,15 @@ def recognise_report(document: Document) -> Statements | None:
         title=title.said,
         council=council,
         published=inspection.published,
-        inspections=(inspection, *find_previous(document, lines, council)),
+        inspections=(inspection, *find_previous(document, lines, inspection)),
         people=(*team.staff, *find_partners(document, lines)),
         doubts=(*doubts, *more, *team.doubts, *_missing(inspection)),
     )
 
 
-def _find_council(document: Document, title: Title, page: tuple[Line, ...]) -> tuple[Said[str] | None, tuple[Doubt, ...]]:
+def _find_council(
+    document: Document, title: Title, page: tuple[Line, ...]
+) -> tuple[Said[str] | None, tuple[Doubt, ...]]:
     """The council in the title, or in the heading above it."""
     if title.place:
         code = councils.find_council(title.place) or _only_council(title.place)
@@ -137,5 +143,11 @@ def _find_recommendations(document: Document, title: Title, lines: tuple[Line, .
 
 def _missing(inspection: Inspection) -> tuple[Doubt, ...]:
     """What every report of its kind states and this one seems not to."""
-    fields = {"start": inspection.start, "lead inspector": inspection.lead_inspector, "judgements": inspection.judgements}
-    return tuple(Doubt(field, "not found in the report", inspection.span) for field, value in fields.items() if not value)
+    fields = {
+        "start": inspection.start,
+        "lead inspector": inspection.lead_inspector,
+        "judgements": inspection.judgements,
+    }
+    return tuple(
+        Doubt(field, "not found in the report", inspection.span) for field, value in fields.items() if not value
+    )

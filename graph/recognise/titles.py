@@ -15,8 +15,13 @@ from graph import registers
 from graph.recognise.outline import Line, loose
 from graph.statements import Document, Said
 
-_DATES_LINE = re.compile(r"^(?:Re-?)?inspection\s+dates?\b\s*:?|^Lead\s+inspectors?\b|^Reporting\s+inspector\b|^Dear\b", re.IGNORECASE | re.MULTILINE)
-_SECOND_HALF = re.compile(r"\s+and\s+Review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+safeguarding\s+children\s+board", re.IGNORECASE)
+_DATES_LINE = re.compile(
+    r"^(?:Re-?)?inspection\s+dates?\b\s*:?|^Lead\s+inspectors?\b|^Reporting\s+inspector\b|^Dear\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SECOND_HALF = re.compile(
+    r"\s+and\s+Review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+safeguarding\s+children\s+board", re.IGNORECASE
+)
 _TITLE_WITHIN = 600  # characters: a title stands at the head of page 1, below a council's name at most
 
 
@@ -48,5 +53,7 @@ def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for row in registers.iter_rows("titles"):
         before, gap, after = row["title"].partition("…")
         middle = rf"(?P<place>{loose('…')})" if gap else ""
-        patterns.append((row["kind"], re.compile(rf"^\s*{loose(before)}{middle}{loose(after)}", re.IGNORECASE | re.MULTILINE)))
+        patterns.append(
+            (row["kind"], re.compile(rf"^\s*{loose(before)}{middle}{loose(after)}", re.IGNORECASE | re.MULTILINE))
+        )
     return tuple(patterns)
