@@ -73,9 +73,10 @@ def store() -> Iterator[Store]:
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the graph of the sample reports, built once; for reading only."""
     from graph.build import build
+    from graph.snapshots import Workspace
 
     folder = tmp_path_factory.mktemp("built") / "workspace"
-    build([REPORTS], folder)
+    build([REPORTS], Workspace(folder))
     return folder
 
 

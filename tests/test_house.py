@@ -19,6 +19,7 @@ BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.export"}
 WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.resolve", "graph.mapping", "graph.facts"}
+FILES = {"graph.sources", "graph.kept", "graph.reading", "graph.catalogue"}
 
 # Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
 DOORS = {
@@ -41,9 +42,13 @@ DOORS = {
     "graph.validate": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.export": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},
-    "graph.extract": BASE | WRITING,
-    "graph.evaluate": BASE | WRITING | {"graph.extract"},
-    "graph.build": BASE | TERMS | WRITING | ASKING,
+    "graph.sources": BASE,
+    "graph.kept": BASE | {"graph.read", "graph.recognise"},
+    "graph.reading": BASE | {"graph.kept", "graph.sources"},
+    "graph.catalogue": BASE | TERMS | {"graph.kept", "graph.mapping", "graph.sources"},
+    "graph.extract": BASE,
+    "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
+    "graph.build": BASE | TERMS | WRITING | ASKING | FILES,
     "graph.cli": BASE | TERMS | ASKING | {"graph.read", "graph.recognise", "graph.build", "graph.extract", "graph.evaluate", "web"},
     "graph.__main__": {"graph.cli"},
     "graph": set(),

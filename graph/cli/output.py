@@ -58,9 +58,9 @@ def print_rows(headers: Sequence[str], rows: Iterable[Sequence[Cell]], layout: L
         _print_table(headers, rows)
 
 
-def print_json(value: object) -> None:
-    """Print a value as indented JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+def print_json(value: object, indent: int | None = 2) -> None:
+    """Print a value as JSON; on one line without an indent."""
+    print(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _print_table(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
