@@ -16,7 +16,7 @@ from graph.recognise.outline import Line, loose
 from graph.statements import Document, Said
 
 _DATES_LINE = re.compile(
-    r"^(?:Re-?)?inspection\s+dates?\b\s*:?|^Lead\s+inspectors?\b|^Reporting\s+inspector\b|^Dear\b",
+    r"\b(?:Re-?)?inspection\s+dates?\s*:|^(?:Re-?)?inspection\s+dates?\b|^(?:Lead|Reporting)\s+inspectors?\b|^Dear\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _SECOND_HALF = re.compile(
