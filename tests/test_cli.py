@@ -77,11 +77,11 @@ def test_version_is_the_distribution_s(scrutiny: Callable[..., Outcome]) -> None
     ("arguments", "line"),
     [
         (["qwery"], "scrutiny: No such command 'qwery'. Did you mean 'query'? (scrutiny --help tells more)\n"),
-        (["status", "--frmat", "csv"], "scrutiny: No such option: --frmat Did you mean --format? (scrutiny --help tells more)\n"),
+        (["status", "--frmat", "csv"], "scrutiny: No such option: --frmat (Possible options: --format) (scrutiny --help tells more)\n"),
         (["query"], "scrutiny: give one of a file, a question's name (see --list), or a query with -e (scrutiny --help tells more)\n"),
         (["query", "posts", "-a", "council"], "scrutiny: --about takes NAME=VALUE, not 'council' (scrutiny --help tells more)\n"),
         (["build"], "scrutiny: Missing argument 'PATH...'. (scrutiny --help tells more)\n"),
-        (["serve", "--port", "99999"], "scrutiny: Invalid value for '--port': 99999 is not in the range 0<=x<=65535. (scrutiny --help tells more)\n"),
+        (["serve", "--port", "99999"], "scrutiny: Invalid value for '--port': Input should be less than or equal to 65535 (scrutiny --help tells more)\n"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -128,7 +128,7 @@ def test_serve_tells_of_a_port_in_use(scrutiny: Callable[..., Outcome]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         outcome = scrutiny("serve", "--port", str(port))
-    line = f"scrutiny: cannot listen on 127.0.0.1 port {port}: Address already in use; choose another with --port\n"
+    line = f"scrutiny: cannot listen on 127.0.0.1 port {port}: Address already in use; choose another with --host or --port\n"
     assert outcome == Outcome(1, "", line)
 
 

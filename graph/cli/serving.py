@@ -62,7 +62,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
-        complain(f"cannot listen on {host} port {port}: {error.strerror or error}; choose another with --port")
+        # Python adds the address to the system's words; the address is told already.
+        reason = (error.strerror or str(error)).partition(" (while")[0]
+        complain(f"cannot listen on {host} port {port}: {reason}; choose another with --host or --port")
         raise typer.Exit(1) from error
 
 
