@@ -14,26 +14,27 @@ from typing import Any
 
 from flask import Flask
 
-from web.committees import bp as committees
-from web.councils import bp as councils
-from web.documents import bp as documents
+from web.committees import bp as committees_bp
+from web.councils import bp as councils_bp
+from web.documents import bp as documents_bp
 from web.errors import init_app as answer_errors
 from web.headers import init_app as add_headers
-from web.health import bp as health
-from web.home import bp as home
-from web.identifiers import bp as identifiers
-from web.inspections import bp as inspections
-from web.people import bp as people
-from web.sparql import bp as sparql
+from web.health import bp as health_bp
+from web.home import bp as home_bp
+from web.identifiers import bp as identifiers_bp
+from web.inspections import bp as inspections_bp
+from web.people import bp as people_bp
+from web.sparql import bp as sparql_bp
 from web.sparql import init_app as bound_queries
-from web.statements import bp as statements
+from web.statements import bp as statements_bp
 from web.store import init_app as open_with
-from web.things import bp as things
-from web.vocabulary import bp as vocabulary
+from web.things import bp as things_bp
+from web.vocabulary import bp as vocabulary_bp
 from web.wording import init_app as write_with
 
 FAMILIES = (
-    health, home, identifiers, sparql, vocabulary, councils, inspections, people, committees, documents, statements, things,
+    health_bp, home_bp, identifiers_bp, sparql_bp, vocabulary_bp, councils_bp, inspections_bp, people_bp, committees_bp,
+    documents_bp, statements_bp, things_bp,
 )
 PARTS = (open_with, add_headers, answer_errors, write_with, bound_queries)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from flask import abort
+from flask import abort, g, request
 from rdflib import RDF, URIRef
 
 from graph.query.pages import Value
@@ -76,6 +76,9 @@ def find(path: str) -> Facts:
     facts = gather(iri)
     if not facts.values:
         abort(404, UNKNOWN)
+    if request.path == f"/{path}":
+        # The page is about this thing, so its answer names the ways to the data.
+        g.path = path
     return facts
 
 

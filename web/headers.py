@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
+
+from web.links import to_link_header
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -33,6 +35,8 @@ def init_app(app: Flask) -> None:
 def add_headers(response: Response) -> Response:
     """The response with its headers; whole answers to GET can be asked for again by ETag."""
     response.headers.extend({name: value for name, value in (SECURITY | SHARING).items() if name not in response.headers})
+    if "path" in g and "Link" not in response.headers:
+        response.headers["Link"] = to_link_header(g.path)
     if request.method in ("GET", "HEAD") and response.status_code == 200 and not response.is_streamed:
         response.add_etag(weak=True)
         response.headers.setdefault("Cache-Control", "no-cache")

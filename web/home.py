@@ -26,7 +26,7 @@ def index() -> str:
     """The home page."""
     counts = keep("counts", lambda: {row.kind: row.number for row in ask(ClassCount, "counts")})
     latest = keep("latest", lambda: ask(Latest, "latest"))
-    learn_labels([row.inspection for row in latest])
+    learn_labels([iri for row in latest for iri in (row.inspection, row.grade) if iri])
     return render_template(
         "home/index.html", counts=[(name, counts.get(kind, 0)) for kind, name in KINDS], latest=latest
     )

@@ -49,7 +49,7 @@ def lead(path: str, suffix: str | None) -> AnyResponse:
     target = links.to_page(iri) if suffix == "html" else links.to_data(iri, suffix)
     response = redirect(target or "/", 303)
     response.headers["Vary"] = "Accept"
-    response.headers["Link"] = link_header(path)
+    response.headers["Link"] = links.to_link_header(path)
     return response
 
 
@@ -68,14 +68,7 @@ def give_data(path: str, suffix: str) -> Response:
     form, media_type = DATA[suffix]
     triples = construct_page(store, "describe", thing=iri, limit=PAGE, offset=start)
     response = Response(triples.serialise(form), content_type=f"{media_type}; charset=utf-8")
-    response.headers["Link"] = link_header(path)
+    response.headers["Link"] = links.to_link_header(path)
     if sum(row.number for row in ask(Incoming, "incoming-counts", value=iri)) > start + PAGE:
         response.headers.add("Link", f'</id/{path}.{suffix}?start={start + PAGE}>; rel="next"')
     return response
-
-
-def link_header(path: str) -> str:
-    """The ways to a thing's page and to its data in each format."""
-    ways = [f'</{path}>; rel="canonical"', f'</{path}>; rel="alternate"; type="text/html"', f'</id/{path}>; rel="about"']
-    ways += [f'</id/{path}.{suffix}>; rel="alternate"; type="{media_type}"' for suffix, (_, media_type) in DATA.items()]
-    return ", ".join([*ways, f'</id/{path}.ttl>; rel="describedby"; type="text/turtle"'])

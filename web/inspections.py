@@ -19,6 +19,8 @@ def inspection(code: str, kind: str, first: str) -> str:
     """An inspection's page."""
     facts = find(f"inspection/{code}/{kind}/{first}")
     recommendations = unique(ask(Recommendation, "recommendations", inspection=facts.iri), "recommendation")
+    # What the council must do comes before what its partners must.
+    recommendations.sort(key=lambda row: (row.addressee != facts.one(SG.inspects), str(row.addressee)))
     learn_labels([iri for row in recommendations for iri in (row.kind, row.addressee) if iri])
     not_graded = iris(facts.all(SG.notGraded))
     learn_labels(not_graded)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from rdflib import URIRef
 
 from graph.terms import ID, SG, VOCABULARY
+from web.negotiation import DATA
 
 EVIDENCE = re.compile(re.escape(str(ID)) + r"document/([0-9a-f]{16})/evidence/(\d+)-(\d+)(?:/selector)?")
 SEGMENT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
@@ -70,3 +71,10 @@ def outside(value: object) -> str | None:
     """The address as a link out of the explorer, where it is one of the web; never a `javascript:`."""
     text = str(value)
     return text if isinstance(value, URIRef) and text.startswith(("https://", "http://")) else None
+
+
+def to_link_header(path: str) -> str:
+    """The ways to a thing's page and to its data in each format, for the `Link` header."""
+    ways = [f'</{path}>; rel="canonical"', f'</{path}>; rel="alternate"; type="text/html"', f'</id/{path}>; rel="about"']
+    ways += [f'</id/{path}.{suffix}>; rel="alternate"; type="{media_type}"' for suffix, (_, media_type) in DATA.items()]
+    return ", ".join([*ways, f'</id/{path}.ttl>; rel="describedby"; type="text/turtle"'])

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rdflib import RDF, URIRef
+
 from graph.query.pages.rows import Statement
 from web.store import Text
 
@@ -23,6 +25,16 @@ class Passage:
     page: int | None
     quote: str
     statements: tuple[Statement, ...]
+
+    @property
+    def subjects(self) -> dict[URIRef, list[Statement]]:
+        """The statements by what they are about; that a judgement is a judgement goes without saying beside its grade."""
+        groups: dict[URIRef, list[Statement]] = {}
+        for statement in self.statements:
+            groups.setdefault(statement.subject, []).append(statement)
+        return {
+            subject: [row for row in rows if row.property != RDF.type] or rows for subject, rows in groups.items()
+        }
 
     @property
     def anchor(self) -> str:

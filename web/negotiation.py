@@ -14,7 +14,7 @@ from werkzeug.http import parse_accept_header, parse_options_header
 HTML = "text/html"
 PROBLEM = "application/problem+json"
 MACHINE_ADDRESSES = ("/sparql", "/healthz")
-# What a thing's data comes in: suffix → (format of the store, media type). The first is what `*/*` gets from machines.
+# What a thing's data comes in: suffix → (format of the store, media type).
 DATA = {
     "ttl": ("turtle", "text/turtle"),
     "nt": ("ntriples", "application/n-triples"),
@@ -22,9 +22,10 @@ DATA = {
     "rdf": ("rdfxml", "application/rdf+xml"),
 }
 SUFFIXES = ("html", *DATA)
-TYPES = {media_type: suffix for suffix, (_, media_type) in DATA.items()} | {
+# Who has no preference gets the page: link previews and search engines accept whatever comes.
+TYPES = {
     HTML: "html",
-    "application/xhtml+xml": "html",
+    **{media_type: suffix for suffix, (_, media_type) in DATA.items()},
     "application/json": "jsonld",
     "application/x-turtle": "ttl",
 }
@@ -55,7 +56,7 @@ def accepted(header: str) -> MIMEAccept:
 
     A charset is left out of account, since all answers are UTF-8, and Java's lone "*" is taken for "*/*".
     """
-    ranges = [(_plain(value), quality) for value, quality in parse_accept_header(header, MIMEAccept)]
+    ranges = [(_plain(value), quality) for value, quality in parse_accept_header(header, MIMEAccept) if value]
     return MIMEAccept(ranges or [("*/*", 1)])
 
 

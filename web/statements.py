@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, g, render_template
 
 from graph.query.pages.rows import StatementPage
 from graph.terms import ID
@@ -25,6 +25,7 @@ def statement(key: str) -> str:
     rows = unique(ask(StatementPage, "statement", statement=ID[f"statement/{key}"]), "evidence")
     if not rows:
         abort(404, UNKNOWN)
+    g.path = f"statement/{key}"
     said = rows[0]
     learn_labels([said.subject, said.property, said.document])
     return render_template("statements/statement.html", said=said, rows=rows, value=label(said.value))

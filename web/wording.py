@@ -11,7 +11,7 @@ import re
 from flask import Flask
 from rdflib import DCTERMS, FOAF, ORG, URIRef
 
-from graph.terms import ID, SG
+from graph.terms import ID, PREFIXES, SG
 from web import links
 from web.store import label
 
@@ -86,7 +86,7 @@ def init_app(app: Flask) -> None:
     """Give the templates these ways of writing."""
     app.jinja_env.filters |= {
         "date": to_date, "number": to_number, "sentence": to_sentence, "label": label,
-        "property": to_property, "incoming": to_incoming, "key": to_key,
+        "property": to_property, "incoming": to_incoming, "key": to_key, "compact": to_compact,
     }
     app.jinja_env.globals |= {"page": links.to_page, "outside": links.outside, "period": to_period, "SG": SG, "ORG": ORG, "DCTERMS": DCTERMS, "FOAF": FOAF}
     app.jinja_env.tests["iri"] = lambda value: isinstance(value, URIRef)
@@ -148,3 +148,16 @@ def to_incoming(iri: URIRef) -> str:
 def to_key(iri: object) -> str:
     """The last part of a concept's IRI, for the style sheet: "requires-improvement"."""
     return str(iri).removeprefix(str(ID)).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def to_compact(iri: object) -> str:
+    """The IRI by its prefix, where it has one: "owl:Class".
+
+    >>> to_compact("http://www.w3.org/2002/07/owl#Class")
+    'owl:Class'
+    """
+    text = str(iri)
+    for prefix, namespace in PREFIXES.items():
+        if text.startswith(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return text

@@ -388,3 +388,4 @@ class Latest(NamedTuple):
     council: URIRef
     name: str
     date: str
+    grade: URIRef | None
