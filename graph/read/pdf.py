@@ -11,7 +11,7 @@ from graph.read.drafts import Source, to_document
 from graph.read.furniture import PageSegments, drop_furniture
 from graph.read.glyphs import Glyphs
 from graph.read.hyphens import join_hyphens
-from graph.read.paragraphs import find_drafts
+from graph.read.pages import find_drafts
 from graph.read.segments import find_segments
 from graph.read.tables import enter_cells
 from graph.statements import Document

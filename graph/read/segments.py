@@ -18,6 +18,7 @@ from graph.read.marks import is_mark
 
 WIDE = 1.3  # line heights: a gap wider than this parts two columns; justified text stays well below
 NARROW = 0.45  # line heights: a gap wider than this is more than a space between words
+HANGING = 2.0  # points
 RAISED = 0.8  # of the size of the word before: a number smaller than this is a footnote mark
 NEAR = 3  # lines: how far a column goes on above and below a line with a wide gap
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
@@ -138,7 +139,7 @@ class _Cutter:
         """The length of the list mark at the start of words, or 0.
 
         A bullet is one wherever it starts a line; a number, letter or dash only with a gap behind it that is wider
-        than a space, since a sentence may break before "16. Many …" or "– 8 October".
+        than a space, or with the next line hanging, since a sentence may break before "16. Many …" or "– 8 October".
         """
         start, end = self.words[first]
         word = self.text[start:end]
@@ -148,8 +149,11 @@ class _Cutter:
             return 0
         if last == first + 1:
             return end - start
-        gap = self.lefts[first + 1] - self.rights[first]
-        return end - start if gap > NARROW * (self.tops[first] - self.bottoms[first]) else 0
+        body = self.lefts[first + 1]
+        tabbed = body - self.rights[first] > NARROW * (self.tops[first] - self.bottoms[first])
+        # A number of three figures leaves less of the tab, but the next line hangs where its words start.
+        hanging = last < len(self.words) and abs(self.lefts[last] - body) < HANGING
+        return end - start if tabbed or hanging else 0
 
     def _drop_note_marks(self) -> None:
         """Take footnote marks off the words that they are raised at: "board¹" set as a small "1"."""
