@@ -1,0 +1,176 @@
+"""A paper's committee, the date of its meeting, and other meetings that it mentions.
+
+They stand in fields ("Report to: …", "Meeting: 30/07/2020 - Executive Board (Item 3)"), in the lines at its head, or in what
+the minutes say that a committee did. "the Committee" is no name; an improvement board that got a report on a day met, but
+the paper is not its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.dates import Date
+from graph.recognise.dates import Period, iter_periods
+from graph.recognise.event_dates import iter_event_periods
+from graph.recognise.passages import Passage, Sentence
+from graph.recognise.patterns import one_line
+from graph.recognise.years import find_coming_year, find_year
+from graph.statements import Document, Doubt, Meeting, Said
+
+_HEAD = 30  # passages: fields and titles stand before the text
+_WORD = r"(?:[A-Z][\w’'&-]*|&|\(\w+\))"
+#: "Children's Services Scrutiny Committee", "Cabinet", "Executive Board"; not "the Committee", not "Improvement Board" (below).
+NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?Committee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?)"
+_BARE = re.compile(r"(?:the\s+)?(?:sub[\s-]?)?(?:committee|board|panel|commission|forum|council|(?:county|city|borough)\s+council)", re.IGNORECASE)
+_NO_COMMITTEE = re.compile(r"\b(?:improvement\s+board|safeguarding\s+children|children\s+in\s+care\s+council|youth\s+council|(?:county|city|borough|district|metropolitan)\s+council$|corporate\s+parenting\s+board$|Chief\s+Executive|school\s+council)", re.IGNORECASE)
+
+_FIELD = re.compile(r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)", re.IGNORECASE | re.DOTALL)
+_DATE_FIELD = re.compile(r"(?:(?P<sure>(?:date\s+of\s+(?:the\s+)?(?:meeting|committee)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date)\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
+_HELD = re.compile(r"(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b", re.IGNORECASE)
+_MEETING_OF = re.compile(rf"(?:minutes|agenda|meeting)\b[^.]{{0,40}}?\bof\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?(?P<name>{NAME}|[A-Z][A-Z’'& ,-]+(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION))", re.IGNORECASE)
+_DID = re.compile(rf"(?P<name>{NAME})\s+(?:had\s+a|received|considered|noted|agreed|backed|approved|endorsed|resolved|heard|discussed|thanked|was\s+(?:told|asked|advised|informed)|were\s+(?:told|asked|advised|informed)|(?:is|are)\s+(?:asked|invited|requested|recommended))\b")
+_CAPITALS = re.compile(r"[A-Z][A-Z’'&, -]+\b(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)")
+
+_OTHER_BEFORE = (
+    re.compile(r"(?:meeting|minutes)\s+(?:of\s+(?:the\s+meeting\s+(?:held\s+)?)?)?(?:held\s+)?(?:on\s+|of\s+)?(?:the\s+)?$", re.IGNORECASE),
+    re.compile(rf"(?P<name>{NAME})(?:\s+meeting)?,?\s+(?:held\s+)?(?:on|in)\s+(?:the\s+)?$"),
+    re.compile(rf"(?P<name>{NAME}),?\s+(?:which\s+)?(?:had\s+|has\s+)?(?:taken|approved|considered|received|noted|agreed|endorsed|discussed|met)\b[^.;]{{0,80}}?\s+(?:on|in)\s+(?:the\s+)?$"),
+    re.compile(rf"to\s+(?:the\s+)?(?P<name>{NAME})\s+(?:[\w]+\s+){{0,4}}(?:on|in)\s+(?:the\s+)?$"),
+)  # fmt: skip
+_OTHER_AFTER = re.compile(rf",?\s+(?:the\s+)?(?:(?P<name>{NAME})\s+(?:had|received|considered|approved|agreed|met|noted|was)\b|(?P<kind>(?i:cabinet|committee|board|panel|scrutiny))?\s*meeting\b)")
+_PLANNED = re.compile(r"\b(?:will|next|ordinary|forthcoming|planned|to\s+have|to\s+be\s+presented|is\s+to)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A paper's committee and meeting, and what was left open."""
+
+    committee: Said[str] | None
+    date: Said[Date] | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def find_frame(document: Document, passages: Sequence[Passage]) -> Frame:
+    """The committee that a paper is for, and its meeting's date."""
+    doubts: list[Doubt] = []
+    names = [*_iter_named(document, passages)]
+    committee = names[0] if names else _find_doer(document, passages, doubts)
+    return Frame(committee, _find_date(document, passages, doubts), tuple(doubts))
+
+
+def is_committee_name(text: str) -> bool:
+    """Whether a line is a committee's name and nothing else."""
+    plain = one_line(text).strip(" .:")
+    whole = re.fullmatch(NAME, plain) or _CAPITALS.fullmatch(plain)
+    return whole is not None and not _is_bare(plain)
+
+
+def _is_bare(name: str) -> bool:
+    return _BARE.fullmatch(name) is not None or _NO_COMMITTEE.search(name) is not None
+
+
+def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Said[str]]:
+    """The committee by a field, by a line of the head, by the heading of minutes; best first."""
+    head = passages[:_HEAD]
+    for passage in head:
+        field = _FIELD.match(passage.text)
+        if field:
+            yield from _name_in(document, passage, field["value"], field.start("value"))
+    for passage in head:
+        match = _MEETING_OF.search(passage.text)
+        if match and len(passage.text) < 200:
+            yield from _name_in(document, passage, match["name"], match.start("name"))
+    for passage in head[:12]:
+        if is_committee_name(passage.text):
+            yield Said(one_line(passage.text), document.span(passage.start, passage.end))
+
+
+def _name_in(document: Document, passage: Passage, value: str, offset: int) -> Iterator[Said[str]]:
+    """The committee's name in a field's value: "30/07/2020 - Executive Board (Item 3)"."""
+    match = next((match for pattern in (_CAPITALS, re.compile(NAME)) for match in pattern.finditer(value) if not _is_bare(match[0])), None)
+    if match and len(value) < 160:
+        start = passage.start + offset + match.start()
+        yield Said(one_line(match[0]), document.span(start, start + len(match[0])))
+
+
+def _find_doer(document: Document, passages: Sequence[Passage], doubts: list[Doubt]) -> Said[str] | None:
+    """The one committee of which the minutes say that it considered, noted or agreed something, on no other day."""
+    found: dict[str, Said[str]] = {}
+    for passage in passages:
+        for sentence in passage.sentences:
+            match = _DID.search(sentence.text)
+            name = re.sub(r"^The\s+", "", one_line(match["name"])) if match else ""
+            if match and not _is_bare(name) and not any(iter_periods(sentence.text[: match.end() + 60], years=True)):
+                start = sentence.start + match.end("name") - len(match["name"].removeprefix("The ").lstrip())
+                found.setdefault(name, Said(name, document.span(start, sentence.start + match.end("name"))))
+    if len(found) > 1:
+        doubts.append(Doubt("committee", f"{' and '.join(sorted(found))} are both said to have acted", next(iter(found.values())).span))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _find_date(document: Document, passages: Sequence[Passage], doubts: list[Doubt]) -> Said[Date] | None:
+    """The meeting's date: as said of the meeting, else of the paper, else alone on a line; none where two differ."""
+    ranked: tuple[list[Said[Date]], list[Said[Date]], list[Said[Date]]] = ([], [], [])
+    for passage in passages[:_HEAD]:
+        period = next((period for period in iter_periods(passage.text[:250]) if period.start_date and period.start_date.day), None)
+        if period and period.start_date and len(passage.text) < 250:
+            rank = _rank_date(passage, period)
+            if rank is not None:
+                ranked[rank].append(Said(period.start_date, document.span(passage.start + period.start, passage.start + period.end)))
+    for said in ranked:
+        if len({item.value for item in said}) > 1:
+            doubts.append(Doubt("meeting date", "two dates are given for the meeting: " + ", ".join(str(item.value) for item in said), said[0].span))
+            return None
+        if said:
+            return said[0]
+    return None
+
+
+def _rank_date(passage: Passage, period: Period) -> int | None:
+    """How surely a line of the head dates the meeting: 0 said so, 1 the paper's date, 2 a date alone; None: not at all."""
+    field = _DATE_FIELD.match(passage.text)
+    if field and field.end() <= period.start:
+        return 0 if field["sure"] else 1
+    if period.last is None and _HELD.match(passage.text[: period.start]):
+        return 0
+    rest = passage.text[: period.start] + passage.text[period.end :]
+    return 2 if period.last is None and len(re.sub(r"\W|\d|\b(?:at|am|pm|noon|on|time)\b", "", rest)) < 4 else None
+
+
+def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame) -> Iterator[Meeting]:
+    """The meetings that a paper mentions, its own first."""
+    if frame.date:
+        yield Meeting(frame.date.span, frame.committee.value if frame.committee else None, frame.date)
+    meeting = frame.date.value if frame.date else None
+    seen = {meeting}
+    told: Date | None = None
+    for passage in passages:
+        for sentence in passage.sentences:
+            for period in iter_event_periods(sentence.text):
+                told = period.start_date or told
+                other = _to_meeting(document, sentence, period, meeting, told)
+                if other and other.date and other.date.value not in seen:
+                    seen.add(other.date.value)
+                    yield other
+
+
+def _to_meeting(document: Document, sentence: Sentence, period: Period, meeting: Date | None, told: Date | None) -> Meeting | None:
+    before = sentence.text[: period.start]
+    match = next((match for pattern in _OTHER_BEFORE if (match := pattern.search(before))), None) or _OTHER_AFTER.match(sentence.text, period.end)
+    if match is None or _DATE_FIELD.match(sentence.text) or _FIELD.match(sentence.text):
+        return None
+    planned = _PLANNED.search(sentence.text) is not None
+    if period.yearless:
+        year = find_coming_year(period, told or meeting) if planned and (told or meeting) else find_year(period, "visit", None, None, meeting or told)  # type: ignore[arg-type]
+        if year is None:
+            return None
+        period = period.fill(year)
+    date = period.start_date
+    if date is None or period.last is not None:
+        return None
+    name = re.sub(r"^The\s+", "", one_line(match.groupdict().get("name") or "")) or None
+    span = document.span(sentence.start + period.start, sentence.start + period.end)
+    future = date.first > meeting.last if meeting else planned
+    return Meeting(span, None if name and _BARE.fullmatch(name) else name, Said(date, span), planned=future)

@@ -1,0 +1,89 @@
+"""Counts that are told of an inspection ("12 inspectors", "no priority actions") and what a visit was about.
+
+"16 and 17 years old", "a 12 week plan" and "every 6 months" count nothing of an inspection.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph.recognise.event_dates import iter_event_periods
+from graph.recognise.patterns import NUMBER, one_line, to_number
+
+# What inspections are counted in, with the words before it: "children's cases", "areas of significant weakness".
+_COUNTED = (
+    r"inspectors\b",
+    r"(?:further\s+|new\s+|key\s+)?recommendations\b(?!\s+(?:to|for)\s+(?:the\s+)?(?:committee|cabinet|council|board)\b)",
+    r"(?:areas\s+for\s+)?priority\s+actions?\b",
+    r"(?:main\s+|key\s+|significant\s+)?areas\s+(?:for|of|in\s+need\s+of|requiring)\s+(?:\w+\s+)?(?:improvement|development|weakness(?:es)?|concerns?|action)\b",
+    r"(?:significant|serious)\s+(?:concerns|weaknesses)\b",
+    r"children[’']?s\s+cases\b|cases\b",
+    r"(?:formal\s+)?interviews(?:\s+and\s+focus\s+groups)?\b|focus\s+groups\b",
+    r"staff(?:\s+and\s+partners)?\b",
+    r"(?:evidence\s+)?documents\b|responses\b|observations\b",
+    r"working\s+days(?:[’']?\s+notice)?\b",
+    r"(?:key\s+)?(?:decision[\s-]making|lines\s+of)\s+(?:points|enquiry)\b",
+)
+_COUNT = re.compile(rf"(?<![\w.-])({NUMBER}|no)\s+(?:of\s+the\s+)?({'|'.join(_COUNTED)})", re.IGNORECASE)
+#: "nine key decision making points" is one; "two inspectors spent two days": the days belong to what the inspectors did.
+_LENGTH = re.compile(rf"(?:\b(?:an?|the|this)\s+|\b(?:spent|took|lasted|over)\s+|\bon[\s-]site\s+for\s+)({NUMBER})[\s-]+(weeks?|days?)(?=\s+(?:[\w’'-]+\s+){{0,3}}?(?:re-?\s?)?(?:inspection|visit)|\s+(?:in|on|at|with|reviewing)\b)", re.IGNORECASE)
+_PROGRESS = re.compile(
+    rf"(?:sufficient|significant)\s+progress\s+(?:had\s+been\s+made\s+)?(?:in|against|on)\s+({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?{NUMBER}\b|\bin\s+({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?{NUMBER}\b[^.;]{{0,60}}\b(?:sufficient|significant)\s+progress",
+    re.IGNORECASE,
+)
+#: Numbers that others count: an audit's recommendations, a plan's actions, the committee's own.
+_NOT_OF_INSPECTION = re.compile(r"\b(?:audit\s+made|serious\s+case\s+review|scrutiny\s+review|task\s+(?:and\s+finish\s+)?group|ombudsman|per\s+cent|vacanc|caseload|agency\s+staff)\b", re.IGNORECASE)
+
+_ABOUT = re.compile(
+    r"(?:,?\s+(?:which|that|and)\s+)?(?:\s*,?\s*(?:in\s+relation\s+to|looking\s+at|looked\s+at|focus+(?:ing|ed)\s+on|focused\s+upon|with\s+a\s+focus\s+on|consider(?:ed|ing)|evaluat(?:ed|ing)|review(?:ed|ing)|examin(?:ed|ing)|took\s+in|to\s+(?:look\s+at|evaluate|review|consider|examine|see)|was\s+about|concerned)|\s+on)\s+",
+    re.IGNORECASE,
+)
+_FOCUS = re.compile(
+    r"\b(?:(?:main\s+)?focus\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:visit|inspection|review)\s+(?:was|were)(?:\s+on)?|(?:the\s+visit|the\s+inspection|this\s+visit|it|inspectors)\s+(?:also\s+|mainly\s+|particularly\s+)?(?:focus+ed\s+(?:up)?on|took\s+in|followed|looked\s+(?:at|into)(?!\s+\d)|considered|evaluated|reviewed|examined))\s+",
+    re.IGNORECASE,
+)
+_FOCUS_END = re.compile(r"[.;]|:\s|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$", re.IGNORECASE)
+_TOO_LONG = 220  # characters: a focus is a phrase; what is longer is a story
+
+
+class Counted(NamedTuple):
+    """A number of things in a sentence, and where the words stand."""
+
+    what: str
+    number: int
+    start: int
+    end: int
+
+
+def iter_counts(text: str) -> Iterator[Counted]:
+    """What a sentence counts of an inspection, from left to right."""
+    if _NOT_OF_INSPECTION.search(text):
+        return
+    for match in _COUNT.finditer(text):
+        if re.search(r"\b(?:on|some\s+of|one\s+of)\s+the\s+$", text[: match.start()], re.IGNORECASE):
+            continue  # "progress on the four recommendations": there may be more of them
+        number = 0 if match[1].lower() == "no" else to_number(match[1])
+        if number or "priority" in match[2].lower() or "recommendation" in match[2].lower():
+            yield Counted(one_line(match[2]), number, match.start(), match.end())
+    for match in _LENGTH.finditer(text):
+        yield Counted(match[2].lower().rstrip("s") + "s", to_number(match[1]), match.start(1), match.end(2))
+    for match in _PROGRESS.finditer(text):
+        yield Counted("areas with significant progress", to_number(match[1] or match[2]), match.start(), match.end())
+
+
+def find_focus(text: str, end: int | None) -> tuple[int, int] | None:
+    """Where a sentence says what a visit was about: behind the visit's name, which ends at `end`, or in words of its own."""
+    match = (_ABOUT.match(text, end) if end is not None else None) or _FOCUS.search(text)
+    if match is None and end is not None:
+        dates = next((period for period in iter_event_periods(text[end:]) if period.start < 30), None)
+        match = _ABOUT.match(text, end + dates.end) if dates else None
+    if match is None:
+        return None
+    stop = _FOCUS_END.search(text, match.end())
+    finish = stop.start() if stop else len(text)
+    period = next(iter_event_periods(text[match.end() : finish]), None)
+    if finish - match.end() > _TOO_LONG or finish - match.end() < 3 or (period and period.start < 5):
+        return None
+    return match.end(), finish

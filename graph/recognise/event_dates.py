@@ -1,0 +1,195 @@
+"""Which dates in a sentence belong to which inspection, and what they are of it: its days, its end, its report's publication.
+
+A date belongs to what governs it: the noun before it ("the visit in May 2021"), or after it where it opens the clause ("In
+June 2018 Ofsted completed a re-inspection"). A date of a framework, a plan, a meeting or a post is of no inspection.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from graph.recognise.dates import MONTHS, Period, iter_periods
+from graph.recognise.mentions import Mention
+
+Role = Literal["visit", "start", "end", "published", "on site", "since"]
+Governor = Literal["mention", "report", "judged", "meeting", "other"]
+
+_MONTH_ALONE = re.compile(rf"\b(?:in|during|of|last|this|early|late|mid)[\s-]+({'|'.join(MONTHS)})\b(?!\s+(?:\d|and\s+{MONTHS[0]}))", re.IGNORECASE)
+_YEAR_BESIDE = re.compile(r"\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))")
+
+# A report, a letter: what is published about an inspection.
+_REPORT = re.compile(r"\b(?:reports?|letters?|outcomes?|findings|judge?ments?|results?|feedback)\b", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:committee|sub-?\s?committee|cabinet|board|panel|assembly|meetings?|minutes|briefings?|agenda|forum|members)\b", re.IGNORECASE)
+# What has dates of its own: frameworks, laws, plans, posts, the pandemic.
+_OTHER = re.compile(
+    r"\b(?:framework|regime|act|regulations|guidance|handbook|plans?|strateg(?:y|ies)|statement\s+of\s+action|WSoA|self-?\s?(?:assessment|evaluation)|direction|notice|data|figures|cohort|pandemic|covid|lockdown"
+    r"|election|appointed|joined|took\s+up|in\s+post|recruited|training|workshop|conference|launched|introduced|implemented|replaced|came\s+into|budget|financial\s+year|quarter|submitted|deadline|response|contract"
+    r"|commissioner|born|records|restructure|audits?|dashboard|survey|project|programme|established|rolled\s+out|legislation|policy|staff|post)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|made\s+public|shared\s+publicly)\b", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:complet\w+|conclud\w+|finish\w+|ended)\b", re.IGNORECASE)
+_BEGAN = re.compile(r"\b(?:began|begun|beginning|started|starting|commenc\w+|arrived)\b", re.IGNORECASE)
+_ON_SITE = re.compile(r"\bon[\s-]?site\b|\bfieldwork\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
+# "by June 2020", "until March": a limit, not a date of anything.
+_LIMIT = re.compile(r"\b(?:by|until|before|prior\s+to|ahead\s+of|no\s+later\s+than|after|as\s+(?:at|of)|compared\s+(?:to|with)|than\s+in|better\s+since)\s+(?:the\s+)?$", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|[.;:]\s*|,\s+|\b(?:and|then|that|when|but)\s+)(?:(?:and|then|also|later|on|in|during|at|the|early|late|mid|week|commencing|beginning|between|from|since|of|back)[\s,-]+)*$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r";\s|:\s|\.\s|\band\s+then\b|,\s+(?:but|while|whilst|then|with\s+the|and\s+(?:the|a|in|on|its))\s", re.IGNORECASE)
+
+
+class Dated(NamedTuple):
+    """A date in a sentence: of which mention (None: of what was told before), as what, and where its words stand."""
+
+    role: Role
+    period: Period
+    mention: int | None
+    judged: bool = False
+
+
+class _Anchor(NamedTuple):
+    start: int
+    end: int
+    kind: Governor
+    index: int | None = None
+
+
+def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[int]) -> tuple[Dated, ...]:
+    """The dates of a sentence that are of an inspection; `judged` is where verbs like "was judged" stand."""
+    anchors = _find_anchors(text, mentions, judged)
+    found: list[Dated] = []
+    for period in iter_event_periods(text):
+        dated = _relate(text, period, anchors, mentions)
+        if dated and not (dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)):
+            found.append(dated)
+    return tuple(found)
+
+
+def iter_event_periods(text: str) -> Iterator[Period]:
+    """All dates of a sentence, with months and years alone: "in July", "(2014)", "the 2018 inspection"."""
+    periods = list(iter_periods(text, years=True))
+    for match in _MONTH_ALONE.finditer(text):
+        month = MONTHS.index(match[1].lower()) + 1
+        periods.append(Period((None, month, None), None, match.start(1), match.end(1)))
+    for match in _YEAR_BESIDE.finditer(text):
+        group = 1 if match[1] else 2
+        periods.append(Period((int(match[group]), None, None), None, match.start(group), match.end(group)))
+    end = 0
+    for period in sorted(periods, key=lambda item: (item.start, -item.end)):
+        if period.start >= end:
+            yield period
+            end = period.end
+
+
+def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[int]) -> list[_Anchor]:
+    anchors = [_Anchor(mention.start, mention.end, "mention", index) for index, mention in enumerate(mentions)]
+    anchors += [_Anchor(start, start + 6, "judged") for start in judged]
+    kinds: tuple[tuple[Governor, re.Pattern[str]], ...] = (("report", _REPORT), ("meeting", _MEETING), ("other", _OTHER))
+    for kind, pattern in kinds:
+        for match in pattern.finditer(text):
+            if not any(anchor.start <= match.start() < anchor.end for anchor in anchors):
+                anchors.append(_Anchor(match.start(), match.end(), kind))
+    return sorted(anchors)
+
+
+def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequence[Mention]) -> Dated | None:
+    """What governs a date, and what the date is of it."""
+    before = text[: period.start]
+    governor, between = _find_governor(text, period, anchors)
+    if governor is None:
+        return _relate_alone(text, period)
+    if governor.kind in {"meeting", "other"} and not _came_about(between):
+        return None
+    if _LIMIT.search(before) and not _ON_SITE.search(between):
+        return None
+    mention = governor.index if governor.kind == "mention" else _beside(governor, anchors, text)
+    if governor.kind == "judged":
+        return Dated("published", period, None, judged=True)
+    if governor.kind == "report" and not _is_dated_report(text, governor, period, between):
+        return None
+    role = _find_role(text, governor, between, before)
+    if role == "since" and (mention is None or mentions[mention].reference != "plural"):
+        return None
+    return Dated(role, period, mention)
+
+
+def _relate_alone(text: str, period: Period) -> Dated | None:
+    """A date in a sentence that names nothing: of the inspection told before, where a verb says what it is."""
+    if _ON_SITE.search(text):
+        return Dated("on site", period, None)
+    if re.search(r"\b(?:took\s+place|were\s+held|was\s+held|ran\s+from|was\s+published)\b", text) and not _LIMIT.search(text[: period.start]):
+        return Dated("published" if _PUBLISHED.search(text) else "visit", period, None)
+    return None
+
+
+def _came_about(between: str) -> bool:
+    """Whether "which ran from" follows: that is said of an inspection, never of its framework."""
+    return re.match(r",?\s+(?:which|that)\s+(?:ran|took\s+place|was\s+(?:held|carried\s+out|undertaken|conducted))\b", between) is not None
+
+
+def _find_governor(text: str, period: Period, anchors: list[_Anchor]) -> tuple[_Anchor | None, str]:
+    """The noun or verb that a date belongs to, and the words between the two."""
+    begin, end = _find_clause(text, period)
+    after = [anchor for anchor in anchors if period.end <= anchor.start < end]
+    before = [anchor for anchor in anchors if begin <= anchor.start and anchor.end <= period.start]
+    beside = next((anchor for anchor in after if re.fullmatch(r"\s*(?:[\w’'-]+\s+){0,2}", text[period.end : anchor.start]) and not re.match(r"\s+(?:and|the|in|of|to|was)\b", text[period.end :])), None)
+    if beside and not re.search(r"\b(?:in|on|of|from|during|between|since)\s+(?:the\s+)?$", text[: period.start]):
+        return beside, ""
+    opening = _OPENING.search(text[begin : period.start])
+    if after and opening and not any(anchor.end == begin + opening.start() for anchor in before):
+        return after[0], text[period.end : after[0].start]
+    earlier = before or [anchor for anchor in anchors if anchor.end <= period.start]
+    if not earlier:
+        return (after[0], text[period.end : after[0].start]) if after else (None, "")
+    if earlier[-1].kind == "other" and _came_about(text[earlier[-1].end : period.start]):
+        earlier = [anchor for anchor in earlier if anchor.kind == "mention"] or earlier
+    return earlier[-1], text[earlier[-1].end : period.start]
+
+
+def _find_clause(text: str, period: Period) -> tuple[int, int]:
+    begin = max((match.end() for match in _CLAUSE_END.finditer(text) if match.end() <= period.start), default=0)
+    end = next((match.start() for match in _CLAUSE_END.finditer(text) if match.start() >= period.end), len(text))
+    return begin, end
+
+
+def _is_dated_report(text: str, governor: _Anchor, period: Period, between: str) -> bool:
+    """Whether a report's date is that of the report: "the letter of 9 March", "published its report on …"; not "took the report on …"."""
+    if governor.start > period.end:
+        return _PUBLISHED.search(between) is not None
+    verb = _PUBLISHED.search(between) or re.search(r"\b(?:publish\w*|issued|released|sent)\s+(?:[\w’'-]+\s+){0,6}$", text[: governor.start], re.IGNORECASE)
+    return verb is not None or re.fullmatch(r"\s*(?:of|from|,|\(|–|-|:)?\s*(?:the\s+)?", between) is not None
+
+
+def _beside(governor: _Anchor, anchors: list[_Anchor], text: str) -> int | None:
+    """The mention that a report is of, where it stands beside it: "its final SEND re-visit report"."""
+    near = [anchor for anchor in anchors if anchor.kind == "mention" and (
+        (anchor.end <= governor.start and len(text[anchor.end : governor.start].split()) <= 2)
+        or (anchor.start >= governor.end and re.fullmatch(r"\s+(?:of|on|from|for|about|following)\s+(?:[\w’'-]+\s+){0,5}", text[governor.end : anchor.start]))
+    )]  # fmt: skip
+    return near[0].index if near else None
+
+
+def _find_role(text: str, governor: _Anchor, between: str, before: str) -> Role:
+    if governor.kind == "report" or _PUBLISHED.search(between):
+        return "published"
+    if governor.kind == "mention" and re.search(r"letter", text[governor.start : governor.end], re.IGNORECASE):
+        return "published"
+    if _ON_SITE.search(between) or _ON_SITE.search(text[governor.start : governor.end]):
+        return "on site"
+    if _SINCE.search(before) and re.search(r"since\s+(?:the\s+)?$", before, re.IGNORECASE):
+        return "since"
+    if _ENDED.search(between):
+        return "end"
+    if _BEGAN.search(between):
+        return "start"
+    return "visit"
+
+
+def _is_same_slot(dated: Dated, other: Dated, text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a single visit has its days already; several ("visits in May 2019 and in July 2019") may have more."""
+    if other.role != "visit" or dated.mention != other.mention:
+        return False
+    plural = dated.mention is not None and mentions[dated.mention].reference == "plural"
+    return not plural and re.search(r"\bvisits\b|\binspections\b", text[: dated.period.start]) is None

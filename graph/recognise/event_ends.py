@@ -1,0 +1,84 @@
+"""The last look at the inspections that a paper tells of: which kind each turned out to be, and which to leave out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.recognise.accounts import FULL, SEND, Account, is_dated
+from graph.recognise.grades import area_keys
+from graph.statements import Doubt, Inspection, Judgement
+
+_ILACS_FROM = datetime.date(2018, 1, 1)
+_SIF_UNTIL = datetime.date(2018, 7, 1)
+_AREA_SEND_FROM = datetime.date(2023, 1, 1)
+
+
+def finish(account: Account) -> tuple[Inspection, ...]:
+    """The inspections worth telling, with kinds, dates and areas settled."""
+    for event in account.events:
+        if event.kind == "visit":
+            account.doubts.append(Doubt("inspection", "a visit is dated, but the paper does not say what kind of visit it was", event.span))
+    settled = [_settle(event) for event in account.events if event.kind != "visit"]
+    return tuple(event for event in settled if _is_worth(event, settled))
+
+
+def _settle(event: Inspection) -> Inspection:
+    if event.start is None and event.on_site_start:
+        event = replace(event, start=event.on_site_start, end=event.end or event.on_site_end)
+    if event.start and event.published and event.published.value.precision == 1:
+        event = replace(event, published=None)  # "judged in 2015" of a visit in September 2015 tells no date of publication
+    event = replace(event, kind=_find_kind(event))
+    if event.kind == "re-inspection" and event.framework and event.framework.value == "SIF":
+        event = replace(event, framework=replace(event.framework, value="SIF-reinspection"))
+    return replace(event, judgements=tuple(_key(row, event) for row in event.judgements))
+
+
+def _find_kind(event: Inspection) -> str:
+    """The kind that the words, the framework said and the date make it."""
+    day = _find_day(event)
+    if event.kind == "inspection" and event.framework:
+        return {"SIF": "SIF inspection", "ILACS": "ILACS inspection"}[event.framework.value]
+    if event.kind == "ILACS inspection" and not event.framework and day and day < _ILACS_FROM:
+        return "inspection"  # "inspection of local authority children's services" is also what older papers call any
+    if event.kind == "SEND inspection" and day and day >= _AREA_SEND_FROM:
+        return "Area SEND inspection"
+    return event.kind
+
+
+def _find_day(event: Inspection) -> datetime.date | None:
+    said = event.start or event.end or event.published
+    return said.value.first if said else None
+
+
+def _key(row: Judgement, event: Inspection) -> Judgement:
+    """The judgement with its area's key: by the framework said, by its date, or where all frameworks agree."""
+    if row.overall:
+        return replace(row, area_key="overall")
+    if "safeguarding children" in row.area.lower() or row.area.upper() == "LSCB":
+        return replace(row, area_key="lscb")
+    keys = area_keys(row.area, _find_framework(event))
+    return replace(row, area_key=keys.pop() if len(keys) == 1 else None)
+
+
+def _find_framework(event: Inspection) -> str | None:
+    if event.framework:
+        return event.framework.value
+    day = _find_day(event)
+    if event.kind in {"SIF inspection", "re-inspection"} or (day and day < _ILACS_FROM):
+        return "SIF"
+    return "ILACS" if event.kind == "ILACS inspection" or (day and day >= _SIF_UNTIL) else None
+
+
+def _is_worth(event: Inspection, events: Sequence[Inspection]) -> bool:
+    """Whether it says anything: a date, a grade, a count; or it is all that the paper tells of such inspections."""
+    if event.kind == "other" and event.aggregate and not event.counts:
+        return False
+    if is_dated(event) or event.judgements or event.ordinal or event.aggregate or event.planned:
+        return True
+    family = FULL if event.kind in FULL else SEND if event.kind in SEND else {event.kind}
+    others = [other for other in events if other.kind in family and other is not event and not other.planned]
+    if event.counts or event.focus:
+        return not others or event.kind not in FULL
+    return not any(is_dated(other) or other.aggregate for other in others) and event is next(other for other in events if other.kind in family and not other.planned)

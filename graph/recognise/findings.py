@@ -1,0 +1,138 @@
+"""What inspectors or reviewers found, as a paper tells it: strengths, and what needs to improve.
+
+Lists below "Strengths", "Challenges" and the like; the sections that are headed by an area of judgement; sentences that say
+"Inspectors saw …". Where a sentence turns ("However, …", "further work is required"), so does its polarity. Plans, counts and
+what an inspection will look at are no findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from graph.recognise.grades import area_keys
+from graph.recognise.passages import Passage, Sentence, strip_item
+from graph.recognise.patterns import DFE, OFSTED, one_line
+from graph.statements import Document, Finding
+
+Polarity = Literal["strength", "improvement"]
+
+_STRENGTHS = re.compile(r"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is)\s+(?:working|going)\s+well|what\s+works\s+well|positive\s+(?:findings|practice|feedback))(?:\s+(?:identified|noted|include[d]?|were|highlighted).{0,40})?", re.IGNORECASE)
+_NEEDS = re.compile(
+    r"(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
+    r"|areas\s+to\s+(?:improve|strengthen)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about)(?:\s+(?:identified|noted|include[d]?|were|highlighted).{0,40})?",
+    re.IGNORECASE,
+)
+_FINDINGS = re.compile(r"(?:(?:key|main|headline|summary\s+of|overall|inspection)\s+)*(?:findings|messages|feedback)(?:\s+of\s+the\s+\w+)?|outcome\s+of\s+the\s+(?:visit|inspection)", re.IGNORECASE)
+
+_FINDERS = rf"(?:inspectors|{OFSTED}|reviewers|{DFE}|(?:the\s+)?(?:inspection|visit|letter|report|peer\s+review|review\s+team|feedback)(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b)[\w’']+){{0,2}}?)"
+_FOUND = r"(?:found|saw|noted|reported|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+impressed|felt|described)"
+#: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
+_SAYS = re.compile(rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{_FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))", re.IGNORECASE)
+_LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.*summary)", re.IGNORECASE)
+
+_TURNS = re.compile(r"^(?:However|Nevertheless|Nonetheless|Despite|But|Although|Whilst|While|Also,\s+whilst|Given\s+the\s+strength)\b", re.IGNORECASE)
+_IMPROVE = re.compile(
+    r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+yet|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable)"
+    r"|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:further\s+)?(?:strengthened|improved)|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|missing|uneven"
+    r"|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*)\b",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(r"\b(?:no\s+longer\s+a\s+(?:cause|concern)|improv(?:ed|ements?)\b(?!\s+plan)|progress\b|strong\b|good\b|effective\b|positive\w*|strengthened)", re.IGNORECASE)
+#: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
+_NOT_FOUND = re.compile(
+    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|published\s+(?:on|in)\b(?!.*\bhighlights)|recommendations?\b(?!\s+to)|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
+
+
+def find_findings(document: Document, passages: Sequence[Passage]) -> tuple[Finding, ...]:
+    """The strengths and needs for improvement that a paper tells of, in the order of the text."""
+    found = {finding.span.start: finding for finding in _iter_findings(document, passages)}
+    return tuple(found[start] for start in sorted(found))
+
+
+def _iter_findings(document: Document, passages: Sequence[Passage]) -> Iterator[Finding]:
+    section: tuple[str, Polarity | None] | None = None
+    for index, passage in enumerate(passages):
+        opened = _open_section(passage)
+        if opened:
+            section = opened
+        elif passage.is_heading and not passage.is_item and not passage.text.endswith(":"):
+            section = None
+        elif section and section[1] and (passage.is_item or passage.kind == "item"):
+            yield _to_listed(document, passage, section[0], section[1])
+        elif section and section[1] is None:
+            if _NOT_FOUND.search(passage.sentences[0].text):
+                section = None if section[0] != "general" else section
+                continue
+            yield from _iter_paragraph(document, passage, section[0])
+        else:
+            section = None if section and section[1] and not passage.is_item else section
+            yield from _iter_told(document, passage, passages[index - 1] if index else None)
+
+
+def _open_section(passage: Passage) -> tuple[str, Polarity | None] | None:
+    """The area and the polarity of the section that a heading opens; None where it opens none."""
+    plain = strip_item(passage.text)
+    if len(plain) > 100 or "\t" in plain:
+        return None
+    if _STRENGTHS.fullmatch(plain):
+        return "general", "strength"
+    if _NEEDS.fullmatch(plain):
+        return "general", "improvement"
+    if area_keys(plain) - {"overall"}:
+        return one_line(plain), None
+    return ("general", None) if _FINDINGS.fullmatch(plain) and passage.text.rstrip().endswith(":") else None
+
+
+def _to_listed(document: Document, passage: Passage, area: str, polarity: Polarity) -> Finding:
+    """An item below a heading that says what it is: "• Capacity – there is a lot to do"."""
+    start = passage.sentences[0].start
+    label = _LABEL.match(document.text[start : passage.end])
+    span = document.span(start, passage.end)
+    return Finding(label["label"] if label and polarity == "improvement" else area, polarity, one_line(span.quote), span)
+
+
+def _iter_paragraph(document: Document, passage: Passage, area: str) -> Iterator[Finding]:
+    """Every sentence of a section of findings; after "However" the paragraph stays with what needs to improve."""
+    turned = False
+    for sentence in passage.sentences:
+        if _NOT_FOUND.search(sentence.text) and not _IMPROVE.search(sentence.text):
+            continue
+        turned = turned or _TURNS.match(sentence.text) is not None
+        yield from _to_findings(document, sentence, area, turned=turned)
+
+
+def _iter_told(document: Document, passage: Passage, before: Passage | None) -> Iterator[Finding]:
+    """What a paragraph says that inspectors found, and what it goes on to say of it."""
+    going_on = before is not None and _LINE_SAYS.search(before.text) is not None
+    turned = False
+    for sentence in passage.sentences:
+        if not going_on and not _SAYS.search(sentence.text):
+            continue
+        if _NOT_FOUND.search(sentence.text) or _LINE_SAYS.search(sentence.text):
+            continue
+        going_on = True
+        turned = turned or _TURNS.match(sentence.text) is not None
+        yield from _to_findings(document, sentence, "general", turned=turned)
+
+
+def _to_findings(document: Document, sentence: Sentence, area: str, *, turned: bool) -> Iterator[Finding]:
+    """One finding a sentence; two where it turns in the middle: "things get better, but change was too slow"."""
+    turn = re.search(r",\s+but\s+(?:that\s+)?(?=\w)", sentence.text)
+    if turn and not turned and _IMPROVE.search(sentence.text[turn.end() :]) and not _IMPROVE.search(sentence.text[: turn.start()]):
+        parts: list[tuple[int, int, Polarity]] = [(0, turn.start(), "strength"), (turn.end(), len(sentence.text), "improvement")]
+    else:
+        parts = [(0, len(sentence.text), _find_polarity(sentence.text, turned=turned))]
+    for start, end, polarity in parts:
+        span = document.span(sentence.start + start, sentence.start + end)
+        yield Finding(area, polarity, one_line(span.quote), span)
+
+
+def _find_polarity(text: str, *, turned: bool) -> Polarity:
+    if _IMPROVE.search(text) and not re.search(r"\bno\s+longer\s+a\s+cause\b", text):
+        return "improvement"
+    return "improvement" if turned and not (_PRAISE.search(text) and not _TURNS.match(text)) else "strength"

@@ -1,0 +1,232 @@
+"""Grades said in prose, in lists and in flattened tables of a paper, and of whom: "was judged inadequate", "Adoption: Good".
+
+A good word is no grade ("good quality work"), nor is a grade of oneself ("our self-assessment"), an aim ("to be 'Good' at the
+next inspection"), a rule ("authorities judged 'requires improvement'"), a negation ("inadequate no longer"), a list of all
+grades there are, or a school's. Wordings are data: `areas.csv`, `grades.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from graph import registers
+from graph.recognise.outline import loose
+from graph.recognise.patterns import QUOTE, RULE, one_line
+
+_JUDGED = r"(?:judged|rated|graded|assessed|deemed)"
+_WORDS = r"(?:[\w’'&/-]+\s+)"
+_TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
+_NOUN = r"(?:judge?ments?|ratings?|grades?|gradings?|outcome|effectiveness)"
+_BOARD = re.compile(r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)|\bLSCB\b")
+_WHOLE = re.compile(r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority)\b", re.IGNORECASE)
+_ALL_AREAS = re.compile(
+    r"(?:(?:in|across|for)\s+)?((?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other))*(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:areas?|categories|domains?|judge?ments?|of\s+them)))",
+    re.IGNORECASE,
+)
+_AREA_COUNT = re.compile(r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b", re.IGNORECASE)
+
+#: Words by which a council speaks of its own view: "the overall judgement of this self-assessment", "we judge ourselves".
+_OWN_VIEW = re.compile(r"self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment)|\bwe\s+(?:judge|rate|grade|consider|believe)\b", re.IGNORECASE)
+#: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
+_NOT_GIVEN = re.compile(
+    r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*|meant|would|could|should|might|may|can|will|must|if|whether|unless|until"
+    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|other|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bto\s+be\s+)$",
+    re.IGNORECASE,
+)
+_NEGATED_AFTER = re.compile(rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes|providers?|settings?|colleges?|childminders?|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b", re.IGNORECASE)
+_AFTER_GRADE = re.compile(
+    rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:)\]–\n\t-]|(?:overall|in|for|by|across|at|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
+    r"|the|to|or|having|during|until|where|is|was|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?)\b)",
+    re.IGNORECASE,
+)
+
+
+class Graded(NamedTuple):
+    """A grade that is said of something: the area as printed ("" where none is), whether the words mean the whole authority,
+    the grade as printed, and where it all stands in the text."""
+
+    area: str
+    whole: bool
+    grade: str
+    start: int
+    end: int
+
+
+def iter_graded(text: str) -> Iterator[Graded]:
+    """The grades that a sentence says an inspection gave."""
+    if _OWN_VIEW.search(text) or _is_scale(text):
+        return
+    taken: set[int] = set()
+    for find in (_iter_listed, _iter_rows, _iter_said, _iter_continued):
+        found = [(graded, place) for graded, place in find(text) if place not in taken]
+        if find is not _iter_continued or taken:
+            yield from (graded for graded, _ in found)
+            taken |= {place for _, place in found}
+
+
+def find_row(text: str, following: str) -> Graded | None:
+    """The grade of a row whose cells the page prints one below the other: an area's name, then a grade alone."""
+    grade = re.fullmatch(rf"\s*{QUOTE}?({_grades()}){QUOTE}?\.?\s*", following, re.IGNORECASE)
+    area = re.fullmatch(rf"\s*{_areas()}\s*:?\s*", text, re.IGNORECASE)
+    if not grade or not area:
+        return None
+    return Graded(_to_area(area["area"]), area_keys(area["area"]) == {"overall"}, grade[1], area.start("area"), len(text))
+
+
+def area_keys(printed: str, framework: str | None = None) -> set[str]:
+    """The areas that words name: in one framework, or in those of children's services."""
+    wanted = {framework} if framework else {"SIF", "ILACS"}
+    wanted |= {"SIF"} if framework == "SIF-reinspection" else set()
+    return {area.key for area in registers.areas() if area.framework in wanted and _fold(area.wording) == _fold(printed)}
+
+
+def grade_key(printed: str) -> str | None:
+    """The grade that a printed grade names."""
+    return next((grade.key for grade in registers.grades() if _fold(grade.wording) == _fold(printed)), None)
+
+
+def _is_scale(text: str) -> bool:
+    """Whether a sentence lists the grades there are: "OFSTED knows four grades: 'Inadequate'; …"."""
+    named = {grade_key(match[0]) for match in re.finditer(rf"\b(?:{_grades()})\b", text, re.IGNORECASE)}
+    return len(named) >= 3 and re.search(r"\b(?:four|4|five|point|grades|ratings|scale|one\s+of|either)\b", text, re.IGNORECASE) is not None and not any(pattern.search(text) for pattern in _rows())
+
+
+def _iter_listed(text: str) -> Iterator[tuple[Graded, int]]:
+    """A grade before its areas: "'Requires improvement to be good': the impact of leaders, and care leavers."."""
+    for match in re.finditer(rf"{QUOTE}?\b({_grades()}){QUOTE}?\s*[:–-]\s+(?={_areas()})", text, re.IGNORECASE):
+        end = re.compile(r"\.\s|;\s*(?=[‘“'\"])|\n|$").search(text, match.end())
+        for area in re.finditer(_areas(), text[match.end() : end.start() if end else len(text)], re.IGNORECASE):
+            place = match.end() + area.start("area")
+            yield Graded(_to_area(area["area"]), area_keys(area["area"]) == {"overall"}, match[1], match.start(), match.end() + area.end("area")), match.start(1)
+
+
+def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
+    """An area with its grade right behind it: "Overall effectiveness: Good", a table's row, "Leadership was 'good'"."""
+    for match in (match for pattern in _rows() for match in pattern.finditer(text)):
+        if not _NOT_GIVEN.search(text[max(0, match.start() - 80) : match.start()]) and _AFTER_GRADE.match(text, match.end("grade")):
+            yield Graded(_to_area(match["area"]), area_keys(match["area"]) == {"overall"}, match["grade"], match.start(), match.end()), match.start("grade")
+
+
+def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
+    """Grades that a verb or a noun gives: "was judged inadequate", "a judgement of 'good'", "came out as 'outstanding'"."""
+    matches: dict[int, re.Match[str]] = {}
+    for pattern in _said():
+        for match in pattern.finditer(text):
+            matches.setdefault(match.start("grade"), match)
+    begin = 0
+    for place, match in sorted(matches.items()):
+        clause = max(begin, _clause_start(text, match.start()))
+        if _is_given(text, match, clause):
+            for area, whole in _find_subjects(text, match, clause):
+                yield Graded(area, whole, match["grade"], match.start(), match.end()), place
+        begin = match.end()
+
+
+def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
+    """What goes on after a grade: "… as good, and care leavers as outstanding", "good overall, and outstanding for care leavers"."""
+    for pattern in _continued():
+        for match in pattern.finditer(text):
+            if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
+                whole = area_keys(match["area"]) == {"overall"}
+                yield Graded(_to_area(match["area"]), whole, match["grade"], match.start(), match.end()), match.start("grade")
+
+
+def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
+    clause = text[begin : match.start()]
+    before_grade = text[match.start() : match.start("grade")]
+    return not (
+        _NOT_GIVEN.search(clause) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)
+        or (RULE.search(text) and RULE.search(clause + match[0])) or not _AFTER_GRADE.match(text, match.end("grade"))
+        or re.search(r"\b(?:not|never|no\s+longer)\b", before_grade)
+    )  # fmt: skip
+
+
+def _find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str, bool]]:
+    """What a grade is said of: the areas named behind it or before it, a board, or the whole authority."""
+    behind = re.compile(rf"{QUOTE}?,?\s*(?:in|for|across|on)\s+(?:(?:the|its|all|both|each)\s+)?(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?(?={_areas()})", re.IGNORECASE).match(text, match.end())
+    if behind:
+        found = re.finditer(_areas(), re.split(rf"\.\s|\b(?:{_grades()})\b", text[behind.end() :], flags=re.IGNORECASE)[0], re.IGNORECASE)
+        return [(_to_area(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
+    clause = text[begin : match.start("grade")]
+    for pattern in (_ALL_AREAS, _AREA_COUNT):
+        several = pattern.search(text[match.end() : match.end() + 60]) if pattern is _ALL_AREAS else pattern.search(text[: match.start()])
+        if several:
+            return [(one_line(several[1]), False)]
+    return _find_subjects_before(clause)
+
+
+def _find_subjects_before(clause: str) -> list[tuple[str, bool]]:
+    boards = list(_BOARD.finditer(clause))
+    wholes = list(_WHOLE.finditer(clause))
+    if boards and not any(whole.start() > boards[-1].end() for whole in wholes):
+        return [(re.sub(r"^the\s+", "", one_line(boards[-1][0]), flags=re.IGNORECASE), False)]
+    areas = [area for area in re.finditer(_areas(), clause, re.IGNORECASE) if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))]
+    if areas:
+        return [(_to_area(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
+    return [(one_line(wholes[-1][0]) if wholes else "", True)]
+
+
+def _clause_start(text: str, position: int) -> int:
+    """Where the clause begins in which `position` stands; a list of areas parted by semicolons is one clause."""
+    return max((match.end() for match in re.finditer(r"[.;:]\s+|,\s+(?:but|while|whilst|yet)\s+", text[:position])), default=0)
+
+
+def _to_area(printed: str) -> str:
+    return one_line(printed)
+
+
+def _fold(text: str) -> str:
+    plain = re.sub(r"[’'‘]", "'", text).lower()
+    return " ".join(re.sub(r"^(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?:the\s+)?", "", plain).split())
+
+
+@cache
+def _grades() -> str:
+    """All grades but "Grade 1": "requires improvement to be good", "outstanding"; not the outcomes for SEND."""
+    wordings = {grade.wording for grade in registers.grades() if grade.scheme != "area-send" and not grade.wording.startswith("Grade")}
+    return "|".join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))
+
+
+@cache
+def _areas() -> str:
+    """All areas of children's services, the longest name first, with the number that tables print before them."""
+    wordings = {re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", area.wording) for area in registers.areas() if area.framework in {"SIF", "ILACS"}}
+    return rf"(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?P<area>(?:the\s+)?(?:{'|'.join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))}))(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
+
+
+@cache
+def _rows() -> tuple[re.Pattern[str], ...]:
+    grade = rf"{QUOTE}?(?P<grade>{_grades()})\b{QUOTE}?"
+    between = rf"\s*(?:(?:\(\w+\)\s*)?[:–\t]|\s[–-]\s|\bjudge?ment\b\s*[:–-]?|(?:is|are|was|were|remains?|remained|came\s+out\s+as)\s+(?:also\s+)?(?={QUOTE})|(?<=effectiveness)\s+(?:is|was|remains?|remained)\s)\s*"
+    headline = r"(?:^|(?<=[.:;]\s))(?P<area>children[’']?s\s+(?:social\s+care\s+)?services)\s+(?:in|for|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,5}?\s+(?:(?:is|are|was|were)\s+)?"
+    return re.compile(rf"{_areas()}{between}{grade}", re.IGNORECASE), re.compile(headline + grade, re.IGNORECASE)
+
+
+@cache
+def _said() -> tuple[re.Pattern[str], ...]:
+    grade = rf"{QUOTE}?(?P<grade>{_grades()})\b{QUOTE}?"
+    ways = (
+        rf"\b{_JUDGED}\s+(?:{_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
+        rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
+        rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,6}}?)?(?:of|was|is|were|as|remains|remained|being|:)\s*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
+        rf"\b(?:achiev|receiv|award|giv|secur|gain|obtain|retain|maintain|attain)\w*\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
+        rf"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{{g}}",
+        rf"\bfound\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",
+        rf"\b(?:the|this|its|our)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
+        rf"\b{_JUDGED}\s+to\s+(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
+        rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{_grades()}){QUOTE}?\s+(?:in\s+\w+\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
+    )
+    return tuple(re.compile(way.replace("{g}", grade), re.IGNORECASE) for way in ways)
+
+
+@cache
+def _continued() -> tuple[re.Pattern[str], ...]:
+    grade = rf"{QUOTE}?(?P<grade>{_grades()})\b{QUOTE}?"
+    return (
+        re.compile(rf"{_areas()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
+        re.compile(rf"{grade}\s+(?:for|in)\s+{_areas()}", re.IGNORECASE),
+    )

@@ -1,0 +1,212 @@
+"""Words that name an inspection, a visit or a review in running text, and what the words around them say of it.
+
+"the fifth monitoring visit" is one; "the single inspection framework", "inspection readiness", "the inspection of schools",
+"available for inspection" and "visits to placements" are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from graph.recognise.patterns import DFE, JOINT, NUMBER, OFSTED, ORDINAL, PLANNED, SEND, to_number, to_ordinal
+
+Reference = Literal["definite", "earlier", "indefinite", "plural", "continuing"]
+
+_SERVICES = r"(?:local\s+authority(?:[’']s)?\s+)?children(?:[’']?s)?[’']?(?:\s+social\s+care)?\s+services"
+_AREA_SEND = rf"(?:(?:joint\s+)?(?:local\s+)?area\s+)?(?:{SEND}|(?-i:SEND)\s+\(?area\)?)"
+
+# The wording of each kind; longest first. "visit" and "inspection" take their kind from what the paper told before.
+_KINDS = (
+    ("focused visit", r"focus(?:s?ed)?\s+(?:assurance\s+)?visits?"),
+    ("monitoring visit", r"monitoring\s+(?:visits?|inspections?)(?:\s+letters?)?"),
+    ("JTAI", r"joint\s+targeted\s+area\s+inspections?(?:\s*\(JTAIs?\))?|JTAIs?(?:\s+inspections?)?"),
+    ("SEND inspection", rf"{_AREA_SEND}(?:\s+(?:local\s+)?(?:area|services|provision|LA))?(?:\s+{OFSTED})?\s+(?:(?:full|joint)\s+)?(?:inspections?(?:\s+re-?visits?)?|re-?\s?(?:visits?|inspections?))"),
+    ("SEND inspection", rf"inspections?\s+of\s+(?:the\s+)?(?:(?!and\b|by\b)[\w’']+\s+){{0,5}}?{SEND}(?:\s+(?:services|provision|arrangements))?"),
+    ("peer challenge", r"peer\s+challenges?"),
+    ("peer review", r"peer\s+(?:reviews?|diagnostics?)"),
+    ("DfE review", rf"{DFE}(?:[’']s)?\s+(?:(?!and\b|adviser|advisor|lead|commissioned)[\w’'-]+\s+){{0,2}}reviews?|reviews?\s+by\s+(?:the\s+)?{DFE}"),
+    ("DfE review", rf"{DFE}\s+in\s+(?:their|its)\s+(?:[\w-]+\s+)?reviews?"),
+    ("re-inspection", r"re-?\s?inspect(?:ions?|ed)"),
+    ("SLAC inspection", r"inspections?\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked[\s-]+after\s+children(?:[’']s)?(?:\s+services)?|safeguarding\s+and\s+looked[\s-]+after\s+children(?:\s+services)?\s+inspections?"),
+    ("SIF inspection", r"(?:SIF|single)\s+inspections?(?!\s+framework)"),
+    ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+inspections?"),
+    ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
+    ("other", r"annual\s+conversations?|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),
+    ("other", r"inspections?\s+of\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?|youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?\s+inspections?"),
+    ("inspection", rf"inspections?(?:\s+of\s+(?:the\s+)?(?:(?!and\b|by\b)[\w’']+\s+){{0,3}}?{_SERVICES})?|inspected"),
+    ("visit", r"re-?\s?visits?|visits?|visited"),
+)  # fmt: skip
+_ALL = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_KINDS)).join((r"(?<![\w-])(?:", r")(?![\w-])")), re.IGNORECASE)
+
+# Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
+# CQC came together". Not "inspectors saw".
+_ARRIVAL = re.compile(
+    rf"(?:inspectors|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|returned|attended"
+    rf"|were\s+(?:on[\s-]?site|in\s+\w+))|after\s+being\s+with",
+)
+_DFE_ARRIVAL = re.compile(rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)", re.IGNORECASE)
+# "The first one was on 30 January", "A further one followed": the kind named just before.
+_ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s+(?:one\b|(?=(?:was|took|followed|is)\b))", re.IGNORECASE)
+# "the four recommendations made in 2018": of an inspection in that year.
+_MADE_IN = re.compile(r"recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)", re.IGNORECASE)
+
+# What follows a word for an inspection and makes it something else: "inspection framework", "visit planning".
+_NOT_BEFORE = re.compile(
+    r"\s+(?:frameworks?|regimes?|readiness|preparation|preparedness|planning|handbook|cycles?|criteria|guidance|bod(?:y|ies)|system|programme|methodology"
+    r"|arrangements|schedule|window|timetable|process|standards|activity|activities|committee|panel|fees?|room|card)\b",
+    re.IGNORECASE,
+)
+# What goes before: "available for inspection", "school inspections", "home visits", "site visit".
+_NOT_AFTER = re.compile(
+    r"(?:(?:available|open|deposited|kept)\s+(?:to|for)\s+(?:public\s+)?|(?:right\s+of|public|site|home|school[’']?s?|schools?|academy|nursery|college|setting|homes?|home[’']s|early\s+years|childcare"
+    r"|care\s+home|provider|adult\s+social\s+care|adults?|learning|police|PEEL|prison|fire|housing|fostering|ward|member|members[’']|regulation\s+44|unannounced\s+home|hospital|social\s+work(?:er)?|health|statutory|study|exchange|contact|family|supervised)\s+)$",
+    re.IGNORECASE,
+)
+# What is inspected and is no council's service for children: "inspections of Children's Homes", "visits to placements".
+_OTHER_OBJECT = re.compile(
+    r"\s+(?:of|to|in|at|by|with)\s+(?:(?:the|all|our|its|their|some|a|an|local|routine|registered|individual|\d+|[A-Z][a-z]+)\s+){0,3}(?:children[’']?s\s+(?:residential\s+)?homes?|residential|schools?|academ|nurser|colleges?"
+    r"|sixth|settings?|providers?|early\s+years|childminders?|care\s+homes?|adult|placements?|famil|home\b|homes\b|children\b(?![’'])|members?\b|councillors?|parents|carers|documents?|files?|records?|police|prison|fire|hospital|buildings?|sites?"
+    r"|fostering\s+(?:service|agenc)|adoption\s+(?:service|agenc)|regional\s+adoption|secure|the\s+Children\s+in\s+Care|Children\s+in\s+Care\s+Council)",
+    re.IGNORECASE,
+)
+
+_DETERMINERS = frozenset("the this that these those its their our his a an another any no each every further both all some".split())
+# Words that no name of an inspection goes across: "a briefing note on the visit" says nothing of "a" visit.
+_NOT_IN_NAME = re.compile(r"(?:and|or|in|of|on|at|by|for|with|from|since|to|was|were|had|has|is|are|been|between|after|following|under|[\w’'-]*[.,;:)])$", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:first(?=\s+(?:\w+\s+)?$)|last|previous|earlier|prior|before|preceding|former|original)\b", re.IGNORECASE)
+_COUNT = re.compile(rf"\b({NUMBER})\s+(?:(?!years?|weeks?|days?|months?|hours?|areas?|years)[\w/’'-]+\s+){{0,3}}$", re.IGNORECASE)
+_ORDINAL_BEFORE = re.compile(rf"\b({ORDINAL})\s+(?:(?!(?:since|week|year|time)\b)[\w’'/-]+\s+){{0,3}}$", re.IGNORECASE)
+_VISITS = frozenset({"focused visit", "monitoring visit", "visit"})
+
+
+class Mention(NamedTuple):
+    """Words that name an inspection: its kind ("visit", "inspection" and "one" are open), where it stands in the sentence,
+    how it refers, and the ordinal, number and plan that the words around it give."""
+
+    kind: str
+    start: int
+    end: int
+    reference: Reference
+    ordinal: tuple[int, int, int] | None = None
+    number: tuple[int, int, int] | None = None
+    planned: bool = False
+
+
+def iter_mentions(text: str) -> Iterator[Mention]:
+    """The inspections that a sentence names, from left to right."""
+    found = [*_iter_named(text), *_iter_unnamed(text)]
+    end = 0
+    ordered = []
+    for mention in sorted(found, key=lambda item: (item.start, -item.end)):
+        if mention.start >= end:
+            ordered.append(mention)
+            end = mention.end
+    for mention, following in zip(ordered, [*ordered[1:], None], strict=False):
+        # "(ILACS) Focussed Visit", "inspection monitoring visit": the first noun only describes the second.
+        if following is None or text[mention.end : following.start].strip(" )\n"):
+            yield mention
+
+
+def _iter_named(text: str) -> Iterator[Mention]:
+    for match in _ALL.finditer(text):
+        kind = next(_KINDS[int(group[1:])][0] for group, words in match.groupdict().items() if group[0] == "k" and words)
+        if not _is_something_else(kind, text, match):
+            yield _to_mention(kind, text, match)
+
+
+def _is_something_else(kind: str, text: str, match: re.Match[str]) -> bool:
+    """Whether the words name no inspection of a council's services."""
+    if _NOT_BEFORE.match(text, match.end()) or re.match(r"\s+(?:re-?)?inspectors?\b", text[match.end() :]):
+        return True
+    if kind not in {"inspection", "visit"}:
+        return False
+    if match[0] == "inspection" and re.search(r"(?:^|[(\s])(?:for|under|on|post|pre|by|between|of)[\s-]+$", text[: match.start()]):
+        return True  # "ready for inspection", "under inspection": no article, no inspection in particular
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _NOT_AFTER.search(before) or _OTHER_OBJECT.match(text, match.end()):
+        return True
+    return kind == "visit" and not _is_inspectors_visit(text, match)
+
+
+def _is_inspectors_visit(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare "visit" is one by inspectors: "the visit", "Ofsted visit", "the forth visit"; not "visits", "officers visited"."""
+    before = text[: match.start()]
+    if match[0].lower().startswith("re"):
+        return True
+    if re.search(rf"(?:{OFSTED}|\binspectors|\bHMI|inspection)\s+(?:(?:have|has|had|then|also|last|first|next|re-?)\s+)*$", before, re.IGNORECASE):
+        return True
+    singular = match[0].lower() == "visit"
+    return singular and re.search(rf"\b(?:the|this|that|{ORDINAL})\s+(?:(?:most\s+)?(?:recent|latest|last|previous|two[\s-]day|remote|{ORDINAL})\s+)?$", before, re.IGNORECASE) is not None
+
+
+def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
+    before = text[: match.start()]
+    ordinal = _ORDINAL_BEFORE.search(before) if kind in _VISITS else None
+    number = _COUNT.search(before) if match[0].lower().endswith("s") else None
+    planned = _is_planned(text, match)
+    if kind == "visit" and re.search(JOINT, before) and match[0].lower() != "visits":
+        kind = "SEND inspection"
+    return Mention(
+        _to_joint(kind, text, match), match.start(), match.end(), _refer(before, match[0] + text[match.end() : match.end() + 8], match[0], has_number=number is not None),
+        (to_ordinal(ordinal[1]), ordinal.start(1), ordinal.end(1)) if ordinal else None,
+        (to_number(number[1]), number.start(1), number.end(1)) if number else None, planned,
+    )  # fmt: skip
+
+
+def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
+    """An inspection by Ofsted and the CQC in a sentence about SEND is a SEND inspection, however it is called."""
+    near = text[max(0, match.start() - 120) : match.end() + 90]
+    return "SEND inspection" if kind == "inspection" and JOINT.search(near) and re.search(SEND, near) else kind
+
+
+def _is_planned(text: str, match: re.Match[str]) -> bool:
+    """Whether the words right before or after say that it had not happened."""
+    before = text[max(0, match.start() - 45) : match.start()]
+    if re.search(r"\b(?:on|of|about|from|after|following|since|at)\s+(?:the|our|its|this|that)\s+(?:[\w’'-]+\s+){0,3}$", before) and not re.search(r"forthcoming|upcoming|next|future|planned|expected", before):
+        return False
+    after = re.match(r"[^.;:]{0,40}?\b(?:(?:is|was|are)\s+(?:now\s+)?(?:due|expected|anticipated|planned|scheduled|imminent|likely)|will\s+(?:be|take|look|also)|commences)\b", text[match.end() :])
+    cue = PLANNED.search(before)
+    return after is not None or (cue is not None and not re.search(r"[.;:]|\bsince\b|\bafter\b|\bfollowing\b", before[cue.end() :]))
+
+
+def _refer(before: str, going_on: str, words: str, *, has_number: bool) -> Reference:
+    """How a noun refers, by what stands before it: "the visit" is known, "a visit" is new, "visits" are several."""
+    if words.lower().endswith("ed"):
+        return "indefinite"
+    determiner, between = _find_determiner(before)
+    if re.match(r"(?:\w+\s+){0,3}(?:inspection|visit|review|challenge|conversation)s\b|JTAIs|.*(?:visits|inspections|reviews|challenges|conversations)$", words, re.IGNORECASE):
+        known = determiner in {"the", "its", "their", "our"} and not has_number
+        return "definite" if known and not words.lower().endswith("s") else "plural"
+    if determiner in {"each", "every", "both", "all", "some"}:
+        return "plural"
+    if _EARLIER.search(" ".join(between)) or going_on[len(words) :].startswith(" before"):
+        return "earlier"
+    return "indefinite" if determiner in {"a", "an", "another", "any", "further", "no"} else "definite"
+
+
+def _find_determiner(before: str) -> tuple[str, list[str]]:
+    """The article or the like that opens the name, and the words between it and the noun."""
+    between: list[str] = []
+    for word in reversed(before.split()[-7:]):
+        if word.lower() in _DETERMINERS:
+            return word.lower(), between
+        if _NOT_IN_NAME.match(word):
+            break
+        between.insert(0, word)
+    return "", between
+
+
+def _iter_unnamed(text: str) -> Iterator[Mention]:
+    """Inspections that are told of without a noun for them."""
+    for match in _ARRIVAL.finditer(text):
+        joint = JOINT.search(match[0])
+        yield Mention("SEND inspection" if joint else "visit", match.start(), match.end(), "continuing")
+    for match in _DFE_ARRIVAL.finditer(text):
+        yield Mention("DfE review", match.start(), match.end(), "indefinite")
+    for match in _ONE.finditer(text):
+        ordinal = (to_ordinal(match["ordinal"]), match.start("ordinal"), match.end("ordinal")) if match["ordinal"] else None
+        yield Mention("one", match.start(), match.end(), "indefinite", ordinal)
+    for match in _MADE_IN.finditer(text):
+        yield Mention("inspection", match.start(), match.end(), "earlier")

@@ -1,0 +1,84 @@
+"""A committee's paper: a report to a committee, an agenda item, minutes, an appendix, a letter with its cover.
+
+Each part of it is another module's: the committee and its meeting, the title, people, what is asked, what inspections it
+tells of, what they found. Here they are put together, and the paper's council is found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph import registers
+from graph.recognise.appendices import find_appendices, find_links
+from graph.recognise.committees import find_frame, iter_meetings
+from graph.recognise.councils import Mention, find_council, find_main_council, iter_councils
+from graph.recognise.events import Setting, find_events
+from graph.recognise.findings import find_findings
+from graph.recognise.headings import find_paper_title
+from graph.recognise.passages import to_passages
+from graph.recognise.people import find_people
+from graph.recognise.requests import find_requests
+from graph.statements import Document, Said, Statements
+
+_HOST = re.compile(r"(?:https?://|@)(?P<host>(?:[a-z0-9-]+\.)*?(?P<name>[a-z-]+)\.gov\.uk)", re.IGNORECASE)
+_NO_COUNCIL = frozenset({"ofsted", "www", "reports", "education", "service", "publishing", "assets", "cqc", "legislation", "ons"})
+
+
+def recognise_paper(document: Document) -> Statements:
+    """What a committee's paper says. A document without a committee, a request or a meeting is of unknown kind."""
+    passages = to_passages(document)
+    councils = tuple(iter_councils(document.text))
+    frame = find_frame(document, passages)
+    title = find_paper_title(document, passages)
+    council = _find_paper_council(document, councils)
+    events, doubts = find_events(document, passages, Setting(title, council, frame.date.value if frame.date else None, councils))
+    requests = find_requests(document, passages)
+    is_paper = bool(frame.committee or frame.date or requests or events)
+    return Statements(
+        "committee paper" if is_paper else "unknown",
+        title=title,
+        council=council,
+        committee=frame.committee,
+        meeting_date=frame.date,
+        inspections=events,
+        people=find_people(document, passages),
+        requests=requests,
+        findings=find_findings(document, passages),
+        meetings=tuple(iter_meetings(document, passages, frame)),
+        appendices=find_appendices(document),
+        links=find_links(document),
+        doubts=frame.doubts + doubts,
+    )
+
+
+def _find_paper_council(document: Document, councils: tuple[Mention, ...]) -> Said[str] | None:
+    """The council whose paper it is: by the address it comes from or writes to, else the one that it names most."""
+    hosts = {}
+    for match in _HOST.finditer(document.text):
+        code = _find_by_host(match["name"])
+        if code and match["name"].lower() not in _NO_COUNCIL:
+            hosts.setdefault(code, Said(code, document.span(*match.span("host"))))
+    if len(hosts) == 1:
+        return next(iter(hosts.values()))
+    main = find_main_council(document.text)
+    if main is None and councils and len({mention.code for mention in councils}) == 1:
+        main = councils[0]
+    return Said(main.code, document.span(main.start, main.end)) if main else None
+
+
+def _find_by_host(name: str) -> str | None:
+    """The council of a web address: "nottinghamcity", "cityoflondon", "lbbd"; only one whose letters are its name."""
+    return find_council(name) or _host_names().get(re.sub(r"[^a-z]", "", re.sub(r"(?:-?council)$", "", name.lower())))
+
+
+@cache
+def _host_names() -> dict[str, str]:
+    """The letters of each council's names, with "city" and "council" as addresses add them."""
+    codes: dict[str, set[str]] = {}
+    for council in registers.councils().values():
+        for name in (council.name, *council.other_names):
+            letters = re.sub(r"[^a-z]", "", name.lower())
+            for form in (letters, f"{letters}city", f"{letters}cc", f"{letters}council", f"cityof{letters}"):
+                codes.setdefault(form, set()).add(council.code)
+    return {form: next(iter(found)) for form, found in codes.items() if len(found) == 1}

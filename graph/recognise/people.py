@@ -1,0 +1,125 @@
+"""People named in a paper with a post or a place in it: its contact, its author, councillors, officers who were introduced.
+
+A capitalised pair of words is no person by itself ("Mosaic", "Whittington Health"): a name counts with a post beside it
+("Sharon Hubber, Director of Children's Social Care"), a councillor's title before it, or a label ("Contact: …"). E-mail
+addresses and telephone numbers are never part of what is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.recognise.names import NAME, clean_name
+from graph.recognise.passages import Passage
+from graph.recognise.patterns import one_line
+from graph.statements import Appointment, Document
+
+_RANKS = r"(?:Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Statutory|Divisional|Group|Service|Senior|Principal|Joint|Independent|Programme|Lead|Chief|Vice|Policy|Performance|Democratic|Scrutiny|Governance|Business|Quality|Area|Team|Operational|Operations|Designated|Shadow|Opposition|Commissioning|Improvement|Safeguarding|Education|SEND|Legal|Committee|Information)"
+_OFFICES = r"(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+Member|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar)"
+_HEAD = rf"(?:{_RANKS}[\s-]+)*{_OFFICES}"
+# What goes on after the head: "of Children's Social Care", "for Children, Young People and Schools", "(Children's Services)".
+_OTHER_PERSON = rf"{NAME}\s*(?:,|\(|–|-)\s*(?:the\s+)?{_HEAD}\b"
+_TAIL = rf"(?:(?:\s+(?:(?:of|for|to|and|&|the|in|with|at|-|–)\s+)*|,\s+(?!{_OTHER_PERSON})(?=(?:[A-Z][\w’'-]*,?\s+){{1,6}}(?:and|&)\s+[A-Z])|/)(?!(?:{NAME}\s*,\s*(?:the\s+)?{_HEAD}\b))[A-Z][\w’'&-]*)*"
+#: "Corporate Director for People", "Head of Strategy and Improvement"; not "director", not "Directors of several councils".
+POST = rf"{_HEAD}\b{_TAIL}(?:\s*\((?!Chair|Tel)[A-Z][\w’', &-]+\))?"
+
+_NOT_A_NAME = re.compile(
+    r"\b(?:Director|Head|Officers?|Manager|Chief|Executive|Councillors?|Committee|Cabinet|Council|Services?|Children|Board|Ofsted|Democratic|Scrutiny|Lead|Members?|Portfolio|Holder|Chair\w*|Deputy|Assistant|Strategic|Corporate"
+    r"|Social|County|City|Borough|Education|Policy|Legal|Report|Appendix|Standing|Order|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December"
+    r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
+    r"|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Minutes|Resolved|Recommendation|Background|Papers|Wards?|All|None|Our|Their|This|Also)\b"
+)
+_STOP = re.compile(r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\bon\s+\d|$)", re.IGNORECASE)
+_LABELS = (
+    ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|point))?|(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
+    ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+officer|(?:responsible|reporting|originating)\s+officer|officer\s+reporting)\s*[:\t]?\s*", re.IGNORECASE)),
+    ("on behalf of", re.compile(r"(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from)\s*[:\t]?\s*", re.IGNORECASE)),
+)  # fmt: skip
+_WRITTEN_BY = re.compile(rf"\b(?:report|paper|note)\s+(?:was|has\s+been)\s+(?:written|prepared|produced)\s+by\s+(?P<name>{NAME})(?:,\s+(?P<role>{POST}))?")
+_COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman))(?P<several>s\.?)?\s*:?\s+(?P<names>{NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|{_HEAD}\b){NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
+_AFTER_NAME = re.compile(rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})")
+_NAME_THEN_POST = re.compile(rf"\b(?P<name>{NAME})(?:,\s+(?:(?:the|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})")
+_POST_THEN_NAME = re.compile(rf"\b(?P<role>{POST})(?:,\s+|\s*\(|:\s+|\s+[–-]\s+|\t)(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?P<name>{NAME})(?=\)|,|\.|;|\s*$|\s+(?:said|presented|introduced|reported|explained|advised|informed|attended|updated|outlined|responded|confirmed|highlighted|provided|gave|and)\b)")
+
+
+def find_people(document: Document, passages: Sequence[Passage]) -> tuple[Appointment, ...]:
+    """The people whom a paper names with a post or a part, each once, in the order of the text."""
+    found: dict[str, Appointment] = {}
+    for person in _iter_all(document, passages):
+        known = found.get(person.name)
+        if known is None:
+            found[person.name] = person
+        elif _says_more(person, known):
+            found[person.name] = person if known.part == "mentioned" else known
+    return tuple(sorted(found.values(), key=lambda person: person.span.start))
+
+
+def _says_more(person: Appointment, known: Appointment) -> bool:
+    return person.part != "mentioned" or known.role is None or (known.role.lower().endswith("councillor") and person.role != known.role)
+
+
+def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appointment]:
+    for index, passage in enumerate(passages):
+        yield from _iter_labelled(document, passage, passages[index + 1] if index + 1 < len(passages) else None)
+        for match in _WRITTEN_BY.finditer(passage.text):
+            yield from _to_person(document, passage, match, "author")
+        yield from _iter_councillors(document, passage)
+        for pattern in (_NAME_THEN_POST, _POST_THEN_NAME):
+            for match in pattern.finditer(passage.text):
+                yield from _to_person(document, passage, match, "mentioned")
+
+
+def _iter_labelled(document: Document, passage: Passage, following: Passage | None) -> Iterator[Appointment]:
+    """The person behind a label: "Contact: Jayne Howarth, Head of SEND Tel: …"; a label alone goes with the next line."""
+    for part, label in _LABELS:
+        match = label.match(passage.text)
+        if match and match.end() < len(passage.text):
+            yield from _read_person(document, passage, match.end(), part)
+            return
+        if following and label.fullmatch(passage.text.rstrip(" :") + ":"):
+            yield from _read_person(document, following, 0, part)
+            return
+
+
+def _read_person(document: Document, passage: Passage, offset: int, part: str) -> Iterator[Appointment]:
+    """A name, then a post or a department up to the address: "Samantha Parker, Tel: …, Democratic Services"."""
+    name = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})").match(passage.text, offset)
+    if not name or _NOT_A_NAME.search(name["name"]):
+        return
+    stop = _STOP.search(passage.text, name.end())
+    end = stop.start() if stop else len(passage.text)
+    detail = passage.text[name.end() : end].strip(" ,–-\t():")
+    is_post = re.search(rf"\b{_OFFICES}\b", detail) is not None
+    start = name.start("name")
+    stated = passage.text.find(detail, name.end()) + len(detail) if is_post else name.end("name")
+    body = None if is_post else _find_body(passage.text[name.end() :]) or detail or None
+    span = document.span(passage.start + start, passage.start + stated)
+    yield Appointment(clean_name(name["name"]), span, one_line(detail) if is_post else None, one_line(body) if body else None, part)
+
+
+def _find_body(rest: str) -> str | None:
+    """The department behind a telephone number: "Tel: 01772 538221, Democratic Services"."""
+    match = re.search(r",\s*((?:[A-Z][\w’'&]+\s+(?:and\s+|&\s+)?){1,4}(?:Services?|Team|Department|Office|Support|Unit))\b", rest)
+    return match[1] if match else None
+
+
+def _iter_councillors(document: Document, passage: Passage) -> Iterator[Appointment]:
+    for match in _COUNCILLORS.finditer(passage.text):
+        title = one_line(match["title"]).replace("Cllr.", "Councillor").replace("Cllr", "Councillor")
+        for name in re.finditer(NAME, match["names"]):
+            if _NOT_A_NAME.search(name[0]):
+                continue
+            start, end = match.start("names") + name.start(), match.start("names") + name.end()
+            post = _AFTER_NAME.match(passage.text, end)
+            span = document.span(passage.start + (start if post else match.start() if not match["several"] else start), passage.start + (post.end("role") if post else end))
+            yield Appointment(clean_name(name[0]), span, one_line(post["role"]) if post else title, None, "mentioned")
+
+
+def _to_person(document: Document, passage: Passage, match: re.Match[str], part: str) -> Iterator[Appointment]:
+    if _NOT_A_NAME.search(match["name"]):
+        return
+    role = one_line(match["role"]) if match["role"] else None
+    places = [match.span("name"), *([match.span("role")] if role else [])]
+    span = document.span(passage.start + min(places)[0], passage.start + max(end for _, end in places))
+    yield Appointment(clean_name(match["name"]), span, role, None, part)

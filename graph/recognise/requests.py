@@ -1,0 +1,114 @@
+"""What a paper asks its committee to do, or what its minutes say was resolved, each in the paper's own words.
+
+"The Committee is asked to note …", the items below "Recommendations", "Actions Required", "RESOLVED". What inspectors
+recommend to a council is no request, nor is what a paper repeats at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.recognise.passages import ITEM, Passage, strip_item
+from graph.recognise.patterns import one_line
+from graph.statements import Document, Request
+
+_HEADING = re.compile(
+    r"(?:\d+(?:\.\d+)*[.)]?\s*)?(?:(?:summary\s+of\s+)?(?:officer\s+)?recommendations?(?:\(s\))?|actions?\s+required|decisions?(?:\s+(?:required|requested|sought|recommended))?|(?:it\s+was\s+)?resolved|agreed|resolutions?|recommended|purpose\s+and\s+recommendations?)"
+    r"(?:\s+(?:that|to))?\s*[:–-]*\s*",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(r"(?:\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)")
+_BODY = r"(?:(?:sub-?\s?)?committee|cabinet|board|panel|members?|council|executive|assembly|commission|forum|councillors|scrutiny|portfolio\s+holder)"
+_ASKED = re.compile(rf"\b{_BODY}\s+(?:(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)|to)\s+(?:to\s+)?|\bit\s+is\s+recommended\s+that\b|\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to)?\s*:", re.IGNORECASE)
+_STRICT = re.compile(rf"\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to\b|that\b|:)|\bit\s+is\s+recommended\s+that\s+(?:the\s+)?(?:\w+\s+){{0,5}}{_BODY}\b", re.IGNORECASE)
+#: What one can ask a committee to do; an inspector's "Improve the quality of assessments" is none of it.
+_DOES = re.compile(
+    r"(?:that\b|to\s+)?(?:the\s+\w+\s+)?(?:to\s+)?(?:note|notes|noted|consider|comment|approve|agree|endorse|receive|review|scrutinise|support|recommend|delegate|discuss|accept|welcome|have|confirm|request|ask|adopt|identify|determine|authorise|monitor|provide|seek|continue|be\b|thank|refer|that\b|is\s+asked)",
+    re.IGNORECASE,
+)
+_INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
+
+
+def find_requests(document: Document, passages: Sequence[Passage]) -> tuple[Request, ...]:
+    """What a paper asks of its committee: its section for that, else what the minutes resolved, else sentences that ask."""
+    for iterate in (_iter_section, _iter_resolved, _iter_asked):
+        found: dict[str, Request] = {}
+        for start, end in iterate(passages):
+            span = document.span(start, end)
+            text = one_line(span.quote)
+            if len(text) > 8:
+                found.setdefault(text, Request(text, span))
+        if found:
+            return tuple(found.values())
+    return ()
+
+
+def _iter_section(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """The items or sentences below a heading that says that decisions are asked for or were taken."""
+    for index, passage in enumerate(passages):
+        if _HEADING.fullmatch(passage.text):
+            yield from _iter_below(passages[index + 1 :])
+        else:
+            label = _INLINE.match(strip_number(passage.text))
+            if label and not passage.text.isupper() and passage.text.rstrip().endswith(":") and index + 1 < len(passages):
+                yield from _iter_below(passages[index + 1 :])
+
+
+def strip_number(text: str) -> str:
+    """A passage without the number of its paragraph."""
+    return re.sub(r"^\d+(?:\.\d+)*[.)]?\s+", "", text)
+
+
+def _iter_below(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    items = False
+    for passage in passages:
+        if passage.is_item:
+            if not items and not _DOES.match(strip_item(passage.text)) and not _ASKED.search(passage.text):
+                return
+            items = True
+            yield from _split(passage)
+        elif items or (passage.is_heading and not _ASKED.search(passage.text) and not _DOES.match(passage.text)):
+            return
+        elif not passage.text.endswith(":"):
+            if not (_ASKED.search(passage.text) or _DOES.match(passage.text)):
+                return
+            yield passage.start, passage.end
+
+
+def _split(passage: Passage) -> Iterator[tuple[int, int]]:
+    """An item without its letter; "(ii) … and" without the "and"."""
+    marker = ITEM.match(passage.text)
+    text = re.sub(r"[;,]?\s*(?:;\s*)?\b(?:and|or)$|;$", "", passage.text.rstrip())
+    yield passage.start + (marker.end() if marker else 0), passage.start + len(text)
+
+
+def _iter_resolved(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """What stands behind "RESOLVED" in a paragraph of minutes: whole, or part by part where it numbers them."""
+    for index, passage in enumerate(passages):
+        match = _INLINE.search(passage.text)
+        if not match:
+            continue
+        rest = passage.text[match.end() :]
+        inner = list(_INNER.finditer(rest))
+        if passage.text.rstrip().endswith(":") or rest.lower().rstrip(" :–-") in {"that", "to"}:
+            yield from _iter_below(passages[index + 1 :])
+        elif inner:
+            ends = [part.start() for part in inner[1:]] + [len(rest)]
+            for part, end in zip(inner, ends, strict=True):
+                text = re.sub(r"[;,.]?\s*(?:\band)?\s*$", "", rest[part.end() : end])
+                yield passage.start + match.end() + part.end(), passage.start + match.end() + part.end() + len(text)
+        else:
+            yield passage.start + match.end(), passage.end
+
+
+def _iter_asked(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """Sentences that ask: "Cabinet is asked to note this outcome."; one that ends in a colon asks by its items."""
+    for index, passage in enumerate(passages):
+        for sentence in passage.sentences:
+            if not _STRICT.search(sentence.text):
+                continue
+            if sentence.text.endswith(":"):
+                yield from _iter_below(passages[index + 1 :])
+            else:
+                yield sentence.start, sentence.end
