@@ -21,6 +21,7 @@ from graph.mapping import Claim, Quad, mint_claim, mint_evidence
 from graph.terms import FACTS, SG, mint_disagreement
 
 _Period = tuple[datetime.date, datetime.date]
+_LOOSELY_TOLD = {SG.startDate, SG.endDate}  # "last inspected in November 2014" of one that began in October
 _DATE_TYPES = {XSD.date, XSD.gYearMonth, XSD.gYear}
 
 
@@ -52,7 +53,8 @@ def choose_facts(claims: Mapping[URIRef, Iterable[Claim]], functional: frozenset
             yield from ((subject, predicate, value, FACTS) for value in sorted(values, key=str))
             continue
         own = reports.get(_inspection_of(subject, reports), set())
-        chosen, differing = _decide(list(values.values()), own, periods.get(subject))
+        period = periods.get(subject) if predicate in _LOOSELY_TOLD else None
+        chosen, differing = _decide(list(values.values()), own, period)
         if chosen is not None:
             yield subject, predicate, chosen, FACTS
         if differing:

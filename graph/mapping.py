@@ -169,9 +169,12 @@ def _map_inspections(source: Source) -> Iterator[Claim]:
 
 
 def _map_inspection(source: Source, identity: Identity, told: Inspection) -> Iterator[Claim]:
-    """An inspection with all that the document says of it; several told of together are a series."""
+    """An inspection with all that the document says of it; several told of together are a series.
+
+    Its class is that of the inspection which it turned out to be: who writes "the last inspection" means no other kind.
+    """
     iri, span, name = identity.iri, told.span, "inspections"
-    kind = registers.kinds()[told.kind]
+    kind = registers.kinds()[identity.kind]
     yield Claim(iri, RDF.type, SG.InspectionSeries if told.aggregate else SG[kind.class_name], span, name)
     yield Claim(iri, SG.mentionedIn, source.iri, span, name)
     if told.council:
