@@ -16,6 +16,7 @@ from graph.read.segments import find_segments
 from graph.read.tables import enter_cells
 from graph.statements import Document
 
+TAIL = 4096  # bytes: some servers add a comment or line ends behind a file's end
 _REASONS = {
     pdfium.FPDF_ERR_PASSWORD: "is encrypted; save it without a password",
     pdfium.FPDF_ERR_SECURITY: "is encrypted in a way that is not supported; save it without encryption",
@@ -24,10 +25,13 @@ _REASONS = {
 
 def read_pdf(data: bytes, source: Source) -> Document:
     """The document of a PDF; raises `UnreadableDocument` where it is broken, encrypted or has no text."""
+    # pdfium mends what it can, but what it finds in the first half of a file must not pass for the whole.
+    if b"%%EOF" not in data[-TAIL:]:
+        raise UnreadableDocument(source.path, "is a truncated PDF, its end is missing; fetch it again")
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        reason = _REASONS.get(getattr(error, "err_code", None), "is a broken or truncated PDF; fetch it again")
+        reason = _REASONS.get(getattr(error, "err_code", None), "is a broken PDF; fetch it again")
         raise UnreadableDocument(source.path, reason) from error
     try:
         pages = _read_pages(pdf, source)

@@ -87,7 +87,20 @@ def _drawn_rows(segments: Sequence[Segment]) -> dict[float | None, Cells]:
     for segment in segments:
         if segment.cell:
             cells[segment.cell.top][segment.cell.left].append(segment)
-    return {top: [row[left] for left in sorted(row)] for top, row in cells.items() if len(row) > 1}
+    rows = {top: [row[left] for left in sorted(row)] for top, row in cells.items()}
+    return {top: row if len(row) > 1 else [[], *row] for top, row in rows.items() if len(row) > 1 or _lacks_first(row, rows)}
+
+
+def _lacks_first(row: Cells, rows: dict[float, Cells]) -> bool:
+    """Whether the only cell with words is a later column's, as at the top of a page that goes on with such a cell."""
+    cell = row[0][0].cell
+    for other in rows.values():
+        first, last = other[0][0].cell, other[-1][0].cell
+        if not cell or not first or not last or first.left >= cell.left or last.left != cell.left:
+            continue
+        if abs(cell.bottom - last.top) <= SAME or abs(last.bottom - cell.top) <= SAME:
+            return True
+    return False
 
 
 def _table_end(segments: Sequence[Segment], index: int) -> int:
