@@ -13,7 +13,8 @@ from importlib.resources import files
 from typing import NamedTuple, cast
 
 from graph.store import Store, Triples
-from graph.terms import DERIVED
+from graph.terms import BASE, DERIVED
+from graph.vocabulary import WRITTEN_BASE
 
 
 class Rule(NamedTuple):
@@ -45,7 +46,7 @@ def _run(store: Store, rule: Rule) -> int:
 
 
 def _read(name: str) -> Rule:
-    text = (files(__name__) / name).read_text(encoding="utf-8")
+    text = (files(__name__) / name).read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
     return Rule(name.removesuffix(".rq"), " ".join(_iter_comment(text)), text)
 
 

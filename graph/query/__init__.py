@@ -18,8 +18,10 @@ from typing import Any, NamedTuple
 from rdflib import Literal, URIRef
 
 from graph.errors import QueryRejected, UnknownQuestion
-from graph.query import rows
+from graph.query.rows import ROWS
 from graph.store import Rows, Store, Term
+from graph.terms import BASE
+from graph.vocabulary import WRITTEN_BASE
 
 GROUPS = {
     range(1, 10): "Judgements",
@@ -77,7 +79,7 @@ def fill(name: str, **parameters: Value | Iterable[Value]) -> str:
 
 
 def ask(store: Store, name: str, **parameters: Value | Iterable[Value]) -> list[Any]:
-    """The rows that answer a question, each the NamedTuple of `graph.query.rows` named by `ROWS`."""
+    """The rows that answer a question, each a NamedTuple of `graph.query.rows`."""
     question = find(name)
     answer = store.query(fill(name, **parameters))
     if not isinstance(answer, Rows):
@@ -101,7 +103,7 @@ def _replace(text: str, parameter: str, line: str) -> str:
 def _write(value: Value | Iterable[Value]) -> str:
     if isinstance(value, URIRef):
         if re.search(r'[<>"{}|^`\\\x00-\x20]', value):
-            raise QueryRejected(f"not an IRI: {value!r}")
+            raise QueryRejected(f"not an IRI: {str(value)!r}")
         return f"<{value}>"
     if isinstance(value, str | int | float):
         return Literal(value).n3()
@@ -109,13 +111,10 @@ def _write(value: Value | Iterable[Value]) -> str:
 
 
 def _read(name: str) -> Question:
-    text = (files(__name__) / f"{name}.rq").read_text(encoding="utf-8")
+    text = (files(__name__) / f"{name}.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
     heading = _HEADING.match(text)
     if heading is None:
         raise UnknownQuestion(f"graph/query/{name}.rq: it must begin with '# <number>. <question>'")
     number = int(heading[1])
     group = next(group for numbers, group in GROUPS.items() if number in numbers)
     return Question(name, number, group, heading[2], text, tuple(found[1] for found in _PARAMETER.finditer(text)))
-
-
-ROWS: dict[str, type[Any]] = {"current-judgements": rows.CurrentJudgement}

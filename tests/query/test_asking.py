@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from rdflib import URIRef
+
+from graph.errors import QueryRejected, UnknownQuestion
+from graph.query import ask, fill, find, questions
+from graph.query.rows import ROWS, Neighbour, RecommendationOn
+from graph.store import Store
+from graph.terms import ID, mint_council
+
+NORTHSHIRE = ID["council/N"]
+DESIGNED = [*range(1, 12), *range(15, 19), *range(20, 25), 27, 28]
+
+
+def test_questions_are_those_designed() -> None:
+    assert sorted({question.number for question in questions()}) == DESIGNED
+    assert [question.number for question in questions()] == sorted(question.number for question in questions())
+
+
+def test_question_tells_its_heading_group_and_parameters() -> None:
+    question = find("area-through-frameworks")
+    assert (question.number, question.group, question.parameters) == (6, "Judgements", ("council", "asked"))
+    assert question.heading == "How was one area (care leavers, say) of one council judged through all frameworks?"
+    assert find("6") == question
+
+
+def test_question_with_a_parameter_says_how_to_change_it() -> None:
+    told = {question.name for question in questions() if "# Ask it of another: change the line" in question.text}
+    assert told == {question.name for question in questions() if question.parameters}
+
+
+def test_rows_stand_for_the_questions_and_their_variables(store: Store) -> None:
+    assert {question.name: store.query(question.text).variables for question in questions()} == {  # type: ignore[union-attr]
+        name: row._fields for name, row in ROWS.items()
+    }
+
+
+def test_question_asked_of_another_council_gives_its_rows(store: Store) -> None:
+    assert ask(store, "neighbours", asked=NORTHSHIRE) == [
+        Neighbour(NORTHSHIRE, "Northshire", True, "Inadequate", "2021-02-01", ID["inspection/N/ilacs/2021-02-01"]),
+        Neighbour(ID["council/S"], "Southshire", False, "Good", "2020-02-03", ID["inspection/S/ilacs/2020-02-03"]),
+        Neighbour(ID["council/W"], "Westshire", False, None, None, None),
+    ]
+
+
+def test_recommendation_printed_twice_to_two_bodies_is_one_row(store: Store) -> None:
+    rows = ask(store, "recommendations-to", council=NORTHSHIRE)
+    assert [(row.number, row.text, row.to, row.page) for row in rows] == [(1, "Keep records.", "Northshire", 2)]
+
+
+def test_question_asked_of_several_gives_the_rows_of_all(store: Store) -> None:
+    rows = ask(store, "recommendations-to", council=[NORTHSHIRE, mint_council("E10000019")])
+    assert [(row.start, row.number, row.to) for row in rows] == [
+        ("2023-04-24", 1, "Lincolnshire"),
+        ("2021-02-01", 1, "Northshire"),
+        ("2019-04-29", 1, "Lincolnshire"),
+        ("2019-04-29", 2, "Lincolnshire"),
+        ("2014-10-22", 1, "Lincolnshire"),
+        ("2014-10-22", 13, "Lincolnshire"),
+    ]
+
+
+def test_question_asked_with_words_takes_any_words(store: Store) -> None:
+    assert ask(store, "recommendations-on", words='say "no" \\ }') == []
+    assert [row.text for row in ask(store, "recommendations-on", words="KEEP")] == ["Keep records."]
+    assert isinstance(ask(store, "recommendations-on", words="keep")[0], RecommendationOn)
+
+
+@pytest.mark.parametrize(
+    ("asking", "error", "message"),
+    [
+        (lambda: fill("no-such"), UnknownQuestion, r"no question 'no-such': choose one of current-judgements, "),
+        (
+            lambda: fill("neighbours", town=mint_council("E10000017")),
+            QueryRejected,
+            "'neighbours' is not asked of 'town': it takes asked$",
+        ),
+        (lambda: fill("risers", council=NORTHSHIRE), QueryRejected, "it takes nothing$"),
+        (lambda: fill("neighbours", asked=URIRef("a> } #")), QueryRejected, "not an IRI: 'a> } #'$"),
+    ],
+)
+def test_question_wrongly_asked_is_told(asking: Callable[[], str], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        asking()
