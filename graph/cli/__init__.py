@@ -57,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             complain(f"{message} (scrutiny --help tells more)")
         return error.exit_code
     except GraphError as error:
-        complain(str(error))
+        line = getattr(error, "line", None)
+        complain(f"line {line}: {error}" if line else str(error))
         return 1
     except OSError as error:
         complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -52,12 +53,20 @@ def _find_text(question: str | None, text: str | None, about: list[str]) -> str:
     if (question is None) == (text is None):
         raise misuse("give one of a file, a question's name (see --list), or a query with -e")
     if text is not None or question is None:
-        return text or ""
+        return _add_prefixes(text or "")
     if question == "-":
         return sys.stdin.read()
     if question.endswith((".rq", ".sparql")):
         return _read_file(Path(question))
     return fill(question, **dict(map(_read_parameter, about)))
+
+
+def _add_prefixes(text: str) -> str:
+    """A query typed at a prompt, with the prefixes that it uses without saying what they stand for."""
+    used = dict.fromkeys(re.findall(r"\b(\w+):(?!//)", text))
+    declared = set(re.findall(r"(?i)\bPREFIX\s+(\w+):", text))
+    added = [f"PREFIX {name}: <{PREFIXES[name]}> " for name in used if name in PREFIXES and name not in declared]
+    return "".join(added) + text
 
 
 def _read_file(path: Path) -> str:

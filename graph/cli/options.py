@@ -18,3 +18,6 @@ WorkspaceOption = Annotated[
 LayoutOption = Annotated[Layout, typer.Option("--format", "-f", help="How to print.")]
 
 DEFAULT_WORKSPACE = Path("workspace")
+
+IN_PART = 3
+"""The exit status of what was done, but not for all documents."""

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from graph.cli.answers import shorten
-from graph.cli.options import DEFAULT_WORKSPACE, LayoutOption, WorkspaceOption
+from graph.cli.options import DEFAULT_WORKSPACE, IN_PART, LayoutOption, WorkspaceOption
 from graph.cli.output import Layout, print_json, print_rows, tell
 from graph.errors import WorkspaceError
 from graph.snapshots import Snapshot, Unread, Workspace
@@ -55,7 +55,20 @@ def snapshots(
         _list(place, layout)
 
 
-COMMANDS = (status, snapshots)
+def check(workspace: WorkspaceOption = DEFAULT_WORKSPACE, layout: LayoutOption = Layout.TABLE) -> None:
+    """Look the graph over: shapes, evidence, disagreements, and documents that are not in it."""
+    from graph.check import check as look_over
+
+    place = Workspace(workspace)
+    current = _current(place, workspace)
+    with place.open_store(current) as store:
+        faults = look_over(store, current)
+    print_rows(("kind", "thing", "what"), faults, layout)
+    if current.unread or current.left_out:
+        raise typer.Exit(IN_PART)
+
+
+COMMANDS = (status, snapshots, check)
 
 
 def _list(place: Workspace, layout: Layout) -> None:

@@ -9,12 +9,9 @@ from typing import Annotated
 
 import typer
 
-from graph.cli.options import DEFAULT_WORKSPACE, LayoutOption, WorkspaceOption
+from graph.cli.options import DEFAULT_WORKSPACE, IN_PART, LayoutOption, WorkspaceOption
 from graph.cli.output import Layout, complain, print_json, print_rows, progress, tell
 from graph.snapshots import Workspace
-
-IN_PART = 3
-"""The exit status of what was done, but not for all documents."""
 
 
 class RecordFormat(StrEnum):
