@@ -13,10 +13,11 @@ import pytest
 
 from graph.read import read
 from graph.recognise import recognise
+from graph.statements import Said
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "data" / "reports"
-FACTS = ROOT / "tests" / "fixtures" / "samples" / "facts.csv"
+FACTS = ROOT / "tests" / "fixtures" / "samples"
 LISTS = {"README.md", "manifest.csv"}
 SAMPLES = sorted(path for path in REPORTS.iterdir() if path.name not in LISTS)
 
@@ -35,6 +36,10 @@ FIXED = ("There are widespread and/or systemic failings", "Team inspectors:", "Q
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def as_text(said: Said[object] | None) -> str:
+    return "" if said is None else str(said.value)
 
 
 MANIFEST = rows(REPORTS / "manifest.csv")
@@ -59,8 +64,8 @@ def test_manifest_lists_each_sample_once() -> None:
 
 
 def test_readme_tells_of_each_sample() -> None:
-    rows = (REPORTS / "README.md").read_text(encoding="utf-8").splitlines()
-    told = sorted(row.split("`")[1] for row in rows if row.startswith("| `"))
+    lines = (REPORTS / "README.md").read_text(encoding="utf-8").splitlines()
+    told = sorted(row.split("`")[1] for row in lines if row.startswith("| `"))
     assert told == [path.name for path in SAMPLES]
 
 
@@ -78,15 +83,24 @@ def test_sample_says_at_its_end_that_it_is_one(row: dict[str, str]) -> None:
     assert row["url"] in ending
 
 
-@pytest.mark.parametrize("row", rows(FACTS), ids=lambda row: row["file"])
+@pytest.mark.parametrize("row", rows(FACTS / "reports.csv"), ids=lambda row: row["file"])
 def test_report_says_what_its_original_says(row: dict[str, str]) -> None:
     said = next(found for found in recognise(read(REPORTS / row["file"])).inspections if found.subject)
     facts = {
         "file": row["file"],
-        **{name: str(fact.value) if (fact := getattr(said, name)) else "" for name in row if hasattr(said, name)},
+        **{name: as_text(getattr(said, name)) for name in row if hasattr(said, name)},
         "grades": " ".join(f"{judgement.area_key}={judgement.grade_key}" for judgement in said.judgements),
     }
     assert facts == row
+
+
+@pytest.mark.parametrize("row", rows(FACTS / "papers.csv"), ids=lambda row: row["file"])
+def test_paper_says_what_its_original_says(row: dict[str, str]) -> None:
+    said = recognise(read(REPORTS / row["file"]))
+    told = {f"{event.kind} {as_text(event.start)} {as_text(event.end)}".rstrip() for event in said.inspections}
+    frame = [name for name in row if name not in {"file", "told"}]
+    assert [as_text(getattr(said, name)) for name in frame] == [row[name] for name in frame]
+    assert set(row["told"].split("; ")) <= told
 
 
 def sentences(path: Path) -> Iterator[str]:
