@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-if TYPE_CHECKING:
-    from graph.store import Store
+from graph.build import build
+from graph.derive import derive
+from graph.snapshots import Workspace
+from graph.store import Store, open_memory
+from web import create_app
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "data" / "reports"
@@ -58,9 +61,6 @@ def report() -> Callable[[str], Path]:
 @pytest.fixture(scope="session")
 def store() -> Iterator[Store]:
     """The small world of ontology/example.trig in memory, with what the rules derive; for reading only."""
-    from graph.derive import derive
-    from graph.store import open_memory
-
     small = open_memory()
     with (ROOT / "ontology" / "example.trig").open("rb") as stream:
         small.load(stream, "trig")
@@ -72,9 +72,6 @@ def store() -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the graph of the sample reports, built once; for reading only."""
-    from graph.build import build
-    from graph.snapshots import Workspace
-
     folder = tmp_path_factory.mktemp("built") / "workspace"
     build([REPORTS], Workspace(folder))
     return folder
@@ -83,8 +80,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def app(workspace: Path) -> Flask:
     """The explorer over the sample reports."""
-    from web import create_app
-
     return create_app({"WORKSPACE": workspace, "TESTING": True})
 
 
