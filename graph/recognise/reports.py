@@ -9,7 +9,7 @@ import re
 
 from graph import registers
 from graph.dates import Date
-from graph.recognise import councils
+from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.dates import Period, find_period
 from graph.recognise.inspectors import find_team
 from graph.recognise.judgements import find_board_judgement, find_judgements, find_outcome
@@ -75,13 +75,13 @@ def _find_council(
 ) -> tuple[Said[str] | None, tuple[Doubt, ...]]:
     """The council in the title, or in the heading above it."""
     if title.place:
-        code = councils.find_council(title.place) or _only_council(title.place)
+        code = find_council(title.place) or _only_council(title.place)
         if code:
             return Said(code, title.said.span), ()
     above = [line for line in page if line.start < title.said.span.start]
     below = [line for line in page if line.start >= title.said.span.end][:2]
     for line in (*reversed(above), *below):
-        if code := councils.find_council(line.text):
+        if code := find_council(line.text):
             return Said(code, document.span(line.start, line.end)), ()
     for line in reversed(above):
         if code := _only_council(line.text):  # "Surrey Safeguarding Children Board"
@@ -90,7 +90,7 @@ def _find_council(
 
 
 def _only_council(text: str) -> str | None:
-    codes = {mention.code for mention in councils.iter_councils(text)}
+    codes = {mention.code for mention in iter_councils(text)}
     return codes.pop() if len(codes) == 1 else None
 
 
