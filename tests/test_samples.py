@@ -79,7 +79,7 @@ def test_sample_says_at_its_end_that_it_is_one(row: dict[str, str]) -> None:
     ending = read(REPORTS / row["file"]).text[-600:]
     owner = row["publisher"].removesuffix(" (restated by Scrutiny Graph)")
     assert "This document is a sample written for Scrutiny Graph." in ending
-    assert f"it is not the text of {owner}" in ending
+    assert f"The original comes from {owner}" in ending
     assert row["url"] in ending
 
 

@@ -77,8 +77,8 @@ def read_source(path: Path) -> Source:
 def _closing(header: dict[str, str]) -> tuple[Block, Block]:
     """What stands at the end of every sample: that it is one, and where the original is."""
     text = (
-        "This document is a sample written for Scrutiny Graph. It restates public facts in words of its own; it is not "
-        f"the text of {header['owner']}, whose original is to be found at {header['url']}"
+        "This document is a sample written for Scrutiny Graph. It restates public facts in words of its own and is not "
+        f"the publisher’s text. The original comes from {header['owner']} and is to be found at {header['url']}"
     )
     return Block("heading", "About this sample"), Block("paragraph", text)
 
