@@ -143,9 +143,9 @@ def test_care_leavers_can_be_followed_through_all_frameworks() -> None:
 @pytest.mark.parametrize(
     ("version", "areas"),
     [
-        ("ilacs-2018", {"ilacs/in-care", "ilacs/care-leavers"}),
-        ("ilacs-2023", {"ilacs/in-care-and-care-leavers"}),
-        ("ilacs-2026", {"ilacs/overall", "ilacs/in-care-and-care-leavers"}),
+        ("ilacs-2018", {"ilacs/in-care", "ilacs/care-leavers", "sif/adoption", "sif/lscb"}),
+        ("ilacs-2023", {"ilacs/in-care-and-care-leavers", "sif/adoption", "sif/lscb"}),
+        ("ilacs-2026", {"ilacs/overall", "ilacs/in-care-and-care-leavers", "sif/adoption", "sif/lscb"}),
         ("sif-reinspection-2015", {"sif/lscb"}),
         ("sif-2013", set()),
     ],
@@ -156,9 +156,15 @@ def test_what_a_version_does_not_grade_is_said(version: str, areas: set[str]) ->
 
 def test_graded_and_not_graded_areas_are_all_of_a_frameworks_areas() -> None:
     for version in GRAPH.subjects(SG.grades):
-        known = set(GRAPH.objects(version, SG.grades)) | set(GRAPH.objects(version, SG.notGraded))
-        schemes = {scheme for area in known for scheme in GRAPH.objects(area, SKOS.inScheme)}
-        assert known == {area for scheme in schemes for area in GRAPH.subjects(SKOS.inScheme, scheme)}
+        graded = set(GRAPH.objects(version, SG.grades))
+        schemes = {scheme for area in graded for scheme in GRAPH.objects(area, SKOS.inScheme)}
+        areas = {area for scheme in schemes for area in GRAPH.subjects(SKOS.inScheme, scheme)}
+        assert areas <= graded | set(GRAPH.objects(version, SG.notGraded))
+
+
+def test_what_is_not_graded_has_no_closely_matching_area_that_is() -> None:
+    for version, area in GRAPH.subject_objects(SG.notGraded):
+        assert not set(GRAPH.objects(area, SKOS.closeMatch)) & set(GRAPH.objects(version, SG.grades))
 
 
 def test_types_of_councils_agree_with_the_table() -> None:
