@@ -28,9 +28,9 @@ _PREFIXES = (
 _SUFFIXES = ("County Council", "City Council", "Borough Council", "Metropolitan Borough Council", "Metropolitan District Council",
              "Metropolitan Borough", "District Council", "County", "Borough", "MBC", "Council")  # fmt: skip
 
-# Places whose plain name is an English word, a surname or part of many other names.
-_AMBIGUOUS = frozenset({"Reading", "Bury", "Bath", "Poole", "Sutton", "Kent", "Essex", "Barnet", "York", "Stoke", "Derby", "Bolton",
-                        "Richmond", "Kingston", "Windsor", "Durham", "Newham", "Lincoln", "Southend", "Westminster", "Hull"})  # fmt: skip
+# Places whose plain name is an English word, a surname, a plan for emergencies or part of many other names.
+_AMBIGUOUS = frozenset({"reading", "bury", "bath", "poole", "sutton", "kent", "essex", "barnet", "york", "stoke", "derby", "bolton", "bcp",
+                        "richmond", "kingston", "windsor", "durham", "newham", "lincoln", "southend", "westminster", "hull"})  # fmt: skip
 
 # What makes a bare name a council, after it or before it.
 _COUNCIL_AFTER = re.compile(
@@ -41,10 +41,14 @@ _COUNCIL_BEFORE = re.compile(
     r"(?:services|authority|area|inspection|visit|partnership)\s+(?:in|of|to|for|at)\s+(?:the\s+)?$", re.IGNORECASE
 )
 
-# Bodies that carry a council's name and are not it.
-_OTHER_BODY_BEFORE = re.compile(r"(?:University\s+of(?:\s+\w+)?|NHS|Diocese\s+of|Bishop\s+of)\s+$")
+# Bodies and places that carry a council's name and are not it: "South Cumbria", "Salford Royal NHS Foundation Trust". Only
+# blanks part the words of a name: what stands in the next cell of a table is another name.
+_OTHER_BODY_BEFORE = re.compile(
+    r"(?:University of(?: \w+)?|NHS|Diocese of|Bishop of|North|South|East|West|Central|Mid|Greater) +$"
+)
 _OTHER_BODY_AFTER = re.compile(
-    r"\s+(?:University|Police|Constabulary|Fire|NHS|ICB|CCG|Clinical|Hospital|and\s+South|Road|Street|Football|College)\b"
+    r" +(?:(?:Police|Constabulary|Fire|ICB|CCG|Clinical|Integrated Care|and South Cumbria|Road|Street|Football|College)\b"
+    r"|(?:[A-Z]\w+ ){0,3}(?:NHS|University|Hospitals?)\b)"
 )
 
 
@@ -74,6 +78,7 @@ def _forms() -> tuple[dict[str, re.Pattern[str]], dict[str, str], frozenset[str]
         for name in filter(None, bare | made):
             codes.setdefault(_fold(name), set()).add(council.code)
         full |= {_fold(name) for name in made if name}
+    full |= {name for name in codes if name.endswith(" council")}  # other names of the register may say it too
     single = {name: next(iter(found)) for name, found in codes.items() if len(found) == 1}
     # One pattern for all names takes 10 ms a page: at every word it tries 2,000 alternatives.
     by_word: dict[str, list[str]] = {}
@@ -116,7 +121,7 @@ def iter_councils(text: str) -> Iterator[Mention]:
             _COUNCIL_AFTER.match(text, match.end())
             or _COUNCIL_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
         )
-        if sure or match[0] not in _AMBIGUOUS:
+        if sure or folded not in _AMBIGUOUS:
             yield Mention(code, match.start(), match.end(), sure)
 
 

@@ -16,7 +16,9 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
           "december")  # fmt: skip
 SEASONS = ("spring", "summer", "autumn", "winter")
 
-_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|aug|sept?|oct|nov|dec)\b\.?"
+# "march" and "may" in lower case are a verb more often than a month.
+_PLAIN = "|".join(month for month in MONTHS if month not in ("march", "may"))
+_MONTH = rf"(?:(?:{_PLAIN}|(?-i:M(?:arch|ARCH|ay|AY)))\b|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\b\.?)"
 _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?(?:\s+of)?"
 )
@@ -128,9 +130,16 @@ def _to_period(match: re.Match[str]) -> Period | None:
     last = (year, month("2", "1"), number("d2")) if {"d2", "m2"} & found.keys() else None
     if "y1" not in found and year and last and first[1] and last[1] and first[1] > last[1]:
         first = (year - 1, *first[1:])  # "30 November to 4 January 2023"
+    end = match.end()
+    if last and {"y1", "y2"} <= found.keys() and _order(last) < _order(first):
+        last, end = None, match.end("y1")  # "5 January 2017 and 10 November 2016": two dates, no period
     if not _is_real(first) or (last and not _is_real(last)):
         return None
-    return Period(first, last, match.start(), match.end())
+    return Period(first, last, match.start(), end)
+
+
+def _order(parts: tuple[int | None, int | None, int | None]) -> tuple[int, ...]:
+    return tuple(part or 0 for part in parts)
 
 
 def _month_number(name: str) -> int:
