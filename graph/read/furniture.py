@@ -36,11 +36,13 @@ def drop_furniture(pages: Sequence[PageSegments]) -> list[list[Segment]]:
 def _is_furniture(segment: Segment, height: float, index: int, counts: Counter[_Key], needed: int) -> bool:
     """Whether what the segment is, or where it stands, is shared by enough pages.
 
-    Places are counted at the height and at the heights next to it, so that a point more or less does not matter.
+    Places are counted at the height and at the heights next to it, so that a point more or less does not matter. A
+    page's own number in its margin needs no other pages to be known.
     """
-    if index == 0:
-        return any(counts[key] >= needed for key in list(_iter_keys(segment, height, index))[:1])
-    return any(counts[key] >= needed for key in _iter_keys(segment, height, index))
+    keys = list(_iter_keys(segment, height, index))
+    if keys and segment.text.strip() == str(index + 1):
+        return True
+    return any(counts[key] >= needed for key in (keys[:1] if index == 0 else keys))
 
 
 def _iter_keys(segment: Segment, height: float, index: int) -> Iterator[_Key]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.read.clean import is_unfinished
 from graph.read.drafts import Draft, Run
-from graph.read.paragraphs import PageBlocks, Placed
+from graph.read.paragraphs import PageBlocks, Placed, usual_leading
 from graph.read.segments import Segment
 
 _NUMBERED = re.compile(r"(\d{1,3})\. ?(?=[A-Z])")
@@ -17,10 +17,11 @@ _NUMBERED = re.compile(r"(\d{1,3})\. ?(?=[A-Z])")
 def find_drafts(pages: Sequence[list[Segment]]) -> list[Draft]:
     """The blocks of the pages, in reading order; footnotes stand at the end of their page."""
     body = _body_size(segment for page in pages for segment in page)
+    leading = usual_leading(pages)
     drafts: list[Draft] = []
     open_page, open_block = PageBlocks([], body), None
     for segments in pages:
-        page = PageBlocks(segments, body)
+        page = PageBlocks(segments, body, leading)
         blocks = list(page.iter_blocks())
         text = [block for block in blocks if not block.is_note]
         if text and open_block and _goes_on(open_page, open_block, text[0]):

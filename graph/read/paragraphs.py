@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +17,9 @@ from graph.read.tables import iter_units
 NOTE = 0.87  # of the body's size: footnotes are set smaller than this
 HEADING = 1.08  # of the body's size: headings are set larger than this
 MAX_HEADING = 250  # characters: what is longer is a paragraph, however it is set
-PARTED = 0.25  # line heights: so much more than the page's usual leading parts two blocks
+COMMON = 0.15  # of all lines that wrap
+ENOUGH_LINES = 5  # from which a page's own leading counts rather than the document's
+PARTED = 0.2  # line heights: so much more than the page's usual leading parts two blocks
 MID_SENTENCE = 0.8  # line heights: so much more parts them even in mid-sentence
 SAME_SIZE = 0.12  # of the body's size: lines of one block differ by less
 
@@ -31,22 +33,32 @@ class Placed(NamedTuple):
     is_note: bool = False
 
 
+def usual_leading(pages: Iterable[list[Segment]], least: int = 1) -> float | None:
+    """The gap between the lines of a paragraph, as a part of their height; None where fewer lines than `least` tell.
+
+    Only lines that break in mid-sentence are asked, since on a title page lines that stand apart outnumber those that
+    wrap. Of several common gaps the widest counts: lists are often leaded more than text, paragraphs parted yet more.
+    """
+    gaps: Counter[float] = Counter()
+    for segments in pages:
+        for before, after in pairwise(segments):
+            gap = (before.box.bottom - after.box.top) / (after.height or 1)
+            wraps = after.text[:1].islower() and before.bold == after.bold and is_unfinished(before.text)
+            if wraps and -0.5 < gap < 1.2 and abs(before.size - after.size) < 0.5:
+                gaps[round(gap, 1)] += 1
+    total = sum(gaps.values())
+    if total < least:
+        return None
+    return max(0.0, *(gap for gap, count in gaps.items() if count >= COMMON * total))
+
+
 class PageBlocks:
     """One page's segments on their way to drafts."""
 
-    def __init__(self, segments: list[Segment], body: float) -> None:
+    def __init__(self, segments: list[Segment], body: float, leading: float | None = None) -> None:
         self.segments, self.body = segments, body
         self.right = max((segment.box.right for segment in segments if not segment.cell), default=0.0)
-        self.leading = self._leading()
-
-    def _leading(self) -> float:
-        """The gap between lines that is most common on the page, as a part of the line's height."""
-        gaps: Counter[float] = Counter()
-        for before, after in pairwise(self.segments):
-            gap = (before.box.bottom - after.box.top) / (after.height or 1)
-            if -0.5 < gap < 1.2:
-                gaps[round(gap, 1)] += 1
-        return max(gaps.most_common(1)[0][0] if gaps else 0.0, 0.0)
+        self.leading = usual_leading([segments], ENOUGH_LINES) or leading or 0.0
 
     def iter_blocks(self) -> Iterator[Placed]:
         """The blocks of the page, in reading order."""
@@ -86,11 +98,14 @@ class PageBlocks:
         gap = (before.box.bottom - after.box.top) / height
         if gap < -2:  # the next column
             return not (follows and same)
+        fits = self.fits(before, after)
         apart = after.box.right < before.box.left or after.box.left > before.box.right
-        if apart or gap > self.leading + (MID_SENTENCE if follows and same else PARTED):
+        # Headings end without a full stop, so that a full line of one tells nothing.
+        full = is_unfinished(before.text) and not fits and not self._is_heading(before)
+        mid_sentence = same and (follows or full)
+        if apart or gap > self.leading + (MID_SENTENCE if mid_sentence else PARTED):
             return True
         outside = group[0].mark and after.box.left < group[0].body_left - 0.8 * height
-        fits = self.fits(before, after)
         if not same:
             # A sentence may change its weight at a line's end, as "… is | requires improvement" does in grade boxes.
             return not follows or fits or abs(before.size - after.size) > 0.25 * self.body
