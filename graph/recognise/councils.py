@@ -68,6 +68,7 @@ class Mention(NamedTuple):
 def _forms() -> tuple[dict[str, re.Pattern[str]], dict[str, str], frozenset[str]]:
     """Patterns for all names by their first word, the council of each (folded), and the names that say "council" themselves."""
     codes: dict[str, set[str]] = {}
+    registered: dict[str, set[str]] = {}
     full: set[str] = set()
     for council in registers.councils().values():
         bare = {council.name, *council.other_names}
@@ -75,10 +76,13 @@ def _forms() -> tuple[dict[str, re.Pattern[str]], dict[str, str], frozenset[str]
             bare.add(council.name.split(", ")[0])
         made = {f"{prefix} {name}" for name in bare for prefix in _PREFIXES} | {f"{name} {suffix}" for name in bare for suffix in _SUFFIXES}
         made |= {f"{prefix} {name} Council" for name in bare for prefix in _PREFIXES} | {council.official_name}
+        for name in filter(None, bare | {council.official_name}):
+            registered.setdefault(_fold(name), set()).add(council.code)
         for name in filter(None, bare | made):
             codes.setdefault(_fold(name), set()).add(council.code)
         full |= {_fold(name) for name in made if name}
     full |= {name for name in codes if name.endswith(" council")}  # other names of the register may say it too
+    codes |= registered  # "Dorset County Council" is that council's own name before it is a form of "Dorset"
     single = {name: next(iter(found)) for name, found in codes.items() if len(found) == 1}
     # One pattern for all names takes 10 ms a page: at every word it tries 2,000 alternatives.
     by_word: dict[str, list[str]] = {}
