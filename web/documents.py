@@ -54,7 +54,7 @@ def gather_passages(statements: list[Statement]) -> list[Passage]:
         start, _, end = row.evidence.rsplit("/", 1)[-1].partition("-")
         places.setdefault((int(start), int(end)), []).append(row)
     return [
-        Passage(start, end, rows[0].page, rows[0].quote or "", tuple(rows)) for (start, end), rows in sorted(places.items())
+        Passage(start, end, rows[0].page, rows[0].quote, tuple(rows)) for (start, end), rows in sorted(places.items())
     ]
 
 

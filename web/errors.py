@@ -32,6 +32,10 @@ class NotAcceptable(errors.QueryRejected):
     """None of the formats that the request accepts can hold the answer."""
 
 
+class Unbuilt(errors.WorkspaceError):
+    """Nothing was built in the workspace yet."""
+
+
 class Forbidden(errors.QueryRejected):
     """The query would change something or call another service."""
 
@@ -50,10 +54,11 @@ STATUSES: dict[type[errors.GraphError], Kind] = {
     errors.StoreUnavailable: Kind(503, "unavailable", "Sorry, the service is unavailable"),
     errors.QueryRejected: Kind(400, "query", "The query cannot be run"),
     errors.QueryTimeout: Kind(503, "timeout", "The query took too long"),
-    errors.WorkspaceError: Kind(503, "unbuilt", "Nothing is built yet", "errors/unbuilt.html"),
+    errors.WorkspaceError: Kind(503, "workspace", "Sorry, the service is unavailable"),
     errors.ExportError: Kind(400, "export", "The export cannot be written"),
     errors.UnknownQuestion: Kind(404, "question", "There is no such question", "errors/missing.html"),
     NotAcceptable: Kind(406, "not-acceptable", "No acceptable format"),
+    Unbuilt: Kind(503, "unbuilt", "Nothing is built yet", "errors/unbuilt.html"),
     Forbidden: Kind(403, "forbidden", "That is not allowed here"),
     TooComplex: Kind(422, "too-complex", "The query is too complex"),
     TooLarge: Kind(422, "too-large", "The answer is too large"),

@@ -22,7 +22,7 @@ class Passage:
 
     start: int
     end: int
-    page: int | None
+    page: int
     quote: str
     statements: tuple[Statement, ...]
 

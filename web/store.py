@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, TypeVar
 from flask import Flask, current_app, g
 from rdflib import URIRef
 
-from graph.errors import WorkspaceError
 from graph.query.pages import Terms, ask_page
 from graph.query.pages.rows import Label
 from graph.snapshots import Workspace
 from graph.store import Store
+from web.errors import Unbuilt
 from web.pool import Pool
 
 Row = TypeVar("Row")
@@ -78,7 +78,7 @@ class Opener:
         workspace = Workspace(self.workspace)
         snapshot = workspace.current()
         if snapshot is None:
-            raise WorkspaceError(f"nothing is built in {self.workspace}: run `scrutiny build PATH…` first")
+            raise Unbuilt(f"nothing is built in {self.workspace}: run `scrutiny build PATH…` first")
         return View(workspace.open_store(snapshot), snapshot.name, snapshot.path)
 
 

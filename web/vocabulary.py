@@ -11,7 +11,7 @@ from graph.query.pages.rows import Concept, Term
 from web.errors import NotAcceptable
 from web.grades import group_by, unique
 from web.negotiation import DATA, SUFFIXES, TYPES, choose
-from web.store import ask, get_view, learn_labels
+from web.store import ask, get_view, keep, learn_labels
 
 bp = Blueprint("vocabulary", __name__)
 
@@ -50,8 +50,8 @@ def give_data(suffix: str) -> Response:
 
 def give_page() -> Response:
     """The page with each term at its own anchor."""
-    terms = unique(ask(Term, "vocabulary"), "term")
-    concepts = unique(ask(Concept, "schemes"), "concept")
+    terms = keep("vocabulary", lambda: unique(ask(Term, "vocabulary"), "term"))
+    concepts = keep("schemes", lambda: unique(ask(Concept, "schemes"), "concept"))
     learn_labels([URIRef(row.scheme) for row in concepts])
     page = render_template(
         "vocabulary/index.html",

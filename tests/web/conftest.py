@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_app(small: Path) -> Flask:
     """The explorer over the small world."""
     return create_app({"WORKSPACE": small, "TESTING": True})
+
+
+@pytest.fixture(scope="session")
+def build_world() -> Callable[..., Workspace]:
+    """Builds the small world in a folder, with more quads where a test wants them."""
+    return build_small
 
 
 @pytest.fixture

@@ -44,16 +44,16 @@ class Evidence(NamedTuple):
     value: Value
     statement: URIRef
     evidence: URIRef
-    page: int | None
-    quote: str | None
+    page: int
+    quote: str
 
 
 class Quote(NamedTuple):
     """The words at a place of a document (`quotes.rq`)."""
 
     evidence: URIRef
-    page: int | None
-    quote: str | None
+    page: int
+    quote: str
 
 
 class Incoming(NamedTuple):
@@ -194,7 +194,7 @@ class Disagreement(NamedTuple):
     statement: URIRef
     value: Value
     evidence: URIRef
-    quote: str | None
+    quote: str
 
 
 class Post(NamedTuple):
@@ -309,8 +309,8 @@ class Statement(NamedTuple):
     property: URIRef
     value: Value
     evidence: URIRef
-    page: int | None
-    quote: str | None
+    page: int
+    quote: str
     recogniser: str | None
 
 
@@ -323,8 +323,8 @@ class StatementPage(NamedTuple):
     value: Value
     document: URIRef
     evidence: URIRef
-    page: int | None
-    quote: str | None
+    page: int
+    quote: str
     recogniser: str | None
     fact: bool
 

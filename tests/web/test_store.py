@@ -1,0 +1,49 @@
+"""The workspace under a running app: not built, built, built anew, made by a newer version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from rdflib import RDF, SKOS, Literal
+
+from graph.snapshots import Workspace
+from graph.terms import ID, REGISTERS, SG
+from web import create_app
+
+PEOPLE = {"Accept": "text/html"}
+
+
+def test_unbuilt_workspace_says_how_to_build_and_serves_once_built(tmp_path: Path, build_world: Callable[..., Workspace]) -> None:
+    folder = tmp_path / "workspace"
+    client = create_app({"WORKSPACE": folder}).test_client()
+    page = client.get("/council/E10000017", headers=PEOPLE)
+    assert (page.status_code, "scrutiny build data/reports" in page.text) == (503, True)
+    assert client.get("/sparql?query=ASK{}").json["type"] == "/problems#unbuilt"
+    assert client.get("/healthz").json == {"status": "ok", "snapshot": None}
+    assert not folder.exists(), "looking must not make a workspace"
+    workspace = build_world(folder)
+    assert client.get("/council/E10000017", headers=PEOPLE).status_code == 200
+    assert client.get("/healthz").json == {"status": "ok", "snapshot": workspace.current().name}
+
+
+def test_new_snapshot_takes_over_and_an_old_one_comes_back(tmp_path: Path, build_world: Callable[..., Workspace]) -> None:
+    folder, new = tmp_path / "workspace", ID["council/E10000098"]
+    workspace = build_world(folder)
+    first = workspace.current()
+    client = create_app({"WORKSPACE": folder}).test_client()
+    query = f"/sparql?query=ASK {{ <{new}> ?p ?o }}"
+    seen = [(client.get("/council/E10000098").status_code, client.get(query).json["boolean"])]
+    build_world(folder, (new, RDF.type, SG.Council, REGISTERS), (new, SKOS.prefLabel, Literal("Newshire"), REGISTERS))
+    seen.append((client.get("/council/E10000098").status_code, client.get(query).json["boolean"]))
+    workspace.switch(first)
+    seen.append((client.get("/council/E10000098").status_code, client.get(query).json["boolean"]))
+    assert seen == [(404, False), (200, True), (404, False)]
+
+
+def test_workspace_of_a_newer_version_is_told_and_not_read(tmp_path: Path, build_world: Callable[..., Workspace]) -> None:
+    folder = build_world(tmp_path / "workspace").path
+    (folder / "workspace.json").write_text(json.dumps({"version": 99}))
+    page = create_app({"WORKSPACE": folder}).test_client().get("/", headers=PEOPLE)
+    assert (page.status_code, "made by a newer version" in page.text) == (503, True)
