@@ -14,10 +14,8 @@ from typing import Annotated
 import typer
 
 from graph.cli import asking, reviewing, serving, writing
-from graph.cli.output import complain
+from graph.cli.output import STOPPED, complain
 from graph.errors import GraphError
-
-STOPPED = 130
 
 app = typer.Typer(
     name="scrutiny",

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from threading import Thread
-from typing import TypeVar
 
 from rdflib import URIRef
 from rdflib.term import Node
 
-from graph.cli.output import print_rows, tell
+from graph.cli.output import STOPPED, complain, print_rows, tell
 from graph.store import Answer, Rows, Triples
 from graph.terms import PREFIXES
-
-Result = TypeVar("Result")
 
 
 class AnswerFormat(StrEnum):
@@ -75,18 +74,29 @@ def shorten(term: Node | None) -> str | None:
     return f"{name}:{term[len(stem):]}"
 
 
-def interruptible(work: Callable[[], Result]) -> Result:
-    """What the work gives, while the keyboard can stop it.
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Lets Ctrl-C end the command while the engine works, with one line and exit status 130.
 
-    The engine answers in one call that no signal reaches, so it runs beside the thread that hears Ctrl-C.
+    The engine answers in one call, and Python's own handler waits for the end of it. The system's handler does not: it
+    writes a byte that a thread of ours waits for.
     """
-    outcome: Future[Result] = Future()
+    heard, tell_of_it = os.pipe()
+    os.set_blocking(tell_of_it, False)
+    Thread(target=_end_when_told, args=(heard,), daemon=True).start()
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    signal.set_wakeup_fd(tell_of_it)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGINT, before)
+        os.close(tell_of_it)  # the thread reads the end of it, and ends
 
-    def run() -> None:
-        try:
-            outcome.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
-            outcome.set_exception(error)
 
-    Thread(target=run, daemon=True).start()
-    return outcome.result()
+def _end_when_told(heard: int) -> None:
+    told = os.read(heard, 1)
+    os.close(heard)
+    if told:
+        complain("stopped")
+        os._exit(STOPPED)

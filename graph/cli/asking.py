@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rdflib import URIRef
 
-from graph.cli.answers import AnswerFormat, interruptible, print_answer
+from graph.cli.answers import AnswerFormat, print_answer, stoppable
 from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
 from graph.cli.output import Layout, misuse, print_rows
 from graph.errors import QueryRejected
@@ -42,8 +41,8 @@ def query(
         _list_questions(layout)
         return
     wanted = _find_text(question, text, about or [])
-    with closing(_open(workspace, endpoint)) as store:
-        interruptible(lambda: print_answer(store.query(wanted), layout))
+    with _open(workspace, endpoint) as store, stoppable():
+        print_answer(store.query(wanted), layout)
 
 
 COMMANDS = (query,)

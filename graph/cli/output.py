@@ -16,7 +16,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-ROOM_WITHOUT_TERMINAL = 160
+STOPPED = 130
+"""The exit status of what was stopped from the keyboard."""
+
+FOLDED = 24
+"""A column may be folded to this width where a table would not fit; narrower, nobody can read it."""
 
 Cell = str | int | None
 
@@ -64,14 +68,30 @@ def print_json(value: object, indent: int | None = 2) -> None:
 
 
 def _print_table(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Print a table; where a terminal has no room for it, one value a line, with a line between rows."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    natural = [max(map(len, column)) for column in zip(headers, *cells, strict=True)]
+    console = Console(width=None if sys.stdout.isatty() else sum(natural) + 3 * len(natural))
+    least = [min(width, FOLDED) for width in natural]
+    if sum(least) + 3 * len(least) > console.width:
+        _print_records(headers, cells)
+        return
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for header in headers:
-        table.add_column(header, overflow="fold")
-    for row in rows:
+    for header, width in zip(headers, least, strict=True):
+        table.add_column(header, overflow="fold", min_width=width)
+    for row in cells:
         # As Text, since a value may hold square brackets, which rich would take for its own marks.
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else ROOM_WITHOUT_TERMINAL)
+        table.add_row(*map(Text, row))
     console.print(table)
+
+
+def _print_records(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    width = max(map(len, headers))
+    for number, row in enumerate(rows):
+        if number:
+            print()
+        for header, cell in zip(headers, row, strict=True):
+            print(f"{header:<{width}}  {cell}")
 
 
 @contextmanager

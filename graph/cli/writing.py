@@ -36,7 +36,8 @@ def build(
         outcome = build_graph(paths, Workspace(workspace), jobs=jobs, progress=moved)
     for row in (*outcome.unread, *outcome.left_out):
         complain(f"left out {row.path}: {row.reason}")
-    counts = f"{outcome.documents:,} documents, {outcome.statements:,} statements, {outcome.facts:,} facts"
+    documents = "1 document" if outcome.documents == 1 else f"{outcome.documents:,} documents"
+    counts = f"{documents}, {outcome.statements:,} statements, {outcome.facts:,} facts"
     news = "nothing new" if outcome.unchanged else f"built in {time.monotonic() - started:.1f} s"
     tell(f"{outcome.snapshot}: {counts} ({news})")
     if outcome.unread or outcome.left_out:
