@@ -28,9 +28,6 @@ _PREFIXES = (
 _SUFFIXES = ("County Council", "City Council", "Borough Council", "Metropolitan Borough Council", "Metropolitan District Council",
              "Metropolitan Borough", "District Council", "County", "Borough", "MBC", "Council")  # fmt: skip
 
-# Places whose plain name is an English word, a surname, a plan for emergencies or part of many other names.
-_AMBIGUOUS = frozenset({"reading", "bury", "bath", "poole", "sutton", "kent", "essex", "barnet", "york", "stoke", "derby", "bolton", "bcp",
-                        "richmond", "kingston", "windsor", "durham", "newham", "lincoln", "southend", "westminster", "hull"})  # fmt: skip
 
 # What makes a bare name a council, after it or before it.
 _COUNCIL_AFTER = re.compile(
@@ -62,6 +59,12 @@ class Mention(NamedTuple):
     start: int
     end: int
     sure: bool
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    """Plain names that are words, surnames or parts of other names: they need words that say that a council is meant."""
+    return frozenset(row["name"] for row in registers.iter_rows("ambiguous_names"))
 
 
 @cache
@@ -125,7 +128,7 @@ def iter_councils(text: str) -> Iterator[Mention]:
             _COUNCIL_AFTER.match(text, match.end())
             or _COUNCIL_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
         )
-        if sure or folded not in _AMBIGUOUS:
+        if sure or folded not in _ambiguous():
             yield Mention(code, match.start(), match.end(), sure)
 
 
