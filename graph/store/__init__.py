@@ -12,6 +12,7 @@ from __future__ import annotations
 from graph.store.answers import Answer, Rows, Triples, Truth
 from graph.store.convert import Quad, Term, Triple
 from graph.store.embedded import open_disk, open_memory
+from graph.store.ordered import dump_ordered
 from graph.store.protocol import Store
 from graph.store.remote import connect
 
@@ -25,6 +26,7 @@ __all__ = [
     "Triples",
     "Truth",
     "connect",
+    "dump_ordered",
     "open_disk",
     "open_memory",
 ]

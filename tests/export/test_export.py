@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.compare import isomorphic
+
+from graph.derive import derive
+from graph.errors import ExportError
+from graph.export import export, kinds
+from graph.store import Store, open_memory
+from graph.terms import FACTS, SG
+from graph.vocabulary import iter_vocabulary
+
+EXAMPLE = Path(__file__).parent.parent.parent / "ontology" / "example.trig"
+HOSTILE = '=HYPERLINK("http://example.org","click"), said\nthe “officer” -- ünd so weiter'
+PARSERS = {
+    "nquads": "nquads",
+    "trig": "trig",
+    "jsonld": "json-ld",
+    "ntriples": "nt",
+    "turtle": "turtle",
+    "rdfxml": "xml",
+}
+TABLES = {
+    "appointments": 2,
+    "councils": 2,
+    "disagreements": 2,
+    "documents": 10,
+    "findings": 5,
+    "inspections": 9,
+    "inspectors": 12,
+    "judgements": 33,
+    "mentions": 12,
+    "papers": 3,
+    "people": 15,
+    "recommendations": 13,
+    "requests": 4,
+    "statements": 485,
+}
+KEYS = {
+    "inspection": "inspections",
+    "council": "councils",
+    "document": "documents",
+    "person": "people",
+    "statement": "statements",
+    "previous_judgement": "judgements",
+}
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with open_memory() as small:
+        with EXAMPLE.open("rb") as stream:
+            small.load(stream, "trig")
+        small.add(iter_vocabulary())
+        derive(small)
+        yield small
+
+
+@pytest.fixture(scope="module")
+def tables(store: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, str]]]:
+    folder = export(store, "csv", tmp_path_factory.mktemp("export") / "tables")
+    found = {}
+    for path in folder.iterdir():
+        with path.open(encoding="utf-8", newline="") as stream:
+            found[path.stem] = list(csv.DictReader(stream))
+    return found
+
+
+def triples_of(store: Store, graph: URIRef | None = None) -> Graph:
+    where = "?s ?p ?o" if graph is None else f"GRAPH <{graph}> {{ ?s ?p ?o }}"
+    found = Graph()
+    for triple in store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}"):  # type: ignore[union-attr]
+        found.add(triple)  # type: ignore[arg-type]
+    return found
+
+
+def test_kinds_are_those_that_export_writes() -> None:
+    assert [kind.name for kind in kinds()] == ["csv", *sorted(PARSERS)]
+
+
+@pytest.mark.parametrize("kind", ["nquads", "trig", "jsonld"])
+def test_export_of_every_graph_reads_back_the_same(store: Store, tmp_path: Path, kind: str) -> None:
+    path = export(store, kind, tmp_path / "graph")
+    with open_memory() as again, path.open("rb") as stream:
+        again.load(stream, kind)
+        assert len(again) == len(store)
+        assert again.graphs() == store.graphs()
+        assert all(isomorphic(triples_of(again, name), triples_of(store, name)) for name in store.graphs())
+
+
+@pytest.mark.parametrize("kind", ["ntriples", "turtle", "rdfxml"])
+def test_export_of_the_union_reads_back_the_same_in_another_library(store: Store, tmp_path: Path, kind: str) -> None:
+    path = export(store, kind, tmp_path / "graph")
+    assert isomorphic(Graph().parse(data=path.read_text(encoding="utf-8"), format=PARSERS[kind]), triples_of(store))
+
+
+@pytest.mark.parametrize("kind", sorted(PARSERS))
+def test_export_of_one_snapshot_is_the_same_bytes(store: Store, tmp_path: Path, kind: str) -> None:
+    shuffled = io.BytesIO()
+    store.dump(shuffled, "nquads")
+    with open_memory() as other:
+        other.load(io.BytesIO(b"\n".join(reversed(shuffled.getvalue().splitlines()))), "nquads")
+        assert export(store, kind, tmp_path / "one").read_bytes() == export(other, kind, tmp_path / "two").read_bytes()
+
+
+def test_tables_have_a_row_a_thing(tables: dict[str, list[dict[str, str]]]) -> None:
+    assert {name: len(rows) for name, rows in tables.items()} == TABLES
+
+
+def test_tables_join_by_their_keys(tables: dict[str, list[dict[str, str]]]) -> None:
+    known = {name: {next(iter(row.values())) for row in rows} for name, rows in tables.items()}
+    loose = {
+        (name, key, row[key])
+        for name, rows in tables.items()
+        for row in rows
+        for key, table in KEYS.items()
+        if row.get(key) and row[key] not in known[table]
+    }
+    assert loose == set()
+    assert all(
+        len(known[name]) == len(tables[name]) for name in ("inspections", "judgements", "recommendations", "documents")
+    )
+
+
+def test_table_of_judgements_holds_each_grade_and_its_words(tables: dict[str, list[dict[str, str]]]) -> None:
+    base = "https://w3id.org/scrutiny-graph/id/"
+    row = next(
+        row
+        for row in tables["judgements"]
+        if row["judgement"].endswith("sif-reinspection/2018-06-04/judgement/care-leavers")
+    )
+    assert row == {
+        "judgement": base + "inspection/E10000017/sif-reinspection/2018-06-04/judgement/care-leavers",
+        "inspection": base + "inspection/E10000017/sif-reinspection/2018-06-04",
+        "council": base + "council/E10000017",
+        "area": base + "area/sif/care-leavers",
+        "area_name": "Experiences and progress of care leavers",
+        "overall": "false",
+        "grade": "Requires improvement to be good",
+        "rank": "2",
+        "change": "improved",
+        "previous_judgement": base + "inspection/E10000017/sif/2015-09-14/judgement/care-leavers",
+        "evidence": base + "document/3cf7b1cd0973e2ec/evidence/364-402",
+        "document": base + "document/3cf7b1cd0973e2ec",
+        "page": "1",
+    }
+
+
+def test_table_cell_that_looks_like_a_formula_is_made_safe(tmp_path: Path) -> None:
+    person = URIRef("https://w3id.org/scrutiny-graph/id/person/x")
+    with open_memory() as store:
+        store.load(io.BytesIO(f"<{person}> a <{SG.Person}>".encode() + b" ."), "turtle", graph=FACTS)
+        store.add([(person, URIRef("http://xmlns.com/foaf/0.1/name"), Literal(HOSTILE), FACTS)])
+        export(store, "csv", tmp_path / "tables")
+    with (tmp_path / "tables" / "people.csv").open(encoding="utf-8", newline="") as stream:
+        assert list(csv.reader(stream)) == [["person", "name"], [str(person), "'" + HOSTILE]]
+
+
+def test_export_refuses_a_target_that_is_there_unless_told(store: Store, tmp_path: Path) -> None:
+    for kind in ("nquads", "csv"):
+        target = export(store, kind, tmp_path / kind)
+        with pytest.raises(ExportError, match="is there already: name another target, or ask to overwrite it"):
+            export(store, kind, target)
+        assert export(store, kind, target, overwrite=True) == target
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["csv", "nquads"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "message"),
+    [
+        ("xls", "x", "no export 'xls': choose one of csv, jsonld, nquads, ntriples, rdfxml, trig, turtle$"),
+        ("trig", "absent/x", "absent: no such folder: make it first$"),
+        ("trig", "", "a folder, and this export is one file: name a file$"),
+        ("csv", "file", "a file, and this export is a folder: name a folder$"),
+        ("trig", "n" * 300, "cannot be written: File name too long$"),
+    ],
+)
+def test_export_that_cannot_be_is_told(store: Store, tmp_path: Path, kind: str, target: str, message: str) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(ExportError, match=message):
+        export(store, kind, tmp_path / target)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_export_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
+    closed = open_memory()
+    closed.close()
+    for kind in ("nquads", "turtle", "csv"):
+        with pytest.raises(Exception, match="the store in memory is closed"):
+            export(closed, kind, tmp_path / "x")
+    assert list(tmp_path.iterdir()) == []
