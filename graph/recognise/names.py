@@ -13,7 +13,7 @@ _PART = rf"{_WORD}(?:\s?-\s?{_WORD})?"
 _PARTICLE = r"(?:de|da|di|du|van|von|der|den|le|la|al|el|bin|ap|Al|El)"
 
 #: Two to four words, the first of which may be an initial, with particles before the surname.
-NAME = rf"(?:{_PART}|[A-Z](?=\s))(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}|[A-Z]\b\.?)){{0,2}}\s+(?:{_PARTICLE}\s+)*{_PART}"
+NAME = rf"(?<!\w)(?:{_PART}|[A-Z](?=\s))(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}|[A-Z]\b\.?)){{0,2}}\s+(?:{_PARTICLE}\s+)*{_PART}"
 
 _TWO_PEOPLE = rf"({_PART} {_PART}) ({_PART} {_PART})(?![\w’'-])"
 

@@ -22,6 +22,7 @@ _DATES_LINE = re.compile(
 _SECOND_HALF = re.compile(
     r"\s+and\s+Review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+safeguarding\s+children\s+board", re.IGNORECASE
 )
+_REST_OF_LINE = r"[^\n]{1,80}"
 _TITLE_WITHIN = 600  # characters: a title stands at the head of page 1, below a council's name at most
 
 
@@ -52,7 +53,8 @@ def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns = []
     for row in registers.iter_rows("titles"):
         before, gap, after = row["title"].partition("…")
-        middle = rf"(?P<place>{loose('…')})" if gap else ""
+        # A place between words is as short as can be; one that ends the title goes on to the end of its line.
+        middle = rf"(?P<place>{loose('…') if after else _REST_OF_LINE})" if gap else ""
         patterns.append(
             (row["kind"], re.compile(rf"^\s*{loose(before)}{middle}{loose(after)}", re.IGNORECASE | re.MULTILINE))
         )
