@@ -10,9 +10,11 @@ import re
 from graph.read.clean import BULLET, SUB_BULLET
 from graph.read.drafts import Draft
 
+DASHES = "-–—―"
+_DASHES = re.escape(DASHES)
 _COUNT = r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
-_MARK = re.compile(rf"[{BULLET}{SUB_BULLET}·]\s*|[-–—*+o]\s+|(?:{_COUNT})\s+", re.ASCII)
-_ALONE = re.compile(rf"[{BULLET}{SUB_BULLET}·–—*+-]|o|{_COUNT}")
+_MARK = re.compile(rf"[{BULLET}{SUB_BULLET}·]\s*|[*+o{_DASHES}]\s+|(?:{_COUNT})\s+", re.ASCII)
+_ALONE = re.compile(rf"[{BULLET}{SUB_BULLET}·*+{_DASHES}]|o|{_COUNT}")
 
 
 def mark_length(text: str) -> int:
@@ -50,7 +52,7 @@ def set_bullet(draft: Draft) -> None:
     """Give an item that starts with a dash, dot, star or "o" the bullet that all items have."""
     runs = draft.cells[0]
     first = runs[0]
-    if first.text[0] not in f"·-–—*+o{BULLET}{SUB_BULLET}" or (first.text[0] == "o" and first.text[1:2] not in ("", " ")):
+    if first.text[0] not in f"·{DASHES}*+o{BULLET}{SUB_BULLET}" or (first.text[0] == "o" and first.text[1:2] not in ("", " ")):
         return
     bullet = SUB_BULLET if first.text[0] in f"o{SUB_BULLET}" else BULLET
     rest = first.text[1:].lstrip()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from graph.read.clean import is_unfinished, iter_runs
 from graph.read.drafts import Draft, Kind, Run
-from graph.read.marks import is_mark, set_bullet
+from graph.read.marks import DASHES, is_mark, set_bullet
 from graph.read.segments import Segment
 from graph.read.tables import iter_units
 
@@ -71,6 +71,8 @@ class PageBlocks:
                 if len(group) == 1 and is_mark(group[0].text):
                     continue
                 draft = Draft(self._kind(group), [_runs(group)])
+                if draft.kind == "paragraph" and _is_dashed(group[0]):
+                    draft.kind = "item"
                 if draft.kind == "item":
                     set_bullet(draft)
                 yield Placed(draft, group[0], group[-1], draft.kind == "paragraph" and self._is_note(group))
@@ -90,7 +92,7 @@ class PageBlocks:
         before = group[-1]
         if before.broken_word or (len(group) == 1 and before.mark and is_mark(before.text)):
             return False
-        if after.mark or before.cell != after.cell:
+        if after.mark or before.cell != after.cell or (_is_dashed(group[0]) and _is_dashed(after)):
             return True
         follows = is_unfinished(before.text) and after.text[:1].islower()
         same = self.same_style(before, after)
@@ -135,6 +137,11 @@ class PageBlocks:
         if all(self._is_heading(segment) for segment in group) and length <= MAX_HEADING and not bullet:
             return "heading"
         return "item" if group[0].mark else "paragraph"
+
+
+def _is_dashed(segment: Segment) -> bool:
+    """Whether a line starts with a dash; in mid-sentence it may do so by chance, at the start of a block it lists."""
+    return segment.text[:1] in DASHES and segment.text[1:2] == " "
 
 
 def _runs(segments: list[Segment]) -> list[Run]:

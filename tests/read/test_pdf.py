@@ -1,0 +1,206 @@
+"""PDF: what a page's layout says. Each page is drawn by the test itself, from general rules of typesetting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from graph.read import read
+from graph.statements import Document
+from tests.read.pdfs import Mark, Rule, Words, grid, lines, make_pdf
+
+Reader = Callable[..., Document]
+Blocks = list[tuple[str, str]]
+
+
+@pytest.fixture
+def read_pages(tmp_path: Path) -> Reader:
+    """Reads a PDF with the given pages."""
+
+    def reader(*pages: Sequence[Mark]) -> Document:
+        path = tmp_path / "report.pdf"
+        path.write_bytes(make_pdf(*pages))
+        return read(path)
+
+    return reader
+
+
+def blocks(document: Document) -> Blocks:
+    return [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+
+
+FULL = "This line is as long as the column is wide, so that the next word does not fit"
+BODY = lines(FULL, "and goes on below.", down=600)
+
+
+def test_paragraph_joins_wrapped_lines_and_parts_at_gaps(read_pages: Reader) -> None:
+    page = [*lines(FULL, "and goes on below."), *lines("Another paragraph.", down=140)]
+    assert blocks(read_pages(page)) == [("paragraph", f"{FULL} and goes on below."), ("paragraph", "Another paragraph.")]
+
+
+def test_short_lines_below_one_another_stay_apart(read_pages: Reader) -> None:
+    page = [*BODY, *lines("Piccadilly Gate", "Store Street", "Manchester", down=700)]
+    assert blocks(read_pages(page))[1:] == [
+        ("paragraph", "Piccadilly Gate"),
+        ("paragraph", "Store Street"),
+        ("paragraph", "Manchester"),
+    ]
+
+
+def test_heading_is_larger_or_bold_and_may_wrap(read_pages: Reader) -> None:
+    title = lines("Inspection of services for children in need of help", "and protection", size=20, leading=24)
+    bold = [Words(72, 200, "Report published: 27 November 2015", bold=True)]
+    label = [Words(72, 230, "Lead inspector:", bold=True), Words(172, 230, "Jane Doe")]
+    assert blocks(read_pages([*title, *bold, *label, *BODY])) == [
+        ("heading", "Inspection of services for children in need of help and protection"),
+        ("heading", "Report published: 27 November 2015"),
+        ("paragraph", "Lead inspector: Jane Doe"),
+        ("paragraph", f"{FULL} and goes on below."),
+    ]
+
+
+def test_item_starts_at_its_mark_and_takes_hanging_lines(read_pages: Reader) -> None:
+    page = [
+        *[Words(72, 100, "•"), Words(90, 100, FULL[:70]), Words(90, 114.5, "goes on here.")],
+        *[Words(72, 135, "•"), Words(90, 135, "The second item.")],
+        *[Words(72, 160, "12."), Words(99, 160, "Ensure that numbers stay.")],
+    ]
+    assert blocks(read_pages(page)) == [
+        ("item", f"• {FULL[:70]} goes on here."),
+        ("item", "• The second item."),
+        ("item", "12. Ensure that numbers stay."),
+    ]
+
+
+def test_number_at_a_lines_start_is_no_mark_in_mid_sentence(read_pages: Reader) -> None:
+    page = lines("Educational aspirations for them remain low, particularly once they reach", "16. Many wait too long.")
+    assert [kind for kind, _ in blocks(read_pages(page))] == ["paragraph"]
+
+
+def test_table_rows_come_from_drawn_borders_with_centred_cells_joined(read_pages: Reader) -> None:
+    """Judgement tables: the right cell stands half-way down beside two lines of the left one."""
+    page = [
+        *grid([72, 300, 520], [130, 160, 200, 230]),
+        *[Words(78, 150, "Judgement", bold=True), Words(306, 150, "Grade", bold=True)],
+        *[Words(78, 175, "The impact of leaders on social work"), Words(306, 182, "Requires improvement to be good")],
+        *[Words(78, 189.5, "practice with children"), Words(78, 218, "Overall effectiveness"), Words(306, 218, "Good")],
+    ]
+    assert blocks(read_pages(page)) == [
+        ("row", "Judgement\tGrade"),
+        ("row", "The impact of leaders on social work practice with children\tRequires improvement to be good"),
+        ("row", "Overall effectiveness\tGood"),
+    ]
+
+
+def test_cells_of_one_column_are_blocks_of_their_own(read_pages: Reader) -> None:
+    """Areas for improvement: only the border says where one ends, since there is no more space between the lines."""
+    first, second = "Leaders across the partnership should improve how they", "Leaders should work together."
+    page = [*grid([66, 400], [85, 122, 137]), *lines(first, "talk to families.", second)]
+    assert blocks(read_pages(page)) == [("paragraph", f"{first} talk to families."), ("paragraph", second)]
+
+
+def test_columns_without_borders_are_rows_in_whatever_order_they_were_written(read_pages: Reader) -> None:
+    page = [
+        *[Words(72, 100, "Ofsted", bold=True), Words(320, 100, "Care Quality Commission", bold=True)],
+        *[Words(72, 114.5, "Ann Ash, lead inspector"), Words(72, 129, "Bea Birch, HMI")],
+        *[Words(320, 114.5, "Carl Cedar, lead inspector"), Words(320, 129, "Dan Deal, inspector")],
+        Words(72, 143.5, "Eve Elm, HMI"),
+    ]
+    assert blocks(read_pages(page)) == [
+        ("row", "Ofsted\tCare Quality Commission"),
+        ("row", "Ann Ash, lead inspector\tCarl Cedar, lead inspector"),
+        ("row", "Bea Birch, HMI\tDan Deal, inspector"),
+        ("paragraph", "Eve Elm, HMI"),
+    ]
+
+
+def test_columns_of_running_text_are_read_one_after_the_other(read_pages: Reader) -> None:
+    left = lines("The left column of the page has", "these two lines.", down=100)
+    right = lines("The right one comes after it, with", "two lines more.", left=320, down=93)
+    assert blocks(read_pages([*left, *right])) == [
+        ("paragraph", "The left column of the page has these two lines."),
+        ("paragraph", "The right one comes after it, with two lines more."),
+    ]
+
+
+def test_row_over_a_page_break_is_one_row(read_pages: Reader) -> None:
+    first = [
+        *grid([72, 300, 520], [700, 740]),
+        *[Words(78, 715, "The council and the"), Words(306, 715, "Leaders should improve how they")],
+    ]
+    second = [
+        *grid([72, 300, 520], [90, 130]),
+        *[Words(78, 105, "Integrated Care Board"), Words(306, 105, "work together.")],
+    ]
+    document = read_pages([*BODY, *first], second)
+    assert blocks(document)[1:] == [
+        ("row", "The council and the Integrated Care Board\tLeaders should improve how they work together.")
+    ]
+
+
+def page_with_furniture(number: int, *text: str) -> list[Mark]:
+    """A page whose head and number are written before its text, as Word writes them."""
+    return [Words(72, 40, "Inspection of Somewhere", 9), Words(500, 810, str(number), 16), *lines(*text)]
+
+
+def test_furniture_is_what_stands_in_the_margin_of_page_after_page(read_pages: Reader) -> None:
+    document = read_pages(
+        [Words(72, 100, "Inspection of Somewhere", 22), *lines("Text of page one.", down=160)],
+        page_with_furniture(2, FULL),
+        page_with_furniture(3, "and goes on over the break."),
+        page_with_furniture(4, "Text of page four."),
+    )
+    assert blocks(document) == [
+        ("heading", "Inspection of Somewhere"),
+        ("paragraph", "Text of page one."),
+        ("paragraph", f"{FULL} and goes on over the break."),
+        ("paragraph", "Text of page four."),
+    ]
+
+
+def test_page_of_an_offset_is_where_the_words_stand(read_pages: Reader) -> None:
+    document = read_pages(page_with_furniture(1, FULL), page_with_furniture(2, "and goes on over the break."))
+    middle = document.text.index("and goes on")
+    assert [(page.number, page.start, page.end) for page in document.pages] == [
+        (1, 0, middle),
+        (2, middle, len(document.text)),
+    ]
+    assert (document.page_at(middle - 1), document.page_at(middle)) == (1, 2)
+
+
+def test_footnote_stands_apart_and_its_mark_goes(read_pages: Reader) -> None:
+    first = [
+        *[Words(72, 100, "Review of the safeguarding board"), Words(252, 95, "1", 7), Words(262, 100, "by Ofsted, which")],
+        Rule(72, 760, 140, 0.5),
+        *[Words(72, 772, "1", 5), Words(80, 775, "A note in small print.", 8)],
+    ]
+    document = read_pages([*lines(FULL, FULL, FULL, down=40), *first], lines("goes on over the break."))
+    assert blocks(document)[-2:] == [
+        ("paragraph", "Review of the safeguarding board by Ofsted, which goes on over the break."),
+        ("paragraph", "1 A note in small print."),
+    ]
+
+
+def test_hyphen_at_a_lines_end_stays_unless_the_document_writes_the_word_in_one(read_pages: Reader) -> None:
+    kept = lines("The hub is well established, and in it work many professionals from multi-", "agency teams.")
+    joined = lines("They share all they know without delay, and do so in writing, for infor-", "mation is safety.", down=150)
+    page = [*kept, *joined, *lines("Good information helps.", down=200)]
+    assert [text for _, text in blocks(read_pages(page))] == [
+        "The hub is well established, and in it work many professionals from multi-agency teams.",
+        "They share all they know without delay, and do so in writing, for information is safety.",
+        "Good information helps.",
+    ]
+
+
+def test_origins_lead_back_to_the_pages_own_characters(read_pages: Reader, tmp_path: Path) -> None:
+    document = read_pages(page_with_furniture(1, FULL, "goes on."), page_with_furniture(2, "• Item", "text"))
+    with pypdfium2.PdfDocument(tmp_path / "report.pdf") as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    found = [texts[origin.page - 1][origin.offset : origin.offset + origin.length] for origin in document.origins]
+    assert found == [document.text[origin.start : origin.start + origin.length] for origin in document.origins]
+    covered = {place for origin in document.origins for place in range(origin.start, origin.start + origin.length)}
+    added = [character for place, character in enumerate(document.text) if place not in covered]
+    assert added == [" ", "\n", " ", " "]
