@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import re
 import signal
 import socket
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +53,22 @@ def start(*arguments: str | Path) -> subprocess.Popen[str]:
     """The command in a process of its own."""
     command = [sys.executable, "-m", "graph", *map(str, arguments)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def run_on_terminal(columns: int, *arguments: str | Path) -> str:
+    """What the command prints where a person sits at a terminal of that width."""
+    terminal, line = pty.openpty()
+    termios.tcsetwinsize(line, (24, columns))
+    command = [sys.executable, "-m", "graph", *map(str, arguments)]
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | {"TERM": "xterm"}
+    subprocess.run(command, cwd=ROOT, env=environment, stdout=line, check=True)
+    os.close(line)
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux tells that the other side has left
+        while part := os.read(terminal, 65536):
+            shown += part
+    os.close(terminal)
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).replace("\r\n", "\n")
 
 
 def is_one_line(text: str) -> bool:
@@ -146,6 +167,20 @@ def test_query_prints_csv_where_no_terminal_is(workspace: Path, scrutiny: Callab
     assert scrutiny("query", "-e", "ASK {}", "-w", workspace) == Outcome(0, "true", "")
 
 
+def test_query_of_the_manual_answers_what_the_manual_says(
+    workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]
+) -> None:
+    manual = (ROOT / "README.md").read_text(encoding="utf-8")
+    asked = re.search(r"```sparql\n(.+?)```", manual, re.DOTALL)
+    answered = re.search(r"```\n(council .+?)```", manual, re.DOTALL)
+    assert asked is not None
+    assert answered is not None
+    path = tmp_path / "first.rq"
+    path.write_text(asked[1], encoding="utf-8")
+    shown = scrutiny("query", path, "-f", "table", "-w", workspace).out
+    assert [line.rstrip() for line in shown.splitlines()] == answered[1].splitlines()
+
+
 def test_query_reads_a_file(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
     path = tmp_path / "one.rq"
     path.write_text("CONSTRUCT { <urn:a> <urn:b> 'é' } {}", encoding="utf-8")
@@ -161,6 +196,17 @@ def test_status_tells_machines_what_is_built(workspace: Path, scrutiny: Callable
 def test_snapshots_lists_the_current_one(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
     (row,) = json.loads(scrutiny("snapshots", "-f", "json", "-w", workspace).out)
     assert row["current"] == "yes"
+
+
+def test_query_prints_a_table_where_a_person_sits(workspace: Path) -> None:
+    shown = run_on_terminal(80, "query", "-e", "SELECT ('x' AS ?a) (sg:Grade AS ?b) {}", "-w", workspace)
+    assert shown == "a   b       \n────────────\nx   sg:Grade\n"
+
+
+def test_query_prints_a_value_a_line_where_a_table_has_no_room(workspace: Path) -> None:
+    text = "SELECT ('some words that fill the line' AS ?words) ('and as many more beside them' AS ?more) {}"
+    shown = run_on_terminal(40, "query", "-e", text, "-w", workspace)
+    assert shown == "words  some words that fill the line\nmore   and as many more beside them\n"
 
 
 def test_keyboard_stops_an_endless_query(workspace: Path) -> None:
