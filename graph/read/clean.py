@@ -42,7 +42,7 @@ _RUN = re.compile(rf"[^\s{GONE}]+(?: [^\s{GONE}]+)*")
 def replace_characters(text: str) -> str:
     r"""The text with bullets, hyphens and spaces of all kinds made one kind each, and `GONE` for what is to go.
 
-    >>> replace_characters("\\uf0b7\\u00a0well\\x02known")
+    >>> replace_characters("\uf0b7\u00a0well\x02known")
     '• well-known'
     """
     return _REPLACED.sub(lambda match: _TABLE[match.group()], text)
@@ -53,7 +53,7 @@ def iter_runs(text: str) -> Iterator[tuple[int, str, bool]]:
 
     Each comes with its offset and whether it is glued, that is, whether the word before goes on in it.
 
-    >>> list(iter_runs("  two  runs\\u200bhere "))
+    >>> list(iter_runs("  two  runs\u200bhere "))
     [(2, 'two', False), (7, 'runs', False), (12, 'here', True)]
     """
     end = 0

@@ -21,7 +21,7 @@ _MARKS = (
 def decode(data: bytes) -> str:
     r"""The text of these bytes; what cannot be decoded becomes U+FFFD.
 
-    >>> decode(b"\\x91a\\x92 \\x96 b"), decode("‘a’".encode()), decode("‘a’".encode("utf-16"))
+    >>> decode(b"\x91a\x92 \x96 b"), decode("‘a’".encode()), decode("‘a’".encode("utf-16"))
     ('‘a’ – b', '‘a’', '‘a’')
     """
     return data.decode(tell_encoding(data), errors="replace")

@@ -50,4 +50,5 @@ def _link(match: re.Match[str]) -> str:
     words, address, mail = match.groups()
     if mail or words in address:
         return GONE + words + GONE * (1 + len(address))
-    return GONE + words + " " + address
+    # A space here would pass for the file's own; another white character parts the words and is no part of a run.
+    return GONE + words + "\r" + address
