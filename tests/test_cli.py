@@ -187,6 +187,57 @@ def test_query_reads_a_file(workspace: Path, tmp_path: Path, scrutiny: Callable[
     assert scrutiny("query", path, "-f", "ntriples", "-w", workspace) == Outcome(0, '<urn:a> <urn:b> "é" .\n', "")
 
 
+def test_export_writes_once_and_again_only_if_told(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
+    target = tmp_path / "graph.nq"
+    command = ("export", "nquads", "-o", target, "-w", workspace)
+    assert scrutiny(*command) == Outcome(0, f"{target}\n", "")
+    refused = scrutiny(*command)
+    assert (refused.status, refused.out, is_one_line(refused.err)) == (1, "", True)
+    assert scrutiny(*command, "--overwrite") == Outcome(0, f"{target}\n", "")
+
+
+def test_export_lists_the_kinds_there_are(scrutiny: Callable[..., Outcome]) -> None:
+    listed = [line.split()[0] for line in scrutiny("export").out.splitlines()[2:]]
+    assert listed == ["csv", "jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle"]
+
+
+def test_build_names_what_it_leaves_out(tmp_path: Path, report: Callable[[str], Path], scrutiny: Callable[..., Outcome]) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4\n")
+    sample = report("havering-2018-07-23-ilacs-inspection.txt")
+    outcome = scrutiny("build", broken, sample, "-w", tmp_path / "workspace")
+    assert outcome.status == 3
+    assert re.fullmatch(r"0001-[0-9a-f]{8}: 1 document, \d+ statements, \d+ facts \(built in .+ s\)\n", outcome.out)
+    assert outcome.err.startswith(f"scrutiny: left out {broken}: ")
+    assert is_one_line(outcome.err)
+    told = json.loads(scrutiny("status", "-f", "json", "-w", tmp_path / "workspace").out)
+    assert [Path(row["path"]).name for row in told["unread"]] == ["broken.pdf"]
+
+
+def test_build_with_nothing_new_says_so(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    assert "(nothing new)" in scrutiny("build", ROOT / "data" / "reports", "-w", workspace).out
+
+
+def test_extract_prints_what_one_document_says(report: Callable[[str], Path], scrutiny: Callable[..., Outcome]) -> None:
+    told = json.loads(scrutiny("extract", report("lincolnshire-2019-06-11-ilacs-inspection.html"), "-f", "jsonl").out)
+    (inspection,) = (one for one in told["inspections"] if one["subject"])
+    assert (told["document"]["council"], inspection["framework"]) == ("Lincolnshire", "ILACS")
+    assert (inspection["start"], inspection["end"]) == ("2019-04-29", "2019-05-03")
+
+
+def test_snapshots_are_compared_and_returned_to(
+    tmp_path: Path, report: Callable[[str], Path], scrutiny: Callable[..., Outcome]
+) -> None:
+    place = ("-w", tmp_path / "workspace")
+    sample = report("havering-2018-07-23-ilacs-inspection.txt")
+    scrutiny("build", sample, *place)
+    scrutiny("build", sample, report("havering-2021-07-06-focused-visit-minutes.html"), *place)
+    changes = json.loads(scrutiny("snapshots", "--since", "1", "-f", "json", *place).out)
+    assert {row["change"] for row in changes} >= {"added"}
+    assert scrutiny("snapshots", "--return-to", "1", *place).out.startswith("Current: 0001-")
+    assert [row["current"] for row in json.loads(scrutiny("snapshots", "-f", "json", *place).out)] == ["yes", ""]
+
+
 def test_status_tells_machines_what_is_built(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
     told = json.loads(scrutiny("status", "-f", "json", "-w", workspace).out)
     assert sorted(told) == ["counts", "left_out", "made", "snapshot", "unread", "workspace"]
