@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-import pickle
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ def lying_zip() -> bytes:
 
 
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY secret SYSTEM "file:///etc/passwd">]><d>&secret;</d>'
-UTF16_ENTITY = ENTITY.decode().replace("1.0", "1.0\" encoding=\"utf-16").encode("utf-16")
+UTF16_ENTITY = ENTITY.decode().replace("1.0", '1.0" encoding="utf-16').encode("utf-16")
 
 
 @pytest.mark.parametrize(
@@ -159,12 +159,14 @@ def test_file_that_cannot_be_opened_is_named(tmp_path: Path, make: Callable[[Pat
 
 
 def test_documents_and_errors_come_back_from_other_processes(tmp_path: Path) -> None:
-    path = tmp_path / "report.pdf"
+    path, empty = tmp_path / "report.pdf", tmp_path / "empty.pdf"
     path.write_bytes(PLAIN_PDF)
-    document = read(path)
-    error = UnreadableDocument(path, "is empty")
-    assert pickle.loads(pickle.dumps(document)) == document
-    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+    empty.write_bytes(b"")
+    with ProcessPoolExecutor(1) as pool:
+        assert pool.submit(read, path).result() == read(path)
+        error = pool.submit(read, empty).exception()
+    assert isinstance(error, UnreadableDocument)
+    assert (error.path, error.reason, str(error)) == (empty, "is empty; fetch it again", f"{empty}: is empty; fetch it again")
 
 
 def test_document_names_file_and_kind_and_is_read_twice_alike(tmp_path: Path) -> None:

@@ -62,9 +62,11 @@ def test_wrapped_lines_are_joined_and_short_ones_are_not(tmp_path: Path) -> None
         ),
         (
             "paragraph",
-            "This report tells of the reviews of the last year. It gives an overview of what went well and of what did "
-            "not. It also names the plans that inform the self-assessment of all services and the action plan that "
-            "goes with it, which are now in place.",
+            (
+                "This report tells of the reviews of the last year. It gives an overview of what went well and of what "
+                "did not. It also names the plans that inform the self-assessment of all services and the action plan "
+                "that goes with it, which are now in place."
+            ),
         ),
         ("paragraph", "NA"),
     ]
