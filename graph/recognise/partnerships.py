@@ -49,7 +49,7 @@ def _find_person(document: Document, rows: list[Line], column: int, body: str) -
             if not role and following:
                 role, end = following[1], following[0] + len(following[1])
             return [
-                Appointment(clean_name(match["name"]), document.span(start, end), role or None, body, "inspection team")
+                Appointment(clean_name(match["name"]), document.span(start, end), role or None, body)
             ]
     return []
 

@@ -37,9 +37,11 @@ _OTHER_SUBJECT = re.compile(
     r"children[’']s\s+homes?|schools?\b|case\s+review|colleges?\b|nurser|peer\b|this\s+$|at\s+the\s+time\s+of\s+the\s+$|Inspections\s+Act",
     re.IGNORECASE,
 )
+# The verb in place of the noun: "Safeguarding arrangements were last inspected in January 2012".
+_LAST_INSPECTED = re.compile(r"(?:was|were)\s+last\s+inspected\s+(?:by\s+Ofsted\s+)?(?:in|on)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
 _SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+inspections?\s*:\s*", re.IGNORECASE)
-_LIST_INTRO = re.compile(r"The\s+judgements?\s+(?:for\s+the\s+local\s+authority\s+)?were\s*:", re.IGNORECASE)
+_LIST_INTRO = re.compile(r"(?:The|Its)\s+judgements?\s+(?:for\s+the\s+local\s+authority\s+)?were\s*:", re.IGNORECASE)
 
 # The kind of an earlier inspection by the words around it, the more telling first.
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -88,10 +90,31 @@ def _iter_labelled(document: Document, line: Line) -> Iterator[Inspection]:
 
 
 def _iter_told(document: Document, lines: tuple[Line, ...], index: int) -> Iterator[Inspection]:
-    line = lines[index]
-    for sentence in _SENTENCE.finditer(line.text):
+    for sentence in _SENTENCE.finditer(lines[index].text):
         if _NOUN.search(sentence[0]):
             yield from _iter_sentence(document, lines, index, sentence)
+        elif verb := _LAST_INSPECTED.search(sentence[0]):
+            yield from _iter_last_inspected(document, lines[index], sentence, verb)
+
+
+def _iter_last_inspected(
+    document: Document, line: Line, sentence: re.Match[str], verb: re.Match[str]
+) -> Iterator[Inspection]:
+    """What was last inspected on a date, with the grade that the same sentence gives it."""
+    text, base = sentence[0], line.start + sentence.start()
+    period = next(iter_periods(text[verb.end() :], years=True), None)
+    if period is None or period.start != 0 or period.start_date is None or _OTHER_SUBJECT.search(text[: verb.start()]):
+        return
+    span = document.span(base, base + verb.end() + period.end)
+    told = Inspection(_kind_of(text[: verb.start()]), span, start=Said(period.start_date, span))
+    grade = re.compile(
+        rf"\s+and\s+(?:was\s+|were\s+)?(?P<area>)judged\s+(?:to\s+be\s+|as\s+)?{grade_pattern()}\s*\.", re.IGNORECASE
+    )
+    match, area = grade.match(text, verb.end() + period.end), _graded_area(told, text)
+    if match and area:
+        judgement = replace(to_judgement(document, match, area, base), area=text[: verb.start()].strip())
+        told = replace(told, judgements=(judgement,))
+    yield told
 
 
 def _iter_sentence(
@@ -122,13 +145,17 @@ def _iter_sentence(
 def _to_inspection(
     document: Document, base: int, around: str, noun: re.Match[str], period: Period, published: bool
 ) -> Inspection:
-    kind = next((kind for pattern, kind in _KINDS if re.search(pattern, around, re.IGNORECASE)), "inspection")
+    kind = _kind_of(around)
     span = document.span(base + min(noun.start(), period.start), base + max(noun.end(), period.end))
     date = Said(period.start_date, document.span(base + period.start, base + period.end))
     if published:
         return Inspection(kind, span, published=date)  # type: ignore[arg-type]
     end = Said(period.end_date, date.span) if period.end_date else None
     return Inspection(kind, span, start=date, end=end)  # type: ignore[arg-type]
+
+
+def _kind_of(words: str) -> str:
+    return next((kind for pattern, kind in _KINDS if re.search(pattern, words, re.IGNORECASE)), "inspection")
 
 
 def _find_grades(
