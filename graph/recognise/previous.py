@@ -112,8 +112,9 @@ def _iter_last_inspected(
     )
     match, area = grade.match(text, verb.end() + period.end), _graded_area(told, text)
     if match and area:
-        judgement = replace(to_judgement(document, match, area, base), area=text[: verb.start()].strip())
-        told = replace(told, judgements=(judgement,))
+        what = text[: verb.start()].lstrip("•◦– ").strip()
+        words = document.span(base + text.index(what), base + match.end())
+        told = replace(told, judgements=(replace(to_judgement(document, match, area, base), area=what, span=words),))
     yield told
 
 
@@ -174,7 +175,11 @@ def _find_grades(
         re.IGNORECASE,
     ).match(line.text, sentence.end())
     area = _graded_area(told, sentence[0])
-    return (to_judgement(document, match, area, line.start),) if match and area else ()
+    if not (match and area):
+        return ()
+    # Both sentences together: the first says what was inspected, the second how it was judged.
+    words = document.span(line.start + sentence.start(), line.start + match.end())
+    return (replace(to_judgement(document, match, area, line.start), span=words),)
 
 
 def _graded_area(told: Inspection, sentence: str) -> str | None:
