@@ -18,6 +18,9 @@ from graph.recognise.outline import Line, loose
 from graph.statements import Document, Doubt, Judgement
 
 _FOUR_POINTS = frozenset({"outstanding", "good", "requires-improvement", "adequate", "inadequate"})
+# What a name of a place is made of; "have made" is no part of one.
+_PLACE = r"(?-i:(?:(?:[A-Z][\w.’'‘-]*|the|of|and|upon|under|on|with|&|area|county|city|borough|local|authority),?\s+){1,9}?)"
+_END_OF_ROW = r"(?=\s*(?:$|[\n\t.,;:)(]|and\b|\d))"  # "care leavers good support" is prose, not a row
 _NUMBER = r"(?:\d\s?(?:\.\s?\d)?\.?\s+)?"
 
 
@@ -136,14 +139,13 @@ def _row_pattern(framework: str) -> re.Pattern[str]:
     wordings = sorted(
         {area.wording for area in registers.areas() if area.framework == framework}, key=len, reverse=True
     )
-    return re.compile(
-        rf"(?<!\w)(?P<area>{_NUMBER}(?:{'|'.join(map(loose, wordings))}))\s*:?\s*{grade_pattern()}", re.IGNORECASE
-    )
+    areas = "|".join(map(loose, wordings))
+    return re.compile(rf"(?<!\w)(?P<area>{_NUMBER}(?:{areas}))\s*:?\s*{grade_pattern()}{_END_OF_ROW}", re.IGNORECASE)
 
 
 @cache
 def _overall_pattern() -> re.Pattern[str]:
-    services = r"Children[’']?s\s+services\s+(?:in|for|at)\s+[^.;:]{3,70}?\s+(?:(?:are|is)\s+)?"
+    services = rf"Children[’']?s\s+services\s+(?:in|for|at)\s+{_PLACE}(?:(?:are|is)\s+)?"
     judgement = r"The\s+overall\s+judgement\s+is\s+(?:that\s+children[’']?s\s+services\s+)?(?:(?:are|is)\s+)?"
     return re.compile(rf"(?P<area>)(?:{services}|{judgement}){grade_pattern()}", re.IGNORECASE)
 
@@ -151,4 +153,4 @@ def _overall_pattern() -> re.Pattern[str]:
 @cache
 def _board_pattern() -> re.Pattern[str]:
     board = r"The\s+(?:(?:judgement\s+for\s+the\s+)?effectiveness\s+of\s+the\s+)?(?:Local\s+Safeguarding\s+Children\s+Board(?:\s+\(LSCB\))?|LSCB)"
-    return re.compile(rf"^(?P<area>{board})\s+(?:is\s+)?{grade_pattern()}", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"^(?P<area>{board})\s+(?:is\s+)?{grade_pattern()}(?!\s+at\b)", re.IGNORECASE | re.MULTILINE)

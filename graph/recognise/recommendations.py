@@ -67,14 +67,15 @@ _SUB_BULLET = re.compile(r"[◦−–-]\s+")
 
 @dataclass(slots=True)
 class _Section:
-    """Where the reader of the report stands: who must act, the kind of item, the last number; `topic` is true below a
-    numbered line that is only the topic of the bullets under it.
+    """Where the reader of the report stands: who must act, the kind of item, the last number; `bare` is true while the last
+    item is its numbered line alone, `topic` below such a line that is only the topic of the bullets under it.
     """
 
     to: str
     kind: str
     number: int | None = None
     items: list[Recommendation] = field(default_factory=list)
+    bare: bool = False
     topic: bool = False
 
 
@@ -110,7 +111,7 @@ def _read_item(document: Document, section: _Section, line: Line) -> _Section | 
             return None
         section.number = number
         section.items.append(_to_item(document, section, line, numbered["text"], number))
-        section.topic = False
+        section.bare, section.topic = True, False
     elif _BULLET.match(line.text) or line.kind == "item":
         _read_bullet(document, section, line)
     elif section.items and _continues(section.items[-1], line):
@@ -120,10 +121,12 @@ def _read_item(document: Document, section: _Section, line: Line) -> _Section | 
 
 def _read_bullet(document: Document, section: _Section, line: Line) -> None:
     """A bullet: an item of its own where the list has no numbers or the number only names a topic; else part of its item."""
-    if section.items and section.number is not None and _is_topic(section.items[-1]):
+    opens_topic = section.bare and _is_topic(section.items[-1])
+    if opens_topic:
         section.items.pop()
         section.topic = True
-    sub = _SUB_BULLET.match(line.text) and section.items and not _is_topic(section.items[-1])
+    section.bare = False
+    sub = _SUB_BULLET.match(line.text) and section.items and not opens_topic
     if (section.number is None or section.topic) and not sub:
         section.items.append(_to_item(document, section, line, _BULLET.sub("", line.text, count=1), None))
     elif section.items:
@@ -179,13 +182,18 @@ def find_area_recommendations(document: Document, lines: tuple[Line, ...]) -> tu
     return tuple(found)
 
 
+def _is_bullet(item: Recommendation) -> bool:
+    """Whether an item is a bullet itself, so that the next bullet is its neighbour and no part of it."""
+    return _BULLET.match(item.span.quote) is not None
+
+
 def _read_area_row(document: Document, kind: str, line: Line, found: list[Recommendation]) -> None:
     body, tab, action = line.text.rpartition("\t")
     text = _tidy(_BULLET.sub("", action, count=1))
     starts_bullet = bool(_BULLET.match(action)) or line.kind == "item"
     if tab and body.strip():
         found.append(Recommendation(text, _tidy(body), kind, document.span(line.start, line.end)))
-    elif found and found[-1].kind == kind and (starts_bullet or text[:1].islower()):
+    elif found and found[-1].kind == kind and (text[:1].islower() or (starts_bullet and not _is_bullet(found[-1]))):
         found[-1] = _longer(document, found[-1], line)
     elif line.kind != "heading" or len(text) > 60:
         to = found[-1].to if kind == "priority action" and found else PARTNERSHIP

@@ -44,6 +44,7 @@ def recognise_report(document: Document) -> Statements | None:
     dates = _find_dates(document, page, _INSPECTION_DATES)
     published = _find_dates(document, page, _PUBLISHED)
     kind = registers.kinds()[title.kind]
+    known = (*doubts, *more, *team.doubts)
     inspection = Inspection(
         kind=title.kind,
         span=title.said.span,
@@ -66,7 +67,7 @@ def recognise_report(document: Document) -> Statements | None:
         published=inspection.published,
         inspections=(inspection, *find_previous(document, lines, inspection)),
         people=(*team.staff, *find_partners(document, lines)),
-        doubts=(*doubts, *more, *team.doubts, *_missing(inspection)),
+        doubts=(*known, *_missing(inspection, {doubt.field for doubt in known})),
     )
 
 
@@ -141,13 +142,20 @@ def _find_recommendations(document: Document, title: Title, lines: tuple[Line, .
     return find_recommendations(document, lines, BOARD if title.kind == "LSCB review" else AUTHORITY)
 
 
-def _missing(inspection: Inspection) -> tuple[Doubt, ...]:
-    """What every report of its kind states and this one seems not to."""
+def _missing(inspection: Inspection, doubted: set[str]) -> tuple[Doubt, ...]:
+    """What every report of its kind states and this one seems not to, where no doubt says more."""
     fields = {
         "start": inspection.start,
         "lead inspector": inspection.lead_inspector,
-        "judgements": inspection.judgements,
+        "judgements": inspection.judgements or not _is_graded(inspection.kind),
     }
     return tuple(
-        Doubt(field, "not found in the report", inspection.span) for field, value in fields.items() if not value
+        Doubt(field, "not found in the report", inspection.span)
+        for field, value in fields.items()
+        if not value and field not in doubted
     )
+
+
+def _is_graded(kind: str) -> bool:
+    """Whether inspections of a kind grade anything: visits and joint inspections do not."""
+    return _area_framework(kind) in {area.framework for area in registers.areas()}

@@ -27,7 +27,7 @@ def make_document(text: str) -> Document:
 
 
 def _is_item(line: str) -> bool:
-    mark = line.split(" ")[0]
+    mark = line.split(" ", maxsplit=1)[0]
     return mark in "•◦–" or mark.rstrip(".").isdigit()
 
 

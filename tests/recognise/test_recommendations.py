@@ -1,0 +1,154 @@
+"""What a report says must be done: every style of heading and list, and what stands beside the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from graph.recognise.outline import Line
+from graph.recognise.recommendations import find_area_recommendations, find_recommendations
+from graph.statements import Document, Recommendation
+
+Make = Callable[[str], Document]
+Lines = Callable[[Document], tuple[Line, ...]]
+
+
+def told(found: Iterable[Recommendation]) -> list[tuple[int | None, str]]:
+    return [(one.number, one.text) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("heading", "to", "kind"),
+    [
+        ("Recommendations", "local authority", "recommendation"),
+        ("Recommendation:", "local authority", "recommendation"),
+        ("What does the local authority need to improve?", "local authority", "area for improvement"),
+        ("What does the LSCB need to improve?", "LSCB", "area for improvement"),
+        ("What does the Local Safeguarding Children Board (LSCB) need to improve", "LSCB", "area for improvement"),
+        ("Areas for improvement", "local authority", "area for improvement"),
+        ("Priority and immediate action", "local authority", "priority action"),
+        ("Areas for priority action", "local authority", "priority action"),
+        ("Immediate and priority actions:", "local authority", "priority action"),
+        ("What needs to improve?", "local authority", "what needs to improve"),
+        ("What needs to improve:", "local authority", "what needs to improve"),
+        ("What needs to improve in this local authority?", "local authority", "what needs to improve"),
+    ],
+)
+def test_heading_says_who_must_act_and_how_urgently(heading: str, to: str, kind: str, document: Make, lines: Lines) -> None:
+    report = document(f"# {heading}\n1. See every child within five days.")
+    (found,) = find_recommendations(report, lines(report))
+    assert (found.to, found.kind, found.number, found.text) == (to, kind, 1, "See every child within five days.")
+    assert found.span.quote == "1. See every child within five days."
+
+
+LISTS = {
+    "bullets": ("• The quality of plans.\n• Supervision.", [(None, "The quality of plans."), (None, "Supervision.")]),
+    "an item that goes on in the next line": ("1. See children\nand ask them.\n2. Listen.", [(1, "See children and ask them."), (2, "Listen.")]),
+    "bullets that belong to a number": (
+        "1. Write plans:\n• with dates\n• with names.\n2. Listen.",
+        [(1, "Write plans: with dates with names."), (2, "Listen.")],
+    ),
+    "sub-bullets": ("• Plans:\n– with dates\n– with names.\n• Supervision.", [(None, "Plans: with dates with names."), (None, "Supervision.")]),
+    "numbers that only name the topics of bullets": (
+        "1. Practice with families\n• See children.\n• Ask them.\n2. Leadership\n• Know the data.",
+        [(None, "See children."), (None, "Ask them."), (None, "Know the data.")],
+    ),
+    "a topic whose first bullet has a dash": ("1. Practice\n• See children.\n2. Leadership\n– Know the data.", [(None, "See children."), (None, "Know the data.")]),
+    "numbers that start above one": ("7. See children.\n8. Listen.", [(7, "See children."), (8, "Listen.")]),
+    "numbers that a paragraph of the body ends": ("1. See children.\n2. Listen.\n14. In March the council saw 300 children.\n3. Rest.", [(1, "See children."), (2, "Listen.")]),
+    "strengths that run on in the numbering": ("1. See children.\n# The local authority’s key strengths\n2. Staff stay for long.", [(1, "See children.")]),
+    "the summary after the list": ("1. See children.\n# Summary of findings\n2. Children are seen.", [(1, "See children.")]),
+    "a chapter after the list": ("• Plans.\n# The experiences and progress of children in care\n• They do well.", [(None, "Plans.")]),
+    "none": ("There are no priority actions.", []),
+    "none, in a word": ("None.", []),
+    "nothing": ("", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS)
+def test_list_is_read_to_its_end(text: str, expected: list[tuple[int | None, str]], document: Make, lines: Lines) -> None:
+    report = document(f"# What needs to improve?\n{text}")
+    assert told(find_recommendations(report, lines(report))) == expected
+
+
+def test_numbers_run_on_from_urgent_actions_to_areas_for_improvement(document: Make, lines: Lines) -> None:
+    report = document(
+        """
+        # What does the local authority need to improve?
+        # Priority and immediate action
+        1. See children today.
+        # Areas for improvement
+        2. Write better plans.
+        # The local authority’s strengths
+        3. Staff stay for long.
+        # What does the LSCB need to improve?
+        # Priority and immediate action
+        There are no priority actions.
+        # Areas for improvement
+        12. Publish audits.
+        """
+    )
+    assert [(one.to, one.kind, one.number) for one in find_recommendations(report, lines(report))] == [
+        ("local authority", "priority action", 1),
+        ("local authority", "area for improvement", 2),
+        ("LSCB", "area for improvement", 12),
+    ]
+
+
+def test_board_s_chapter_has_recommendations_to_the_board(document: Make, lines: Lines) -> None:
+    report = document(
+        """
+        # Recommendations
+        1. See children.
+        # Section 2: The effectiveness of the Local Safeguarding Children Board
+        # Recommendations
+        1. Publish audits.
+        """
+    )
+    found = find_recommendations(report, lines(report))
+    assert [(one.to, one.number) for one in found] == [("local authority", 1), ("LSCB", 1)]
+
+
+def test_board_s_chapter_in_the_contents_is_no_chapter(document: Make, lines: Lines) -> None:
+    report = document("The Local Safeguarding Children Board 32\n# Recommendations\n1. See children.")
+    assert [one.to for one in find_recommendations(report, lines(report))] == ["local authority"]
+
+
+@pytest.mark.parametrize("text", ["1. See children.", "Inspectors made recommendations:\n• See children.", "# Recommendations of the last inspection\n1. x"])
+def test_list_under_another_heading_is_none(text: str, document: Make, lines: Lines) -> None:
+    report = document(text)
+    assert find_recommendations(report, lines(report)) == ()
+
+
+def test_area_report_has_two_tables(document: Make, lines: Lines) -> None:
+    report = document(
+        """
+        Responsible body\tAreas for priority action
+        Lancashire County Council and NHS Lancashire\tLeaders should act at once on waiting times.
+        # Areas for improvement
+        Leaders should improve plans
+        and what they cost.
+        Leaders should share data:
+        • with schools
+        # Local area partnership details
+        Local authority\tIntegrated care board
+        """
+    )
+    found = find_area_recommendations(report, lines(report))
+    assert [(one.to, one.kind, one.text) for one in found] == [
+        ("Lancashire County Council and NHS Lancashire", "priority action", "Leaders should act at once on waiting times."),
+        ("area partnership", "area for improvement", "Leaders should improve plans and what they cost."),
+        ("area partnership", "area for improvement", "Leaders should share data: with schools"),
+    ]
+
+
+def test_area_report_with_bullets_has_one_area_a_bullet(document: Make, lines: Lines) -> None:
+    report = document("# Areas for improvement\n• Leaders should improve plans.\n• Leaders should share data.")
+    found = find_area_recommendations(report, lines(report))
+    assert [one.text for one in found] == ["Leaders should improve plans.", "Leaders should share data."]
+
+
+def test_area_report_without_tables_has_none(document: Make, lines: Lines) -> None:
+    report = document("Leaders should improve plans.")
+    assert find_area_recommendations(report, lines(report)) == ()
