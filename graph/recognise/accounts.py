@@ -47,6 +47,8 @@ class Account:
         index = self.find(replace(telling, inspection=told))
         if index is None and told.kind == "visit" and told.ordinal and self.named in VISITS:
             told = replace(told, kind=self.named)
+        if index is None and told.kind == "visit" and is_dated(told) and telling.reference != "continuing" and self._tells_only_of_send():
+            told = replace(told, kind="SEND inspection")
         if index is None and told.kind == "inspection" and telling.reference != "indefinite" and self._tells_only_of_send():
             told = replace(told, kind="SEND inspection")
         if index is not None:
@@ -68,7 +70,7 @@ class Account:
         fitting = [
             index for index, event in enumerate(self.events)
             if _fits(told.kind, event.kind, telling.reference) and event.aggregate == told.aggregate and event.planned == told.planned
-            and not _differ(told.ordinal, event.ordinal) and not _differ(told.council, event.council)
+            and not _is_graded_apart(told, event) and not _differ(told.ordinal, event.ordinal) and not _differ(told.council, event.council)
         ]  # fmt: skip
         if told.aggregate:
             return next((index for index in fitting if _is_same_total(told, self.events[index])), None)
@@ -118,13 +120,18 @@ class Account:
 
 def _fits(told: str, known: str, reference: Reference) -> bool:
     """Whether two kinds can be one inspection: "the inspection" fits any, "the visit" any visit, a named kind only itself."""
-    if told == known or told == "":
+    if told in {known, ""}:
         return True
     if told == "inspection":
         return known in FULL or (reference != "indefinite" and known in SEND | {"JTAI"})
     if told == "visit":
         return known in VISITS | SEND or (reference == "continuing" and known in FULL)
-    return known == "inspection" and told in FULL or {told, known} <= SEND or (known == "visit" and told in VISITS | SEND)
+    return (known == "inspection" and told in FULL) or {told, known} <= SEND or (known == "visit" and told in VISITS | SEND)
+
+
+def _is_graded_apart(told: Inspection, event: Inspection) -> bool:
+    """Whether a grade of children's services would go to an inspection that gives none: of SEND, or of several agencies."""
+    return event.kind in SEND | {"JTAI"} and any(row.area_key != "outcome" for row in told.judgements)
 
 
 def _differ(one: Said[int] | Said[str] | None, other: Said[int] | Said[str] | None) -> bool:
@@ -172,7 +179,7 @@ def _follows(days: tuple[datetime.date, datetime.date] | None, published: Said[D
 def merge(one: Inspection, other: Inspection) -> Inspection:
     """Two tellings of one inspection as one: the named kind, the more precise dates, all that either says."""
     general = one.kind in OPEN
-    known = {judgement.area.lower().removeprefix("the ") for judgement in one.judgements}
+    known = {_to_key(judgement) for judgement in one.judgements}
     if is_dated(other) and not is_dated(one):
         one = replace(one, span=other.span)  # the words that date it say more than a title that names it
     counted = {(count.what, count.number) for count in one.counts}
@@ -186,16 +193,20 @@ def merge(one: Inspection, other: Inspection) -> Inspection:
         on_site_start=_more_precise(one.on_site_start, other.on_site_start),
         on_site_end=_more_precise(one.on_site_end, other.on_site_end),
         published=_more_precise(one.published, other.published),
-        judgements=one.judgements + tuple(row for row in other.judgements if _is_new(row, known, one)),
+        judgements=one.judgements + tuple(row for row in other.judgements if _is_new(row, known)),
         counts=one.counts + tuple(count for count in other.counts if (count.what, count.number) not in counted),
         ordinal=one.ordinal or other.ordinal,
         focus=one.focus or other.focus,
     )
 
 
-def _is_new(row: Judgement, known: set[str], event: Inspection) -> bool:
+def _is_new(row: Judgement, known: set[tuple[str, str | None]]) -> bool:
     """Whether a judgement adds one; the grade of the whole is said once, in whatever words."""
-    return row.area.lower().removeprefix("the ") not in known and not (row.overall and any(other.overall for other in event.judgements))
+    return _to_key(row) not in known
+
+
+def _to_key(row: Judgement) -> tuple[str, str | None]:
+    return "overall" if row.overall else row.area.lower().removeprefix("the "), row.grade_key
 
 
 def _more_precise(one: Said[Date] | None, other: Said[Date] | None) -> Said[Date] | None:

@@ -37,7 +37,7 @@ def _iter_labels(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _expand(labels: str) -> list[str]:
-    """ "'A' to 'C'" is A, B and C."""
+    """The labels of a list or a range: "'A' to 'C'" is A, B and C."""
     ends = [_plain(label) for label in re.findall(_LABEL, labels)]
     if re.search(r"\bto\b|[-–]", labels) and len(ends) == 2 and all(len(end) == 1 for end in ends):
         return [chr(code) for code in range(ord(ends[0]), ord(ends[1]) + 1)]

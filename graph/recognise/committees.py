@@ -23,15 +23,24 @@ _HEAD = 30  # passages: fields and titles stand before the text
 _WORD = r"(?:[A-Z][\w’'&-]*|&|\(\w+\))"
 #: "Children's Services Scrutiny Committee", "Cabinet", "Executive Board"; not "the Committee", not "Improvement Board" (below).
 NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?Committee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?)"
+_CAPITALS = re.compile(r"(?:[A-Z][A-Z’'&, -]+\b)?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)")
 _BARE = re.compile(r"(?:the\s+)?(?:sub[\s-]?)?(?:committee|board|panel|commission|forum|council|(?:county|city|borough)\s+council)", re.IGNORECASE)
-_NO_COMMITTEE = re.compile(r"\b(?:improvement\s+board|safeguarding\s+children|children\s+in\s+care\s+council|youth\s+council|(?:county|city|borough|district|metropolitan)\s+council$|corporate\s+parenting\s+board$|Chief\s+Executive|school\s+council)", re.IGNORECASE)
+_NO_COMMITTEE = re.compile(r"\b(?:improvement\s+board|safeguarding\s+children|children\s+in\s+care\s+council|youth\s+council|(?:county|city|borough|district|metropolitan)\s+council$|Chief\s+Executive|Care\s+Quality\s+Commission|Charity\s+Commission|Commissioning|Ofsted|school\s+council)", re.IGNORECASE)
+
+_NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
 
 _FIELD = re.compile(r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)", re.IGNORECASE | re.DOTALL)
+#: "REPORT TO IMPROVING LIVES SELECT COMMISSION": a field without its colon.
+_REPORT_TO = re.compile(r"\breport\s+to\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
 _DATE_FIELD = re.compile(r"(?:(?P<sure>(?:date\s+of\s+(?:the\s+)?(?:meeting|committee)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date)\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
 _HELD = re.compile(r"(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b", re.IGNORECASE)
 _MEETING_OF = re.compile(rf"(?:minutes|agenda|meeting)\b[^.]{{0,40}}?\bof\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?(?P<name>{NAME}|[A-Z][A-Z’'& ,-]+(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION))", re.IGNORECASE)
 _DID = re.compile(rf"(?P<name>{NAME})\s+(?:had\s+a|received|considered|noted|agreed|backed|approved|endorsed|resolved|heard|discussed|thanked|was\s+(?:told|asked|advised|informed)|were\s+(?:told|asked|advised|informed)|(?:is|are)\s+(?:asked|invited|requested|recommended))\b")
-_CAPITALS = re.compile(r"[A-Z][A-Z’'&, -]+\b(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)")
+
+_DAY = r"(?:\w+day,?\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][A-Za-z]+,?\s+\d{4})"
+#: "Scrutiny Board (Children and Families) - 17 October 2018" as a heading; "25/06/2020 - Cabinet" above what was decided.
+_NAME_AND_DATE = re.compile(rf"(?:report\s+to\s+(?:the\s+)?|Report\s+to\s+(?:the\s+)?|.{{0,60}}\bat\s+(?:a\s+meeting\s+of\s+)?the\s+)?(?P<name>(?:{NAME}|{_CAPITALS.pattern})(?:\s+\([A-Z][\w’'&, -]+\))?)\s*(?:[-–,]|(?:held\s+)?on)\s*(?P<date>{_DAY}).{{0,60}}")
+_DATE_AND_NAME = re.compile(rf"(?P<date>{_DAY})\s*[-–]\s*(?P<name>{NAME})")
 
 _OTHER_BEFORE = (
     re.compile(r"(?:meeting|minutes)\s+(?:of\s+(?:the\s+meeting\s+(?:held\s+)?)?)?(?:held\s+)?(?:on\s+|of\s+)?(?:the\s+)?$", re.IGNORECASE),
@@ -63,7 +72,7 @@ def find_frame(document: Document, passages: Sequence[Passage]) -> Frame:
 def is_committee_name(text: str) -> bool:
     """Whether a line is a committee's name and nothing else."""
     plain = one_line(text).strip(" .:")
-    whole = re.fullmatch(NAME, plain) or _CAPITALS.fullmatch(plain)
+    whole = re.fullmatch(rf"{NAME}(?:\s+\([A-Z][\w’'&, -]+\))?", plain) or _CAPITALS.fullmatch(plain)
     return whole is not None and not _is_bare(plain)
 
 
@@ -75,7 +84,7 @@ def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Sai
     """The committee by a field, by a line of the head, by the heading of minutes; best first."""
     head = passages[:_HEAD]
     for passage in head:
-        field = _FIELD.match(passage.text)
+        field = _FIELD.match(passage.text) or (_REPORT_TO.search(passage.text) if len(passage.text) < 160 else None)
         if field:
             yield from _name_in(document, passage, field["value"], field.start("value"))
     for passage in head:
@@ -83,8 +92,15 @@ def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Sai
         if match and len(passage.text) < 200:
             yield from _name_in(document, passage, match["name"], match.start("name"))
     for passage in head[:12]:
+        opening = re.match(rf"(?P<name>{NAME})\s.*\bDate:", passage.text)
+        if opening:
+            yield from _name_in(document, passage, opening["name"], 0)
         if is_committee_name(passage.text):
             yield Said(one_line(passage.text), document.span(passage.start, passage.end))
+    for passage in passages:
+        dated = _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text)
+        if dated and not _is_bare(dated["name"]):
+            yield Said(one_line(dated["name"]), document.span(passage.start + dated.start("name"), passage.start + dated.end("name")))
 
 
 def _name_in(document: Document, passage: Passage, value: str, offset: int) -> Iterator[Said[str]]:
@@ -102,7 +118,7 @@ def _find_doer(document: Document, passages: Sequence[Passage], doubts: list[Dou
         for sentence in passage.sentences:
             match = _DID.search(sentence.text)
             name = re.sub(r"^The\s+", "", one_line(match["name"])) if match else ""
-            if match and not _is_bare(name) and not any(iter_periods(sentence.text[: match.end() + 60], years=True)):
+            if match and not _is_bare(name) and "Corporate Parenting" not in name and not any(iter_periods(sentence.text[: match.end() + 60], years=True)):
                 start = sentence.start + match.end("name") - len(match["name"].removeprefix("The ").lstrip())
                 found.setdefault(name, Said(name, document.span(start, sentence.start + match.end("name"))))
     if len(found) > 1:
@@ -112,12 +128,13 @@ def _find_doer(document: Document, passages: Sequence[Passage], doubts: list[Dou
 
 def _find_date(document: Document, passages: Sequence[Passage], doubts: list[Doubt]) -> Said[Date] | None:
     """The meeting's date: as said of the meeting, else of the paper, else alone on a line; none where two differ."""
+    letter = any(re.match(r"Dear\s+[A-Z]", passage.text) for passage in passages[:_HEAD])
     ranked: tuple[list[Said[Date]], list[Said[Date]], list[Said[Date]]] = ([], [], [])
     for passage in passages[:_HEAD]:
         period = next((period for period in iter_periods(passage.text[:250]) if period.start_date and period.start_date.day), None)
         if period and period.start_date and len(passage.text) < 250:
             rank = _rank_date(passage, period)
-            if rank is not None:
+            if rank is not None and not (letter and rank == 2):  # a letter's date is that of no meeting
                 ranked[rank].append(Said(period.start_date, document.span(passage.start + period.start, passage.start + period.end)))
     for said in ranked:
         if len({item.value for item in said}) > 1:
@@ -130,9 +147,11 @@ def _find_date(document: Document, passages: Sequence[Passage], doubts: list[Dou
 
 def _rank_date(passage: Passage, period: Period) -> int | None:
     """How surely a line of the head dates the meeting: 0 said so, 1 the paper's date, 2 a date alone; None: not at all."""
-    field = _DATE_FIELD.match(passage.text)
+    field = _DATE_FIELD.match(passage.text) or re.search(r"\bdate\s*:\s*(?P<sure>(?!))?", passage.text[: period.start], re.IGNORECASE)
     if field and field.end() <= period.start:
         return 0 if field["sure"] else 1
+    if _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text) or re.match(r"(?:meeting\s+of\s+.{0,90}|held\s+on\s+(?:\w+,?\s+)?)$", passage.text[: period.start], re.IGNORECASE):
+        return 0
     if period.last is None and _HELD.match(passage.text[: period.start]):
         return 0
     rest = passage.text[: period.start] + passage.text[period.end :]
@@ -159,9 +178,10 @@ def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame)
 def _to_meeting(document: Document, sentence: Sentence, period: Period, meeting: Date | None, told: Date | None) -> Meeting | None:
     before = sentence.text[: period.start]
     match = next((match for pattern in _OTHER_BEFORE if (match := pattern.search(before))), None) or _OTHER_AFTER.match(sentence.text, period.end)
-    if match is None or _DATE_FIELD.match(sentence.text) or _FIELD.match(sentence.text):
+    if match is None or (match.groupdict().get("name") and _NO_COMMITTEE_AT_ALL.search(match["name"])) or _DATE_FIELD.match(sentence.text) or _FIELD.match(sentence.text):
         return None
-    planned = _PLANNED.search(sentence.text) is not None
+    near = before[-60:] + sentence.text[period.end : period.end + 20]
+    planned = _PLANNED.search(near) is not None and not re.search(r"\b(?:had|was|were)\b", before[-60:])
     if period.yearless:
         year = find_coming_year(period, told or meeting) if planned and (told or meeting) else find_year(period, "visit", None, None, meeting or told)  # type: ignore[arg-type]
         if year is None:

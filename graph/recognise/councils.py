@@ -31,7 +31,7 @@ _SUFFIXES = ("County Council", "City Council", "Borough Council", "Metropolitan 
 
 # What makes a bare name a council, after it or before it.
 _COUNCIL_AFTER = re.compile(
-    r"[’']?s?\s+(?:local\s+authority|(?:county\s+|city\s+|borough\s+)?council|children[’']?s?\b|local\s+area|safeguarding\s+children|LSCB|SEND\b)",
+    r"[’']?s?\s+(?:local\s+authority|(?:county\s+|city\s+|borough\s+)?council|children[’']?s?\b|local\s+area|safeguarding\s+children|LSCB|SEND\b)|\s+(?:was|were|had\s+been)\s+(?:last\s+)?(?:re-?)?(?:inspected|judged|rated|graded)\b",
     re.IGNORECASE,
 )
 _COUNCIL_BEFORE = re.compile(

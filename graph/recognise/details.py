@@ -28,7 +28,7 @@ _COUNTED = (
 )
 _COUNT = re.compile(rf"(?<![\w.-])({NUMBER}|no)\s+(?:of\s+the\s+)?({'|'.join(_COUNTED)})", re.IGNORECASE)
 #: "nine key decision making points" is one; "two inspectors spent two days": the days belong to what the inspectors did.
-_LENGTH = re.compile(rf"(?:\b(?:an?|the|this)\s+|\b(?:spent|took|lasted|over)\s+|\bon[\s-]site\s+for\s+)({NUMBER})[\s-]+(weeks?|days?)(?=\s+(?:[\w’'-]+\s+){{0,3}}?(?:re-?\s?)?(?:inspection|visit)|\s+(?:in|on|at|with|reviewing)\b)", re.IGNORECASE)
+_LENGTH = re.compile(rf"(?:\b(?:an?|the|this)\s+|\b(?:spent|took|lasted|over)\s+|\bon[\s-]site\s+for\s+)({NUMBER})[\s-]+(weeks?|days?)(?=\s+(?:[\w’'-]+\s+){{0,3}}?(?:re-?\s?)?(?:inspection|visit)|\s+(?:in|on|at|with|from|reviewing)\b)", re.IGNORECASE)
 _PROGRESS = re.compile(
     rf"(?:sufficient|significant)\s+progress\s+(?:had\s+been\s+made\s+)?(?:in|against|on)\s+({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?{NUMBER}\b|\bin\s+({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?{NUMBER}\b[^.;]{{0,60}}\b(?:sufficient|significant)\s+progress",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _FOCUS = re.compile(
     r"\b(?:(?:main\s+)?focus\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:visit|inspection|review)\s+(?:was|were)(?:\s+on)?|(?:the\s+visit|the\s+inspection|this\s+visit|it|inspectors)\s+(?:also\s+|mainly\s+|particularly\s+)?(?:focus+ed\s+(?:up)?on|took\s+in|followed|looked\s+(?:at|into)(?!\s+\d)|considered|evaluated|reviewed|examined))\s+",
     re.IGNORECASE,
 )
-_FOCUS_END = re.compile(r"[.;]|:\s|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$", re.IGNORECASE)
+_FOCUS_END = re.compile(r"[.;]|:\s|:$|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$", re.IGNORECASE)
 _TOO_LONG = 220  # characters: a focus is a phrase; what is longer is a story
 
 
@@ -75,15 +75,24 @@ def iter_counts(text: str) -> Iterator[Counted]:
 
 def find_focus(text: str, end: int | None) -> tuple[int, int] | None:
     """Where a sentence says what a visit was about: behind the visit's name, which ends at `end`, or in words of its own."""
-    match = (_ABOUT.match(text, end) if end is not None else None) or _FOCUS.search(text)
-    if match is None and end is not None:
-        dates = next((period for period in iter_event_periods(text[end:]) if period.start < 30), None)
-        match = _ABOUT.match(text, end + dates.end) if dates else None
+    match = _find_about(text, end) or _FOCUS.search(text)
     if match is None:
         return None
     stop = _FOCUS_END.search(text, match.end())
     finish = stop.start() if stop else len(text)
     period = next(iter_event_periods(text[match.end() : finish]), None)
+    if "following" in text[match.end() : finish]:
+        return None
     if finish - match.end() > _TOO_LONG or finish - match.end() < 3 or (period and period.start < 5):
         return None
     return match.end(), finish
+
+
+def _find_about(text: str, end: int | None) -> re.Match[str] | None:
+    """The words that lead to what a visit was about, behind its name or behind its dates."""
+    if end is None:
+        return None
+    dates = next((period for period in iter_event_periods(text[end:]) if period.start < 30), None)
+    if dates and len(text[end : end + dates.start].split()) < 4:
+        return _ABOUT.match(text, end + dates.end)
+    return _ABOUT.match(text, end)

@@ -16,7 +16,8 @@ from graph.recognise.mentions import Mention
 Role = Literal["visit", "start", "end", "published", "on site", "since"]
 Governor = Literal["mention", "report", "judged", "meeting", "other"]
 
-_MONTH_ALONE = re.compile(rf"\b(?:in|during|of|last|this|early|late|mid)[\s-]+({'|'.join(MONTHS)})\b(?!\s+(?:\d|and\s+{MONTHS[0]}))", re.IGNORECASE)
+_MONTH_ALONE = re.compile(rf"\b(?:in|during|of|last|this|early|late|mid)[\s-]+({'|'.join(MONTHS)})\b(?!\s+\d)|\bthe\s+({'|'.join(MONTHS)})(?=\s+(?:\w+\s+)?meeting\b)", re.IGNORECASE)
+_TWO_MONTHS = re.compile(rf"\b({'|'.join(MONTHS)})\s*/\s*({'|'.join(MONTHS)})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR_BESIDE = re.compile(r"\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))")
 
 # A report, a letter: what is published about an inspection.
@@ -53,29 +54,45 @@ class _Anchor(NamedTuple):
     start: int
     end: int
     kind: Governor
-    index: int | None = None
+    place: int | None = None
 
 
-def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[int]) -> tuple[Dated, ...]:
+def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[int, int]]) -> tuple[Dated, ...]:
     """The dates of a sentence that are of an inspection; `judged` is where verbs like "was judged" stand."""
     anchors = _find_anchors(text, mentions, judged)
     found: list[Dated] = []
     for period in iter_event_periods(text):
-        dated = _relate(text, period, anchors, mentions)
+        dated = _go_on(text, period, found, mentions) or _relate(text, period, anchors, mentions)
         if dated and not (dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)):
             found.append(dated)
     return tuple(found)
 
 
+def _go_on(text: str, period: Period, found: list[Dated], mentions: Sequence[Mention]) -> Dated | None:
+    """The next date of a list: "monitoring visits in February, June and November 2019"."""
+    last = found[-1] if found else None
+    if not last or last.mention is None or mentions[last.mention].reference not in {"plural", "definite"} or last.role != "visit":
+        return None
+    listed = re.fullmatch(r"\s*(?:,|;|and|&|,\s*and)\s*(?:(?:in|on)\s+)?", text[last.period.end : period.start])
+    several = text[mentions[last.mention].start : mentions[last.mention].end].lower().endswith("s")
+    return last._replace(period=period) if listed and several else None
+
+
 def iter_event_periods(text: str) -> Iterator[Period]:
     """All dates of a sentence, with months and years alone: "in July", "(2014)", "the 2018 inspection"."""
-    periods = list(iter_periods(text, years=True))
+    if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
+        return
+    periods = [part for period in iter_periods(text, years=True) for part in _split(text, period)]
     for match in _MONTH_ALONE.finditer(text):
-        month = MONTHS.index(match[1].lower()) + 1
-        periods.append(Period((None, month, None), None, match.start(1), match.end(1)))
+        group = 1 if match[1] else 2
+        month = MONTHS.index(match[group].lower()) + 1
+        periods.append(Period((None, month, None), None, match.start(group), match.end(group)))
     for match in _YEAR_BESIDE.finditer(text):
         group = 1 if match[1] else 2
         periods.append(Period((int(match[group]), None, None), None, match.start(group), match.end(group)))
+    for match in _TWO_MONTHS.finditer(text):
+        first, last = (MONTHS.index(match[group].lower()) + 1 for group in (1, 2))
+        periods.append(Period((int(match[3]), first, None), (int(match[3]), last, None), match.start(), match.end()))
     end = 0
     for period in sorted(periods, key=lambda item: (item.start, -item.end)):
         if period.start >= end:
@@ -83,9 +100,20 @@ def iter_event_periods(text: str) -> Iterator[Period]:
             end = period.end
 
 
-def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[int]) -> list[_Anchor]:
+def _split(text: str, period: Period) -> tuple[Period, ...]:
+    """The dates of a period: "June 2019 and November 2019" are two dates, where each has its year; "February and March 2019" is one time."""
+    both = re.fullmatch(r"(.*?\b(?:19|20)\d\d)\s*(?:and|&)\s*(.*\b(?:19|20)\d\d)", text[period.start : period.end], re.IGNORECASE)
+    if not both or period.last is None or period.first[2] is not None:
+        return (period,)
+    return (
+        Period(period.first, None, period.start, period.start + both.end(1)),
+        Period(period.last, None, period.start + both.start(2), period.end),
+    )
+
+
+def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[int, int]]) -> list[_Anchor]:
     anchors = [_Anchor(mention.start, mention.end, "mention", index) for index, mention in enumerate(mentions)]
-    anchors += [_Anchor(start, start + 6, "judged") for start in judged]
+    anchors += [_Anchor(start, end, "judged") for start, end in judged]
     kinds: tuple[tuple[Governor, re.Pattern[str]], ...] = (("report", _REPORT), ("meeting", _MEETING), ("other", _OTHER))
     for kind, pattern in kinds:
         for match in pattern.finditer(text):
@@ -104,8 +132,10 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
         return None
     if _LIMIT.search(before) and not _ON_SITE.search(between):
         return None
-    mention = governor.index if governor.kind == "mention" else _beside(governor, anchors, text)
+    mention = governor.place if governor.kind == "mention" else _beside(governor, anchors, text)
     if governor.kind == "judged":
+        if re.search(r"\b(?:having\s+been|previous\w*|formerly|compared|up\s+from|down\s+from|improved|outstanding|good|inadequate|requires)\b", between, re.IGNORECASE):
+            return None  # "rated Outstanding, having been Good in 2017": the date is of the other grade
         return Dated("published", period, None, judged=True)
     if governor.kind == "report" and not _is_dated_report(text, governor, period, between):
         return None
@@ -126,7 +156,7 @@ def _relate_alone(text: str, period: Period) -> Dated | None:
 
 def _came_about(between: str) -> bool:
     """Whether "which ran from" follows: that is said of an inspection, never of its framework."""
-    return re.match(r",?\s+(?:which|that)\s+(?:ran|took\s+place|was\s+(?:held|carried\s+out|undertaken|conducted))\b", between) is not None
+    return re.search(r",?\s+(?:which|that)\s+(?:ran|took\s+place|was\s+(?:held|carried\s+out|undertaken|conducted))\b", between) is not None
 
 
 def _find_governor(text: str, period: Period, anchors: list[_Anchor]) -> tuple[_Anchor | None, str]:
@@ -168,7 +198,7 @@ def _beside(governor: _Anchor, anchors: list[_Anchor], text: str) -> int | None:
         (anchor.end <= governor.start and len(text[anchor.end : governor.start].split()) <= 2)
         or (anchor.start >= governor.end and re.fullmatch(r"\s+(?:of|on|from|for|about|following)\s+(?:[\w’'-]+\s+){0,5}", text[governor.end : anchor.start]))
     )]  # fmt: skip
-    return near[0].index if near else None
+    return near[0].place if near else None
 
 
 def _find_role(text: str, governor: _Anchor, between: str, before: str) -> Role:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.recognise.accounts import FULL, SEND, Account, is_dated
-from graph.recognise.grades import area_keys
+from graph.recognise.wordings import area_keys
 from graph.statements import Doubt, Inspection, Judgement
 
 _ILACS_FROM = datetime.date(2018, 1, 1)
@@ -20,11 +20,11 @@ def finish(account: Account) -> tuple[Inspection, ...]:
     for event in account.events:
         if event.kind == "visit":
             account.doubts.append(Doubt("inspection", "a visit is dated, but the paper does not say what kind of visit it was", event.span))
-    settled = [_settle(event) for event in account.events if event.kind != "visit"]
+    settled = [_settle(event, account.doubts) for event in account.events if event.kind != "visit"]
     return tuple(event for event in settled if _is_worth(event, settled))
 
 
-def _settle(event: Inspection) -> Inspection:
+def _settle(event: Inspection, doubts: list[Doubt]) -> Inspection:
     if event.start is None and event.on_site_start:
         event = replace(event, start=event.on_site_start, end=event.end or event.on_site_end)
     if event.start and event.published and event.published.value.precision == 1:
@@ -32,7 +32,20 @@ def _settle(event: Inspection) -> Inspection:
     event = replace(event, kind=_find_kind(event))
     if event.kind == "re-inspection" and event.framework and event.framework.value == "SIF":
         event = replace(event, framework=replace(event.framework, value="SIF-reinspection"))
-    return replace(event, judgements=tuple(_key(row, event) for row in event.judgements))
+    return replace(event, judgements=_agreed([_key(row, event) for row in event.judgements], doubts))
+
+
+def _agreed(rows: list[Judgement], doubts: list[Doubt]) -> tuple[Judgement, ...]:
+    """One grade an area; none, and a doubt, where the paper gives two."""
+    kept = []
+    for row in rows:
+        name = row.area_key or row.area.lower()
+        same = [other for other in rows if (other.area_key or other.area.lower()) == name]
+        if len({other.grade_key for other in same}) == 1:
+            kept += [row] if row is same[0] else []
+        elif row is same[0]:
+            doubts.append(Doubt(f"judgement of {row.area}", "graded " + " and ".join(dict.fromkeys(other.grade for other in same)), row.span))
+    return tuple(kept)
 
 
 def _find_kind(event: Inspection) -> str:
@@ -54,6 +67,8 @@ def _find_day(event: Inspection) -> datetime.date | None:
 
 def _key(row: Judgement, event: Inspection) -> Judgement:
     """The judgement with its area's key: by the framework said, by its date, or where all frameworks agree."""
+    if row.area_key == "outcome":
+        return row
     if row.overall:
         return replace(row, area_key="overall")
     if "safeguarding children" in row.area.lower() or row.area.upper() == "LSCB":

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from graph.recognise.grades import area_keys
+from graph.recognise.grades import iter_graded
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.patterns import DFE, OFSTED, one_line
+from graph.recognise.wordings import area_keys
 from graph.statements import Document, Finding
 
 Polarity = Literal["strength", "improvement"]
@@ -26,23 +27,23 @@ _NEEDS = re.compile(
 )
 _FINDINGS = re.compile(r"(?:(?:key|main|headline|summary\s+of|overall|inspection)\s+)*(?:findings|messages|feedback)(?:\s+of\s+the\s+\w+)?|outcome\s+of\s+the\s+(?:visit|inspection)", re.IGNORECASE)
 
-_FINDERS = rf"(?:inspectors|{OFSTED}|reviewers|{DFE}|(?:the\s+)?(?:inspection|visit|letter|report|peer\s+review|review\s+team|feedback)(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b)[\w’']+){{0,2}}?)"
+_FINDERS = rf"(?:inspectors|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|visit|letter|report|peer\s+review|review\s+team|feedback)(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b)[\w’']+){{0,2}}?)"
 _FOUND = r"(?:found|saw|noted|reported|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+impressed|felt|described)"
 #: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
-_SAYS = re.compile(rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{_FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))", re.IGNORECASE)
+_SAYS = re.compile(rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{_FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)", re.IGNORECASE)
 _LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.*summary)", re.IGNORECASE)
 
 _TURNS = re.compile(r"^(?:However|Nevertheless|Nonetheless|Despite|But|Although|Whilst|While|Also,\s+whilst|Given\s+the\s+strength)\b", re.IGNORECASE)
 _IMPROVE = re.compile(
     r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+yet|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable)"
-    r"|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:further\s+)?(?:strengthened|improved)|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|missing|uneven"
+    r"|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:further\s+)?(?:strengthened|improved)|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
     r"|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*)\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(r"\b(?:no\s+longer\s+a\s+(?:cause|concern)|improv(?:ed|ements?)\b(?!\s+plan)|progress\b|strong\b|good\b|effective\b|positive\w*|strengthened)", re.IGNORECASE)
 #: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
 _NOT_FOUND = re.compile(
-    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|published\s+(?:on|in)\b(?!.*\bhighlights)|recommendations?\b(?!\s+to)|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to)\b",
+    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?areas|be\s+noted)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
@@ -113,7 +114,7 @@ def _iter_told(document: Document, passage: Passage, before: Passage | None) -> 
     for sentence in passage.sentences:
         if not going_on and not _SAYS.search(sentence.text):
             continue
-        if _NOT_FOUND.search(sentence.text) or _LINE_SAYS.search(sentence.text):
+        if _NOT_FOUND.search(sentence.text) or _LINE_SAYS.search(sentence.text) or any(iter_graded(sentence.text)):
             continue
         going_on = True
         turned = turned or _TURNS.match(sentence.text) is not None

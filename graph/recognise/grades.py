@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from graph import registers
-from graph.recognise.outline import loose
 from graph.recognise.patterns import QUOTE, RULE, one_line
+from graph.recognise.wordings import any_grade, area_keys, area_words, grade_key, grade_words, outcome_patterns
 
 _JUDGED = r"(?:judged|rated|graded|assessed|deemed)"
 _WORDS = r"(?:[\w’'&/-]+\s+)"
@@ -32,8 +31,8 @@ _AREA_COUNT = re.compile(r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:are
 _OWN_VIEW = re.compile(r"self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment)|\bwe\s+(?:judge|rate|grade|consider|believe)\b", re.IGNORECASE)
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
 _NOT_GIVEN = re.compile(
-    r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*|meant|would|could|should|might|may|can|will|must|if|whether|unless|until"
-    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|other|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bto\s+be\s+)$",
+    r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*|meant|would|could|should|might|(?-i:may)|can|will|must|if|whether|unless|until"
+    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|having\s+been|previously|formerly|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:[\w’']+\s+)?|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
 _NEGATED_AFTER = re.compile(rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE)
@@ -45,9 +44,15 @@ _AFTER_GRADE = re.compile(
 )
 
 
+#: The area that the outcome of an Area SEND inspection is of.
+OUTCOME = "inspection outcome"
+_OUTCOME_SAID = re.compile(r"\b(?:outcome|found|judged|concluded|rated|graded|determined|resulted|identified|received|given|arrangements\s+(?:typically\s+)?lead)\b", re.IGNORECASE)
+
+
 class Graded(NamedTuple):
     """A grade that is said of something: the area as printed ("" where none is), whether the words mean the whole authority,
-    the grade as printed, and where it all stands in the text."""
+    the grade as printed, and where it all stands in the text.
+    """
 
     area: str
     whole: bool
@@ -58,7 +63,7 @@ class Graded(NamedTuple):
 
 def iter_graded(text: str) -> Iterator[Graded]:
     """The grades that a sentence says an inspection gave."""
-    if _OWN_VIEW.search(text) or _is_scale(text):
+    if not any_grade().search(text) or _OWN_VIEW.search(text) or _is_scale(text):
         return
     taken: set[int] = set()
     for find in (_iter_listed, _iter_rows, _iter_said, _iter_continued):
@@ -70,45 +75,42 @@ def iter_graded(text: str) -> Iterator[Graded]:
 
 def find_row(text: str, following: str) -> Graded | None:
     """The grade of a row whose cells the page prints one below the other: an area's name, then a grade alone."""
-    grade = re.fullmatch(rf"\s*{QUOTE}?({_grades()}){QUOTE}?\.?\s*", following, re.IGNORECASE)
-    area = re.fullmatch(rf"\s*{_areas()}\s*:?\s*", text, re.IGNORECASE)
+    grade = re.fullmatch(rf"\s*{QUOTE}?({grade_words()}){QUOTE}?\.?\s*", following, re.IGNORECASE)
+    area = re.fullmatch(rf"\s*{area_words()}\s*:?\s*", text, re.IGNORECASE)
     if not grade or not area:
         return None
-    return Graded(_to_area(area["area"]), area_keys(area["area"]) == {"overall"}, grade[1], area.start("area"), len(text))
+    return Graded(one_line(area["area"]), area_keys(area["area"]) == {"overall"}, grade[1], area.start("area"), len(text))
 
 
-def area_keys(printed: str, framework: str | None = None) -> set[str]:
-    """The areas that words name: in one framework, or in those of children's services."""
-    wanted = {framework} if framework else {"SIF", "ILACS"}
-    wanted |= {"SIF"} if framework == "SIF-reinspection" else set()
-    return {area.key for area in registers.areas() if area.framework in wanted and _fold(area.wording) == _fold(printed)}
-
-
-def grade_key(printed: str) -> str | None:
-    """The grade that a printed grade names."""
-    return next((grade.key for grade in registers.grades() if _fold(grade.wording) == _fold(printed)), None)
+def iter_outcomes(text: str) -> Iterator[Graded]:
+    """The outcome of an Area SEND inspection where a sentence says which of the three it was, and names no other."""
+    found = {key: match for key, pattern in outcome_patterns() if (match := pattern.search(text))}
+    if len(found) != 1 or not _OUTCOME_SAID.search(text) or _OWN_VIEW.search(text):
+        return
+    match = next(iter(found.values()))
+    if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
+        yield Graded(OUTCOME, True, match[0], match.start(), match.end())
 
 
 def _is_scale(text: str) -> bool:
     """Whether a sentence lists the grades there are: "OFSTED knows four grades: 'Inadequate'; …"."""
-    named = {grade_key(match[0]) for match in re.finditer(rf"\b(?:{_grades()})\b", text, re.IGNORECASE)}
+    named = {grade_key(match[0]) for match in any_grade().finditer(text)}
     return len(named) >= 3 and re.search(r"\b(?:four|4|five|point|grades|ratings|scale|one\s+of|either)\b", text, re.IGNORECASE) is not None and not any(pattern.search(text) for pattern in _rows())
 
 
 def _iter_listed(text: str) -> Iterator[tuple[Graded, int]]:
     """A grade before its areas: "'Requires improvement to be good': the impact of leaders, and care leavers."."""
-    for match in re.finditer(rf"{QUOTE}?\b({_grades()}){QUOTE}?\s*[:–-]\s+(?={_areas()})", text, re.IGNORECASE):
+    for match in re.finditer(rf"{QUOTE}?\b({grade_words()}){QUOTE}?\s*[:–-]\s+(?={area_words()})", text, re.IGNORECASE):
         end = re.compile(r"\.\s|;\s*(?=[‘“'\"])|\n|$").search(text, match.end())
-        for area in re.finditer(_areas(), text[match.end() : end.start() if end else len(text)], re.IGNORECASE):
-            place = match.end() + area.start("area")
-            yield Graded(_to_area(area["area"]), area_keys(area["area"]) == {"overall"}, match[1], match.start(), match.end() + area.end("area")), match.start(1)
+        for area in re.finditer(area_words(), text[match.end() : end.start() if end else len(text)], re.IGNORECASE):
+                yield Graded(one_line(area["area"]), area_keys(area["area"]) == {"overall"}, match[1], match.start(), match.end() + area.end("area")), match.start(1)
 
 
 def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
     """An area with its grade right behind it: "Overall effectiveness: Good", a table's row, "Leadership was 'good'"."""
     for match in (match for pattern in _rows() for match in pattern.finditer(text)):
         if not _NOT_GIVEN.search(text[max(0, match.start() - 80) : match.start()]) and _AFTER_GRADE.match(text, match.end("grade")):
-            yield Graded(_to_area(match["area"]), area_keys(match["area"]) == {"overall"}, match["grade"], match.start(), match.end()), match.start("grade")
+            yield Graded(one_line(match["area"]), area_keys(match["area"]) == {"overall"}, match["grade"], match.start(), match.end()), match.start("grade")
 
 
 def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
@@ -119,6 +121,8 @@ def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
             matches.setdefault(match.start("grade"), match)
     begin = 0
     for place, match in sorted(matches.items()):
+        if any(other.start("grade") < place < other.end("grade") for other in matches.values()):
+            continue  # "judged to require improvement to be good" is not good
         clause = max(begin, _clause_start(text, match.start()))
         if _is_given(text, match, clause):
             for area, whole in _find_subjects(text, match, clause):
@@ -132,7 +136,7 @@ def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
         for match in pattern.finditer(text):
             if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
                 whole = area_keys(match["area"]) == {"overall"}
-                yield Graded(_to_area(match["area"]), whole, match["grade"], match.start(), match.end()), match.start("grade")
+                yield Graded(one_line(match["area"]), whole, match["grade"], match.start(), match.end()), match.start("grade")
 
 
 def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
@@ -147,10 +151,10 @@ def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
 
 def _find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str, bool]]:
     """What a grade is said of: the areas named behind it or before it, a board, or the whole authority."""
-    behind = re.compile(rf"{QUOTE}?,?\s*(?:in|for|across|on)\s+(?:(?:the|its|all|both|each)\s+)?(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?(?={_areas()})", re.IGNORECASE).match(text, match.end())
+    behind = re.compile(rf"{QUOTE}?,?\s*(?:in|for|across|on)\s+(?:(?:the|its|all|both|each)\s+)?(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?(?={area_words()})", re.IGNORECASE).match(text, match.end())
     if behind:
-        found = re.finditer(_areas(), re.split(rf"\.\s|\b(?:{_grades()})\b", text[behind.end() :], flags=re.IGNORECASE)[0], re.IGNORECASE)
-        return [(_to_area(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
+        found = re.finditer(area_words(), re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0], re.IGNORECASE)
+        return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
     clause = text[begin : match.start("grade")]
     for pattern in (_ALL_AREAS, _AREA_COUNT):
         several = pattern.search(text[match.end() : match.end() + 60]) if pattern is _ALL_AREAS else pattern.search(text[: match.start()])
@@ -164,69 +168,48 @@ def _find_subjects_before(clause: str) -> list[tuple[str, bool]]:
     wholes = list(_WHOLE.finditer(clause))
     if boards and not any(whole.start() > boards[-1].end() for whole in wholes):
         return [(re.sub(r"^the\s+", "", one_line(boards[-1][0]), flags=re.IGNORECASE), False)]
-    areas = [area for area in re.finditer(_areas(), clause, re.IGNORECASE) if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))]
+    areas = [area for area in re.finditer(area_words(), clause, re.IGNORECASE) if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))]
     if areas:
-        return [(_to_area(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
+        return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
     return [(one_line(wholes[-1][0]) if wholes else "", True)]
 
 
 def _clause_start(text: str, position: int) -> int:
     """Where the clause begins in which `position` stands; a list of areas parted by semicolons is one clause."""
-    return max((match.end() for match in re.finditer(r"[.;:]\s+|,\s+(?:but|while|whilst|yet)\s+", text[:position])), default=0)
-
-
-def _to_area(printed: str) -> str:
-    return one_line(printed)
-
-
-def _fold(text: str) -> str:
-    plain = re.sub(r"[’'‘]", "'", text).lower()
-    return " ".join(re.sub(r"^(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?:the\s+)?", "", plain).split())
-
-
-@cache
-def _grades() -> str:
-    """All grades but "Grade 1": "requires improvement to be good", "outstanding"; not the outcomes for SEND."""
-    wordings = {grade.wording for grade in registers.grades() if grade.scheme != "area-send" and not grade.wording.startswith("Grade")}
-    return "|".join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))
-
-
-@cache
-def _areas() -> str:
-    """All areas of children's services, the longest name first, with the number that tables print before them."""
-    wordings = {re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", area.wording) for area in registers.areas() if area.framework in {"SIF", "ILACS"}}
-    return rf"(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?P<area>(?:the\s+)?(?:{'|'.join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))}))(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
+    return max((match.end() for match in re.finditer(r"[.;:]\s+|,\s+(?:but|while|whilst|yet)\s+|\band\s+(?=(?:the\s+(?:overall|inspection|judge?ment|outcome)|it|they|we|inspectors|Ofsted)\b)", text[:position])), default=0)
 
 
 @cache
 def _rows() -> tuple[re.Pattern[str], ...]:
-    grade = rf"{QUOTE}?(?P<grade>{_grades()})\b{QUOTE}?"
+    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
     between = rf"\s*(?:(?:\(\w+\)\s*)?[:–\t]|\s[–-]\s|\bjudge?ment\b\s*[:–-]?|(?:is|are|was|were|remains?|remained|came\s+out\s+as)\s+(?:also\s+)?(?={QUOTE})|(?<=effectiveness)\s+(?:is|was|remains?|remained)\s)\s*"
     headline = r"(?:^|(?<=[.:;]\s))(?P<area>children[’']?s\s+(?:social\s+care\s+)?services)\s+(?:in|for|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,5}?\s+(?:(?:is|are|was|were)\s+)?"
-    return re.compile(rf"{_areas()}{between}{grade}", re.IGNORECASE), re.compile(headline + grade, re.IGNORECASE)
+    return re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE), re.compile(headline + grade, re.IGNORECASE)
 
 
 @cache
 def _said() -> tuple[re.Pattern[str], ...]:
-    grade = rf"{QUOTE}?(?P<grade>{_grades()})\b{QUOTE}?"
+    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
     ways = (
         rf"\b{_JUDGED}\s+(?:{_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
+        rf"\b(?:judged|rated|graded)\s+(?:the\s+)?{_WORDS}{{0,4}}?(?:services|authority|council)\s+(?:as\s+)?(?:overall\s+)?{{g}}",
         rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
         rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,6}}?)?(?:of|was|is|were|as|remains|remained|being|:)\s*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
         rf"\b(?:achiev|receiv|award|giv|secur|gain|obtain|retain|maintain|attain)\w*\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
-        rf"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{{g}}",
+        r"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
         rf"\bfound\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:the|this|its|our)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
         rf"\b{_JUDGED}\s+to\s+(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
-        rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{_grades()}){QUOTE}?\s+(?:in\s+\w+\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
+        r"\b(?:raised|improved|upgraded|moved|risen|rose|declined|fell|fallen|downgraded)\s+(?:up\s+|down\s+)?to\s+(?:an?\s+)?{g}",
+        rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:in\s+\w+\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
     )
     return tuple(re.compile(way.replace("{g}", grade), re.IGNORECASE) for way in ways)
 
 
 @cache
 def _continued() -> tuple[re.Pattern[str], ...]:
-    grade = rf"{QUOTE}?(?P<grade>{_grades()})\b{QUOTE}?"
+    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
     return (
-        re.compile(rf"{_areas()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
-        re.compile(rf"{grade}\s+(?:for|in)\s+{_areas()}", re.IGNORECASE),
+        re.compile(rf"{area_words()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
+        re.compile(rf"{grade}\s+(?:for|in)\s+{area_words()}", re.IGNORECASE),
     )

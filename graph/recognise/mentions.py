@@ -27,11 +27,12 @@ _KINDS = (
     ("peer challenge", r"peer\s+challenges?"),
     ("peer review", r"peer\s+(?:reviews?|diagnostics?)"),
     ("DfE review", rf"{DFE}(?:[’']s)?\s+(?:(?!and\b|adviser|advisor|lead|commissioned)[\w’'-]+\s+){{0,2}}reviews?|reviews?\s+by\s+(?:the\s+)?{DFE}"),
+    ("DfE review", rf"{DFE}\s+(?:has\s+|had\s+|also\s+)*(?:carried\s+out|undertook|conducted|completed)\s+(?:an?|the|their|its)\s+(?:[\w’'-]+\s+){{0,3}}?reviews?"),
     ("DfE review", rf"{DFE}\s+in\s+(?:their|its)\s+(?:[\w-]+\s+)?reviews?"),
     ("re-inspection", r"re-?\s?inspect(?:ions?|ed)"),
     ("SLAC inspection", r"inspections?\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked[\s-]+after\s+children(?:[’']s)?(?:\s+services)?|safeguarding\s+and\s+looked[\s-]+after\s+children(?:\s+services)?\s+inspections?"),
-    ("SIF inspection", r"(?:SIF|single)\s+inspections?(?!\s+framework)"),
-    ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+inspections?"),
+    ("SIF inspection", r"single\s+inspection\s+framework(?:\s+\(SIF\))?\s+inspections?|(?:SIF|single)\s+inspections?(?!\s+framework)"),
+    ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+(?:(?:standard|short|full)\s+)?inspections?"),
     ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
     ("other", r"annual\s+conversations?|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),
     ("other", r"inspections?\s+of\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?|youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?\s+inspections?"),
@@ -48,7 +49,7 @@ _ARRIVAL = re.compile(
 )
 _DFE_ARRIVAL = re.compile(rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)", re.IGNORECASE)
 # "The first one was on 30 January", "A further one followed": the kind named just before.
-_ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s+(?:one\b|(?=(?:was|took|followed|is)\b))", re.IGNORECASE)
+_ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|took|followed|is|in|on|of\s+(?:these|which))\b))", re.IGNORECASE)
 # "the four recommendations made in 2018": of an inspection in that year.
 _MADE_IN = re.compile(r"recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)", re.IGNORECASE)
 
@@ -72,6 +73,9 @@ _OTHER_OBJECT = re.compile(
     re.IGNORECASE,
 )
 
+#: "14 schools were inspected": not the council.
+_OTHER_SUBJECT = re.compile(r"\b(?:homes?|schools?|academies|nurseries|colleges?|settings?|providers?|childminders?|services\s+for\s+adults|adults?\s+social\s+care|youth\s+(?:offending|justice)(?:\s+(?:service|team))?|police|agenc(?:y|ies)|\d{1,3})\s+(?:[\w’']+\s+){0,4}$", re.IGNORECASE)
+_PURPOSE = re.compile(r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _DETERMINERS = frozenset("the this that these those its their our his a an another any no each every further both all some".split())
 # Words that no name of an inspection goes across: "a briefing note on the visit" says nothing of "a" visit.
 _NOT_IN_NAME = re.compile(r"(?:and|or|in|of|on|at|by|for|with|from|since|to|was|were|had|has|is|are|been|between|after|following|under|[\w’'-]*[.,;:)])$", re.IGNORECASE)
@@ -83,7 +87,8 @@ _VISITS = frozenset({"focused visit", "monitoring visit", "visit"})
 
 class Mention(NamedTuple):
     """Words that name an inspection: its kind ("visit", "inspection" and "one" are open), where it stands in the sentence,
-    how it refers, and the ordinal, number and plan that the words around it give."""
+    how it refers, and the ordinal, number and plan that the words around it give.
+    """
 
     kind: str
     start: int
@@ -98,11 +103,17 @@ def iter_mentions(text: str) -> Iterator[Mention]:
     """The inspections that a sentence names, from left to right."""
     found = [*_iter_named(text), *_iter_unnamed(text)]
     end = 0
-    ordered = []
+    ordered: list[Mention] = []
     for mention in sorted(found, key=lambda item: (item.start, -item.end)):
-        if mention.start >= end:
-            ordered.append(mention)
+        if mention.start < end:
+            continue
+        if ordered and ordered[-1].reference == "continuing" and _PURPOSE.search(text[ordered[-1].end : mention.start]):
+            # "Ofsted were on site from 4 to 8 March for a focused visit": one visit, where its arrival is told
+            ordered[-1] = mention._replace(start=ordered[-1].start, end=ordered[-1].end)
             end = mention.end
+            continue
+        ordered.append(mention)
+        end = mention.end
     for mention, following in zip(ordered, [*ordered[1:], None], strict=False):
         # "(ILACS) Focussed Visit", "inspection monitoring visit": the first noun only describes the second.
         if following is None or text[mention.end : following.start].strip(" )\n"):
@@ -120,8 +131,12 @@ def _is_something_else(kind: str, text: str, match: re.Match[str]) -> bool:
     """Whether the words name no inspection of a council's services."""
     if _NOT_BEFORE.match(text, match.end()) or re.match(r"\s+(?:re-?)?inspectors?\b", text[match.end() :]):
         return True
+    if re.match(r"[^.;]{0,40}?\b(?:may|might|could)\s+(?:also\s+)?(?:take\s+place|be\b|happen|come)", text[match.end() :]):
+        return True
     if kind not in {"inspection", "visit"}:
         return False
+    if match[0].lower() in {"inspected", "visited"} and _OTHER_SUBJECT.search(text[max(0, match.start() - 70) : match.start()]):
+        return True
     if match[0] == "inspection" and re.search(r"(?:^|[(\s])(?:for|under|on|post|pre|by|between|of)[\s-]+$", text[: match.start()]):
         return True  # "ready for inspection", "under inspection": no article, no inspection in particular
     before = text[max(0, match.start() - 40) : match.start()]
@@ -158,6 +173,8 @@ def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
 def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
     """An inspection by Ofsted and the CQC in a sentence about SEND is a SEND inspection, however it is called."""
     near = text[max(0, match.start() - 120) : match.end() + 90]
+    if kind == "SEND inspection" and re.match(r"area\s+SEND", match[0], re.IGNORECASE) and not re.search(r"\blocal\s+$", text[: match.start()], re.IGNORECASE):
+        return "Area SEND inspection"
     return "SEND inspection" if kind == "inspection" and JOINT.search(near) and re.search(SEND, near) else kind
 
 

@@ -7,21 +7,25 @@ tells of, what they found. Here they are put together, and the paper's council i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from graph import registers
 from graph.recognise.appendices import find_appendices, find_links
 from graph.recognise.committees import find_frame, iter_meetings
-from graph.recognise.councils import Mention, find_council, find_main_council, iter_councils
-from graph.recognise.events import Setting, find_events
+from graph.recognise.councils import Mention, find_council, iter_councils
+from graph.recognise.events import find_events
 from graph.recognise.findings import find_findings
 from graph.recognise.headings import find_paper_title
 from graph.recognise.passages import to_passages
 from graph.recognise.people import find_people
 from graph.recognise.requests import find_requests
+from graph.recognise.sayings import Setting
 from graph.statements import Document, Said, Statements
 
 _HOST = re.compile(r"(?:https?://|@)(?P<host>(?:[a-z0-9-]+\.)*?(?P<name>[a-z-]+)\.gov\.uk)", re.IGNORECASE)
+#: Words of committees' papers, in documents that print no committee, meeting or request: an appendix, an item's page.
+_PAPER = re.compile(r"\b(?:agenda\s+item|cabinet|scrutiny\s+(?:committee|board|panel)|councillors?|standing\s+order)\b", re.IGNORECASE)
 _NO_COUNCIL = frozenset({"ofsted", "www", "reports", "education", "service", "publishing", "assets", "cqc", "legislation", "ons"})
 
 
@@ -34,7 +38,7 @@ def recognise_paper(document: Document) -> Statements:
     council = _find_paper_council(document, councils)
     events, doubts = find_events(document, passages, Setting(title, council, frame.date.value if frame.date else None, councils))
     requests = find_requests(document, passages)
-    is_paper = bool(frame.committee or frame.date or requests or events)
+    is_paper = bool(frame.committee or frame.date or requests or _PAPER.search(document.text))
     return Statements(
         "committee paper" if is_paper else "unknown",
         title=title,
@@ -54,17 +58,21 @@ def recognise_paper(document: Document) -> Statements:
 
 def _find_paper_council(document: Document, councils: tuple[Mention, ...]) -> Said[str] | None:
     """The council whose paper it is: by the address it comes from or writes to, else the one that it names most."""
-    hosts = {}
+    hosts: dict[str, Said[str]] = {}
     for match in _HOST.finditer(document.text):
         code = _find_by_host(match["name"])
         if code and match["name"].lower() not in _NO_COUNCIL:
             hosts.setdefault(code, Said(code, document.span(*match.span("host"))))
     if len(hosts) == 1:
         return next(iter(hosts.values()))
-    main = find_main_council(document.text)
-    if main is None and councils and len({mention.code for mention in councils}) == 1:
-        main = councils[0]
-    return Said(main.code, document.span(main.start, main.end)) if main else None
+    weights: Counter[str] = Counter()
+    for mention in councils:
+        weights[mention.code] += 2 if mention.sure else 1
+    ranked = weights.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None  # two are named as often: none is the paper's for certain
+    main = next(mention for mention in sorted(councils, key=lambda found: not found.sure) if mention.code == ranked[0][0])
+    return Said(main.code, document.span(main.start, main.end))
 
 
 def _find_by_host(name: str) -> str | None:

@@ -46,9 +46,9 @@ class Passage(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """Whether it looks like a heading: few words, a capital, and no stop at its end."""
-        plain = strip_item(self.text)
+        plain = re.sub(r"^\d{1,3}\s+", "", strip_item(self.text))
         return (
-            bool(plain) and len(plain.split()) <= _HEADING_WORDS and plain[-1] not in ".;,!”\"" and plain[0].isupper()
+            bool(plain) and len(plain.split()) <= _HEADING_WORDS and plain[-1] not in '.;,!”"' and plain[0].isupper()
             and "\t" not in plain and not plain.startswith("http")
         )  # fmt: skip
 

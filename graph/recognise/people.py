@@ -28,18 +28,19 @@ _NOT_A_NAME = re.compile(
     r"\b(?:Director|Head|Officers?|Manager|Chief|Executive|Councillors?|Committee|Cabinet|Council|Services?|Children|Board|Ofsted|Democratic|Scrutiny|Lead|Members?|Portfolio|Holder|Chair\w*|Deputy|Assistant|Strategic|Corporate"
     r"|Social|County|City|Borough|Education|Policy|Legal|Report|Appendix|Standing|Order|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December"
     r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
-    r"|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Minutes|Resolved|Recommendation|Background|Papers|Wards?|All|None|Our|Their|This|Also)\b"
+    r"|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
 )
 _STOP = re.compile(r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\bon\s+\d|$)", re.IGNORECASE)
 _LABELS = (
     ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|point))?|(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
-    ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+officer|(?:responsible|reporting|originating)\s+officer|officer\s+reporting)\s*[:\t]?\s*", re.IGNORECASE)),
+    ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+contributors)?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+officer|(?:responsible|reporting|originating)\s+officer|officer\s+reporting)\s*[:\t]?\s*", re.IGNORECASE)),
     ("on behalf of", re.compile(r"(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from)\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
+_LABELLED_NAME = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})")
 _WRITTEN_BY = re.compile(rf"\b(?:report|paper|note)\s+(?:was|has\s+been)\s+(?:written|prepared|produced)\s+by\s+(?P<name>{NAME})(?:,\s+(?P<role>{POST}))?")
-_COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman))(?P<several>s\.?)?\s*:?\s+(?P<names>{NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|{_HEAD}\b){NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
+_COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman))(?P<several>s\.?)?\s*:?\s+(?P<names>{NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|(?:Mr|Mrs|Ms|Miss|Dr|Rev)\b|{_HEAD}\b){NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
 _AFTER_NAME = re.compile(rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})")
-_NAME_THEN_POST = re.compile(rf"\b(?P<name>{NAME})(?:,\s+(?:(?:the|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})")
+_NAME_THEN_POST = re.compile(rf"\b(?P<name>{NAME})(?:\s+(?:CBE|OBE|MBE|QPM|DL|JP))?(?:,\s+(?:(?:the|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})")
 _POST_THEN_NAME = re.compile(rf"\b(?P<role>{POST})(?:,\s+|\s*\(|:\s+|\s+[–-]\s+|\t)(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?P<name>{NAME})(?=\)|,|\.|;|\s*$|\s+(?:said|presented|introduced|reported|explained|advised|informed|attended|updated|outlined|responded|confirmed|highlighted|provided|gave|and)\b)")
 
 
@@ -84,12 +85,12 @@ def _iter_labelled(document: Document, passage: Passage, following: Passage | No
 
 def _read_person(document: Document, passage: Passage, offset: int, part: str) -> Iterator[Appointment]:
     """A name, then a post or a department up to the address: "Samantha Parker, Tel: …, Democratic Services"."""
-    name = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})").match(passage.text, offset)
+    stop = _STOP.search(passage.text, offset)
+    name = _LABELLED_NAME.match(passage.text, offset, stop.start() if stop else len(passage.text))
     if not name or _NOT_A_NAME.search(name["name"]):
         return
-    stop = _STOP.search(passage.text, name.end())
     end = stop.start() if stop else len(passage.text)
-    detail = passage.text[name.end() : end].strip(" ,–-\t():")
+    detail = passage.text[name.end() : end].strip(" ,.–-\t():")
     is_post = re.search(rf"\b{_OFFICES}\b", detail) is not None
     start = name.start("name")
     stated = passage.text.find(detail, name.end()) + len(detail) if is_post else name.end("name")

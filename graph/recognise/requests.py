@@ -14,11 +14,11 @@ from graph.recognise.patterns import one_line
 from graph.statements import Document, Request
 
 _HEADING = re.compile(
-    r"(?:\d+(?:\.\d+)*[.)]?\s*)?(?:(?:summary\s+of\s+)?(?:officer\s+)?recommendations?(?:\(s\))?|actions?\s+required|decisions?(?:\s+(?:required|requested|sought|recommended))?|(?:it\s+was\s+)?resolved|agreed|resolutions?|recommended|purpose\s+and\s+recommendations?)"
+    r"(?:\d+(?:\.\d+)*[.)]?\s*)?(?:(?:summary\s+of\s+)?(?:officer\s+)?recommendation(?:s|\(s\))?(?:\s*(?:/|and|or)\s*(?:\w+\s+)?(?:decisions?|reasons?|actions?))?|actions?\s+required|decisions?(?:\s+(?:required|requested|sought|recommended))?|(?:it\s+was\s+)?resolved|agreed|resolutions?|recommended|purpose\s+and\s+recommendations?)"
     r"(?:\s+(?:that|to))?\s*[:–-]*\s*",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"(?:\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)")
+_INLINE = re.compile(r"(?:\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)")
 _BODY = r"(?:(?:sub-?\s?)?committee|cabinet|board|panel|members?|council|executive|assembly|commission|forum|councillors|scrutiny|portfolio\s+holder)"
 _ASKED = re.compile(rf"\b{_BODY}\s+(?:(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)|to)\s+(?:to\s+)?|\bit\s+is\s+recommended\s+that\b|\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to)?\s*:", re.IGNORECASE)
 _STRICT = re.compile(rf"\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to\b|that\b|:)|\bit\s+is\s+recommended\s+that\s+(?:the\s+)?(?:\w+\s+){{0,5}}{_BODY}\b", re.IGNORECASE)
@@ -27,6 +27,7 @@ _DOES = re.compile(
     r"(?:that\b|to\s+)?(?:the\s+\w+\s+)?(?:to\s+)?(?:note|notes|noted|consider|comment|approve|agree|endorse|receive|review|scrutinise|support|recommend|delegate|discuss|accept|welcome|have|confirm|request|ask|adopt|identify|determine|authorise|monitor|provide|seek|continue|be\b|thank|refer|that\b|is\s+asked)",
     re.IGNORECASE,
 )
+_BE_NOTED = re.compile(r"\bbe\s+(?:noted|approved|agreed|received|endorsed|supported|adopted|accepted|considered|thanked|asked|requested|submitted|brought|presented|provided)\b", re.IGNORECASE)
 _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
 
@@ -48,11 +49,10 @@ def _iter_section(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """The items or sentences below a heading that says that decisions are asked for or were taken."""
     for index, passage in enumerate(passages):
         if _HEADING.fullmatch(passage.text):
-            yield from _iter_below(passages[index + 1 :])
-        else:
-            label = _INLINE.match(strip_number(passage.text))
-            if label and not passage.text.isupper() and passage.text.rstrip().endswith(":") and index + 1 < len(passages):
-                yield from _iter_below(passages[index + 1 :])
+            decided = re.search(r"resol|agreed", passage.text, re.IGNORECASE) is not None
+            yield from _iter_below(passages[index + 1 :], decided=decided)
+        elif passage.text.rstrip().endswith(":") and _INLINE.match(strip_number(passage.text)):
+            yield from _iter_below(passages[index + 1 :], decided=False)
 
 
 def strip_number(text: str) -> str:
@@ -60,20 +60,32 @@ def strip_number(text: str) -> str:
     return re.sub(r"^\d+(?:\.\d+)*[.)]?\s+", "", text)
 
 
-def _iter_below(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    items = False
+def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple[int, int]]:
+    """The items or paragraphs that ask; under "Recommendations" they must ask a committee, not a service."""
+    style = ""
     for passage in passages:
         if passage.is_item:
-            if not items and not _DOES.match(strip_item(passage.text)) and not _ASKED.search(passage.text):
+            plain = strip_item(passage.text)
+            asks = decided or _DOES.match(plain) or _ASKED.search(plain) or _BE_NOTED.search(plain)
+            if (not style and not asks) or (style and _to_style(passage.text) != style):
                 return
-            items = True
-            yield from _split(passage)
-        elif items or (passage.is_heading and not _ASKED.search(passage.text) and not _DOES.match(passage.text)):
+            style = _to_style(passage.text)
+            if not plain.endswith(":") and not passage.text.rstrip().endswith(":"):
+                yield from _split(passage)
+        elif style or (passage.is_heading and not _ASKED.search(passage.text) and not _DOES.match(passage.text)):
             return
         elif not passage.text.endswith(":"):
             if not (_ASKED.search(passage.text) or _DOES.match(passage.text)):
                 return
             yield passage.start, passage.end
+
+
+def _to_style(text: str) -> str:
+    """How an item is marked: "2.1" and "2.2" alike, "3." and "3.1" not; "(a)" and "(ii)" alike."""
+    number = re.match(r"\s*\(?(\d+)(\.\d+)*", text)
+    if number:
+        return f"{number[1] if number[2] else 'number'}"
+    return "letter" if re.match(r"\s*\(?\w+[.)]", text) else "bullet"
 
 
 def _split(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -92,7 +104,7 @@ def _iter_resolved(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
         rest = passage.text[match.end() :]
         inner = list(_INNER.finditer(rest))
         if passage.text.rstrip().endswith(":") or rest.lower().rstrip(" :–-") in {"that", "to"}:
-            yield from _iter_below(passages[index + 1 :])
+            yield from _iter_below(passages[index + 1 :], decided=True)
         elif inner:
             ends = [part.start() for part in inner[1:]] + [len(rest)]
             for part, end in zip(inner, ends, strict=True):
@@ -109,6 +121,6 @@ def _iter_asked(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
             if not _STRICT.search(sentence.text):
                 continue
             if sentence.text.endswith(":"):
-                yield from _iter_below(passages[index + 1 :])
+                yield from _iter_below(passages[index + 1 :], decided=True)
             else:
                 yield sentence.start, sentence.end

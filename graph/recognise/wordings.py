@@ -1,0 +1,74 @@
+"""The wordings of areas and grades in `areas.csv` and `grades.csv`, as patterns and as keys.
+
+What a text says with them belongs to `grades`; here is only which words name what.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph import registers
+from graph.recognise.outline import loose
+
+
+def area_keys(printed: str, framework: str | None = None) -> set[str]:
+    """The areas that words name: in one framework, or in those of children's services."""
+    wanted = {framework} if framework else {"SIF", "ILACS"}
+    wanted |= {"SIF"} if framework == "SIF-reinspection" else set()
+    return {key for name, key in _area_index().get(_fold(printed), ()) if name in wanted}
+
+
+def grade_key(printed: str) -> str | None:
+    """The grade that a printed grade names."""
+    return _grade_index().get(_fold(printed))
+
+
+@cache
+def _area_index() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The framework and the key of every wording."""
+    index: dict[str, tuple[tuple[str, str], ...]] = {}
+    for area in registers.areas():
+        wording = _fold(area.wording)
+        index[wording] = (*index.get(wording, ()), (area.framework, area.key))
+    return index
+
+
+@cache
+def _grade_index() -> dict[str, str]:
+    return {_fold(grade.wording): grade.key for grade in reversed(registers.grades())}
+
+
+@cache
+def outcome_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A pattern for the words of each outcome of an Area SEND inspection."""
+    wordings: dict[str, list[str]] = {}
+    for grade in registers.grades():
+        if grade.scheme == "area-send":
+            wordings.setdefault(grade.key, []).append(loose(grade.wording))
+    return tuple((key, re.compile("|".join(sorted(words, key=len, reverse=True)), re.IGNORECASE)) for key, words in wordings.items())
+
+
+def _fold(text: str) -> str:
+    plain = re.sub(r"[’'‘]", "'", text).lower()
+    return " ".join(re.sub(r"^(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?:the\s+)?", "", plain).split())
+
+
+@cache
+def grade_words() -> str:
+    """All grades but "Grade 1": "requires improvement to be good", "outstanding"; not the outcomes for SEND."""
+    wordings = {grade.wording for grade in registers.grades() if grade.scheme != "area-send" and not grade.wording.startswith("Grade")}
+    return "|".join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))
+
+
+@cache
+def any_grade() -> re.Pattern[str]:
+    """A pattern for any grade, in whatever sense."""
+    return re.compile(rf"\b(?:{grade_words()})\b", re.IGNORECASE)
+
+
+@cache
+def area_words() -> str:
+    """All areas of children's services, the longest name first, with the number that tables print before them."""
+    wordings = {re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", area.wording) for area in registers.areas() if area.framework in {"SIF", "ILACS"}}
+    return rf"(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?P<area>(?:the\s+)?(?:{'|'.join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))}))(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
