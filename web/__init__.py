@@ -14,6 +14,7 @@ from typing import Any
 
 from flask import Flask
 
+from web.assets import init_app as keep_assets
 from web.committees import bp as committees_bp
 from web.councils import bp as councils_bp
 from web.documents import bp as documents_bp
@@ -24,6 +25,7 @@ from web.home import bp as home_bp
 from web.identifiers import bp as identifiers_bp
 from web.inspections import bp as inspections_bp
 from web.people import bp as people_bp
+from web.problems import bp as problems_bp
 from web.sparql import bp as sparql_bp
 from web.sparql import init_app as bound_queries
 from web.statements import bp as statements_bp
@@ -34,9 +36,9 @@ from web.wording import init_app as write_with
 
 FAMILIES = (
     health_bp, home_bp, identifiers_bp, sparql_bp, vocabulary_bp, councils_bp, inspections_bp, people_bp, committees_bp,
-    documents_bp, statements_bp, things_bp,
+    documents_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, add_headers, answer_errors, write_with, bound_queries)
+PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, bound_queries)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:

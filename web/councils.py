@@ -7,13 +7,16 @@ from typing import NamedTuple
 from flask import Blueprint, render_template
 from rdflib import URIRef
 
-from graph.query.pages.rows import Committee, Council, Inspection, Paper, Post, Recommendation
+from graph.query.pages.rows import Committee, Council, Inspection, Judgement, Paper, Post, Recommendation
 from graph.terms import SG
 from web.facts import count_incoming, find, iris
-from web.grades import group_by, make_table, read_judgements, unique
+from web.grades import Table, group_by, make_table, read_judgements, unique
 from web.store import ask, keep, learn_labels
 
 bp = Blueprint("councils", __name__)
+
+SERVICES = "Children’s services"
+SPECIAL_NEEDS = "Special educational needs and disabilities"
 
 
 class Neighbour(NamedTuple):
@@ -47,7 +50,7 @@ def council(code: str) -> str:
         facts=facts,
         inspections=inspections,
         judgements=group_by(judgements, "inspection"),
-        table=make_table({row.inspection: row.start or row.published for row in inspections}, judgements),
+        tables=make_tables(inspections, judgements),
         recommendations=group_by(recommendations, "inspection"),
         posts=unique(ask(Post, "posts", organisation=facts.iri), "appointment"),
         committees=ask(Committee, "committees", council=facts.iri),
@@ -55,6 +58,15 @@ def council(code: str) -> str:
         neighbours=list_neighbours(iris(facts.all(SG.statisticalNeighbour))),
         groups=count_incoming(facts.iri),
     )
+
+
+def make_tables(inspections: list[Inspection], judgements: list[Judgement]) -> dict[str, Table]:
+    """The grades by area: of children's services, and apart from them those for special needs, which have one outcome."""
+    tables = {}
+    for name, send in ((SERVICES, False), (SPECIAL_NEEDS, True)):
+        dates = {row.inspection: row.start or row.published for row in inspections if (row.kind == SG.AreaSendInspection) is send}
+        tables[name] = make_table(dates, [row for row in judgements if row.inspection in dates])
+    return {name: table for name, table in tables.items() if table.lines}
 
 
 def list_councils() -> list[Council]:

@@ -17,6 +17,7 @@ bp = Blueprint("documents", __name__)
 def index() -> str:
     """All documents, the unread ones with the reason."""
     rows = keep("documents", lambda: unique(ask(Document, "documents"), "document"))
+    learn_labels([row.about for row in rows if row.about])
     return render_template(
         "documents/index.html",
         documents=[row for row in rows if not row.unread], unread=[row for row in rows if row.unread],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -36,6 +36,14 @@ class Entry:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All names, and every word that one of them has: each word is compared once, however many names share it."""
+
+    entries: tuple[Entry, ...]
+    words: frozenset[str]
+
+
 class Hit(NamedTuple):
     """A thing found by a name; `score` is 1 where every word is a word of the name, less where it only starts or is like one."""
 
@@ -48,9 +56,13 @@ class Hit(NamedTuple):
 def find_names(query: str) -> dict[str, list[Hit]]:
     """The things that a query names, grouped by kind, the best first in each group."""
     wanted = fold(query)[:MOST_WORDS]
+    if not wanted:
+        return {}
+    index = keep("names", _read_index)
+    tables = [{other: found for other in index.words if (found := likeness(word, other))} for word in wanted]
     hits: dict[URIRef, Hit] = {}
-    for entry in keep("names", _entries) if wanted else ():
-        score = score_name(wanted, entry.words)
+    for entry in index.entries:
+        score = score_name(tables, entry.words)
         if score and (entry.thing not in hits or hits[entry.thing].score < score):
             hits[entry.thing] = Hit(entry.thing, entry.group, entry.name, score)
     ranked = sorted(hits.values(), key=lambda hit: (-hit.score, hit.name))[:MOST_HITS]
@@ -63,11 +75,14 @@ def fold(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", plain.lower())
 
 
-def score_name(wanted: Iterable[str], words: tuple[str, ...]) -> float:
-    """How well a name answers: the product of its best likeness to each wanted word, 0 where one has none."""
+def score_name(tables: Iterable[Mapping[str, float]], words: tuple[str, ...]) -> float:
+    """How well a name answers: the product of its best likeness to each wanted word, 0 where one has none.
+
+    A table has the likeness of one wanted word to the words that are like it.
+    """
     score = 1.0
-    for word in wanted:
-        score *= max((likeness(word, other) for other in words), default=0)
+    for table in tables:
+        score *= max((table.get(word, 0) for word in words), default=0)
         if not score:
             return 0
     # Of names with the same words the shorter is meant: the council before its committees.
@@ -89,7 +104,8 @@ def likeness(word: str, other: str) -> float:
     return ratio * 0.9 if ratio >= LIKENESS else 0
 
 
-def _entries() -> list[Entry]:
-    return [
+def _read_index() -> Index:
+    entries = tuple(
         Entry(row.thing, GROUPS.get(row.kind, ORDER[2]), row.name, tuple(fold(row.name))) for row in ask(Name, "names")
-    ]
+    )
+    return Index(entries, frozenset(word for entry in entries for word in entry.words))

@@ -71,9 +71,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, build_world: Callable[...,
 def test_hostile_text_stays_text(hostile: FlaskClient, address: str) -> None:
     response = hostile.get(address)
     page = lxml.html.document_fromstring(response.text)
-    assert "alert(1)" in page.text_content() or "7*7" in page.text_content() or address == "/documents" or address == "/"
+    assert "alert(1)" in page.text_content() or address in {"/documents", "/"}
     assert page.xpath("//script|//img|//@onerror|//@href[starts-with(., 'javascript')]") == []
-    assert "{{7*7}}" in page.text_content() or "49" not in page.text_content()
 
 
 def test_hostile_text_is_whole_in_the_data(hostile: FlaskClient) -> None:

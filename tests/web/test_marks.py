@@ -16,7 +16,7 @@ def show(passages: list[tuple[int, int]], chosen: tuple[int, int] | None = None)
     text = Text(TEXT, BLOCKS, [(1, 0, 29), (2, 30, 42)])
     pages = lay_out(text, [Passage(start, end, 1, TEXT[start:end], ()) for start, end in passages], chosen)
     return [
-        ["".join("{%s}" % p.text if p.chosen else f"[{p.text}]" if p.marked else p.text for p in cell) for cell in block.cells]
+        ["".join(f"{{{p.text}}}" if p.chosen else f"[{p.text}]" if p.marked else p.text for p in cell) for cell in block.cells]
         for page in pages
         for block in page.blocks
     ]

@@ -19,7 +19,7 @@ PAGES = [
     "/committee/E10000017/childrens-services-scrutiny-committee",
     "/meeting/E10000017/childrens-services-scrutiny-committee/2017-09-06", "/grade/good", "/region/E12000002",
     "/framework/ilacs", "/area/sif/care-leavers", "/disagreement/5f0dcd0073f4a20b",
-    "/council/E10000017/post/director-of-childrens-services", f"{REPORT}/finding/1", "/def.html", "/sparql",
+    "/council/E10000017/post/director-of-childrens-services", f"{REPORT}/finding/1", "/def.html", "/sparql", "/problems",
     "/links/council/E10000017?by=https://w3id.org/scrutiny-graph/def%23inspects",
 ]  # fmt: skip
 
@@ -78,10 +78,10 @@ def test_council_shows_the_grades_of_each_area_through_every_framework(browse: F
         ["The experiences and progress of children who need help and protection", "Good", better, "Inadequate"],
         ["Children looked after and achieving permanence", missing, better, better],
         ["The experiences and progress of children in care and care leavers", "Good", "–no grade", "–no grade"],
-        ["Adoption performance", "–no grade", "Good", better],
+        ["Adoption performance", missing, "Good", better],
         ["Experiences and progress of care leavers", missing, better, "Inadequate"],
         ["The impact of leaders on social work practice with children and families", "Good", better, "Inadequate"],
-        ["The Local Safeguarding Children Board", "–no grade", missing, "Good"],
+        ["The Local Safeguarding Children Board", missing, missing, "Good"],
     ]
 
 
@@ -242,3 +242,11 @@ def test_page_that_did_not_change_is_not_sent_again(browse: FlaskClient) -> None
     tag = browse.get(LANCASHIRE).headers["ETag"]
     again = browse.get(LANCASHIRE, headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_assets_are_kept_for_ever_under_addresses_of_their_content(browse: FlaskClient) -> None:
+    for address in read(browse, "/").xpath("//link[@href]/@href"):
+        with browse.get(address) as response:
+            assert (response.status_code, response.headers["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
+        with browse.get(address.partition("?")[0]) as response:
+            assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")

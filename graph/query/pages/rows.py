@@ -347,6 +347,7 @@ class Document(NamedTuple):
     file: str | None
     publisher: str | None
     issued: str | None
+    about: URIRef | None
     unread: str | None
 
 
