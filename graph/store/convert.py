@@ -30,7 +30,7 @@ def to_ox(term: Node) -> OxTerm:
 
 
 def from_ox(term: object) -> Term:
-    """The rdflib term for an engine's term, its spelling kept ("01" stays "01")."""
+    """The rdflib term for an engine's term, in the engine's spelling: it keeps numbers as values, so "07" comes as "7"."""
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.Literal):

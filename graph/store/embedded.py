@@ -35,8 +35,8 @@ class EmbeddedStore:
     ) -> Answer:
         """The whole answer; `default_graphs` and `named_graphs` go before the query's own FROM lines."""
         names_graphs = check_query(text).names_graphs
-        defaults = _names(default_graphs)
-        named = _names(named_graphs)
+        with translated(text):
+            defaults, named = _names(default_graphs), _names(named_graphs)
         # The engine's union would silently override a FROM line, so it is asked for only where nobody names a graph.
         union = defaults is None and named is None and not names_graphs
         if named is not None and defaults is None:

@@ -6,7 +6,9 @@ The same scan stands before it as before the engine in this process: a strange q
 from __future__ import annotations
 
 import io
+from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 from types import TracebackType
 from typing import IO, Self
@@ -15,7 +17,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 from SPARQLWrapper import POST, SPARQLWrapper
 
-from graph.errors import StoreError, StoreUnavailable
+from graph.errors import QueryTimeout, StoreError, StoreUnavailable
 from graph.store.answers import Answer, Rows, Solved, make_answer
 from graph.store.convert import Quad, Triple, iter_ox_quads
 from graph.store.formats import text_format
@@ -24,6 +26,15 @@ from graph.store.translate import translated
 
 BATCH = 5_000
 """Triples in one INSERT DATA: about 1 MB, which every server's default limit for a request takes."""
+PARTIAL = 206
+"""The HTTP status with which a server admits that it stopped before the end."""
+
+_ROW_FORMATS = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "application/xml": ox.QueryResultsFormat.XML,
+}
 
 
 class RemoteStore:
@@ -48,10 +59,13 @@ class RemoteStore:
             request.addParameter("default-graph-uri", str(name))
         for name in named_graphs or ():
             request.addParameter("named-graph-uri", str(name))
-        with translated(text, self.place):
-            response = request.query().response
+        with translated(text, self.place), closing(request.query().response) as response:
             media_type, body = response.headers.get_content_type(), response.read()
-        return make_answer(lambda: _solved(body, media_type, self.place), text)
+        if response.status == PARTIAL:
+            raise QueryTimeout(f"{self.place} answers in part only: ask for less")
+        with translated(place=self.place):
+            _check_whole(body, media_type)
+            return make_answer(lambda: _solved(body, media_type, self.place), text)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads, some thousands in one request."""
@@ -126,14 +140,15 @@ class RemoteStore:
         request = SPARQLWrapper(self.place, updateEndpoint=self._update_endpoint)
         request.setTimeout(int(self._timeout) or 1)
         request.setMethod(POST)
+        request.setOnlyConneg(True)
         request.setQuery(text)
         accepted = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
         request.addCustomHttpHeader("Accept", accepted)
         return request
 
     def _update(self, text: str) -> None:
-        with translated(text, self._update_endpoint):
-            self._request(text).query().response.read()
+        with translated(text, self._update_endpoint), closing(self._request(text).query().response) as response:
+            response.read()
 
 
 def connect(endpoint: str, update_endpoint: str | None = None, *, timeout: float = 60) -> RemoteStore:
@@ -143,11 +158,19 @@ def connect(endpoint: str, update_endpoint: str | None = None, *, timeout: float
     return RemoteStore(endpoint, update_endpoint, timeout=timeout)
 
 
+def _check_whole(body: bytes, media_type: str) -> None:
+    """Read rows to their end once: a server may break off in the middle of what it called a success."""
+    form = _ROW_FORMATS.get(media_type)
+    if form is not None:
+        solved = ox.parse_query_results(body, form)
+        if isinstance(solved, ox.QuerySolutions):
+            deque(solved, maxlen=0)
+
+
 def _solved(body: bytes, media_type: str, place: str) -> Solved:
-    if media_type in ("application/sparql-results+json", "application/json"):
-        return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-    if media_type == "application/sparql-results+xml":
-        return ox.parse_query_results(body, ox.QueryResultsFormat.XML)
+    rows = _ROW_FORMATS.get(media_type)
+    if rows is not None:
+        return ox.parse_query_results(body, rows)
     form = ox.RdfFormat.from_media_type(media_type)
     if form is None:
         raise StoreUnavailable(f"{place} answers with {media_type}, which is no form of SPARQL results")

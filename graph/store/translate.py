@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from urllib.error import URLError
 
 from SPARQLWrapper import SPARQLExceptions as Remote
@@ -30,7 +31,7 @@ def translated(query: str | None = None, place: str = "") -> Iterator[None]:
 
 def _to_syntax(error: Exception, query: str | None, place: str) -> StoreError:
     if query is None:
-        return StoreError(f"{place or 'the data'}: not well-formed RDF: {_first_line(error)}")
+        return StoreError(f"{place or 'the data'}: not well-formed: {_first_line(error)}")
     found = POSITION.match(str(error))
     line, column, reason = (int(found[1]), int(found[2]), found[3]) if found else (None, None, str(error))
     hint = explain(query, line, column, reason)
@@ -41,21 +42,22 @@ def _to_refused(error: Exception, query: str | None, place: str) -> StoreError:
     reason = _first_line(error)
     if "read-write" in reason:
         return StoreError(f"{place or 'the store'} is open for reading only")
-    return (
-        QueryRejected(f"the query cannot be answered: {reason}", query=query)
-        if query is not None
-        else StoreError(reason)
-    )
+    if query is None:
+        return StoreUnavailable(f"{place or 'the store'} cannot be used: {reason}")
+    return QueryRejected(f"the query cannot be answered: {reason}", query=query)
 
 
 def _to_bad_value(error: Exception, query: str | None, place: str) -> StoreError:
     if query is not None:
-        return _to_refused(error, query, place)
+        return QueryRejected(f"the query cannot be answered: {_first_line(error)}", query=query)
     return StoreError(f"{place or 'the data'}: {_first_line(error)}")
 
 
 def _to_unavailable(error: Exception, _query: str | None, place: str) -> StoreError:
-    reason = _first_line(getattr(error, "reason", None) or error)
+    cause = getattr(error, "reason", None)
+    if isinstance(cause, TimeoutError):
+        return _to_timeout(cause, _query, place)
+    reason = _first_line(cause or error)
     if "lock" in reason.lower():
         return StoreUnavailable(f"{place or 'the store'} is in use by another process: wait for it, or stop it")
     return StoreUnavailable(f"{place or 'the store'} cannot be opened or reached: {reason}")
@@ -90,6 +92,7 @@ TABLE: dict[type[Exception], Callable[[Exception, str | None, str], StoreError]]
     TimeoutError: _to_timeout,
     URLError: _to_unavailable,
     OSError: _to_unavailable,
+    HTTPException: _to_unavailable,
     RuntimeError: _to_refused,
     ValueError: _to_bad_value,
     TypeError: _to_bad_value,
