@@ -63,7 +63,8 @@ def iter_runs(text: str) -> Iterator[tuple[int, str, bool]]:
         end = match.end()
 
 
-_ENDED = re.compile(r"[.!?:;][\"'’”)\]]*$")
+# "… is in place. (Recommendation 6)" is an end as well.
+_ENDED = re.compile(r"[.!?:;][\"'’”)\]]*(?:\s*\([^()]*\))?$")
 
 
 def is_unfinished(text: str) -> bool:

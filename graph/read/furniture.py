@@ -1,7 +1,7 @@
 """Running heads, running feet and page numbers: what stands in the margin of page after page.
 
-They are known by repetition alone, with digits folded, never by their words. On the first page, where a title may be in
-the same words as the running head, only what stands at the very place it has on other pages is furniture.
+They are known by repetition alone, with digits folded, never by their words. At the head of the first page, where a title
+may be in the same words as the running head, only what stands at the very place it has on other pages is furniture.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def _is_furniture(segment: Segment, height: float, index: int, counts: Counter[_
     keys = list(_iter_keys(segment, height, index))
     if keys and segment.text.strip() == str(index + 1):
         return True
-    return any(counts[key] >= needed for key in (keys[:1] if index == 0 else keys))
+    if index == 0 and segment.box.bottom > height / 2:
+        keys = keys[:1]
+    return any(counts[key] >= needed for key in keys)
 
 
 def _iter_keys(segment: Segment, height: float, index: int) -> Iterator[_Key]:

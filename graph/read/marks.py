@@ -10,7 +10,7 @@ import re
 from graph.read.clean import BULLET, SUB_BULLET
 from graph.read.drafts import Draft
 
-DASHES = "-–—―"
+DASHES = "-–—―−"
 _DASHES = re.escape(DASHES)
 _COUNT = r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
 _MARK = re.compile(rf"[{BULLET}{SUB_BULLET}·]\s*|[*+o{_DASHES}]\s+|(?:{_COUNT})\s+", re.ASCII)

@@ -16,6 +16,8 @@ from graph.read.tables import iter_units
 
 NOTE = 0.87  # of the body's size: footnotes are set smaller than this
 HEADING = 1.08  # of the body's size: headings are set larger than this
+SMALL_HEADING = 1.04  # of the body's size: a short line by itself is a heading if it is set larger than this
+MAX_SMALL_HEADING = 60  # characters
 MAX_HEADING = 250  # characters: what is longer is a paragraph, however it is set
 COMMON = 0.15  # of all lines that wrap
 ENOUGH_LINES = 5  # from which a page's own leading counts rather than the document's
@@ -128,6 +130,11 @@ class PageBlocks:
     def _is_heading(self, segment: Segment) -> bool:
         return segment.size > HEADING * self.body or (segment.bold and segment.size >= NOTE * self.body)
 
+    def _is_small_heading(self, segment: Segment) -> bool:
+        """Whether a short line by itself is a heading by being set only a little larger than the text."""
+        larger = segment.size > SMALL_HEADING * self.body and len(segment.text) <= MAX_SMALL_HEADING
+        return larger and segment.text[:1].isupper() and is_unfinished(segment.text)
+
     def _is_note(self, group: list[Segment]) -> bool:
         return group[0].size < NOTE * self.body and group[0].cell is None
 
@@ -136,7 +143,9 @@ class PageBlocks:
         bullet = group[0].mark == 1 and not group[0].text[0].isalnum()
         if all(self._is_heading(segment) for segment in group) and length <= MAX_HEADING and not bullet:
             return "heading"
-        return "item" if group[0].mark else "paragraph"
+        if group[0].mark:
+            return "item"
+        return "heading" if len(group) == 1 and self._is_small_heading(group[0]) else "paragraph"
 
 
 def _is_dashed(segment: Segment) -> bool:
