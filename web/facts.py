@@ -17,6 +17,8 @@ from web.store import ask, learn_labels
 UNKNOWN = "If you typed the address, check it is correct. If you pasted it, check that you copied all of it."
 # A value has few sources of its own; one told by many papers shows the first of them and leads to the rest.
 MOST_SOURCES = 5
+# Sorting 1,500 things takes 100 ms, taking the first ten as they come 0.3 ms; and their order is that of one snapshot.
+MOST_SORTED = 500
 
 
 @dataclass(slots=True)
@@ -106,8 +108,10 @@ def count_incoming(iri: URIRef) -> list[Group]:
     return [Group(row.property, row.number) for row in sorted(rows, key=lambda row: -row.number)]
 
 
-def list_incoming(iri: URIRef, property: URIRef, *, limit: int, offset: int = 0) -> tuple[URIRef, ...]:
-    """Some of the things that point here by a property, in the order of their IRIs."""
-    things = tuple(row.thing for row in ask(Other, "incoming", value=iri, property=property, limit=limit, offset=offset))
+def list_incoming(iri: URIRef, group: Group, *, limit: int, offset: int = 0) -> tuple[URIRef, ...]:
+    """Some of the things that point here by a group's property: by IRI, or as the store has them where they are many."""
+    name = "incoming" if group.number <= MOST_SORTED else "incoming-many"
+    rows = ask(Other, name, value=iri, property=group.property, limit=limit, offset=offset)
+    things = tuple(iris(row.thing for row in rows))
     learn_labels(list(things))
     return things

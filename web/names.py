@@ -59,7 +59,7 @@ def find_names(query: str) -> dict[str, list[Hit]]:
     if not wanted:
         return {}
     index = keep("names", _read_index)
-    tables = [{other: found for other in index.words if (found := likeness(word, other))} for word in wanted]
+    tables = [{other: alike for other in index.words if (alike := likeness(word, other))} for word in wanted]
     hits: dict[URIRef, Hit] = {}
     for entry in index.entries:
         score = score_name(tables, entry.words)

@@ -19,7 +19,7 @@ def thing(path: str) -> str:
     """All that is known of a thing, and the first of what points to it."""
     facts = find(path)
     groups = [
-        Group(group.property, group.number, list_incoming(facts.iri, group.property, limit=GLIMPSE))
+        Group(group.property, group.number, list_incoming(facts.iri, group, limit=GLIMPSE))
         for group in count_incoming(facts.iri)
     ]
     return render_template("things/thing.html", facts=facts, groups=groups)
@@ -37,7 +37,7 @@ def pointing(path: str) -> str:
     last = -(-group.number // PAGE) if group else 0
     if not group or not 1 <= number <= last:
         abort(404, UNKNOWN)
-    things = list_incoming(facts.iri, link, limit=PAGE, offset=(number - 1) * PAGE)
+    things = list_incoming(facts.iri, group, limit=PAGE, offset=(number - 1) * PAGE)
     learn_labels([link])
     return render_template("things/pointing.html", facts=facts, group=group, things=things, number=number, last=last)
 

@@ -203,6 +203,18 @@ def test_links_to_a_thing_come_page_by_page(browse: FlaskClient, monkeypatch: py
     assert browse.get(f"{address}&page=3").status_code == 404
 
 
+def test_links_too_many_to_sort_come_once_each(browse: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.things.PAGE", 3)
+    address = "/links/council/E10000017?by=https://w3id.org/scrutiny-graph/def%23inspects"
+
+    def collect() -> list[str]:
+        return [link for number in (1, 2) for link in read(browse, f"{address}&page={number}").xpath("//main//ol/li/a/@href")]
+
+    sorted_links = collect()
+    monkeypatch.setattr("web.facts.MOST_SORTED", 1)
+    assert sorted(collect()) == sorted_links
+
+
 @pytest.mark.parametrize(
     ("query", "first"),
     [
