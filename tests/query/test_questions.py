@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.query import ask, questions
+from graph.query import Question, ask, questions
 from graph.query.rows import ROWS
 from graph.store import Rows, Store
 
@@ -20,7 +20,7 @@ def test_every_question_has_its_answer_and_its_row() -> None:
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
-def test_question_gives_its_whole_answer(store: Store, question) -> None:  # type: ignore[no-untyped-def]
+def test_question_gives_its_whole_answer(store: Store, question: Question) -> None:
     answer = store.query(question.text)
     assert isinstance(answer, Rows)
     expected = (ANSWERS / f"{question.name}.tsv").read_text(encoding="utf-8")
@@ -29,6 +29,6 @@ def test_question_gives_its_whole_answer(store: Store, question) -> None:  # typ
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
-def test_question_gives_each_row_once(store: Store, question) -> None:  # type: ignore[no-untyped-def]
+def test_question_gives_each_row_once(store: Store, question: Question) -> None:
     rows = ask(store, question.name)
     assert len(set(rows)) == len(rows)
