@@ -7,6 +7,7 @@ while unpacking, and XML that brings a document type (and with it entities) is r
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -36,21 +37,24 @@ def read_docx(data: bytes, source: Source) -> Document:
     except (zipfile.BadZipFile, ValueError) as error:
         raise UnreadableDocument(source.path, "is a broken DOCX or ZIP file; fetch it again") from error
     with archive:
-        if "word/document.xml" not in archive.namelist():
+        body = _parse(archive, "document", source)
+        if body is None:
             raise UnsupportedDocument(source.path, "is a ZIP file but no DOCX; unpack it and give the files in it")
-        body = _parse(archive, "word/document.xml", source).find(f"{W}body")
-        styles = _parse(archive, "word/styles.xml", source)
-        numbering = Numbering(_parse(archive, "word/numbering.xml", source), styles)
-        drafts = [] if body is None else list(_Body(_heading_styles(styles), numbering).iter_drafts(body))
+        styles = _parse(archive, "styles", source)
+        numbering = Numbering(_parse(archive, "numbering", source), styles)
+        walker = _Body(_heading_styles(styles), numbering)
+        drafts = [draft for inner in body.iter(f"{W}body") for draft in walker.iter_drafts(inner)]
     if not any(draft.text for draft in drafts):
         raise UnreadableDocument(source.path, "is a DOCX file without text; use a version with text")
     return to_document(source, drafts)
 
 
-def _parse(archive: zipfile.ZipFile, name: str, source: Source) -> etree._Element:
-    """The XML of one part of the file; an empty element where it has no such part."""
-    if name not in archive.namelist():
-        return etree.Element("none")
+def _parse(archive: zipfile.ZipFile, part: str, source: Source) -> etree._Element | None:
+    """The XML of a part, or None where the file has no such part; Word calls it "document.xml" or "document2.xml"."""
+    names = re.compile(rf"word/{part}\d*\.xml")
+    name = next((name for name in sorted(archive.namelist()) if names.fullmatch(name)), None)
+    if name is None:
+        return None
     data = _unpack(archive, name, source)
     # A part that is not UTF-8 could hide the word from this search, but not from the parser, which loads no entity.
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
@@ -83,11 +87,11 @@ def _unpack(archive: zipfile.ZipFile, name: str, source: Source) -> bytes:
     return data
 
 
-def _heading_styles(styles: etree._Element) -> frozenset[str]:
+def _heading_styles(styles: etree._Element | None) -> frozenset[str]:
     """The ids of the styles that make a heading: Word's own, and those based on them."""
     based: dict[str, str] = {}
     found: set[str] = set()
-    for style in styles.iter(f"{W}style"):
+    for style in () if styles is None else styles.iter(f"{W}style"):
         identifier = style.get(f"{W}styleId") or ""
         name = _value(style, "name").lower()
         if name.startswith("heading") or name in ("title", "subtitle") or style.find(f"{W}pPr/{W}outlineLvl") is not None:

@@ -109,6 +109,7 @@ class _Walker:
         self._words: list[str] = []
         self._kind: Kind = "paragraph"
         self._mark = ""
+        self._counts: dict[lxml.html.HtmlElement, int] = {}
 
     def iter_drafts(self, body: lxml.html.HtmlElement) -> Iterator[Draft]:
         """The blocks of a body, in order."""
@@ -147,9 +148,17 @@ class _Walker:
         if tag in _HEADINGS:
             self._kind = "heading"
         elif tag == "li":
-            self._kind, self._mark = "item", _list_mark(element, depth)
+            self._kind, self._mark = "item", self._list_mark(element, depth)
         elif tag not in ("p", "div") or self._kind != "item":
             self._kind = "paragraph"
+
+    def _list_mark(self, item: lxml.html.HtmlElement, depth: int) -> str:
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return BULLET if depth <= 1 else SUB_BULLET
+        following = self._counts.get(parent, _number(parent.get("start"), 1) - 1) + 1
+        self._counts[parent] = _number(item.get("value"), following)
+        return to_format(self._counts[parent], _LIST_TYPES.get(parent.get("type") or "1", "decimal")) + "."
 
     def _flush(self) -> Iterator[Draft]:
         text = "".join(self._words)
@@ -225,15 +234,6 @@ def _cell_text(cell: lxml.html.HtmlElement) -> str:
                 parts.append(" ")
             parts.append(node.tail or "")
     return " ".join(text for _, text, _ in iter_runs(replace_characters("".join(parts))))
-
-
-def _list_mark(item: lxml.html.HtmlElement, depth: int) -> str:
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return BULLET if depth <= 1 else SUB_BULLET
-    before = sum(1 for _ in item.itersiblings("li", preceding=True))
-    number = _number(item.get("value"), _number(parent.get("start"), 1) + before)
-    return to_format(number, _LIST_TYPES.get(parent.get("type") or "1", "decimal")) + "."
 
 
 def _number(text: str | None, default: int) -> int:

@@ -11,8 +11,9 @@ from graph.read.clean import GONE
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|small|a|br|p)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*])")
+# What is set bold or slanted is no longer than a paragraph; without a bound, many marks that never close take minutes.
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,500}?)(?<=\S)\1(?![\w*])")
 _LINK = re.compile(r"\[([^\[\]]+)\](\((?:(mailto:)|[^()\s]*)[^()\s]*\))")
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$|\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
 _WHOLE = re.compile(rf"\s*(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)[\s{GONE}]*$")

@@ -25,7 +25,9 @@ class _Level(NamedTuple):
 class Numbering:
     """Counts the lists of one document; `next_mark` is to be asked for each paragraph in order."""
 
-    def __init__(self, numbering: etree._Element, styles: etree._Element) -> None:
+    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+        numbering = etree.Element("none") if numbering is None else numbering
+        styles = etree.Element("none") if styles is None else styles
         abstract = {
             element.get(f"{W}abstractNumId"): {
                 level.get(f"{W}ilvl"): _level(level) for level in element.iter(f"{W}lvl")

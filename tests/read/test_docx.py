@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -103,3 +104,14 @@ def test_text_box_is_read_once_after_its_paragraph(tmp_path: Path) -> None:
         made.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>Beside it</w:t>{alternate}</w:r></w:p>"))
 
     assert [text for _, text in blocks(read_docx(tmp_path, write))] == ["Beside it", "In the box"]
+
+
+def test_main_part_may_have_a_number(tmp_path: Path) -> None:
+    """Word on the web numbers the parts of some files."""
+    path = tmp_path / "paper.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "word/document2.xml",
+            f"<w:document {nsdecls('w')}><w:body><w:p><w:r><w:t>Minutes</w:t></w:r></w:p></w:body></w:document>",
+        )
+    assert read(path).text == "Minutes"
