@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from graph.recognise.names import NAME, clean_name, split_names
+from graph.recognise.names import NAME, RANK, clean_name, split_names
 from graph.recognise.outline import Line
 from graph.statements import Appointment, Document, Doubt, Said
 
 _INSPECTOR_LABEL = re.compile(
     r"(?P<label>(?P<lead>Lead|Reporting)\s+inspectors?|Deputy\s+lead\s+inspectors?|(?:Team|Shadow|Additional|Associate|Supernumerary|Regulatory|Contracted)\s+inspectors?)"
-    r"\s*:?(?:\s+(?P<names>[A-ZÀ-Þ][^:]*))?",
+    r"\s*:?(?:\s+(?P<names>(?-i:[A-ZÀ-Þ])[^:]*))?",
     re.IGNORECASE,
 )
 _STAFF_LABEL = re.compile(
@@ -26,6 +26,7 @@ _TEAM_HEADING = re.compile(r"(?:The\s+)?inspection\s+team:?", re.IGNORECASE)
 _TEAM_END = re.compile(
     r"The Office for Standards|Any complaints|If you are not happy|What the inspection|Information about", re.IGNORECASE
 )
+_OTHER_WORD = re.compile(r"\b(?!(?:and|inspectors?|lead|deputy|seconded|Mr|Mrs|Ms|Miss|Dr)\b)\w+", re.IGNORECASE)
 _BODY = r"(?:Ofsted|CQC|Care\s+Quality\s+Commission|S?HMI|(?:His|Her)\s+Majesty[’']s)\b"
 _OFFICE = rf"(?:{_BODY}|(?:[Ll]ead|[Tt]eam|[Dd]eputy|[Ss]enior|[Ss]hadow|[Cc]hildren[’']?s|[Ss]ervices|[Hh]ealth|[Ii]nspectors?)\b)"
 _MEMBER = re.compile(
@@ -73,7 +74,7 @@ def _labelled(document: Document, lines: tuple[Line, ...]) -> list[tuple[Said[st
     for line in lines:
         match = _INSPECTOR_LABEL.fullmatch(line.text)
         start = match.start("names") if match else 0
-        if match or (below and ":" not in line.text):
+        if match or (below and _is_names(line.text)):
             lead = match is not None and match["lead"] is not None
             base = line.start + start
             for name, first, last in split_names(line.text[start:] if start >= 0 else ""):
@@ -82,6 +83,15 @@ def _labelled(document: Document, lines: tuple[Line, ...]) -> list[tuple[Said[st
         else:
             below = False
     return found
+
+
+def _is_names(text: str) -> bool:
+    """Whether a line holds names with their ranks and nothing else: a label's list ends where prose begins."""
+    position, rest = 0, ""
+    for _, start, end in split_names(text):
+        rest, position = rest + text[position:start] + " ", end
+    rest = re.sub(r"\([^)]*\)", " ", RANK.sub(" ", rest + text[position:]))
+    return position > 0 and not _OTHER_WORD.search(rest)
 
 
 def _area_members(document: Document, section: tuple[Line, ...]) -> list[tuple[Said[str], bool]]:

@@ -23,10 +23,10 @@ class Line:
 
 
 def to_lines(document: Document) -> tuple[Line, ...]:
-    """The document's blocks with their words."""
+    """The document's blocks with their words: from the first to the last, without the white space of empty cells."""
+    spans = (document.span(block.start, block.end) for block in document.blocks)
     return tuple(
-        Line(block.kind, document.text[block.start : block.end].strip(), block.start, block.end)
-        for block in document.blocks
+        Line(block.kind, span.quote, span.start, span.end) for block, span in zip(document.blocks, spans, strict=True)
     )
 
 

@@ -7,6 +7,7 @@ and Children’s Services | Kevin Lavery, Chief Executive"; addresses of sites a
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from graph.recognise.names import NAME, clean_name
 from graph.recognise.outline import Line
@@ -14,10 +15,12 @@ from graph.statements import Appointment, Document
 
 _HEADING = re.compile(r"Local\s+authority\s*\t\s*Integrated\s+care\s+boards?\s*", re.IGNORECASE)
 _END = re.compile(r"Information\s+about|www\.|https?:", re.IGNORECASE)
-_PERSON = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor)\s+)?(?P<name>{NAME})(?:\s*\((?:OBE|CBE|MBE)\))?")
+_PERSON = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor)\s+)?(?P<name>{NAME})(?:,?\s*\(?(?:OBE|CBE|MBE)\)?)?")
 _ROLE = re.compile(
     r"(?:,\s*|\s+(?=(?:Interim|Executive|Chief|Corporate|Strategic|Director|CEO|ICB|Head|Acting|Deputy|Accountable)\b))(?P<role>.+)"
 )
+
+_OFFICE = re.compile(r"\b(?:Director|Chief|Executive|Officer|CEO|DCS|Lead|Head|Manager|Commissioner|Chair)\b", re.IGNORECASE)
 
 
 def find_partners(document: Document, lines: tuple[Line, ...]) -> tuple[Appointment, ...]:
@@ -40,23 +43,25 @@ def find_partners(document: Document, lines: tuple[Line, ...]) -> tuple[Appointm
 
 def _find_person(document: Document, rows: list[Line], column: int, body: str) -> list[Appointment]:
     """The person in a column of the rows below its body: name and post in one cell, or in two."""
-    cells = [cell for row in rows if (cell := _cell(row, column))]
-    for (start, text), following in zip(cells, [*cells[1:], None], strict=True):
+    cells = [cell for row in rows if (cell := _cell(document, row, column))]
+    for (start, text), following in zip_longest(cells, cells[1:]):
         post = _ROLE.search(text)
         match = _PERSON.fullmatch(text[: post.start()] if post else text)
         if match:
             role, end = post["role"].strip() if post else "", start + len(text)
             if not role and following:
                 role, end = following[1], following[0] + len(following[1])
-            return [
-                Appointment(clean_name(match["name"]), document.span(start, end), role or None, body)
-            ]
+            if not role or _OFFICE.search(role):  # "County Hall, Fishergate" is a site
+                return [Appointment(clean_name(match["name"]), document.span(start, end), role or None, body)]
     return []
 
 
-def _cell(row: Line, column: int) -> tuple[int, str] | None:
-    """The words of a cell and where they start."""
-    cells = row.text.split("\t")
+def _cell(document: Document, row: Line, column: int) -> tuple[int, str] | None:
+    """The words of a cell and where they start; a line starts after its empty cells, which count here."""
+    start = row.start
+    while start and document.text[start - 1] == "\t":
+        start -= 1
+    cells = document.text[start : row.end].split("\t")
     if column >= len(cells) or not cells[column].strip():
         return None
-    return row.start + sum(len(cell) + 1 for cell in cells[:column]), cells[column].strip()
+    return start + sum(len(cell) + 1 for cell in cells[:column]), cells[column].strip()

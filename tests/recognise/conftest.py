@@ -17,7 +17,7 @@ def make_document(text: str) -> Document:
     whole = ""
     for number, page in enumerate(textwrap.dedent(text).split("\f"), 1):
         start = len(whole)
-        for line in filter(None, map(str.strip, page.split("\n"))):
+        for line in filter(None, (line.strip(" ") for line in page.split("\n"))):
             words = line.removeprefix("# ")
             kind = "heading" if words != line else "row" if "\t" in line else "item" if _is_item(line) else "paragraph"
             blocks.append(Block(kind, len(whole), len(whole) + len(words)))
