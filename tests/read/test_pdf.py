@@ -204,3 +204,85 @@ def test_origins_lead_back_to_the_pages_own_characters(read_pages: Reader, tmp_p
     covered = {place for origin in document.origins for place in range(origin.start, origin.start + origin.length)}
     added = [character for place, character in enumerate(document.text) if place not in covered]
     assert added == [" ", "\n", " ", " "]
+
+
+def test_sentence_that_changes_its_weight_at_a_lines_end_stays_whole(read_pages: Reader) -> None:
+    """Grade boxes of 2014: "… (LSCB) is" in plain type, and the grade below it in bold."""
+    box = [
+        *grid([66, 500], [85, 130]),
+        *[Words(72, 100, "The effectiveness of the Local Safeguarding Children Board (LSCB) here is")],
+        *[Words(72, 114.5, "requires improvement", bold=True), *BODY],
+    ]
+    text = "The effectiveness of the Local Safeguarding Children Board (LSCB) here is requires improvement"
+    assert blocks(read_pages(box))[0] == ("paragraph", text)
+
+
+def test_column_goes_on_where_a_long_name_leaves_little_gap(read_pages: Reader) -> None:
+    page = [
+        *[Words(72, 100, "Ofsted", bold=True), Words(285, 100, "Care Quality Commission", bold=True)],
+        *[Words(72, 114.5, "Ann Ashworth-Applegarth, Ofsted HMI"), Words(285, 114.5, "Carl Cedar")],
+        *[Words(72, 129, "Bea Birch"), Words(285, 129, "Dan Deal")],
+    ]
+    assert blocks(read_pages(page))[1:] == [
+        ("row", "Ann Ashworth-Applegarth, Ofsted HMI\tCarl Cedar"),
+        ("row", "Bea Birch\tDan Deal"),
+    ]
+
+
+def test_contents_line_that_wraps_is_one_row(read_pages: Reader) -> None:
+    page = [
+        *[Words(72, 100, "Executive summary"), Words(510, 100, "2")],
+        *[Words(72, 114.5, "The experiences and progress of children who need help and")],
+        *[Words(72, 129, "protection"), Words(503, 129, "10")],
+    ]
+    assert blocks(read_pages(page)) == [
+        ("row", "Executive summary\t2"),
+        ("row", "The experiences and progress of children who need help and protection\t10"),
+    ]
+
+
+def test_cell_that_goes_on_alone_after_a_page_break_joins_its_row(read_pages: Reader) -> None:
+    first = [
+        *grid([72, 300, 520], [700, 740]),
+        *[Words(78, 715, "The council"), Words(306, 715, "Leaders should put")],
+    ]
+    second = [
+        *grid([72, 300, 520], [90, 110, 130]),
+        *[Words(306, 105, "steps in place."), Words(78, 125, "The board"), Words(306, 125, "It should meet.")],
+    ]
+    assert blocks(read_pages([*BODY, *first], second))[1:] == [
+        ("row", "The council\tLeaders should put steps in place."),
+        ("row", "The board\tIt should meet."),
+    ]
+
+
+def test_numbered_paragraphs_are_items_by_the_number_before(read_pages: Reader) -> None:
+    """With three figures no tab is left, and where the tab is no character the number sticks to the word."""
+    page = [
+        *[Words(72, 100, "99."), Words(99, 100, "The first.")],
+        *lines("100. The second.", down=125),
+        *lines("101.The third.", down=150),
+        *lines("2. However, this is none.", down=175),
+        *BODY,
+    ]
+    assert blocks(read_pages(page))[:4] == [
+        ("item", "99. The first."),
+        ("item", "100. The second."),
+        ("item", "101. The third."),
+        ("paragraph", "2. However, this is none."),
+    ]
+
+
+def test_dash_lists_are_items_and_small_headings_headings(read_pages: Reader) -> None:
+    page = [
+        Words(72, 100, "Care leavers", 12.6),
+        *lines("They are told:", "– 217 live with foster families, of whom most live in the area of the council", down=122),
+        *lines("– 18 live with parents.", down=151),
+        *BODY,
+    ]
+    assert blocks(read_pages(page))[:4] == [
+        ("heading", "Care leavers"),
+        ("paragraph", "They are told:"),
+        ("item", "• 217 live with foster families, of whom most live in the area of the council"),
+        ("item", "• 18 live with parents."),
+    ]
