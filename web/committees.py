@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from graph.query.pages.rows import Meeting, MeetingPaper
+from graph.query.pages.rows.organisations import Meeting, MeetingPaper
 from web.facts import count_incoming, find
 from web.grades import group_by
 from web.store import ask, learn_labels

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from flask import Blueprint, render_template
 from rdflib import URIRef
 
-from graph.query.pages.rows import Committee, Council, Inspection, Judgement, Paper, Post, Recommendation
+from graph.query.pages.rows.inspections import Inspection, Judgement, Recommendation
+from graph.query.pages.rows.organisations import Committee, Council, Paper, Post
 from graph.terms import SG
 from web.facts import count_incoming, find, iris
 from web.grades import Table, group_by, make_table, read_judgements, unique

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from graph.query.pages.rows import Document, DocumentInspection, Doubt, Statement
+from graph.query.pages.rows.documents import Document, DocumentInspection, Doubt, Statement
 from web.facts import count_incoming, find, iris
 from web.grades import unique
 from web.marks import Passage, lay_out

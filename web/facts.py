@@ -9,9 +9,9 @@ from flask import abort, g, request
 from rdflib import RDF, URIRef
 
 from graph.query.pages import Value
-from graph.query.pages.rows import Evidence, Fact, Incoming, Other
+from graph.query.pages.rows.things import Evidence, Fact, Incoming, Other
 from graph.terms import SG
-from web import links
+from web.links import is_identifier, to_iri
 from web.store import ask, learn_labels
 
 UNKNOWN = "If you typed the address, check it is correct. If you pasted it, check that you copied all of it."
@@ -72,9 +72,9 @@ def find(path: str) -> Facts:
 
     :raise 400: where the address cannot be an identifier; :raise 404: where nothing is known of it.
     """
-    if not links.is_identifier(path):
+    if not is_identifier(path):
         abort(400, "An address here is made of letters, digits and hyphens, with a slash between its parts.")
-    iri = links.to_iri(path)
+    iri = to_iri(path)
     facts = gather(iri)
     if not facts.values:
         abort(404, UNKNOWN)

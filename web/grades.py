@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from rdflib import URIRef
 
-from graph.query.pages.rows import CloseArea, Judgement, NotGraded
+from graph.query.pages.rows.inspections import CloseArea, Judgement, NotGraded
 from web.store import ask, keep, label, learn_labels
 
 Row = TypeVar("Row", bound=tuple[Any, ...])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from graph.query.pages.rows import ClassCount, Latest
+from graph.query.pages.rows.inspections import Latest
+from graph.query.pages.rows.things import ClassCount
 from graph.terms import SG
 from web.names import find_names
 from web.store import ask, keep, learn_labels

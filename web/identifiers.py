@@ -10,10 +10,10 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.query.pages import construct_page, is_known
-from graph.query.pages.rows import Incoming
-from web import links
+from graph.query.pages.rows.things import Incoming
 from web.errors import NotAcceptable
 from web.facts import UNKNOWN
+from web.links import is_identifier, to_data, to_iri, to_link_header, to_page
 from web.negotiation import DATA, SUFFIXES, TYPES, choose
 from web.store import ask, get_view
 
@@ -28,7 +28,7 @@ def identifier(path: str) -> AnyResponse:
     name, dot, suffix = path.rpartition(".")
     if not dot:
         name, suffix = path, ""
-    if not links.is_identifier(name) or (suffix and suffix not in SUFFIXES):
+    if not is_identifier(name) or (suffix and suffix not in SUFFIXES):
         abort(400, "An identifier is made of letters, digits and hyphens, with a slash between its parts, "
                    f"and may end in {', '.join('.' + known for known in SUFFIXES)}.")
     if suffix in DATA:
@@ -41,15 +41,15 @@ def lead(path: str, suffix: str | None) -> AnyResponse:
 
     :raise 404: where nothing is known of it; :raise NotAcceptable: where no format is acceptable.
     """
-    iri = links.to_iri(path)
+    iri = to_iri(path)
     if not is_known(get_view().store, iri):
         abort(404, UNKNOWN)
     if suffix is None:
         raise NotAcceptable(f"a thing is told as one of {', '.join(sorted(set(TYPES)))}")
-    target = links.to_page(iri) if suffix == "html" else links.to_data(iri, suffix)
+    target = to_page(iri) if suffix == "html" else to_data(iri, suffix)
     response = redirect(target or "/", 303)
     response.headers["Vary"] = "Accept"
-    response.headers["Link"] = links.to_link_header(path)
+    response.headers["Link"] = to_link_header(path)
     return response
 
 
@@ -58,7 +58,7 @@ def give_data(path: str, suffix: str) -> Response:
 
     :raise 404: where nothing is known of it.
     """
-    iri = links.to_iri(path)
+    iri = to_iri(path)
     start = request.args.get("start", 0, int)
     if start < 0:
         abort(400, "The start of a part of the data cannot be below 0.")
@@ -68,7 +68,7 @@ def give_data(path: str, suffix: str) -> Response:
     form, media_type = DATA[suffix]
     triples = construct_page(store, "describe", thing=iri, limit=PAGE, offset=start)
     response = Response(triples.serialise(form), content_type=f"{media_type}; charset=utf-8")
-    response.headers["Link"] = links.to_link_header(path)
+    response.headers["Link"] = to_link_header(path)
     if sum(row.number for row in ask(Incoming, "incoming-counts", value=iri)) > start + PAGE:
         response.headers.add("Link", f'</id/{path}.{suffix}?start={start + PAGE}>; rel="next"')
     return response

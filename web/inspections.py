@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from rdflib import URIRef
 
-from graph.query.pages.rows import Count, Disagreement, Finding, Predecessor, Quote, Recommendation, Source
+from graph.query.pages.rows.inspections import Count, Disagreement, Finding, Predecessor, Recommendation, Source
+from graph.query.pages.rows.things import Quote
 from graph.terms import SG
 from web.facts import count_incoming, find, iris
 from web.grades import group_by, read_judgements, unique

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from rdflib import RDF, URIRef
 
-from graph.query.pages.rows import Statement
+from graph.query.pages.rows.documents import Statement
 from web.store import Text
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rdflib import URIRef
 
-from graph.query.pages.rows import Name
+from graph.query.pages.rows.things import Name
 from graph.terms import SG
 from web.store import ask, keep
 
@@ -23,6 +23,7 @@ LIKENESS = 0.8
 MOST_HITS = 60
 MOST_WORDS = 8
 ORDER = ("Councils", "People", "Inspections, visits and reviews", "Committees", "Documents")
+INSPECTIONS = ORDER[2]
 GROUPS = {SG.Council: ORDER[0], SG.Person: ORDER[1], SG.Committee: ORDER[3], SG.Document: ORDER[4]}
 
 
@@ -65,8 +66,16 @@ def find_names(query: str) -> dict[str, list[Hit]]:
         score = score_name(tables, entry.words)
         if score and (entry.thing not in hits or hits[entry.thing].score < score):
             hits[entry.thing] = Hit(entry.thing, entry.group, entry.name, score)
-    ranked = sorted(hits.values(), key=lambda hit: (-hit.score, hit.name))[:MOST_HITS]
+    ranked = sorted(hits.values(), key=_rank)[:MOST_HITS]
     return {group: found for group in ORDER if (found := [hit for hit in ranked if hit.group == group])}
+
+
+def _rank(hit: Hit) -> tuple[float, float, str]:
+    """The best score first; of inspections with as good a name the newest, which their IRIs end with."""
+    if hit.group != INSPECTIONS:
+        return -hit.score, 0, hit.name
+    digits = re.sub(r"\D", "", hit.thing.rsplit("/", 1)[-1])[:8] if "undated" not in hit.thing else ""
+    return -round(hit.score, 1), -int(digits.ljust(8, "0") or 0), hit.name
 
 
 def fold(text: str) -> list[str]:
@@ -106,6 +115,6 @@ def likeness(word: str, other: str) -> float:
 
 def _read_index() -> Index:
     entries = tuple(
-        Entry(row.thing, GROUPS.get(row.kind, ORDER[2]), row.name, tuple(fold(row.name))) for row in ask(Name, "names")
+        Entry(row.thing, GROUPS.get(row.kind, INSPECTIONS), row.name, tuple(fold(row.name))) for row in ask(Name, "names")
     )
     return Index(entries, frozenset(word for entry in entries for word in entry.words))

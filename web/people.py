@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from graph.query.pages.rows import Person, PersonInspection, PersonPaper, PersonPost
+from graph.query.pages.rows.organisations import Person, PersonInspection, PersonPaper, PersonPost
 from web.facts import count_incoming, find
 from web.grades import unique
 from web.store import ask, keep, learn_labels

@@ -15,7 +15,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from graph.errors import QueryRejected
 from graph.store.formats import MEDIA_TYPES
 from graph.store.scan import find_refusal
-from web import console
+from web.console import give_answer, give_form
 from web.description import describe_service
 from web.errors import Forbidden, NotAcceptable, TooComplex
 from web.negotiation import HTML, ROWS, TRIPLES, best, choose, wants_html
@@ -123,7 +123,7 @@ def respond(asked: Asked) -> Response:
     """The answer to a query in the format that is wanted, or on the query page."""
     formats = read_formats()
     if formats.page:
-        return console.give_answer(asked.query, lambda: run(asked, formats))
+        return give_answer(asked.query, lambda: run(asked, formats))
     reply = run(asked, formats)
     media_type = sent_type(reply)
     response = Response(reply.body, content_type=media_type)
@@ -179,7 +179,7 @@ def give_page_or_description() -> Response:
     :raise NotAcceptable: where neither is acceptable.
     """
     if wants_html(request):
-        return console.give_form()
+        return give_form()
     form = choose(request.headers.get("Accept", ""), TRIPLES)
     if form is None:
         raise BadRequest("There is no query: send one as the parameter `query`.")

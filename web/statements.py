@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, g, render_template
 
-from graph.query.pages.rows import StatementPage
+from graph.query.pages.rows.documents import StatementPage
 from graph.terms import ID
-from web import links
 from web.facts import UNKNOWN
 from web.grades import unique
+from web.links import is_identifier
 from web.store import ask, label, learn_labels
 
 bp = Blueprint("statements", __name__)
@@ -20,7 +20,7 @@ def statement(key: str) -> str:
 
     :raise 400: where the key cannot be one; :raise 404: where no document says so.
     """
-    if not links.is_identifier(f"statement/{key}"):
+    if not is_identifier(f"statement/{key}"):
         abort(400, "A statement's key has 16 digits and letters from a to f.")
     rows = unique(ask(StatementPage, "statement", statement=ID[f"statement/{key}"]), "evidence")
     if not rows:

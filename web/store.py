@@ -16,7 +16,7 @@ from flask import Flask, current_app, g
 from rdflib import URIRef
 
 from graph.query.pages import Terms, ask_page
-from graph.query.pages.rows import Label
+from graph.query.pages.rows.things import Label
 from graph.snapshots import Workspace
 from graph.store import Store
 from web.errors import Unbuilt

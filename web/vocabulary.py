@@ -7,7 +7,7 @@ from rdflib import OWL, RDFS, URIRef
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.query.pages import construct_page
-from graph.query.pages.rows import Concept, Term
+from graph.query.pages.rows.things import Concept, Term
 from web.errors import NotAcceptable
 from web.grades import group_by, unique
 from web.negotiation import DATA, SUFFIXES, TYPES, choose

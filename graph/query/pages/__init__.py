@@ -17,6 +17,8 @@ from rdflib import URIRef
 from graph.errors import QueryRejected, UnknownQuestion
 from graph.query import to_python
 from graph.store import Rows, Store, Triples
+from graph.terms import BASE
+from graph.vocabulary import WRITTEN_BASE
 
 Row = TypeVar("Row")
 Value = URIRef | str | int | bool | float | None
@@ -60,11 +62,11 @@ def fill(name: str, **parameters: Terms | int) -> str:
 
 @cache
 def read(name: str) -> str:
-    """The text of `pages/<name>.rq`."""
+    """The text of `pages/<name>.rq`, with the addresses of this installation."""
     path = files(__name__) / f"{name}.rq"
     if not path.is_file():
         raise UnknownQuestion(f"there is no page question {name!r}")
-    return path.read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
 
 
 def _place(parameter: str, value: Terms | int) -> tuple[str, str]:

@@ -1,0 +1,117 @@
+"""Rows about councils, people, committees and their meetings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rdflib import URIRef
+
+
+class Council(NamedTuple):
+    """A council with its current overall judgement (`councils.rq`)."""
+
+    council: URIRef
+    name: str
+    type: URIRef | None
+    region: URIRef | None
+    until: str | None
+    inspection: URIRef | None
+    judgement: URIRef | None
+    grade: URIRef | None
+    date: str | None
+    evidence: URIRef | None
+
+
+class Post(NamedTuple):
+    """A person known to have held a post at an organisation (`posts.rq`)."""
+
+    organisation: URIRef
+    appointment: URIRef
+    person: URIRef
+    name: str | None
+    post: URIRef
+    title: str | None
+    known: str | None
+    evidence: URIRef | None
+
+
+class Person(NamedTuple):
+    """A person with the number of inspections led and posts held (`people.rq`)."""
+
+    person: URIRef
+    name: str
+    led: int
+    posts: int
+
+
+class PersonPost(NamedTuple):
+    """A post that a person held (`person-posts.rq`)."""
+
+    person: URIRef
+    appointment: URIRef
+    organisation: URIRef | None
+    post: URIRef
+    title: str | None
+    known: str | None
+    evidence: URIRef | None
+
+
+class PersonInspection(NamedTuple):
+    """An inspection that a person took part in (`person-inspections.rq`)."""
+
+    person: URIRef
+    inspection: URIRef
+    council: URIRef
+    start: str | None
+    led: bool
+
+
+class PersonPaper(NamedTuple):
+    """A paper that names a person (`person-papers.rq`)."""
+
+    person: URIRef
+    document: URIRef
+    property: URIRef
+    title: str | None
+    issued: str | None
+
+
+class Committee(NamedTuple):
+    """A committee of a council (`committees.rq`)."""
+
+    council: URIRef
+    committee: URIRef
+    name: str
+    meetings: int
+
+
+class Paper(NamedTuple):
+    """A committee paper about a council (`papers.rq`)."""
+
+    council: URIRef
+    document: URIRef
+    title: str | None
+    committee: URIRef | None
+    meeting: URIRef | None
+    date: str | None
+
+
+class Meeting(NamedTuple):
+    """A meeting of a committee with one of its papers (`meetings.rq`)."""
+
+    committee: URIRef
+    meeting: URIRef
+    date: str | None
+    document: URIRef | None
+    title: str | None
+
+
+class MeetingPaper(NamedTuple):
+    """A paper before a meeting with one of its requests (`meeting-papers.rq`)."""
+
+    meeting: URIRef
+    document: URIRef
+    title: str | None
+    request: URIRef | None
+    text: str | None
+    evidence: URIRef | None

@@ -1,0 +1,91 @@
+"""Rows about things of any kind: their names, facts, evidence, and what points to them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rdflib import URIRef
+
+from graph.query.pages import Value
+
+
+class Name(NamedTuple):
+    """A name of a thing (`names.rq`)."""
+
+    thing: URIRef
+    kind: URIRef
+    name: str
+
+
+class Label(NamedTuple):
+    """A label of a thing, by the property that gives it (`labels.rq`)."""
+
+    thing: URIRef
+    property: URIRef
+    label: str
+
+
+class Fact(NamedTuple):
+    """What a thing leads to (`facts.rq`)."""
+
+    thing: URIRef
+    property: URIRef
+    value: Value
+
+
+class Evidence(NamedTuple):
+    """The words that say a fact (`evidence.rq`)."""
+
+    thing: URIRef
+    property: URIRef
+    value: Value
+    statement: URIRef
+    evidence: URIRef
+    page: int
+    quote: str
+
+
+class Quote(NamedTuple):
+    """The words at a place of a document (`quotes.rq`)."""
+
+    evidence: URIRef
+    page: int
+    quote: str
+
+
+class Incoming(NamedTuple):
+    """How many things point to one by a property (`incoming-counts.rq`)."""
+
+    property: URIRef
+    number: int
+
+
+class Other(NamedTuple):
+    """A thing that points to another (`incoming.rq`)."""
+
+    thing: URIRef
+
+
+class ClassCount(NamedTuple):
+    """How many things of a class are known (`counts.rq`)."""
+
+    kind: URIRef
+    number: int
+
+
+class Term(NamedTuple):
+    """A class or property of the vocabulary (`vocabulary.rq`)."""
+
+    term: URIRef
+    kind: URIRef
+    label: str | None
+    comment: str | None
+
+
+class Concept(NamedTuple):
+    """A concept of a list (`schemes.rq`)."""
+
+    scheme: URIRef
+    concept: URIRef
+    label: str
+    rank: int | None

@@ -1,0 +1,41 @@
+"""The explorer over the sample reports as they are built: every fact leads to the very words that say it."""
+
+from __future__ import annotations
+
+import lxml.html
+from flask.testing import FlaskClient
+
+PEOPLE = {"Accept": "text/html"}
+
+
+def read(client: FlaskClient, address: str) -> lxml.html.HtmlElement:
+    response = client.get(address, headers=PEOPLE)
+    assert response.status_code == 200, address
+    return lxml.html.document_fromstring(response.text)
+
+
+def squeeze(text: str) -> str:
+    """The text without white space: cells of a row stand apart on the page and by a tab in the text."""
+    return "".join(text.split())
+
+
+def test_lancashire_leads_to_the_words_behind_each_of_its_grades(client: FlaskClient) -> None:
+    [council] = read(client, "/search?q=lancashire").xpath("//section[@aria-label='Councils']//a/@href")
+    sources = read(client, council).xpath("//section[@aria-labelledby='history']//dl[@class='grades']//a[@class='source']/@href")
+    assert len(sources) > 15
+    for source in sources:
+        page = read(client, source)
+        chosen = "".join(page.xpath("//mark[@class='chosen']//text()"))
+        quotes = page.xpath("//li[@class='chosen']//q")
+        assert chosen, source
+        assert squeeze(chosen).startswith(squeeze(quotes[0].text_content()).rstrip(".…")), source
+
+
+def test_every_document_shows_its_text_with_every_fact_marked(client: FlaskClient) -> None:
+    documents = read(client, "/documents").xpath("//main//tbody//th/a/@href")
+    assert len(documents) > 12
+    for document in documents:
+        page = read(client, document)
+        places = page.xpath("//ol[@class='passage-list']/li//a[starts-with(@href, '#c')]/@href")
+        assert places, document
+        assert {place.removeprefix("#") for place in places} <= set(page.xpath("//@id")), document
