@@ -120,6 +120,30 @@ def test_inspection_is_called_by_kind_council_and_days(
     assert derived(store, RDFS.label) == {("i", label)}
 
 
+def test_inspection_known_by_its_report_alone_is_called_by_the_date_of_that(store: Store) -> None:
+    add_inspection(store, "i", kind="MonitoringVisit", publishedDate=date("2015-11"))
+    assert derived(store, RDFS.label) == {("i", "Monitoring visit to Exshire, published November 2015")}
+
+
+def test_body_that_nobody_names_is_called_by_what_it_is_and_whose(store: Store) -> None:
+    partnership, recommendation = ID["partnership/X"], ID["inspection/X/i/recommendation/lap-01"]
+    add_inspection(store, "i", "2024-12-09", kind="AreaSendInspection", recommendation=recommendation)
+    store.add(
+        [
+            (partnership, RDF.type, SG.Partnership, FACTS),
+            (recommendation, RDF.type, SG.Recommendation, FACTS),
+            (recommendation, SG.addressedTo, partnership, FACTS),
+            (recommendation, SG.addressedTo, ID["organisation/zeal"], FACTS),
+            (ID["organisation/zeal"], URIRef("http://xmlns.com/foaf/0.1/name"), Literal("Zeal Trust"), FACTS),
+        ]
+    )
+    assert derived(store, RDFS.label) == {
+        (str(partnership), "Local area partnership of Exshire"),
+        ("i", "SEND inspection of Exshire, 9 December 2024"),
+        ("i/recommendation/lap-01", "Recommendation to Local area partnership of Exshire and others, 2024"),
+    }
+
+
 @pytest.mark.parametrize(
     ("framework", "start", "version"),
     [
