@@ -25,7 +25,7 @@ _NOUN = re.compile(
 # What may stand between the inspection and its date; a clause that starts another thought ends the search.
 _BETWEEN = re.compile(
     r"(?:\s+(?:of|into|for|looking\s+at|on)\s+(?P<what>[^.;:()]{3,110}?))?"
-    r"(?:\s+(?:was|were|is))?(?:\s+(?P<published>published)|\s+(?:undertaken|carried\s+out|conducted|completed|held))?(?:\s+by\s+Ofsted)?"
+    r"(?:\s+(?:was|were|is))?(?:,?\s+(?P<published>published)|\s+(?:undertaken|carried\s+out|conducted|completed|held))?(?:\s+by\s+Ofsted)?"
     r",?\s+(?:in|on|of)\s+(?:the\s+)?|\s+\(",
     re.IGNORECASE,
 )
@@ -34,9 +34,10 @@ _DATE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(
-    r"children[’']s\s+homes?|schools?\b|case\s+review|colleges?\b|nurser|peer\b|this\s+$|at\s+the\s+time\s+of\s+the\s+$|Inspections\s+Act",
+    r"children[’']s\s+homes?|schools?\b|case\s+review|colleges?\b|nurser|peer\b|Inspections\s+Act",
     re.IGNORECASE,
 )
+_THIS = re.compile(r"\bthis\s+$", re.IGNORECASE)
 # The verb in place of the noun: "Safeguarding arrangements were last inspected in January 2012".
 _LAST_INSPECTED = re.compile(r"(?:was|were)\s+last\s+inspected\s+(?:by\s+Ofsted\s+)?(?:in|on)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
@@ -135,7 +136,8 @@ def _iter_sentence(
             if not (link or before) or period.yearless:
                 continue
             around = text[max(0, noun.start() - 60) : max(noun.end(), period.start) + (60 if before else 0)]
-            if _OTHER_SUBJECT.search(text[max(0, noun.start() - 30) : max(noun.end(), period.start)]):
+            about = text[max(0, noun.start() - 30) : max(noun.end(), period.start)]
+            if _OTHER_SUBJECT.search(about) or _THIS.search(text[: noun.start()]):
                 continue
             published = bool(link and link["published"])
             told = _to_inspection(document, base, around, noun, period, published)

@@ -1,0 +1,120 @@
+"""Earlier inspections that a report dates, with the grades that it gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.dates import Date
+from graph.recognise.outline import to_lines
+from graph.recognise.previous import find_previous
+from graph.statements import Document, Inspection, Said, Span
+
+Make = Callable[[str], Document]
+
+SPAN = Span(1, 0, 1, "x")
+REPORTED = Inspection("ILACS inspection", SPAN, subject=True, council=Said("E10000017", SPAN), start=Said(Date(2018, 6, 4), SPAN))
+
+
+def previous(document: Document) -> tuple[Inspection, ...]:
+    return find_previous(document, to_lines(document), REPORTED)
+
+
+def told(document: Document) -> list[tuple[str, str]]:
+    """Each inspection's kind and dates: "start", "start/end" or "published …"."""
+    dates = [[said and str(said.value) for said in (one.start, one.end, one.published)] for one in previous(document)]
+    kinds = [one.kind for one in previous(document)]
+    return [
+        (kind, f"published {published}" if published else f"{start}/{end}" if end else str(start))
+        for kind, (start, end, published) in zip(kinds, dates, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "date"),
+    [
+        ("At the last inspection in September 2015, leaders knew little.", "inspection", "2015-09"),
+        ("The September 2015 inspection found much amiss.", "inspection", "2015-09"),
+        ("In September 2015, the Ofsted inspection found much amiss.", "inspection", "2015-09"),
+        ("Much has changed since the inspection in 2015.", "inspection", "2015"),
+        ("The last inspection report, published in November 2015, said so.", "inspection", "published 2015-11"),
+        ("The single inspection was held in September 2015.", "SIF inspection", "2015-09"),
+        ("The ILACS inspection (June 2017) said so.", "ILACS inspection", "2017-06"),
+        ("Following a focussed visit in March 2017, leaders acted.", "focused visit", "2017-03"),
+        ("A monitoring visit on 25 and 26 July 2017 saw progress.", "monitoring visit", "2017-07-25/2017-07-26"),
+        ("A joint targeted area inspection in May 2016 looked at abuse.", "JTAI", "2016-05"),
+        ("The SEND inspection was in November 2017.", "SEND inspection", "2017-11"),
+        ("The previous inspection of its safeguarding arrangements was in January 2012.", "SLAC inspection", "2012-01"),
+        ("Safeguarding arrangements were last inspected in January 2012.", "SLAC inspection", "2012-01"),
+        ("The previous inspection of the protection of children was in May 2013.", "child protection inspection", "2013-05"),
+        ("The inspection of the adoption service was in May 2012.", "other", "2012-05"),
+        ("Dates of previous inspection: 13 to 17 November 2017", "SEND inspection", "2017-11-13/2017-11-17"),
+        ("Date of previous inspection: 20 March 2018", "SEND inspection", "2018-03-20"),
+    ],
+)
+def test_inspection_is_told_with_its_date(sentence: str, kind: str, date: str, document: Make) -> None:
+    assert told(document(sentence)) == [(kind, date)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Much has changed since the last inspection.",
+        "The inspection of a children’s home in March 2017 went well.",
+        "The inspection of schools in March 2017 went well.",
+        "Three children’s homes inspections in 2017 went well.",
+        "A peer review in May 2017 said so.",
+        "This inspection in March 2017 was the first.",
+        "The next inspection in October 2018 is awaited.",
+        "Inspection dates: 4 June 2018 to 28 June 2018",
+        "Dates of previous inspection: 20 March 2023",  # later than the one reported
+        "Section 136 of the Education and Inspections Act 2006 allows it.",
+    ],
+)
+def test_look_alike_is_no_earlier_inspection(sentence: str, document: Make) -> None:
+    assert previous(document(sentence)) == ()
+
+
+def test_inspection_told_twice_is_one_with_the_most_that_is_said(document: Make) -> None:
+    report = document("The inspection in September 2015 was hard.\nThe SIF inspection of 14 September 2015 was hard.")
+    assert told(report) == [("SIF inspection", "2015-09-14")]
+
+
+def test_year_beside_a_publication_is_no_start(document: Make) -> None:
+    report = document("The report of the 2015 inspection came late. The inspection report published in November 2015 was long.")
+    assert told(report) == [("inspection", "published 2015-11")]
+
+
+@pytest.mark.parametrize(
+    ("text", "grades"),
+    [
+        (
+            "The previous inspection of its safeguarding arrangements was in January 2012. The local authority was judged to be good.",
+            [("safeguarding", "good")],
+        ),
+        (
+            "The previous inspection of services for looked after children was in July 2010. The local authority was judged to be adequate.",
+            [("looked-after", "adequate")],
+        ),
+        (
+            "The previous single inspection was in September 2015. The judgements were:\n• overall effectiveness: inadequate\n• adoption: requires improvement\n# Next\nCare leavers: good",
+            [("overall", "inadequate"), ("adoption", "requires-improvement")],
+        ),
+        ("The inspection in September 2015 was good.", []),
+    ],
+)
+def test_grades_come_from_the_sentence_or_list_made_for_them(
+    text: str, grades: list[tuple[str, str]], document: Make
+) -> None:
+    (found,) = previous(document(text))
+    assert [(one.area_key, one.grade_key) for one in found.judgements] == grades
+
+
+def test_words_behind_an_earlier_inspection_stand_in_the_text(document: Make) -> None:
+    report = document("# Summary\nA monitoring visit on 25 and 26 July 2017 saw progress.")
+    (found,) = previous(report)
+    assert found.council == REPORTED.council
+    assert found.start is not None
+    assert (found.span.quote, found.start.span.quote) == ("monitoring visit on 25 and 26 July 2017", "25 and 26 July 2017")
+    assert report.text[found.span.start : found.span.end] == found.span.quote
