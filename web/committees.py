@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from graph.query.pages.rows.organisations import Meeting, MeetingPaper
 from web.facts import count_incoming, find
-from web.grades import group_by
+from web.grouping import group_by
 from web.store import ask, learn_labels
 
 bp = Blueprint("committees", __name__)

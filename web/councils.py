@@ -11,7 +11,8 @@ from graph.query.pages.rows.inspections import Inspection, Judgement, Recommenda
 from graph.query.pages.rows.organisations import Committee, Council, Paper, Post
 from graph.terms import SG
 from web.facts import count_incoming, find, iris
-from web.grades import Table, group_by, make_table, read_judgements, unique
+from web.grades import Table, make_table, read_judgements
+from web.grouping import group_by, unique
 from web.store import ask, keep, learn_labels
 
 bp = Blueprint("councils", __name__)

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 
 from graph.query.pages.rows.documents import Document, DocumentInspection, Doubt, Statement
 from web.facts import count_incoming, find, iris
-from web.grades import unique
+from web.grouping import unique
 from web.marks import Passage, lay_out
 from web.store import ask, keep, learn_labels, read_text
 

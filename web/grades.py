@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from rdflib import URIRef
 
 from graph.query.pages.rows.inspections import CloseArea, Judgement, NotGraded
+from web.grouping import unique
 from web.store import ask, keep, label, learn_labels
-
-Row = TypeVar("Row", bound=tuple[Any, ...])
 
 # The order in which reports print their areas; what is not here follows by name.
 ORDER = (
@@ -42,22 +40,6 @@ class Table:
 
     inspections: tuple[tuple[URIRef, str | None], ...]
     lines: tuple[Line, ...]
-
-
-def unique(rows: Iterable[Row], name: str) -> list[Row]:
-    """The first row of each value of a column: a thing with two sources has two rows, and one is shown."""
-    first: dict[object, Row] = {}
-    for row in rows:
-        first.setdefault(getattr(row, name), row)
-    return list(first.values())
-
-
-def group_by(rows: Iterable[Row], name: str) -> dict[Any, list[Row]]:
-    """The rows by the value of a column, in their order."""
-    groups: dict[Any, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(getattr(row, name), []).append(row)
-    return groups
 
 
 def read_judgements(inspections: Iterable[URIRef]) -> list[Judgement]:

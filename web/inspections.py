@@ -9,7 +9,8 @@ from graph.query.pages.rows.inspections import Count, Disagreement, Finding, Pre
 from graph.query.pages.rows.things import Quote
 from graph.terms import SG
 from web.facts import count_incoming, find, iris
-from web.grades import group_by, read_judgements, unique
+from web.grades import read_judgements
+from web.grouping import group_by, unique
 from web.store import ask, learn_labels
 
 bp = Blueprint("inspections", __name__, url_prefix="/inspection")

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from graph.query.pages.rows.organisations import Person, PersonInspection, PersonPaper, PersonPost
 from web.facts import count_incoming, find
-from web.grades import unique
+from web.grouping import unique
 from web.store import ask, keep, learn_labels
 
 bp = Blueprint("people", __name__)
@@ -24,7 +24,7 @@ def person(key: str) -> str:
     facts = find(f"person/{key}")
     inspections = unique(ask(PersonInspection, "person-inspections", person=facts.iri), "inspection")
     posts = unique(ask(PersonPost, "person-posts", person=facts.iri), "appointment")
-    papers = ask(PersonPaper, "person-papers", person=facts.iri)
+    papers = unique(ask(PersonPaper, "person-papers", person=facts.iri), "document", "property")
     learn_labels([iri for row in inspections for iri in (row.inspection, row.council)])
     learn_labels([iri for row in posts for iri in (row.organisation, row.post) if iri])
     learn_labels([row.document for row in papers])

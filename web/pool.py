@@ -113,6 +113,8 @@ class Pool:
         self.place = place
         self.bounds = bounds
         self._idle: queue.LifoQueue[Worker | None] = queue.LifoQueue()
+        self._lock = threading.Lock()
+        self.workers: list[Worker] = []
         for _ in range(bounds.workers):
             self._idle.put(None)
 
@@ -124,10 +126,23 @@ class Pool:
             raise Busy("too many queries are running: try again in a few seconds") from error
         try:
             if worker is None or not worker.alive:
-                worker = Worker(self.place, self.bounds)
+                worker = self._start()
             return worker.ask(request)
         finally:
+            with self._lock:
+                self.workers = [one for one in self.workers if one.alive]
             self._idle.put(worker if worker and worker.alive else None)
+
+    def end(self) -> None:
+        """End all processes, whatever they do."""
+        for worker in self.workers:
+            worker.end()
+
+    def _start(self) -> Worker:
+        worker = Worker(self.place, self.bounds)
+        with self._lock:
+            self.workers.append(worker)
+        return worker
 
 
 def read_reply(head: dict[str, object], body: bytes) -> Reply:

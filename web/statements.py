@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, render_template
 
 from graph.query.pages.rows.documents import StatementPage
-from graph.terms import ID
-from web.facts import UNKNOWN
-from web.grades import unique
+from graph.terms import ID, SG
+from web.facts import UNKNOWN, Group, list_incoming
+from web.grouping import unique
 from web.links import is_identifier
-from web.store import ask, label, learn_labels
+from web.store import ask, learn_labels
 
 bp = Blueprint("statements", __name__)
 
@@ -28,4 +28,5 @@ def statement(key: str) -> str:
     g.path = f"statement/{key}"
     said = rows[0]
     learn_labels([said.subject, said.property, said.document])
-    return render_template("statements/statement.html", said=said, rows=rows, value=label(said.value))
+    disagreements = list_incoming(said.statement, Group(SG.statement, len(rows)), limit=10)
+    return render_template("statements/statement.html", said=said, rows=rows, disagreements=disagreements)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from graph.query.pages import construct_page
 from graph.query.pages.rows.things import Concept, Term
 from web.errors import NotAcceptable
-from web.grades import group_by, unique
+from web.grouping import group_by, unique
 from web.negotiation import DATA, SUFFIXES, TYPES, choose
 from web.store import ask, get_view, keep, learn_labels
 

@@ -162,8 +162,9 @@ def test_judgement_shows_its_predecessors(browse: FlaskClient) -> None:
 
 def test_person_shows_inspections_led(browse: FlaskClient) -> None:
     page = read(browse, "/person/shirley-bailey")
+    name = "Single inspection framework inspection of Lancashire, 14 September to 8 October 2015"
     assert [words(row) for row in page.xpath("//section[@aria-label='Inspections led']//li")] == [
-        "Single inspection framework inspection of Lancashire, 14 September to 8 October 2015 Lancashire, 14 September 2015"
+        f"{name} Lancashire, 14 September 2015 source for this inspection"
     ]
 
 
@@ -179,6 +180,7 @@ def test_statement_says_whether_it_became_the_fact(browse: FlaskClient) -> None:
     kept, other = (words(read(browse, f"/statement/{key}").find(".//main")) for key in ("25c12fd05f4272d3", "4ca372fd7c4b450a"))
     assert "This is the fact that was kept" in kept
     assert "This was not kept as the fact" in other
+    assert read(browse, "/statement/4ca372fd7c4b450a").xpath("//p[@class='inset']/a/@href") == ["/disagreement/5f0dcd0073f4a20b"]
 
 
 def test_document_that_could_not_be_read_says_why(browse: FlaskClient) -> None:

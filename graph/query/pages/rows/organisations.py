@@ -64,6 +64,7 @@ class PersonInspection(NamedTuple):
     council: URIRef
     start: str | None
     led: bool
+    evidence: URIRef | None
 
 
 class PersonPaper(NamedTuple):
@@ -74,6 +75,7 @@ class PersonPaper(NamedTuple):
     property: URIRef
     title: str | None
     issued: str | None
+    evidence: URIRef | None
 
 
 class Committee(NamedTuple):
