@@ -63,14 +63,18 @@ def iter_runs(text: str) -> Iterator[tuple[int, str, bool]]:
         end = match.end()
 
 
-# "… is in place. (Recommendation 6)" is an end as well.
-_ENDED = re.compile(r"[.!?:;][\"'’”)\]]*(?:\s*\([^()]*\))?$")
+_CLOSING = "\"'’”)]"
+_ENDED = re.compile(r"[.!?:;][\"'’”)\]]*\s*\([^()]*\)$")
 
 
 def is_unfinished(text: str) -> bool:
     """Whether a text stops before its sentence does.
 
-    >>> is_unfinished("We have a long"), is_unfinished("We have “a long.”")
-    (True, False)
+    >>> [is_unfinished(text) for text in ("We have a long", "We have “a long.”", "All is well. (Recommendation 6)")]
+    [True, False, False]
     """
-    return bool(text) and not _ENDED.search(text.rstrip())
+    text = text.rstrip()
+    words = text.rstrip(_CLOSING)
+    if not text or words[-1:] in tuple(".!?:;"):
+        return False
+    return not (text[-1] == ")" and _ENDED.search(text))

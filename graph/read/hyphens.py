@@ -6,9 +6,9 @@ document writes the word in one elsewhere, and never with the hyphen within a li
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from graph.read.drafts import Draft, Run
 
@@ -23,23 +23,23 @@ def join_hyphens(drafts: Sequence[Draft]) -> None:
         return
     # Runs end where lines do, so that a hyphen within a run is the document's own.
     text = "\n".join(run.text for draft in drafts for cell in draft.cells for run in cell).lower()
-    words = set(re.findall(r"\w+(?:-\w+)*", text))
-    hyphened = {pair for word in words if "-" in word for pair in _pairs(word)}
     for cell, index, first, second in parted:
-        if first + second in words and f"{first}-{second}" not in hyphened:
+        if first + second in text and _writes(text, first + second) and not _writes(text, f"{first}-{second}"):
             cell[index] = cell[index]._replace(text=cell[index].text[:-1])
+
+
+def _writes(text: str, word: str) -> bool:
+    """Whether a word stands in a text by itself, be it as a part of a longer word with hyphens."""
+    return bool(re.search(rf"\b{re.escape(word)}\b", text))
 
 
 def _iter_parted(drafts: Iterable[Draft]) -> Iterator[tuple[list[Run], int, str, str]]:
     """The places where a run ends in a hyphen and the next goes on: cell, index, and both parts of the word."""
     for draft in drafts:
         for cell in draft.cells:
-            for index in range(len(cell) - 1):
-                before, after = _BEFORE.search(cell[index].text), _AFTER.match(cell[index + 1].text)
-                if before and after and cell[index + 1].glued:
+            for index, (run, following) in enumerate(pairwise(cell)):
+                if not following.glued or not run.text.endswith("-"):
+                    continue
+                before, after = _BEFORE.search(run.text), _AFTER.match(following.text)
+                if before and after:
                     yield cell, index, before.group(1).lower(), after.group(1).lower()
-
-
-def _pairs(word: str) -> Iterator[str]:
-    parts = word.split("-")
-    return (f"{first}-{second}" for first, second in itertools.pairwise(parts))

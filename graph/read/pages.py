@@ -8,20 +8,22 @@ from collections.abc import Iterable, Sequence
 
 from graph.read.clean import is_unfinished
 from graph.read.drafts import Draft, Run
-from graph.read.paragraphs import PageBlocks, Placed, usual_leading
+from graph.read.paragraphs import PageBlocks, Placed, usual_leading, wrap_gaps
 from graph.read.segments import Segment
 
+ENOUGH_LINES = 5  # from which a page's own leading counts rather than the document's
 _NUMBERED = re.compile(r"(\d{1,3})\. ?(?=[A-Z])")
 
 
 def find_drafts(pages: Sequence[list[Segment]]) -> list[Draft]:
     """The blocks of the pages, in reading order; footnotes stand at the end of their page."""
     body = _body_size(segment for page in pages for segment in page)
-    leading = usual_leading(pages)
+    gaps = [wrap_gaps(segments) for segments in pages]
+    leading = usual_leading(sum(gaps, Counter()))
     drafts: list[Draft] = []
     open_page, open_block = PageBlocks([], body), None
-    for segments in pages:
-        page = PageBlocks(segments, body, leading)
+    for segments, own in zip(pages, gaps, strict=True):
+        page = PageBlocks(segments, body, usual_leading(own) if own.total() >= ENOUGH_LINES else leading)
         blocks = list(page.iter_blocks())
         text = [block for block in blocks if not block.is_note]
         if text and open_block and _goes_on(open_page, open_block, text[0]):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,7 +19,6 @@ SMALL_HEADING = 1.04  # of the body's size: a short line by itself is a heading 
 MAX_SMALL_HEADING = 60  # characters
 MAX_HEADING = 250  # characters: what is longer is a paragraph, however it is set
 COMMON = 0.15  # of all lines that wrap
-ENOUGH_LINES = 5  # from which a page's own leading counts rather than the document's
 PARTED = 0.2  # line heights: so much more than the page's usual leading parts two blocks
 MID_SENTENCE = 0.8  # line heights: so much more parts them even in mid-sentence
 SAME_SIZE = 0.12  # of the body's size: lines of one block differ by less
@@ -35,32 +33,38 @@ class Placed(NamedTuple):
     is_note: bool = False
 
 
-def usual_leading(pages: Iterable[list[Segment]], least: int = 1) -> float | None:
-    """The gap between the lines of a paragraph, as a part of their height; None where fewer lines than `least` tell.
+def wrap_gaps(segments: Sequence[Segment]) -> Counter[float]:
+    """How often which gap stands between two lines of a paragraph, as a part of their height.
 
     Only lines that break in mid-sentence are asked, since on a title page lines that stand apart outnumber those that
-    wrap. Of several common gaps the widest counts: lists are often leaded more than text, paragraphs parted yet more.
+    wrap.
     """
     gaps: Counter[float] = Counter()
-    for segments in pages:
-        for before, after in pairwise(segments):
-            gap = (before.box.bottom - after.box.top) / (after.height or 1)
-            wraps = after.text[:1].islower() and before.bold == after.bold and is_unfinished(before.text)
-            if wraps and -0.5 < gap < 1.2 and abs(before.size - after.size) < 0.5:
-                gaps[round(gap, 1)] += 1
+    for before, after in pairwise(segments):
+        if before.bold != after.bold or not after.text[:1].islower() or abs(before.size - after.size) >= 0.5:
+            continue
+        gap = (before.box.bottom - after.box.top) / (after.height or 1)
+        if -0.5 < gap < 1.2 and is_unfinished(before.text):
+            gaps[round(gap, 1)] += 1
+    return gaps
+
+
+def usual_leading(gaps: Counter[float]) -> float:
+    """The gap that is usual between the lines of a paragraph.
+
+    Of several common gaps the widest counts: lists are often leaded more than text, paragraphs parted yet more.
+    """
     total = sum(gaps.values())
-    if total < least:
-        return None
-    return max(0.0, *(gap for gap, count in gaps.items() if count >= COMMON * total))
+    return max((gap for gap, count in gaps.items() if gap > 0 and count >= COMMON * total), default=0.0)
 
 
 class PageBlocks:
     """One page's segments on their way to drafts."""
 
-    def __init__(self, segments: list[Segment], body: float, leading: float | None = None) -> None:
+    def __init__(self, segments: list[Segment], body: float, leading: float = 0.0) -> None:
         self.segments, self.body = segments, body
         self.right = max((segment.box.right for segment in segments if not segment.cell), default=0.0)
-        self.leading = usual_leading([segments], ENOUGH_LINES) or leading or 0.0
+        self.leading = leading
 
     def iter_blocks(self) -> Iterator[Placed]:
         """The blocks of the page, in reading order."""
@@ -160,5 +164,5 @@ def _runs(segments: list[Segment]) -> list[Run]:
         for offset, text, inner in iter_runs(segment.text):
             runs.append(Run(text, segment.page, segment.start + offset, inner or glued))
             glued = False
-        glued = segment.broken_word or bool(re.search(r"[a-z]-$", segment.text))
+        glued = segment.broken_word or (segment.text[-1:] == "-" and segment.text[-2:-1].islower())
     return runs

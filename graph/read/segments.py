@@ -170,7 +170,8 @@ class _Cutter:
         start, end = self.words[first][0], self.words[last - 1][1]
         # The higher of the first and the last word tells the line's height: one may be a raised mark. A word from the
         # middle tells the size, since bullets and numbers are often set larger.
-        high = max((first, last - 1), key=lambda index: self.tops[index] - self.bottoms[index])
+        tops, bottoms = self.tops, self.bottoms
+        high = first if tops[first] - bottoms[first] >= tops[last - 1] - bottoms[last - 1] else last - 1
         sample = self.words[min(first + 1, last - 1) if mark else first][0]
         return Segment(
             self.number,
