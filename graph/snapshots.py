@@ -170,13 +170,16 @@ class Workspace:
         """
         self._create()
         with self._locked():
-            self._sweep()
             draft = Draft(self.snapshots_path / f"{UNFINISHED}{os.getpid()}")
-            draft.text_path.mkdir(parents=True)
+            with _told(self.path, "cannot be written"):
+                self._sweep()
+                draft.text_path.mkdir(parents=True)
             try:
                 yield draft
                 if not draft.discarded:
-                    self.switch(draft.finish(self._next_number()))
+                    with _told(self.path, "cannot be written"):
+                        snapshot = draft.finish(self._next_number())
+                    self.switch(snapshot)
             finally:
                 shutil.rmtree(draft.path, ignore_errors=True)
 
@@ -184,13 +187,11 @@ class Workspace:
         """Make a snapshot, new or old, the current one, in one atomic step."""
         chosen = self.find(snapshot) if isinstance(snapshot, str) else snapshot
         link = self.path / "current.new"
-        try:
+        with _told(self.path, f"cannot switch to {chosen.name}"):
             link.unlink(missing_ok=True)
             link.symlink_to(Path("snapshots") / chosen.name)
             link.replace(self.path / "current")
-        except OSError as error:
-            raise WorkspaceError(f"{self.path}: cannot switch to {chosen.name}: {error.strerror}") from error
-        _sync(self.path)
+            _sync(self.path)
         return chosen
 
     def open_store(self, snapshot: Snapshot | None = None) -> Store:
@@ -221,20 +222,20 @@ class Workspace:
 
     def _create(self) -> None:
         marker = self.path / "workspace.json"
-        try:
+        with _told(self.path, "cannot be made"):
             if not marker.is_file() and self.path.is_dir() and any(self.path.iterdir()):
                 raise WorkspaceError(f"{self.path}: not a workspace, and not empty: name a new or empty folder")
             for folder in (self.documents_path, self.snapshots_path):
                 folder.mkdir(parents=True, exist_ok=True)
             if not marker.is_file():
                 _write_whole(marker, {"version": VERSION})
-        except OSError as error:
-            raise WorkspaceError(f"{self.path}: cannot be made: {error.strerror}") from error
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         # The kernel lets go of the lock when its process ends, however it ends; the file itself may stay.
-        with (self.path / "lock").open("a") as stream:
+        with _told(self.path, "cannot be written"):
+            stream = (self.path / "lock").open("a")
+        with stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
@@ -247,6 +248,15 @@ class Workspace:
 
     def _next_number(self) -> int:
         return max((snapshot.number for snapshot in self.list()), default=0) + 1
+
+
+@contextmanager
+def _told(path: Path, what: str) -> Iterator[None]:
+    """Tell in one line what the file system refuses: a full disk, a folder without the right to write."""
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(f"{path}: {what}: {error.strerror or error}") from error
 
 
 def compare(old: Store, new: Store) -> Changes:

@@ -169,3 +169,16 @@ def test_snapshot_without_its_store_is_told(workspace: Workspace) -> None:
         draft.describe(inputs="", counts={})
     with pytest.raises(StoreUnavailable, match="holds no store: build it first"):
         workspace.open_store()
+
+
+def test_workspace_whose_files_are_in_the_way_is_told(workspace: Workspace) -> None:
+    build(workspace, CODE)
+    before = workspace.current()
+    (workspace.path / "lock").unlink()
+    (workspace.path / "lock").mkdir()
+    with pytest.raises(WorkspaceError, match="cannot be written: Is a directory"):
+        build(workspace, NEW_NAME)
+    (workspace.path / "current.new").mkdir()
+    with pytest.raises(WorkspaceError, match=r"cannot switch to 0001-[0-9a-f]{8}: Is a directory"):
+        workspace.switch("1")
+    assert workspace.current() == before
