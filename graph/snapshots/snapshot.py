@@ -1,0 +1,137 @@
+"""One build on the disk: finished, as a `Snapshot`, or in the making, as a `Draft`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from graph.errors import WorkspaceError
+from graph.terms import digest
+
+
+class Unread(NamedTuple):
+    """A file that a build could not use, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A finished build: `inputs` stands for all it was made from, `counts` says how many of what it holds."""
+
+    name: str
+    path: Path
+    made: str
+    inputs: str
+    counts: Mapping[str, int]
+    unread: tuple[Unread, ...] = ()
+    left_out: tuple[Unread, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The place of the build in the order of all builds, from 1."""
+        return int(self.name.partition("-")[0])
+
+    @property
+    def store_path(self) -> Path:
+        """Where its store lies."""
+        return self.path / "store"
+
+    @property
+    def text_path(self) -> Path:
+        """Where the texts of its documents lie."""
+        return self.path / "text"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A snapshot in the making; it becomes one when the block that made it ends without an error."""
+
+    path: Path
+    snapshot: Snapshot | None = None
+    discarded: bool = False
+    _said: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def store_path(self) -> Path:
+        """Where its store is to lie; close the store before the block ends."""
+        return self.path / "store"
+
+    @property
+    def text_path(self) -> Path:
+        """Where the texts of its documents are to lie."""
+        return self.path / "text"
+
+    def describe(
+        self,
+        *,
+        inputs: str,
+        counts: Mapping[str, int],
+        unread: Iterable[Unread] = (),
+        left_out: Iterable[Unread] = (),
+    ) -> None:
+        """Say what the snapshot is made from and what it holds; kept in its `snapshot.json`."""
+        self._said = {
+            "inputs": inputs,
+            "counts": dict(counts),
+            "unread": [list(row) for row in unread],
+            "left_out": [list(row) for row in left_out],
+        }
+
+    def discard(self) -> None:
+        """Let the draft vanish at the end of the block: the snapshot before it stays current."""
+        self.discarded = True
+
+    def finish(self, number: int) -> Snapshot:
+        """Write down what was said, put everything on the disk, and take the final name."""
+        inputs = self._said.get("inputs", "")
+        name = f"{number:04d}-{digest(inputs, str(number))[:8]}"
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        write_whole(self.path / "snapshot.json", {"id": name, "made": made, "counts": {}} | self._said)
+        for path in self.path.rglob("*"):
+            sync(path)
+        target = self.path.with_name(name)
+        self.path.rename(target)
+        sync(target.parent)
+        self.snapshot = read_snapshot(target)
+        return self.snapshot
+
+
+def read_snapshot(path: Path) -> Snapshot:
+    """The snapshot in a folder; WorkspaceError where it is not whole."""
+    try:
+        said = json.loads((path / "snapshot.json").read_text(encoding="utf-8"))
+        return Snapshot(
+            path.name,
+            path,
+            said["made"],
+            said.get("inputs", ""),
+            said["counts"],
+            tuple(Unread(*row) for row in said.get("unread", ())),
+            tuple(Unread(*row) for row in said.get("left_out", ())),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WorkspaceError(f"{path}: not a whole snapshot: remove it, or build again") from error
+
+
+def write_whole(path: Path, content: Mapping[str, object]) -> None:
+    """Write JSON that is there in full or not at all."""
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    sync(fresh)
+    fresh.replace(path)
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold what was written: a rename must not outrun the content that it names."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

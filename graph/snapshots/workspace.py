@@ -1,0 +1,151 @@
+"""The workspace folder: which snapshot is current, the lock against two builds at once, and the atomic switch."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import WorkspaceError
+from graph.snapshots.changes import Changes, compare
+from graph.snapshots.snapshot import Draft, Snapshot, read_snapshot, sync, write_whole
+from graph.store import Store, open_disk
+
+VERSION = 1
+UNFINISHED = ".building-"
+
+
+class Workspace:
+    """A workspace folder. Looking at one changes nothing on the disk; `begin` makes what is missing."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._check_version()
+
+    @property
+    def documents_path(self) -> Path:
+        """Where the kept texts and statements of documents lie."""
+        return self.path / "documents"
+
+    @property
+    def snapshots_path(self) -> Path:
+        """Where the snapshots lie."""
+        return self.path / "snapshots"
+
+    def current(self) -> Snapshot | None:
+        """The snapshot that serves now, or None where nothing is built."""
+        link = self.path / "current"
+        return read_snapshot(link.resolve()) if link.is_dir() else None
+
+    def list(self) -> tuple[Snapshot, ...]:
+        """All snapshots, the oldest first."""
+        folders = sorted(self.snapshots_path.glob("[0-9]*-*")) if self.snapshots_path.is_dir() else []
+        return tuple(sorted(map(read_snapshot, folders), key=lambda snapshot: snapshot.number))
+
+    def find(self, name: str) -> Snapshot:
+        """The snapshot of that name or number; WorkspaceError where there is none."""
+        for snapshot in self.list():
+            if name in (snapshot.name, str(snapshot.number)):
+                return snapshot
+        known = ", ".join(snapshot.name for snapshot in self.list()) or "none is built yet"
+        raise WorkspaceError(f"{self.path}: no snapshot {name!r}: choose one of these: {known}")
+
+    @contextmanager
+    def begin(self) -> Iterator[Draft]:
+        """A draft to fill, by one build at a time; at the end of the block it becomes the current snapshot.
+
+        Where the block raises, or discards the draft, nothing is left of it and the snapshot before it goes on serving.
+        """
+        self._create()
+        with self._locked():
+            draft = Draft(self.snapshots_path / f"{UNFINISHED}{os.getpid()}")
+            with _told(self.path, "cannot be written"):
+                self._sweep()
+                draft.text_path.mkdir(parents=True)
+            try:
+                yield draft
+                if not draft.discarded:
+                    with _told(self.path, "cannot be written"):
+                        snapshot = draft.finish(self._next_number())
+                    self.switch(snapshot)
+            finally:
+                shutil.rmtree(draft.path, ignore_errors=True)
+
+    def switch(self, snapshot: Snapshot | str) -> Snapshot:
+        """Make a snapshot, new or old, the current one, in one atomic step."""
+        chosen = self.find(snapshot) if isinstance(snapshot, str) else snapshot
+        link = self.path / "current.new"
+        with _told(self.path, f"cannot switch to {chosen.name}"):
+            link.unlink(missing_ok=True)
+            link.symlink_to(Path("snapshots") / chosen.name)
+            link.replace(self.path / "current")
+            sync(self.path)
+        return chosen
+
+    def open_store(self, snapshot: Snapshot | None = None) -> Store:
+        """The store of a snapshot (the current one unless told) for reading; WorkspaceError where nothing is built."""
+        chosen = snapshot or self.current()
+        if chosen is None:
+            raise WorkspaceError(f"nothing is built in {self.path}: run `scrutiny build PATH…` first")
+        return open_disk(chosen.store_path, read_only=True)
+
+    def changes(self, old: Snapshot, new: Snapshot) -> Changes:
+        """Which facts came and which went from one snapshot to another."""
+        with self.open_store(old) as before, self.open_store(new) as after:
+            return compare(before, after)
+
+    def _check_version(self) -> None:
+        path = self.path / "workspace.json"
+        if not path.is_file():
+            return
+        try:
+            version = int(json.loads(path.read_text(encoding="utf-8"))["version"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise WorkspaceError(f"{path}: cannot be read: {error}; name another workspace") from error
+        if version > VERSION:
+            raise WorkspaceError(
+                f"{self.path}: made by a newer version (workspace version {version}, this one knows {VERSION}): "
+                "update scrutiny-graph, or name another workspace"
+            )
+
+    def _create(self) -> None:
+        marker = self.path / "workspace.json"
+        with _told(self.path, "cannot be made"):
+            if not marker.is_file() and self.path.is_dir() and any(self.path.iterdir()):
+                raise WorkspaceError(f"{self.path}: not a workspace, and not empty: name a new or empty folder")
+            for folder in (self.documents_path, self.snapshots_path):
+                folder.mkdir(parents=True, exist_ok=True)
+            if not marker.is_file():
+                write_whole(marker, {"version": VERSION})
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        # The kernel lets go of the lock when its process ends, however it ends; the file itself may stay.
+        with _told(self.path, "cannot be written"):
+            stream = (self.path / "lock").open("a")
+        with stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise WorkspaceError(f"{self.path}: another build is at work in it: wait for its end") from error
+            yield
+
+    def _sweep(self) -> None:
+        for folder in self.snapshots_path.glob(f"{UNFINISHED}*"):
+            shutil.rmtree(folder)
+
+    def _next_number(self) -> int:
+        return max((snapshot.number for snapshot in self.list()), default=0) + 1
+
+
+@contextmanager
+def _told(path: Path, what: str) -> Iterator[None]:
+    """Tell in one line what the file system refuses: a full disk, a folder without the right to write."""
+    try:
+        yield
+    except OSError as error:
+        raise WorkspaceError(f"{path}: {what}: {error.strerror or error}") from error
