@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flask import abort, g, request
 from rdflib import RDF, URIRef
 
 from graph.query.pages import Value
-from graph.query.pages.rows.things import Evidence, Fact, Incoming, Other
+from graph.query.pages.rows.things import Evidence, Fact, Incoming, IncomingEvidence, Other
 from graph.terms import SG
 from web.links import is_identifier, to_iri
 from web.store import ask, learn_labels
@@ -115,3 +116,12 @@ def list_incoming(iri: URIRef, group: Group, *, limit: int, offset: int = 0) -> 
     things = tuple(iris(row.thing for row in rows))
     learn_labels(list(things))
     return things
+
+
+def find_incoming_sources(iri: URIRef) -> Mapping[tuple[URIRef, URIRef], list[URIRef]]:
+    """The places of documents that say that a thing points here, by the thing and the property; few of each."""
+    places: defaultdict[tuple[URIRef, URIRef], list[URIRef]] = defaultdict(list)
+    for row in ask(IncomingEvidence, "incoming-evidence", value=iri):
+        if len(places[row.thing, row.property]) < MOST_SOURCES:
+            places[row.thing, row.property].append(row.evidence)
+    return places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from graph.query.pages.rows.organisations import Person, PersonInspection, PersonPaper, PersonPost
-from web.facts import count_incoming, find
+from web.facts import count_incoming, find, find_incoming_sources
 from web.grouping import unique
 from web.store import ask, keep, learn_labels
 
@@ -30,5 +30,10 @@ def person(key: str) -> str:
     learn_labels([row.document for row in papers])
     return render_template(
         "people/person.html",
-        facts=facts, inspections=inspections, posts=posts, papers=papers, groups=count_incoming(facts.iri),
+        facts=facts,
+        inspections=inspections,
+        posts=posts,
+        papers=papers,
+        places=find_incoming_sources(facts.iri),
+        groups=count_incoming(facts.iri),
     )

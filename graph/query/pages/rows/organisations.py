@@ -64,7 +64,6 @@ class PersonInspection(NamedTuple):
     council: URIRef
     start: str | None
     led: bool
-    evidence: URIRef | None
 
 
 class PersonPaper(NamedTuple):
@@ -75,7 +74,6 @@ class PersonPaper(NamedTuple):
     property: URIRef
     title: str | None
     issued: str | None
-    evidence: URIRef | None
 
 
 class Committee(NamedTuple):

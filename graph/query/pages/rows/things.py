@@ -66,6 +66,15 @@ class Other(NamedTuple):
     thing: URIRef
 
 
+class IncomingEvidence(NamedTuple):
+    """The words that say that a thing points to another (`incoming-evidence.rq`)."""
+
+    thing: URIRef
+    property: URIRef
+    value: URIRef
+    evidence: URIRef
+
+
 class ClassCount(NamedTuple):
     """How many things of a class are known (`counts.rq`)."""
 
