@@ -49,7 +49,7 @@ class Account:
             told = replace(told, kind=self.named)
         if index is None and told.kind == "visit" and is_dated(told) and telling.reference != "continuing" and self._tells_only_of_send():
             told = replace(told, kind="SEND inspection")
-        if index is None and told.kind == "inspection" and telling.reference != "indefinite" and self._tells_only_of_send():
+        if index is None and told.kind == "inspection" and telling.reference != "indefinite" and not _is_graded(told) and self._tells_only_of_send():
             told = replace(told, kind="SEND inspection")
         if index is not None:
             self.events[index] = merge(self.events[index], told)
@@ -123,15 +123,22 @@ def _fits(told: str, known: str, reference: Reference) -> bool:
     if told in {known, ""}:
         return True
     if told == "inspection":
-        return known in FULL or (reference != "indefinite" and known in SEND | {"JTAI"})
+        return known in FULL or (reference != "indefinite" and known in SEND | {"JTAI", "other"})
     if told == "visit":
         return known in VISITS | SEND or (reference == "continuing" and known in FULL)
     return (known == "inspection" and told in FULL) or {told, known} <= SEND or (known == "visit" and told in VISITS | SEND)
 
 
+def _is_graded(told: Inspection) -> bool:
+    """Whether it gives grades of children's services."""
+    return any(row.area_key != "outcome" for row in told.judgements)
+
+
 def _is_graded_apart(told: Inspection, event: Inspection) -> bool:
     """Whether a grade of children's services would go to an inspection that gives none: of SEND, or of several agencies."""
-    return event.kind in SEND | {"JTAI"} and any(row.area_key != "outcome" for row in told.judgements)
+    # an outcome goes to no inspection that grades, either
+    outcomes = {row.area_key == "outcome" for row in told.judgements}
+    return (event.kind in SEND | {"JTAI"} and False in outcomes) or (event.kind in FULL and True in outcomes)
 
 
 def _differ(one: Said[int] | Said[str] | None, other: Said[int] | Said[str] | None) -> bool:

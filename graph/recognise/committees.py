@@ -21,8 +21,9 @@ from graph.statements import Document, Doubt, Meeting, Said
 
 _HEAD = 30  # passages: fields and titles stand before the text
 _WORD = r"(?:[A-Z][\w’'&-]*|&|\(\w+\))"
+_DAYS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 #: "Children's Services Scrutiny Committee", "Cabinet", "Executive Board"; not "the Committee", not "Improvement Board" (below).
-NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?Committee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?)"
+NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?Committee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?)"
 _CAPITALS = re.compile(r"(?:[A-Z][A-Z’'&, -]+\b)?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)")
 _BARE = re.compile(r"(?:the\s+)?(?:sub[\s-]?)?(?:committee|board|panel|commission|forum|council|(?:county|city|borough)\s+council)", re.IGNORECASE)
 _NO_COMMITTEE = re.compile(r"\b(?:improvement\s+board|safeguarding\s+children|children\s+in\s+care\s+council|youth\s+council|(?:county|city|borough|district|metropolitan)\s+council$|Chief\s+Executive|Care\s+Quality\s+Commission|Charity\s+Commission|Commissioning|Ofsted|school\s+council)", re.IGNORECASE)
@@ -32,7 +33,7 @@ _NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
 _FIELD = re.compile(r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)", re.IGNORECASE | re.DOTALL)
 #: "REPORT TO IMPROVING LIVES SELECT COMMISSION": a field without its colon.
 _REPORT_TO = re.compile(r"\breport\s+to\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
-_DATE_FIELD = re.compile(r"(?:(?P<sure>(?:date\s+of\s+(?:the\s+)?(?:meeting|committee)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date)\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
+_DATE_FIELD = re.compile(r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date)\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
 _HELD = re.compile(r"(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b", re.IGNORECASE)
 _MEETING_OF = re.compile(rf"(?:minutes|agenda|meeting)\b[^.]{{0,40}}?\bof\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?(?P<name>{NAME}|[A-Z][A-Z’'& ,-]+(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION))", re.IGNORECASE)
 _DID = re.compile(rf"(?P<name>{NAME})\s+(?:had\s+a|received|considered|noted|agreed|backed|approved|endorsed|resolved|heard|discussed|thanked|was\s+(?:told|asked|advised|informed)|were\s+(?:told|asked|advised|informed)|(?:is|are)\s+(?:asked|invited|requested|recommended))\b")
@@ -117,9 +118,9 @@ def _find_doer(document: Document, passages: Sequence[Passage], doubts: list[Dou
     for passage in passages:
         for sentence in passage.sentences:
             match = _DID.search(sentence.text)
-            name = re.sub(r"^The\s+", "", one_line(match["name"])) if match else ""
+            name = re.sub(r"^(?:(?:The|That|This|If|When|As|And)\s+(?:the\s+)?)", "", one_line(match["name"])) if match else ""
             if match and not _is_bare(name) and "Corporate Parenting" not in name and not any(iter_periods(sentence.text[: match.end() + 60], years=True)):
-                start = sentence.start + match.end("name") - len(match["name"].removeprefix("The ").lstrip())
+                start = sentence.start + match.end("name") - len(name)
                 found.setdefault(name, Said(name, document.span(start, sentence.start + match.end("name"))))
     if len(found) > 1:
         doubts.append(Doubt("committee", f"{' and '.join(sorted(found))} are both said to have acted", next(iter(found.values())).span))
@@ -147,10 +148,10 @@ def _find_date(document: Document, passages: Sequence[Passage], doubts: list[Dou
 
 def _rank_date(passage: Passage, period: Period) -> int | None:
     """How surely a line of the head dates the meeting: 0 said so, 1 the paper's date, 2 a date alone; None: not at all."""
-    field = _DATE_FIELD.match(passage.text) or re.search(r"\bdate\s*:\s*(?P<sure>(?!))?", passage.text[: period.start], re.IGNORECASE)
+    field = _DATE_FIELD.match(passage.text) or re.search(r"(?<!publication )\bdate\s*:\s*(?P<sure>(?!))?", passage.text[: period.start], re.IGNORECASE)
     if field and field.end() <= period.start:
         return 0 if field["sure"] else 1
-    if _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text) or re.match(r"(?:meeting\s+of\s+.{0,90}|held\s+on\s+(?:\w+,?\s+)?)$", passage.text[: period.start], re.IGNORECASE):
+    if _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text) or re.match(r"(?:-\s+)?(?:meeting\s+of\s+.{0,90}|held\s+on\s+(?:\w+,?\s+)?)$", passage.text[: period.start], re.IGNORECASE):
         return 0
     if period.last is None and _HELD.match(passage.text[: period.start]):
         return 0
@@ -178,7 +179,7 @@ def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame)
 def _to_meeting(document: Document, sentence: Sentence, period: Period, meeting: Date | None, told: Date | None) -> Meeting | None:
     before = sentence.text[: period.start]
     match = next((match for pattern in _OTHER_BEFORE if (match := pattern.search(before))), None) or _OTHER_AFTER.match(sentence.text, period.end)
-    if match is None or (match.groupdict().get("name") and _NO_COMMITTEE_AT_ALL.search(match["name"])) or _DATE_FIELD.match(sentence.text) or _FIELD.match(sentence.text):
+    if match is None or (match.groupdict().get("name") or "").lower().removeprefix("the ") == "council" or (match.groupdict().get("name") and _NO_COMMITTEE_AT_ALL.search(match["name"])) or _DATE_FIELD.match(sentence.text) or _FIELD.match(sentence.text):
         return None
     near = before[-60:] + sentence.text[period.end : period.end + 20]
     planned = _PLANNED.search(near) is not None and not re.search(r"\b(?:had|was|were)\b", before[-60:])

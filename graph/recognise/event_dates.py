@@ -30,7 +30,12 @@ _OTHER = re.compile(
     r"|commissioner|born|records|restructure|audits?|dashboard|survey|project|programme|established|rolled\s+out|legislation|policy|staff|post)\b",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"\bunder\s+(?:[\w’'()-]+\s+){0,7}$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|made\s+public|shared\s+publicly)\b", re.IGNORECASE)
+#: "took place on", "rescheduled for": said of an inspection or a meeting, whatever stands between.
+_HELD = re.compile(r"\b(?:took\s+place|taken\s+place|take\s+place|(?:re)?scheduled|planned|held|carried\s+out|undertaken|conducted)\s+(?:for|on|in|between|from|during|over)\s+(?:the\s+)?(?:week\s+(?:commencing|beginning)\s+|w/c\s+)?$", re.IGNORECASE)
+#: "received notification of the inspection on 2 June": the day is the notification's.
+_NOTICE = re.compile(r"\b(?:notif\w+|notice|announce\w*|informed)\s+(?:of|about)\s+(?:the|an|its|our)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:complet\w+|conclud\w+|finish\w+|ended)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|beginning|started|starting|commenc\w+|arrived)\b", re.IGNORECASE)
 _ON_SITE = re.compile(r"\bon[\s-]?site\b|\bfieldwork\b", re.IGNORECASE)
@@ -59,9 +64,12 @@ class _Anchor(NamedTuple):
 
 def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[int, int]]) -> tuple[Dated, ...]:
     """The dates of a sentence that are of an inspection; `judged` is where verbs like "was judged" stand."""
-    anchors = _find_anchors(text, mentions, judged)
+    periods = tuple(iter_event_periods(text))
+    # "The outcome, published on 13 June, was 'good'": the date inside is the outcome's, not the judging's
+    verbs = [(start, end) for start, end in judged if not any(start < period.start < end for period in periods)]
+    anchors = _find_anchors(text, mentions, verbs)
     found: list[Dated] = []
-    for period in iter_event_periods(text):
+    for period in periods:
         dated = _go_on(text, period, found, mentions) or _relate(text, period, anchors, mentions)
         if dated and not (dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)):
             found.append(dated)
@@ -117,6 +125,8 @@ def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[tuple
     kinds: tuple[tuple[Governor, re.Pattern[str]], ...] = (("report", _REPORT), ("meeting", _MEETING), ("other", _OTHER))
     for kind, pattern in kinds:
         for match in pattern.finditer(text):
+            if match[0].lower() in {"framework", "regime"} and _UNDER.search(text[: match.start()]):
+                continue  # "the inspection under the previous framework in May 2017": the date is the inspection's
             if not any(anchor.start <= match.start() < anchor.end for anchor in anchors):
                 anchors.append(_Anchor(match.start(), match.end(), kind))
     return sorted(anchors)
@@ -131,6 +141,8 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
     if governor.kind in {"meeting", "other"} and not _came_about(between):
         return None
     if _LIMIT.search(before) and not _ON_SITE.search(between):
+        return None
+    if governor.kind == "mention" and _NOTICE.search(text[: governor.start]):
         return None
     mention = governor.place if governor.kind == "mention" else _beside(governor, anchors, text)
     if governor.kind == "judged":
@@ -156,7 +168,7 @@ def _relate_alone(text: str, period: Period) -> Dated | None:
 
 def _came_about(between: str) -> bool:
     """Whether "which ran from" follows: that is said of an inspection, never of its framework."""
-    return re.search(r",?\s+(?:which|that)\s+(?:ran|took\s+place|was\s+(?:held|carried\s+out|undertaken|conducted))\b", between) is not None
+    return re.search(r",?\s+(?:which|that)\s+(?:ran|took\s+place|(?:was|had\s+been)\s+(?:held|carried\s+out|undertaken|conducted))\b", between) is not None
 
 
 def _find_governor(text: str, period: Period, anchors: list[_Anchor]) -> tuple[_Anchor | None, str]:
@@ -165,11 +177,15 @@ def _find_governor(text: str, period: Period, anchors: list[_Anchor]) -> tuple[_
     after = [anchor for anchor in anchors if period.end <= anchor.start < end]
     before = [anchor for anchor in anchors if begin <= anchor.start and anchor.end <= period.start]
     beside = next((anchor for anchor in after if re.fullmatch(r"\s*(?:[\w’'-]+\s+){0,2}", text[period.end : anchor.start]) and not re.match(r"\s+(?:and|the|in|of|to|was)\b", text[period.end :])), None)
-    if beside and not re.search(r"\b(?:in|on|of|from|during|between|since)\s+(?:the\s+)?$", text[: period.start]):
+    if beside and not re.search(r"\b(?:in|on|of|from|during|between|since)\s+$", text[: period.start]):
         return beside, ""
     opening = _OPENING.search(text[begin : period.start])
     if after and opening and not any(anchor.end == begin + opening.start() for anchor in before):
         return after[0], text[period.end : after[0].start]
+    held = _HELD.search(text[: period.start])
+    holders = [anchor for anchor in anchors if anchor.end <= period.start and anchor.kind in {"mention", "meeting"}]
+    if held and holders and text[holders[-1].end : period.start].count(".") == 0:
+        return holders[-1], text[holders[-1].end : period.start]
     earlier = before or [anchor for anchor in anchors if anchor.end <= period.start]
     if not earlier:
         return (after[0], text[period.end : after[0].start]) if after else (None, "")
@@ -208,6 +224,8 @@ def _find_role(text: str, governor: _Anchor, between: str, before: str) -> Role:
         return "published"
     if _ON_SITE.search(between) or _ON_SITE.search(text[governor.start : governor.end]):
         return "on site"
+    if text[governor.start : governor.end].lower().startswith("since"):
+        return "visit"
     if _SINCE.search(before) and re.search(r"since\s+(?:the\s+)?$", before, re.IGNORECASE):
         return "since"
     if _ENDED.search(between):

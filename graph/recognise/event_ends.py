@@ -32,6 +32,7 @@ def _settle(event: Inspection, doubts: list[Doubt]) -> Inspection:
     event = replace(event, kind=_find_kind(event))
     if event.kind == "re-inspection" and event.framework and event.framework.value == "SIF":
         event = replace(event, framework=replace(event.framework, value="SIF-reinspection"))
+    event = replace(event, counts=tuple(count for count in event.counts if len({other.number for other in event.counts if other.what == count.what}) == 1))
     return replace(event, judgements=_agreed([_key(row, event) for row in event.judgements], doubts))
 
 

@@ -24,11 +24,16 @@ from graph.statements import Count, Document, Doubt, Inspection, Said
 
 #: Paragraphs on what else inspectors inspect, and the words by which they come back to the council's services.
 _ELSEWHERE = re.compile(r"\b(?:schools?|academies|nurseries|pupils|childminders?|children[’']?s\s+homes?|colleges?|early\s+years\s+(?:settings|providers))\b", re.IGNORECASE)
-_OURS = re.compile(r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|local\s+authority|ILACS|SEND\b|monitoring\s+visit|focus\w*\s+visit|peer\s+(?:review|challenge)|JTAI|special\s+educational|safeguarding)", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|local\s+authority|ILACS|SEND\b|monitoring\s+visit|focus\w*\s+visit|peer\s+(?:review|challenge)|JTAI|special\s+educational|safeguarding|school\s+improvement)", re.IGNORECASE)
 #: Where "monitoring visits" without a number were: "feedback from monitoring visits"; not "there are inspections and visits".
 _TOLD_FROM = re.compile(r"\b(?:feedback|findings|learning|outcomes?|recent|previous|commissioned|regional|found|letters?)\b", re.IGNORECASE)
 #: A title that is about getting ready, or about oneself, names no inspection that was.
 _NOT_ABOUT = re.compile(r"self[\s-]*(?:assess|evaluat)|readiness|preparation|framework|plan\b", re.IGNORECASE)
+#: A paper on the inspection of something else, in which "the inspection" is that one's; and what brings it back.
+_OTHER_TITLE = re.compile(r"\b(?:adult\s+(?:learning|education|social\s+care|services)|schools?(?!\s+improvement\s+arrangements)|college|nurser\w+|early\s+years|children[’']?s\s+homes?|fostering\s+service|youth\s+(?:justice|offending)|fire|police)\b", re.IGNORECASE)
+_SERVICES = re.compile(r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|ILACS|SEND\b|special\s+educational|JTAI)", re.IGNORECASE)
+#: "took three weeks in July": it also ended in July.
+_WITHIN = re.compile(r"\b(?:weeks?|days?)\s+in\s+$", re.IGNORECASE)
 _BACKGROUND = re.compile(r"[\d.\s]*(?:list\s+of\s+)?background\s+(?:papers|documents)\b", re.IGNORECASE)
 #: "Of these, …", "There have been …": a total that goes on counting from where the one before began.
 _GOES_ON = re.compile(r"(?:Of\s+these|There\s+have\s+been|These\s+(?:were|include))\b")
@@ -38,6 +43,8 @@ _LISTED_FOCUS = re.compile(r"\)?\s*[–:,-]\s*(?:focus(?:ed|ing)?\s+on\s+)?([^.;
 
 def find_events(document: Document, passages: Sequence[Passage], setting: Setting) -> tuple[tuple[Inspection, ...], tuple[Doubt, ...]]:
     """The inspections that a paper tells of, in the order of their first mention, and what was left open."""
+    if setting.title and _OTHER_TITLE.search(setting.title.value):
+        passages = [passage for passage in passages if _SERVICES.search(passage.text)]
     teller = _Teller(document, setting, Account())
     teller.tell_title()
     for passage, following in _iter_told(passages, setting.title):
@@ -48,7 +55,7 @@ def find_events(document: Document, passages: Sequence[Passage], setting: Settin
 def _iter_told(passages: Sequence[Passage], title: Said[str] | None) -> Iterator[tuple[Passage, Passage | None]]:
     """The passages that tell, each with the next: not the title, not the list of background papers, not schools."""
     listing = False
-    for passage, following in zip(passages, [*passages[1:], None], strict=True):
+    for passage, following in zip(passages, [*passages[1:], None], strict=False):
         listing = _BACKGROUND.match(passage.text) is not None or (listing and len(passage.text) < 160)
         is_title = title is not None and passage.start <= title.span.start < passage.end
         elsewhere = _ELSEWHERE.search(passage.text) and not _OURS.search(passage.text)
@@ -150,6 +157,7 @@ class _Teller:
         target = self._find(event, mention.reference)
         for dated in dates:
             event = self._date(saying, event, dated, target)
+        event = replace(event, planned=event.planned or self._is_to_come(event))
         if mention.reference == "continuing" and not is_dated(event) and not event.counts:
             return None
         placed = self._place(event, mention.reference)
@@ -157,6 +165,11 @@ class _Teller:
         if placed is not None and (self.account.current is None or main):
             self._turn_to(placed, mention)
         return placed
+
+    def _is_to_come(self, event: Inspection) -> bool:
+        """Whether it begins after the paper's meeting."""
+        meeting = self.setting.meeting
+        return meeting is not None and event.start is not None and event.start.value.first > meeting.last
 
     def _turn_to(self, placed: int, mention: Mention) -> None:
         """Make an inspection the one that "the report" and "it" go on about; an earlier one only where there is no other."""
@@ -227,6 +240,8 @@ class _Teller:
         if first is None:
             self.account.doubts.append(Doubt(dated.role, "a day without a year, and nothing near it tells which", span))
             return event
+        if _WITHIN.search(saying.text[: dated.period.start]):
+            last = last or first
         said, until = Said(first, span), Said(last, span) if last else None
         if dated.role == "published":
             return replace(event, published=event.published or said)

@@ -21,13 +21,13 @@ Polarity = Literal["strength", "improvement"]
 
 _STRENGTHS = re.compile(r"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is)\s+(?:working|going)\s+well|what\s+works\s+well|positive\s+(?:findings|practice|feedback))(?:\s+(?:identified|noted|include[d]?|were|highlighted).{0,40})?", re.IGNORECASE)
 _NEEDS = re.compile(
-    r"(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
+    r"(?:the\s+)?(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
     r"|areas\s+to\s+(?:improve|strengthen)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about)(?:\s+(?:identified|noted|include[d]?|were|highlighted).{0,40})?",
     re.IGNORECASE,
 )
 _FINDINGS = re.compile(r"(?:(?:key|main|headline|summary\s+of|overall|inspection)\s+)*(?:findings|messages|feedback)(?:\s+of\s+the\s+\w+)?|outcome\s+of\s+the\s+(?:visit|inspection)", re.IGNORECASE)
 
-_FINDERS = rf"(?:inspectors|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|visit|letter|report|peer\s+review|review\s+team|feedback)(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b)[\w’']+){{0,2}}?)"
+_FINDERS = rf"(?:inspectors|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|visit|letter|report|peer\s+review|review\s+team|feedback)(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
 _FOUND = r"(?:found|saw|noted|reported|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+impressed|felt|described)"
 #: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
 _SAYS = re.compile(rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{_FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)", re.IGNORECASE)
@@ -46,6 +46,10 @@ _NOT_FOUND = re.compile(
     r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?areas|be\s+noted)\b",
     re.IGNORECASE,
 )
+#: Others who speak: what they say is no finding of inspectors, whoever was told of before.
+_SPEAKER = re.compile(r"^(?:She|He|Members?|Councillors?|Cllr|Officers|In\s+response|The\s+(?:\w+\s+){0,3}(?:chair|cabinet|committee|director|leader|board|panel|officer|member|head|portfolio)\w*)\b", re.IGNORECASE)
+#: "Strengths included …", "Areas for development: …" in one sentence.
+_LED = re.compile(r"(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development)|weaknesses|challenges))\s*(?:included?|were|are|:)\s+\w", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
 
 
@@ -112,6 +116,16 @@ def _iter_told(document: Document, passage: Passage, before: Passage | None) -> 
     going_on = before is not None and _LINE_SAYS.search(before.text) is not None
     turned = False
     for sentence in passage.sentences:
+        led = _LED.match(sentence.text)
+        if led:
+            span = document.span(sentence.start, sentence.end)
+            yield Finding("general", "strength" if led["good"] else "improvement", one_line(span.quote), span)
+            continue
+        if _SPEAKER.match(sentence.text):
+            going_on = False
+            continue
+        if (going_on and sentence.text.endswith(":")):
+            going_on = False
         if not going_on and not _SAYS.search(sentence.text):
             continue
         if _NOT_FOUND.search(sentence.text) or _LINE_SAYS.search(sentence.text) or any(iter_graded(sentence.text)):

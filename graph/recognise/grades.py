@@ -18,7 +18,7 @@ from graph.recognise.wordings import any_grade, area_keys, area_words, grade_key
 _JUDGED = r"(?:judged|rated|graded|assessed|deemed)"
 _WORDS = r"(?:[\w’'&/-]+\s+)"
 _TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
-_NOUN = r"(?:judge?ments?|ratings?|grades?|gradings?|outcome|effectiveness)"
+_NOUN = r"(?:judge?ments?|ratings|ratings?|grades?|gradings?|outcome|effectiveness)"
 _BOARD = re.compile(r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)|\bLSCB\b")
 _WHOLE = re.compile(r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority)\b", re.IGNORECASE)
 _ALL_AREAS = re.compile(
@@ -32,14 +32,14 @@ _OWN_VIEW = re.compile(r"self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:vie
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
 _NOT_GIVEN = re.compile(
     r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*|meant|would|could|should|might|(?-i:may)|can|will|must|if|whether|unless|until"
-    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|having\s+been|previously|formerly|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:[\w’']+\s+)?|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
+    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|having\s+been|previously|formerly|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:[\w’']+\s+)?|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
 _NEGATED_AFTER = re.compile(rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes|providers?|settings?|colleges?|childminders?|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b", re.IGNORECASE)
 _AFTER_GRADE = re.compile(
     rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:)\]–\n\t-]|(?:overall|in|for|by|across|at|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
-    r"|the|to|or|having|during|until|where|is|was|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?)\b)",
+    r"|the|to|or|having|during|until|services?|where|is|was|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?)\b)",
     re.IGNORECASE,
 )
 
@@ -184,7 +184,8 @@ def _rows() -> tuple[re.Pattern[str], ...]:
     grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
     between = rf"\s*(?:(?:\(\w+\)\s*)?[:–\t]|\s[–-]\s|\bjudge?ment\b\s*[:–-]?|(?:is|are|was|were|remains?|remained|came\s+out\s+as)\s+(?:also\s+)?(?={QUOTE})|(?<=effectiveness)\s+(?:is|was|remains?|remained)\s)\s*"
     headline = r"(?:^|(?<=[.:;]\s))(?P<area>children[’']?s\s+(?:social\s+care\s+)?services)\s+(?:in|for|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,5}?\s+(?:(?:is|are|was|were)\s+)?"
-    return re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE), re.compile(headline + grade, re.IGNORECASE)
+    line = re.compile(rf"^\s*{area_words()}\s+{grade}\s*$", re.IGNORECASE)  # a table's row without its rule
+    return line, re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE), re.compile(headline + grade, re.IGNORECASE)
 
 
 @cache
@@ -195,11 +196,16 @@ def _said() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:judged|rated|graded)\s+(?:the\s+)?{_WORDS}{{0,4}}?(?:services|authority|council)\s+(?:as\s+)?(?:overall\s+)?{{g}}",
         rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
         rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,6}}?)?(?:of|was|is|were|as|remains|remained|being|:)\s*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
-        rf"\b(?:achiev|receiv|award|giv|secur|gain|obtain|retain|maintain|attain)\w*\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
+        rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to)\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
         r"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
+        r"\b(?:judged|rated|graded)\s+(?-i:(?:[A-Z][\w’'-]+\s+){1,4})(?:(?:as|to\s+be)\s+)?{g}",
+        rf"\b{_NOUN}\s+{_WORDS}{{0,6}}?(?:(?:is|was)\s+that|stated(?:\s+that)?)\s+{_WORDS}{{0,8}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
+        rf"\bprovid\w+\s+an?\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}\s+service",
         rf"\bfound\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:the|this|its|our)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
-        rf"\b{_JUDGED}\s+to\s+(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
+        rf"{{g}}\s+{_NOUN}(?:\s+(?:was|were)\s+(?:received|given|awarded|achieved|made))?(?=\s+(?:for|in)\s)",
+        rf"\b(?:achiev|receiv|award|secur|gain|obtain|retain|maintain)\w*\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}(?=\s+(?:in|for|across|overall)\b)",
+        rf"\b(?:{_JUDGED}|found)\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
         r"\b(?:raised|improved|upgraded|moved|risen|rose|declined|fell|fallen|downgraded)\s+(?:up\s+|down\s+)?to\s+(?:an?\s+)?{g}",
         rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:in\s+\w+\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
     )

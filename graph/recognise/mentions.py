@@ -36,6 +36,7 @@ _KINDS = (
     ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
     ("other", r"annual\s+conversations?|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),
     ("other", r"inspections?\s+of\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?|youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?\s+inspections?"),
+    ("other", r"inspections?\s+(?:by\s+Ofsted\s+)?of\s+(?:the\s+)?(?:local\s+authority(?:[’']s)?\s+)?(?:school\s+improvement\s+arrangements|arrangements\s+for\s+(?:supporting\s+)?school\s+improvement)"),
     ("inspection", rf"inspections?(?:\s+of\s+(?:the\s+)?(?:(?!and\b|by\b)[\w’']+\s+){{0,3}}?{_SERVICES})?|inspected"),
     ("visit", r"re-?\s?visits?|visits?|visited"),
 )  # fmt: skip
@@ -44,14 +45,14 @@ _ALL = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) 
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
-    rf"(?:inspectors|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|returned|attended"
+    rf"(?:(?i:inspectors)|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|returned|attended"
     rf"|were\s+(?:on[\s-]?site|in\s+\w+))|after\s+being\s+with",
 )
 _DFE_ARRIVAL = re.compile(rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)", re.IGNORECASE)
 # "The first one was on 30 January", "A further one followed": the kind named just before.
 _ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|took|followed|is|in|on|of\s+(?:these|which))\b))", re.IGNORECASE)
 # "the four recommendations made in 2018": of an inspection in that year.
-_MADE_IN = re.compile(r"recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)", re.IGNORECASE)
+_MADE_IN = re.compile(r"\bsince\s+(?=(?:\w+\s+)?(?:19|20)\d\d,?\s+when\b)|recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)", re.IGNORECASE)
 
 # What follows a word for an inspection and makes it something else: "inspection framework", "visit planning".
 _NOT_BEFORE = re.compile(
@@ -183,7 +184,7 @@ def _is_planned(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 45) : match.start()]
     if re.search(r"\b(?:on|of|about|from|after|following|since|at)\s+(?:the|our|its|this|that)\s+(?:[\w’'-]+\s+){0,3}$", before) and not re.search(r"forthcoming|upcoming|next|future|planned|expected", before):
         return False
-    after = re.match(r"[^.;:]{0,40}?\b(?:(?:is|was|are)\s+(?:now\s+)?(?:due|expected|anticipated|planned|scheduled|imminent|likely)|will\s+(?:be|take|look|also)|commences)\b", text[match.end() :])
+    after = re.match(r"[^.;:]{0,40}?\b(?:(?:is|was|are)\s+(?:now\s+)?(?:due|expected|anticipated|planned|scheduled|imminent|likely)|(?:will|would)\s+(?:be|take|look|also)|commences)\b", text[match.end() :])
     cue = PLANNED.search(before)
     return after is not None or (cue is not None and not re.search(r"[.;:]|\bsince\b|\bafter\b|\bfollowing\b", before[cue.end() :]))
 
@@ -224,6 +225,6 @@ def _iter_unnamed(text: str) -> Iterator[Mention]:
         yield Mention("DfE review", match.start(), match.end(), "indefinite")
     for match in _ONE.finditer(text):
         ordinal = (to_ordinal(match["ordinal"]), match.start("ordinal"), match.end("ordinal")) if match["ordinal"] else None
-        yield Mention("one", match.start(), match.end(), "indefinite", ordinal)
+        yield Mention("one", match.start(), match.end(), "indefinite", ordinal, planned=_is_planned(text, match))
     for match in _MADE_IN.finditer(text):
         yield Mention("inspection", match.start(), match.end(), "earlier")

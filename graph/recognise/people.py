@@ -41,6 +41,8 @@ _WRITTEN_BY = re.compile(rf"\b(?:report|paper|note)\s+(?:was|has\s+been)\s+(?:wr
 _COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman))(?P<several>s\.?)?\s*:?\s+(?P<names>{NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|(?:Mr|Mrs|Ms|Miss|Dr|Rev)\b|{_HEAD}\b){NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
 _AFTER_NAME = re.compile(rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})")
 _NAME_THEN_POST = re.compile(rf"\b(?P<name>{NAME})(?:\s+(?:CBE|OBE|MBE|QPM|DL|JP))?(?:,\s+(?:(?:the|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})")
+#: "Shirley Bailey (Senior HMI Ofsted)": a bracket that holds an office, and perhaps the body at its end.
+_IN_BRACKETS = re.compile(rf"\b(?P<name>{NAME})\s+\((?P<role>[A-Z][^()\d]{{3,130}}?)(?:,?\s+(?P<body>Ofsted|CQC|LGA|Department\s+for\s+Education|DfE|NHS\s[\w ]+))?\)")
 _POST_THEN_NAME = re.compile(rf"\b(?P<role>{POST})(?:,\s+|\s*\(|:\s+|\s+[–-]\s+|\t)(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?P<name>{NAME})(?=\)|,|\.|;|\s*$|\s+(?:said|presented|introduced|reported|explained|advised|informed|attended|updated|outlined|responded|confirmed|highlighted|provided|gave|and)\b)")
 
 
@@ -66,6 +68,9 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
         for match in _WRITTEN_BY.finditer(passage.text):
             yield from _to_person(document, passage, match, "author")
         yield from _iter_councillors(document, passage)
+        for match in _IN_BRACKETS.finditer(passage.text):
+            if re.search(rf"\b(?:{_OFFICES}|S?HMI|Inspector|Governor|Professor)\b", match["role"]):
+                yield from _to_person(document, passage, match, "mentioned")
         for pattern in (_NAME_THEN_POST, _POST_THEN_NAME):
             for match in pattern.finditer(passage.text):
                 yield from _to_person(document, passage, match, "mentioned")
@@ -94,6 +99,10 @@ def _read_person(document: Document, passage: Passage, offset: int, part: str) -
     is_post = re.search(rf"\b{_OFFICES}\b", detail) is not None
     start = name.start("name")
     stated = passage.text.find(detail, name.end()) + len(detail) if is_post else name.end("name")
+    behind = None if is_post else re.search(rf"\d,\s*(?P<role>{POST})", passage.text[name.end() :])
+    if behind:
+        yield Appointment(clean_name(name["name"]), document.span(passage.start + start, passage.start + name.end("name")), one_line(behind["role"]), None, part)
+        return
     body = None if is_post else _find_body(passage.text[name.end() :]) or detail or None
     span = document.span(passage.start + start, passage.start + stated)
     yield Appointment(clean_name(name["name"]), span, one_line(detail) if is_post else None, one_line(body) if body else None, part)
@@ -123,4 +132,4 @@ def _to_person(document: Document, passage: Passage, match: re.Match[str], part:
     role = one_line(match["role"]) if match["role"] else None
     places = [match.span("name"), *([match.span("role")] if role else [])]
     span = document.span(passage.start + min(places)[0], passage.start + max(end for _, end in places))
-    yield Appointment(clean_name(match["name"]), span, role, None, part)
+    yield Appointment(clean_name(match["name"]), span, role, match.groupdict().get("body"), part)

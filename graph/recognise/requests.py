@@ -18,7 +18,7 @@ _HEADING = re.compile(
     r"(?:\s+(?:that|to))?\s*[:–-]*\s*",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"(?:\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)")
+_INLINE = re.compile(r"(?:\b(?:Cabinet|Committee|Board|Panel|Commission|Executive|Council|Members)\s+(?:unanimously\s+)?resolved(?=\s+(?:to|that)\b)|\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)")
 _BODY = r"(?:(?:sub-?\s?)?committee|cabinet|board|panel|members?|council|executive|assembly|commission|forum|councillors|scrutiny|portfolio\s+holder)"
 _ASKED = re.compile(rf"\b{_BODY}\s+(?:(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)|to)\s+(?:to\s+)?|\bit\s+is\s+recommended\s+that\b|\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to)?\s*:", re.IGNORECASE)
 _STRICT = re.compile(rf"\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to\b|that\b|:)|\bit\s+is\s+recommended\s+that\s+(?:the\s+)?(?:\w+\s+){{0,5}}{_BODY}\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
 def find_requests(document: Document, passages: Sequence[Passage]) -> tuple[Request, ...]:
     """What a paper asks of its committee: its section for that, else what the minutes resolved, else sentences that ask."""
-    for iterate in (_iter_section, _iter_resolved, _iter_asked):
+    for iterate in (_iter_section, _iter_resolved, _iter_asked, _iter_alone):
         found: dict[str, Request] = {}
         for start, end in iterate(passages):
             span = document.span(start, end)
@@ -108,7 +108,7 @@ def _iter_resolved(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
         elif inner:
             ends = [part.start() for part in inner[1:]] + [len(rest)]
             for part, end in zip(inner, ends, strict=True):
-                text = re.sub(r"[;,.]?\s*(?:\band)?\s*$", "", rest[part.end() : end])
+                text = re.sub(r"[;,]?\s*(?:\band)?\s*$", "", rest[part.end() : end])
                 yield passage.start + match.end() + part.end(), passage.start + match.end() + part.end() + len(text)
         else:
             yield passage.start + match.end(), passage.end
@@ -124,3 +124,10 @@ def _iter_asked(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
                 yield from _iter_below(passages[index + 1 :], decided=True)
             else:
                 yield sentence.start, sentence.end
+
+
+def _iter_alone(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """What stands alone as a decision, as web pages print it: "That the report be noted."."""
+    for passage in passages:
+        if re.match(r"(?:\d+(?:\.\d+)*[.)]?\s+)?That\b", passage.text) and _BE_NOTED.search(passage.text) and len(passage.sentences) == 1:
+            yield passage.sentences[0].start, passage.end

@@ -21,7 +21,7 @@ def area_keys(printed: str, framework: str | None = None) -> set[str]:
 
 def grade_key(printed: str) -> str | None:
     """The grade that a printed grade names."""
-    return _grade_index().get(_fold(printed))
+    return _grade_index().get(_fold(printed).replace("required ", "requires "))
 
 
 @cache
@@ -64,7 +64,7 @@ def grade_words() -> str:
 @cache
 def any_grade() -> re.Pattern[str]:
     """A pattern for any grade, in whatever sense."""
-    return re.compile(rf"\b(?:{grade_words()})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{grade_words()}|required\s+improvement)\b", re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,206 @@
+"""Inspections that a paper tells of: one told twice is one, and rules, plans, aims and other bodies are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.recognise.papers import recognise_paper
+from graph.statements import Document, Inspection
+
+Make = Callable[[str], Document]
+
+
+def told(paper: Document) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Kind, start, end and publication of what a paper tells of."""
+    return [(one.kind, *(str(said.value) if said else None for said in (one.start, one.end, one.published))) for one in recognise_paper(paper).inspections]
+
+
+def grades(event: Inspection) -> list[tuple[str | None, str | None]]:
+    return [(one.area_key, one.grade_key) for one in event.judgements]
+
+
+def test_visit_told_twice_is_one(document: Make) -> None:
+    paper = document("""
+        Ofsted Monitoring Visit Update
+        The letter is about the monitoring visit which took place on 25 and 26 July 2017.
+        It tells of the fifth monitoring visit since the local authority was judged inadequate in autumn 2015.
+    """)
+    visit, inspection = recognise_paper(paper).inspections
+
+    assert told(paper) == [("monitoring visit", "2017-07-25", "2017-07-26", None), ("inspection", None, None, "2015")]
+    assert visit.ordinal is not None
+    assert visit.ordinal.value == 5
+    assert grades(inspection) == [("overall", "inadequate")]
+
+
+def test_days_without_a_year_take_it_from_the_paragraph_before(document: Make) -> None:
+    paper = document("""
+        In autumn 2015, Ofsted carried out an inspection under the single inspection framework, which came into place in 2014.
+        The inspection took place between 14 September and 8 October and involved 12 inspectors.
+    """)
+
+    assert told(paper) == [("SIF inspection", "2015-09-14", "2015-10-08", None)]
+
+
+def test_visit_keeps_its_days_and_the_days_on_site(document: Make) -> None:
+    paper = document("""
+        Between 10 April and 18 April 2018 the service had a focused visit.
+        Inspectors were on site on 17 and 18 April.
+    """)
+    (visit,) = recognise_paper(paper).inspections
+
+    assert [str(said.value) for said in (visit.start, visit.end, visit.on_site_start, visit.on_site_end) if said] == [
+        "2018-04-10", "2018-04-18", "2018-04-17", "2018-04-18",
+    ]  # fmt: skip
+
+
+def test_letter_and_outcome_go_on_about_the_visit_before(document: Make) -> None:
+    paper = document("""
+        Ofsted re-inspected children's services on 6 to 30 March 2017. The outcome, published on 13 June 2017, was 'good'.
+        A focused visit was held on 30 and 31 January 2018. Its letter was published on 22 February 2018.
+        A further one followed on 26 February 2019.
+    """)
+
+    assert told(paper) == [
+        ("re-inspection", "2017-03-06", "2017-03-30", "2017-06-13"),
+        ("focused visit", "2018-01-30", "2018-01-31", "2018-02-22"),
+        ("focused visit", "2019-02-26", None, None),
+    ]
+    assert grades(recognise_paper(paper).inspections[0]) == [("overall", "good")]
+
+
+def test_several_told_of_together_are_a_total_or_one_each(document: Make) -> None:
+    paper = document("""
+        Since February 2017 there have been 13 external inspections or reviews. There have been four monitoring visits.
+        Monitoring visits took place in May 2019, June 2019 and July 2019.
+    """)
+
+    assert told(paper) == [
+        ("other", "2017-02", None, None),
+        ("monitoring visit", "2017-02", None, None),
+        ("monitoring visit", "2019-05", None, None),
+        ("monitoring visit", "2019-06", None, None),
+        ("monitoring visit", "2019-07", None, None),
+    ]
+    assert [one.aggregate for one in recognise_paper(paper).inspections] == [True, True, False, False, False]
+
+
+def test_listed_visits_are_read_with_their_focus(document: Make) -> None:
+    paper = document("""
+        Since then Ofsted has made two monitoring visits:
+        • 7 to 8 January 2020 - the front door
+        • 10 March 2020 - children in need
+    """)
+    visits = [one for one in recognise_paper(paper).inspections if not one.aggregate]
+
+    assert [(str(one.start.value), one.focus.value) for one in visits if one.start and one.focus] == [
+        ("2020-01-07", "the front door"), ("2020-03-10", "children in need"),
+    ]  # fmt: skip
+
+
+def test_history_in_rows_gives_an_inspection_each(document: Make) -> None:
+    paper = document("""
+        Date\tInspection\tOutcome
+        September 2011\tSafeguarding and looked after children inspection\tAdequate
+        January/February 2015\tSIF inspection\tGood
+    """)
+    found = recognise_paper(paper).inspections
+
+    assert told(paper) == [("SLAC inspection", "2011-09", None, None), ("SIF inspection", "2015-01", "2015-02", None)]
+    assert [grades(one) for one in found] == [[("overall", "adequate")], [("overall", "good")]]
+
+
+def test_table_of_grades_goes_to_the_inspection_before(document: Make) -> None:
+    paper = document("""
+        In June 2018 Ofsted completed a re-inspection of children's services.
+        1. Children who need help and protection
+        Requires improvement
+        2.1 Adoption performance
+        Good
+    """)
+    (inspection,) = recognise_paper(paper).inspections
+
+    assert told(paper) == [("re-inspection", None, "2018-06", None)]
+    assert grades(inspection) == [("help-and-protection", "requires-improvement"), ("adoption", "good")]
+
+
+def test_grade_goes_to_the_inspection_of_its_clause(document: Make) -> None:
+    paper = document("""
+        Ofsted's ILACS inspection was from 4 to 15 March 2022 and judged services 'Good'.
+        This is better than at the inspection in 2018, when services were judged inadequate.
+    """)
+
+    assert [(str(one.start.value), grades(one)) for one in recognise_paper(paper).inspections if one.start] == [
+        ("2022-03-04", [("overall", "good")]), ("2018", [("overall", "inadequate")]),
+    ]  # fmt: skip
+
+
+def test_two_grades_for_one_area_are_none_and_a_doubt(document: Make) -> None:
+    paper = document("""
+        The inspection in May 2019 judged children's services to be good.
+        The inspection judged children's services to be inadequate.
+    """)
+    statements = recognise_paper(paper)
+
+    assert [one.judgements for one in statements.inspections] == [()]
+    assert [(one.field, one.reason) for one in statements.doubts] == [("judgement of children's services", "graded good and inadequate")]
+
+
+def test_inspections_of_special_needs_take_their_revisits(document: Make) -> None:
+    paper = document("""
+        The local area's services for SEND were inspected by Ofsted and the CQC from 5 to 9 March 2018. The letter was published on 11 May 2018.
+        A revisit took place between 9 and 11 March 2020.
+    """)
+
+    assert told(paper) == [("SEND inspection", "2018-03-05", "2018-03-09", "2018-05-11"), ("SEND inspection", "2020-03-09", "2020-03-11", None)]
+
+
+def test_area_send_inspection_has_an_outcome_and_no_grade(document: Make) -> None:
+    paper = document("""
+        An Area SEND inspection was carried out from 16 to 20 September 2024. Children's services were judged good in 2021.
+        The inspection's outcome was inconsistent experiences and outcomes.
+    """)
+    send, full = recognise_paper(paper).inspections
+
+    assert (send.kind, grades(send)) == ("Area SEND inspection", [("outcome", "inconsistent")])
+    assert (full.kind, grades(full)) == ("inspection", [("overall", "good")])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An authority is inspected every 3 years and has up to two focused visits in between.",
+        "A judgement is not given for a focused visit.",
+        "Ofsted brought in its new framework for inspections in January 2018.",
+        "Meadow Primary School was inspected in October 2019 and judged inadequate.",
+        "The council's improvement board met on 3 May 2019 with its adviser from the Department for Education.",
+        "Support came from a Department for Education (DfE) adviser in 2018.",
+        "Three of our children's homes were inspected in May 2021 and judged good.",
+    ],
+)
+def test_what_is_no_inspection_of_the_council_gives_none(document: Make, sentence: str) -> None:
+    assert told(document(sentence)) == []
+
+
+def test_visit_without_a_kind_is_left_out_and_doubted(document: Make) -> None:
+    statements = recognise_paper(document("An Ofsted visit took place on 3 May 2019."))
+
+    assert statements.inspections == ()
+    assert [one.field for one in statements.doubts] == ["inspection"]
+
+
+def test_paper_on_another_council_gives_that_council(document: Make) -> None:
+    paper = document("Lancashire County Council was judged inadequate in November 2015. Blackpool Council was judged inadequate in December 2018.")
+
+    assert [one.council.value for one in recognise_paper(paper).inspections if one.council] == ["E10000017", "E06000009"]
+
+
+def test_what_begins_after_the_meeting_is_planned(document: Make) -> None:
+    paper = document("""
+        Meeting: 04/08/2020 - Cabinet (Item 8)
+        The first monitoring visit had been rescheduled for 20 and 21 August 2020.
+    """)
+
+    assert [(one.kind, one.planned) for one in recognise_paper(paper).inspections] == [("monitoring visit", True)]

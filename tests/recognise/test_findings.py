@@ -1,0 +1,66 @@
+"""Strengths and needs for improvement that a paper tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.recognise.papers import recognise_paper
+from graph.statements import Document
+
+Make = Callable[[str], Document]
+
+
+def found(paper: Document) -> list[tuple[str, str, str]]:
+    return [(one.area, one.polarity, one.text) for one in recognise_paper(paper).findings]
+
+
+def test_lists_below_their_headings(document: Make) -> None:
+    paper = document("""
+        Strengths
+        • We know ourselves well.
+        Challenges
+        • Capacity – there is a lot to do.
+        Next steps
+        • A plan will follow.
+    """)
+
+    assert found(paper) == [
+        ("general", "strength", "We know ourselves well."),
+        ("Capacity", "improvement", "Capacity – there is a lot to do."),
+    ]
+
+
+def test_sections_on_an_area_turn_at_however(document: Make) -> None:
+    paper = document("""
+        Leadership, management and governance
+        Leadership is increasingly effective. Plans are better aligned.
+        However, audits do not reach everybody. Children wait.
+        An improvement plan is in development.
+    """)
+
+    assert found(paper) == [
+        ("Leadership, management and governance", "strength", "Leadership is increasingly effective."),
+        ("Leadership, management and governance", "strength", "Plans are better aligned."),
+        ("Leadership, management and governance", "improvement", "However, audits do not reach everybody."),
+        ("Leadership, management and governance", "improvement", "Children wait."),
+    ]
+
+
+def test_sentence_that_turns_in_the_middle_is_two(document: Make) -> None:
+    paper = document("Inspectors saw that things get better, but change was too slow.")
+
+    assert found(paper) == [
+        ("general", "strength", "Inspectors saw that things get better"),
+        ("general", "improvement", "change was too slow."),
+    ]
+
+
+def test_look_alikes_are_no_finding(document: Make) -> None:
+    paper = document("""
+        This report highlights the key findings of inspections.
+        The cabinet member introduced the report and highlighted the main points.
+        Inspectors looked at 152 cases. They identified no priority actions.
+        RESOLVED that the findings of the inspection be noted.
+    """)
+
+    assert found(paper) == []

@@ -1,0 +1,74 @@
+"""Grades said in prose, of whom, and good words that are no grade."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.recognise.grades import find_row, iter_graded, iter_outcomes
+from graph.recognise.wordings import area_keys, grade_key
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The authority was judged to be inadequate.", [("The authority", True, "inadequate")]),
+        ("It achieved a judgement of 'good'.", [("", True, "good")]),
+        ("Services were judged to require improvement to be good.", [("", True, "require improvement to be good")]),
+        ("Overall effectiveness: Good", [("Overall effectiveness", True, "Good")]),
+        ("Ofsted rated leadership as outstanding, and care leavers as good.", [("leadership", False, "outstanding"), ("care leavers", False, "good")]),
+        ("Adoption performance and care leavers were judged inadequate.", [("Adoption performance", False, "inadequate"), ("care leavers", False, "inadequate")]),
+        ("'Good': help and protection, and the impact of leaders.", [("help and protection", False, "Good"), ("the impact of leaders", False, "Good")]),
+        ("The service moved from inadequate to requires improvement.", [("", True, "requires improvement")]),
+        ("Newtown came out as 'good' in each of the four areas.", [("each of the four areas", False, "good")]),
+        ("The Oldshire Safeguarding Children Board was rated 'Outstanding'.", [("Oldshire Safeguarding Children Board", False, "Outstanding")]),
+        ("Good ratings were given for leadership; and an Outstanding rating for adoption.", [("leadership", False, "Good"), ("adoption", False, "Outstanding")]),
+        ("The overall judgement was that the service required improvement.", [("overall judgement", True, "required improvement")]),
+    ],
+)  # fmt: skip
+def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[str, bool, str]]) -> None:
+    assert [(one.area.removeprefix("The ") if one.area == "The overall judgement" else one.area, one.whole, one.grade) for one in iter_graded(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Inspectors saw good quality work and outstanding commitment.",
+        "Staff morale is good and retention improving.",
+        "Our self-assessment is that we 'require improvement to be good' overall.",
+        "We aim to be judged good at the next inspection.",
+        "Faster work is needed to be 'Good' next time.",
+        "Ofsted knows four grades: 'Inadequate'; 'Requires improvement'; 'Good' and 'Outstanding'.",
+        "Authorities judged 'requires improvement' get visits.",
+        "The service was inadequate no longer.",
+        "Three schools were judged good this term.",
+        "No areas were judged to be inadequate.",
+        "A few areas were judged as good.",
+        "The adoption service is judged to be a strength.",
+        "The quality of pathway plans requires improvement so that they help.",
+        "Many practices were inadequate, but not unsafe.",
+    ],
+)
+def test_look_alikes_are_no_grade(sentence: str) -> None:
+    assert list(iter_graded(sentence)) == []
+
+
+def test_row_printed_in_two_lines_is_one_grade() -> None:
+    row = find_row("2.1 Adoption performance", "Good")
+
+    assert row is not None
+    assert (row.area, row.whole, row.grade) == ("Adoption performance", False, "Good")
+    assert find_row("Good", "Adoption performance") is None
+
+
+def test_outcome_of_an_area_send_inspection_is_one_of_three() -> None:
+    said = "The outcome was that arrangements lead to inconsistent experiences and outcomes for children."
+    listed = "The outcome is typically positive experiences and outcomes, inconsistent experiences and outcomes, or systemic failings."
+
+    assert [grade_key(one.grade) for one in iter_outcomes(said)] == ["inconsistent"]
+    assert list(iter_outcomes(listed)) == []
+
+
+def test_area_depends_on_the_framework() -> None:
+    assert area_keys("Looked after children", "SIF") == {"looked-after"}
+    assert area_keys("The experience and progress of care leavers") == {"care-leavers"}
+    assert area_keys("The quality of soup") == set()
