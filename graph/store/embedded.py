@@ -22,8 +22,9 @@ from graph.terms import PREFIXES
 class EmbeddedStore:
     """A `Store` over an Oxigraph engine; `place` names it in messages."""
 
-    def __init__(self, engine: ox.Store, place: str = "the store in memory") -> None:
+    def __init__(self, engine: ox.Store, place: str = "the store in memory", *, read_only: bool = False) -> None:
         self._open_engine: ox.Store | None = engine
+        self._read_only = read_only
         self.place = place
 
     def query(
@@ -90,8 +91,11 @@ class EmbeddedStore:
             self._engine.dump(stream, engine_form, from_graph=source, prefixes=PREFIXES)
 
     def close(self) -> None:
-        """Let go of the engine's files; closing twice is no error."""
-        self._open_engine = None
+        """Let go of the engine's files, after all is written to them; closing twice is no error."""
+        engine, self._open_engine = self._open_engine, None
+        if engine is not None and not self._read_only:
+            with translated(place=self.place):
+                engine.flush()
 
     def __enter__(self) -> Self:
         """The store itself, closed at the end of the block."""
@@ -126,4 +130,5 @@ def open_disk(path: Path | str, *, read_only: bool = False) -> EmbeddedStore:
     if read_only and not (Path(path) / "CURRENT").is_file():
         raise StoreUnavailable(f"{place} holds no store: build it first")
     with translated(place=place):
-        return EmbeddedStore(ox.Store.read_only(place) if read_only else ox.Store(place), place)
+        engine = ox.Store.read_only(place) if read_only else ox.Store(place)
+    return EmbeddedStore(engine, place, read_only=read_only)
