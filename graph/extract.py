@@ -98,6 +98,7 @@ def _recommendation(told: Recommendation) -> Json:
         "text": told.text,
         "kind": told.kind,
         "number": told.number,
+        "themes": [{"theme": theme.value, "evidence": _evidence(theme.span)} for theme in told.themes],
         "evidence": _evidence(told.span),
     }
 

@@ -116,7 +116,8 @@ class Recommendation:
     """What an inspection says must be done: in the document's own words, by whom, and under which number if it has one.
 
     `kind` is "recommendation", "what needs to improve", "area for improvement" or "priority action"; `to` is who must
-    act: "local authority", "LSCB", "area partnership", or the bodies as printed.
+    act: "local authority", "LSCB", "area partnership", or the bodies as printed. `themes` are the keys of what it is
+    about, each with the words that carry it.
     """
 
     text: str
@@ -124,6 +125,7 @@ class Recommendation:
     kind: str
     span: Span
     number: int | None = None
+    themes: tuple[Said[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

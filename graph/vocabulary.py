@@ -27,7 +27,7 @@ def read_source(name: str) -> str:
 def load() -> Graph:
     """Classes, properties and concepts as one graph. It is shared: read it, do not change it."""
     graph = Graph()
-    for name in ("inspection.ttl", "judgements.ttl"):
+    for name in ("inspection.ttl", "judgements.ttl", "themes.ttl"):
         graph.parse(data=read_source(name), format="turtle")
     return graph
 
