@@ -262,6 +262,8 @@ def _map_recommendation(source: Source, inspection: URIRef, iri: URIRef, told: R
         yield Claim(iri, SG.number, Literal(told.number), span, name)
     for body in _addressees(source, told.to):
         yield Claim(iri, SG.addressedTo, body, span, name)
+    for theme in told.themes:
+        yield Claim(iri, SG.theme, terms.mint_concept("theme", theme.value), theme.span, "themes")
     if told.to == "LSCB" and source.council:
         yield Claim(terms.mint_board(source.council), RDF.type, SG.SafeguardingBoard, span, name)
     elif told.to != "local authority" and source.council:
