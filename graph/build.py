@@ -19,7 +19,7 @@ from rdflib import DCTERMS, RDF, Literal, URIRef
 from graph import kept, terms
 from graph.catalogue import iter_document
 from graph.derive import derive
-from graph.errors import WorkspaceError
+from graph.errors import UnreadableDocument, WorkspaceError
 from graph.facts import choose_facts
 from graph.kept import Keeper, Kept
 from graph.mapping import Claim, Quad, iter_claims, statement_quads
@@ -79,7 +79,7 @@ def build(
     WorkspaceError where no file is found, or none of them gives a document.
     """
     sources, unopened = find_sources(paths)
-    inputs = _digest_inputs(sources)
+    inputs = _digest_inputs(sources, unopened)
     current = workspace.current()
     if current is not None and current.inputs == inputs:
         return _outcome(current, unchanged=True)
@@ -100,12 +100,13 @@ def _say_nothing(_done: int, _total: int, _name: str) -> None:
     """The progress that nobody watches."""
 
 
-def _digest_inputs(sources: list[Source]) -> str:
+def _digest_inputs(sources: list[Source], unopened: list[UnreadableDocument]) -> str:
     """What stands for all that a snapshot is made from: files, manifests, and the code and knowledge that read them."""
     rows = sorted(
         f"{source.name} {source.sha256} {source.url} {source.published} {source.publisher}" for source in sources
     )
-    return terms.digest(installed_version("scrutiny-graph"), kept.version(), terms.BASE, *rows)
+    closed = sorted(map(str, unopened))
+    return terms.digest(installed_version("scrutiny-graph"), kept.version(), terms.BASE, *rows, *closed)
 
 
 def _read_new(sources: list[Source], keeper: Keeper, jobs: int | None, progress: Progress) -> dict[str, Kept]:

@@ -14,7 +14,7 @@ from graph.kept import Kept
 from graph.mapping import Quad, mint_evidence, to_literal
 from graph.sources import Source
 from graph.statements import Doubt
-from graph.terms import REGISTERS, SG, mint_document, mint_part
+from graph.terms import REGISTERS, SG, mint_document, mint_part, to_address
 
 
 def iter_document(
@@ -31,8 +31,8 @@ def iter_document(
     ]
     for source in sources:
         pairs.append((SG.fileName, Literal(source.name)))
-        if source.url:
-            pairs.append((DCTERMS.source, URIRef(source.url)))
+        if address := to_address(source.url):
+            pairs.append((DCTERMS.source, address))
         if source.publisher:
             pairs.append((DCTERMS.publisher, Literal(source.publisher)))
         if source.published:

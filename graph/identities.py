@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -12,6 +13,9 @@ from graph.statements import Doubt
 #: The body of inspectors and of the staff of their teams, whichever inspectorate that is.
 INSPECTORATE = "inspectorate"
 
+# Words that tell of another body than the council whose name it carries.
+_OTHER_BODY = frozenset("nhs icb integrated trust ccg hospital hospitals police constabulary fire university college diocese".split())
+
 
 def find_body(organisation: str | None, council: str | None) -> str:
     """The body for which a person named in a document acts: a council's code, or the slug of an organisation's name.
@@ -20,15 +24,19 @@ def find_body(organisation: str | None, council: str | None) -> str:
     """
     if council and organisation:
         row = registers.councils()[council]
-        names = (row.name, row.official_name, *row.other_names)
-        own = any(name.split(",")[0].lower() in organisation.lower() for name in names)
-        return council if own and not _is_health_body(organisation) else terms.slug(organisation)
+        own = any(_names(name, organisation) for name in (row.name, row.official_name, *row.other_names))
+        return council if own and not _OTHER_BODY & set(_plain(organisation).split()) else terms.slug(organisation)
     return council or terms.slug(organisation or "")
 
 
-def _is_health_body(organisation: str) -> bool:
-    words = organisation.replace("(", " ").replace(")", " ").split()
-    return bool({"NHS", "ICB", "Integrated", "Trust", "CCG"} & set(words))
+def _names(name: str, organisation: str) -> bool:
+    """Whether a council's name stands in an organisation's: Lincolnshire's does not in "North East Lincolnshire Council"."""
+    pattern = rf"(?<!\w)(?<!north )(?<!south )(?<!east )(?<!west )(?<!central ){re.escape(_plain(name.partition(',')[0]))}(?!\w)"
+    return re.search(pattern, _plain(organisation)) is not None
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.sub(r"[.()]", " ", name.lower()).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,13 @@ class Keeper:
         self.folder = folder
 
     def load(self, sha256: str) -> Kept | None:
-        """What is kept of a content; None where nothing is, or another version made it."""
+        """What is kept of a content; None where nothing is, or not all, or another version made it."""
         try:
             kept = msgspec.json.decode((self.folder / f"{sha256}.json").read_bytes(), type=Kept)
         except (OSError, msgspec.MsgspecError):
             return None
-        return kept if kept.version == version() else None
+        whole = kept.statements is None or self.text_path(sha256).is_file()
+        return kept if whole and kept.version == version() else None
 
     def keep(self, kept: Kept, text: bytes | None) -> None:
         """Keep what was read; each file appears only when it is whole."""

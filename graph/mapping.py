@@ -6,7 +6,8 @@ choosing facts among the claims of all documents is `graph.facts`' part. A short
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from rdflib import DCTERMS, FOAF, ORG, RDF, SKOS, XSD, Literal, URIRef
@@ -126,7 +127,8 @@ def _map_document(source: Source) -> Iterator[Claim]:
         text = f"{appendix.label}: {appendix.title}" if appendix.title else appendix.label
         yield Claim(source.iri, SG.appendix, Literal(text), appendix.span, name)
     for link in said.links:
-        yield Claim(source.iri, DCTERMS.references, URIRef(link.value), link.span, name)
+        if address := terms.to_address(link.value):
+            yield Claim(source.iri, DCTERMS.references, address, link.span, name)
 
 
 def _map_meetings(source: Source) -> Iterator[Claim]:
@@ -244,12 +246,21 @@ def _map_judgement(inspection: URIRef, kind: str, told: Judgement) -> Iterator[C
 
 
 def _map_recommendations(source: Source, inspection: URIRef, told: Inspection) -> Iterator[Claim]:
-    places: dict[str, int] = {}
-    for one in told.recommendations:
-        addressee = _ADDRESSEES.get(one.to, "lap")
-        places[addressee] = places.get(addressee, 0) + 1
-        iri = terms.mint_recommendation(inspection, addressee, one.number or places[addressee])
+    for addressee, number, one in _numbered(told.recommendations):
+        iri = terms.mint_recommendation(inspection, addressee, number)
         yield from _map_recommendation(source, inspection, iri, one)
+
+
+def _numbered(told: Collection[Recommendation]) -> Iterator[tuple[str, int, Recommendation]]:
+    """Each recommendation with the key of its addressee and its number; one without takes the first that none there has."""
+    taken = {(_ADDRESSEES.get(one.to, "lap"), one.number) for one in told}
+    used: set[tuple[str, int]] = set()
+    for one in told:
+        addressee, number = _ADDRESSEES.get(one.to, "lap"), one.number
+        if number is None or (addressee, number) in used:
+            number = next(free for free in itertools.count(1) if (addressee, free) not in taken | used)
+        used.add((addressee, number))
+        yield addressee, number, one
 
 
 def _map_recommendation(source: Source, inspection: URIRef, iri: URIRef, told: Recommendation) -> Iterator[Claim]:

@@ -102,12 +102,12 @@ def _join_mentions(documents: Sequence[tuple[str, Statements]]) -> tuple[list[Kn
     single = [mention for mention in _mentions(documents) if not mention.told.aggregate]
     for mention in sorted(single, key=_certainty):
         family = known[_value(mention.told.council) or "", registers.kinds()[mention.told.kind].family]
-        candidates = [one for one in family if _can_be(one, mention)]
+        candidates = {one.iri: one for one in family if _can_be(one, mention)}
         if len(candidates) == 1:
-            candidates[0].mentions.append(mention)
+            next(iter(candidates.values())).mentions.append(mention)
             continue
         if candidates:
-            names = " or ".join(sorted(one.iri for one in candidates))
+            names = " or ".join(sorted(candidates))
             doubts[mention.document].append(Doubt("inspection", f"may be {names}", mention.told.span))
         family.append(Known([mention]))
     return [one for family in known.values() for one in family], {key: tuple(found) for key, found in doubts.items()}
@@ -187,10 +187,17 @@ def _mint_series(mention: Mention) -> URIRef:
 
 
 def _replaced(known: Iterable[Known]) -> dict[URIRef, URIRef]:
-    """The addresses that mentions alone would have had, where no inspection of its own has that address."""
+    """The addresses that mentions alone would have had, where no inspection of its own has that address.
+
+    An address that mentions of several inspections would have had ("the inspection in 2018") is replaced by none of them.
+    """
+    known = list(known)
     taken = {one.iri for one in known}
-    alone = {Known([mention]).iri: one.iri for one in known for mention in one.mentions if _dates(mention.told)}
-    return {old: new for old, new in alone.items() if old not in taken}
+    alone: dict[URIRef, set[URIRef]] = defaultdict(set)
+    for one in known:
+        for mention in filter(lambda mention: _dates(mention.told), one.mentions):
+            alone[Known([mention]).iri].add(one.iri)
+    return {old: next(iter(new)) for old, new in alone.items() if old not in taken and len(new) == 1}
 
 
 def iter_people(statements: Statements) -> Iterable[tuple[str, str]]:

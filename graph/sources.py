@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.dates import parse_date
 from graph.errors import UnreadableDocument, WorkspaceError
 
 MANIFEST = "manifest.csv"
@@ -71,9 +72,19 @@ def _read_manifest(path: Path) -> dict[str, dict[str, str]]:
         return {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return {row["file"]: row for row in csv.DictReader(stream)}
+            rows = {row["file"]: row for row in csv.DictReader(stream)}
     except (OSError, UnicodeDecodeError, KeyError, csv.Error) as error:
         raise WorkspaceError(f"{path}: not a manifest: it needs a header line with a column `file`") from error
+    for name, row in rows.items():
+        _check_date(path, name, row.get("published") or "")
+    return rows
+
+
+def _check_date(path: Path, name: str, published: str) -> None:
+    try:
+        parse_date(published or "2000")
+    except ValueError as error:
+        raise WorkspaceError(f"{path}: {name}: published {published!r} is no date such as 2015-11-27 or 2015-11") from error
 
 
 def _hash(path: Path) -> str:

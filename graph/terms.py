@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import unicodedata
+from urllib.parse import quote, urlsplit
 
 from rdflib import Namespace, URIRef
 from rdflib.term import Node
@@ -45,6 +46,24 @@ DERIVED = ID["graph/derived"]
 REGISTERS = ID["graph/registers"]
 CHANGES = ID["graph/changes"]
 VOCABULARY = URIRef(BASE + "def")
+
+
+_ILLEGAL = re.compile(r"%(?![0-9A-Fa-f]{2})|[\x00-\x20<>\"{}|\\^`\[\]#]")
+
+
+def to_address(link: str) -> URIRef | None:
+    """A web address as documents print it, with what no IRI may hold percent-encoded; None where it is no web address."""
+    try:
+        parts = urlsplit(link)
+        told = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, half an address in brackets
+        return None
+    before, mark, fragment = link.partition("#")
+    return URIRef(_encode(before) + mark + _encode(fragment)) if told else None
+
+
+def _encode(text: str) -> str:
+    return _ILLEGAL.sub(lambda match: quote(match[0], safe=""), text)
 
 
 def slug(text: str) -> str:
