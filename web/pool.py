@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import weakref
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -22,6 +23,7 @@ from web.worker import Reply, Request, TooLarge, Unwanted, to_line
 
 # How long a query waits for a process to be free before it is told to come again.
 PATIENCE = 5.0
+NO_MEMORY = "the query needs more memory than one query may have: narrow it, by LIMIT or FILTER"
 ERRORS: dict[str, type[errors.QueryRejected]] = {"TooLarge": TooLarge, "Unwanted": Unwanted}
 
 
@@ -47,11 +49,15 @@ class Worker:
 
     def __init__(self, place: Path, bounds: Bounds) -> None:
         self.bounds = bounds
-        command = [sys.executable, "-m", "web.worker", str(place), str(bounds.seconds), str(bounds.megabytes)]
-        # The package's own folder goes on the path, so that the worker starts from wherever the service was started.
-        root = str(Path(__file__).parent.parent)
+        # -P keeps the folder that the service was started from off the path: it may hold another package named web.
+        command = [sys.executable, "-P", "-m", "web.worker", str(place), str(bounds.seconds), str(bounds.megabytes)]
+        paths = [str(Path(__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
         self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": root}
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
         )
         self._end = weakref.finalize(self, _end, self.process)
 
@@ -63,10 +69,7 @@ class Worker:
         try:
             head, body = self._exchange(request)
         except (EOFError, OSError, ValueError) as error:
-            self.end()
-            if late.is_set():
-                raise QueryLate(self.bounds.seconds) from error
-            raise OutOfMemory("the query needs more memory than one query may have: narrow it, by LIMIT or FILTER") from error
+            raise self._explain(late=late.is_set()) from error
         finally:
             timer.cancel()
         return read_reply(head, body)
@@ -79,6 +82,17 @@ class Worker:
     def alive(self) -> bool:
         """Whether the process is there to be asked."""
         return self.process.poll() is None
+
+    def _explain(self, *, late: bool) -> errors.StoreError:
+        """Why the process gave no answer; it is ended."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=1)
+        self.end()
+        if late:
+            return QueryLate(self.bounds.seconds)
+        if self.process.returncode > 0:
+            return errors.StoreUnavailable("the process that answers queries does not start: look at the store, or build again")
+        return OutOfMemory(NO_MEMORY)
 
     def _stop(self, late: threading.Event) -> None:
         late.set()
@@ -152,7 +166,7 @@ def read_reply(head: dict[str, object], body: bytes) -> Reply:
         return Reply(str(head["form"]), str(head["format"]), body)
     message = str(head.get("message"))
     if name == "MemoryError":
-        raise OutOfMemory("the query needs more memory than one query may have: narrow it, by LIMIT or FILTER")
+        raise OutOfMemory(NO_MEMORY)
     cls: type[errors.GraphError] = ERRORS[str(name)] if name in ERRORS else getattr(errors, str(name), errors.StoreError)
     if not issubclass(cls, errors.QueryRejected):
         raise cls(message)
@@ -164,9 +178,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     process.wait()
     for stream in (process.stdin, process.stdout):
-        if stream:
-            # What was not sent yet cannot be sent any more.
-            try:
+        # What was not sent yet cannot be sent any more.
+        with suppress(OSError):
+            if stream:
                 stream.close()
-            except OSError:
-                continue

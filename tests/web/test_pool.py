@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import QueryRejected, QueryTimeout
+from graph.errors import QueryRejected, QueryTimeout, StoreUnavailable
 from web.pool import Bounds, Busy, OutOfMemory, Pool
 from web.worker import Request
 
@@ -91,9 +91,22 @@ def test_query_that_finds_no_free_process_is_told_to_come_again(pool: Pool, monk
     assert pool.ask(ASK).form == "truth"
 
 
+def test_process_that_does_not_start_is_told_as_such(tmp_path: Path) -> None:
+    pool = Pool(tmp_path / "nothing-here", Bounds(seconds=5, megabytes=1024, workers=1))
+    with pytest.raises(StoreUnavailable, match="does not start"):
+        pool.ask(ASK)
+
+
+def test_process_starts_from_any_folder(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "web.py").write_text("raise SystemExit(1)")
+    monkeypatch.chdir(tmp_path)
+    pool = Pool(small / "current" / "store", Bounds(seconds=5, megabytes=1024, workers=1))
+    assert pool.ask(ASK).form == "truth"
+
+
 def test_pool_that_goes_takes_its_processes_along(small: Path) -> None:
     pool = Pool(small / "current" / "store", Bounds(seconds=2, megabytes=1024, workers=1))
     pool.ask(ASK)
     process = pool.workers[0].process
     del pool
-    assert process.poll() is not None
+    assert process.wait(timeout=10) == -signal.SIGKILL
