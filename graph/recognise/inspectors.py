@@ -7,17 +7,23 @@ analyst: …"); an Area SEND team ("Sue Eastwood, Ofsted Lead inspector", "Dan C
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from graph.recognise.names import NAME, RANK, clean_name, split_names
 from graph.recognise.outline import Line
-from graph.statements import Appointment, Document, Doubt, Said
+from graph.recognise.patterns import NUMBER, to_number
+from graph.statements import Appointment, Count, Document, Doubt, Said
 
-_INSPECTOR_LABEL = re.compile(
-    r"(?P<label>(?P<lead>Lead|Reporting)\s+inspectors?|Deputy\s+lead\s+inspectors?|(?:Team|Shadow|Additional|Associate|Supernumerary|Regulatory|Contracted)\s+inspectors?)"
-    r"\s*:?(?:\s+(?P<names>(?-i:[A-ZÀ-Þ])[^:]*))?",
-    re.IGNORECASE,
-)
+_LABEL = r"(?:(?P<lead>Lead|Reporting)|Deputy\s+lead|Team|Additional|Associate|Regulatory|Contracted|(?P<shadow>Shadow|Supernumerary))\s+inspectors?"
+_INSPECTOR_LABEL = re.compile(rf"(?P<label>{_LABEL})\s*:?(?:\s+(?P<names>(?-i:[A-ZÀ-Þ])[^:]*))?", re.IGNORECASE)
+# A label in the middle of a line: "… Margaret Farrow. Shadow inspector: Anne-Marie Born".
+_INNER_LABEL = re.compile(rf"(?<=[.;,]\s)(?={re.sub('[?]P<[a-z]+>', '?:', _LABEL)}\s*:)", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:[,;&]|\band)\s*$")
+# "The inspection team consisted of seven of Her Majesty’s Inspectors (HMI) and one additional inspector."
+_CONSISTED = re.compile(r"\binspection\s+team\s+(?:consisted|was\s+made\s+up)\s+of\s+(?P<who>[^.]+)\.", re.IGNORECASE)
+_SOME = re.compile(rf"\b(?P<number>{NUMBER}|an?|another)\s+(?=(?:[\w’']+\s+){{0,6}}?(?:HMI|Inspectors?)\b)", re.IGNORECASE)
 _STAFF_LABEL = re.compile(
     r"(?P<label>Senior\s+data\s+analyst|Senior\s+analytical\s+officer|Data\s+analyst|Quality\s+assurance\s+manager)s?\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
@@ -35,26 +41,56 @@ _MEMBER = re.compile(
 
 
 class Team(NamedTuple):
-    """Who inspected: the lead, all inspectors in order with the lead among them, and staff with other parts."""
+    """Who inspected: the lead, all inspectors in order with the lead among them, staff with other parts, and the size stated."""
 
     lead: Said[str] | None
     inspectors: tuple[Said[str], ...]
     staff: tuple[Appointment, ...]
     doubts: tuple[Doubt, ...]
+    count: Count | None = None
+
+
+class _Named(NamedTuple):
+    """An inspector where the report lists them; shadows and supernumeraries come on top of the team."""
+
+    said: Said[str]
+    lead: bool = False
+    shadow: bool = False
 
 
 def find_team(document: Document, lines: tuple[Line, ...], page: tuple[Line, ...]) -> Team:
     """The team of a report, from its first page and its lists at the end."""
     section = _team_section(lines)
     found = [*_labelled(document, page), *_labelled(document, section)] or _area_members(document, section)
-    leads = _unique([said for said, lead in found if lead])
+    leads = _unique([named.said for named in found if named.lead])
+    inspectors = _unique([named.said for named in found])
     staff = tuple(person for line in section for person in _staff(document, line))
-    doubts: tuple[Doubt, ...] = ()
-    if len(leads) > 1:
-        doubts = (
-            Doubt("lead inspector", "several are named: " + ", ".join(said.value for said in leads), leads[0].span),
-        )
-    return Team(leads[0] if len(leads) == 1 else None, tuple(_unique([said for said, _ in found])), staff, doubts)
+    count = _find_count(document, lines)
+    doubts = [*_doubt_leads(leads), *_doubt_count(count, {named.said.value for named in found if not named.shadow}, inspectors)]
+    return Team(leads[0] if len(leads) == 1 else None, tuple(inspectors), staff, tuple(doubts), count)
+
+
+def _doubt_leads(leads: list[Said[str]]) -> list[Doubt]:
+    names = ", ".join(said.value for said in leads)
+    return [Doubt("lead inspector", f"several are named: {names}", leads[0].span)] if len(leads) > 1 else []
+
+
+def _doubt_count(count: Count | None, team: set[str], named: list[Said[str]]) -> list[Doubt]:
+    """A doubt where the report states another size of its team than it names, with its shadows or without."""
+    if count is None or count.number in (len(team), len(named)):
+        return []
+    return [Doubt("inspectors", f"the report counts {count.number} and names {len(named)}", count.span)]
+
+
+def _find_count(document: Document, lines: tuple[Line, ...]) -> Count | None:
+    """How many inspectors the report says there were, all sorts together."""
+    for line in lines:
+        if match := _CONSISTED.search(line.text):
+            numbers = [some["number"].lower() for some in _SOME.finditer(match["who"])]
+            total = sum(1 if number in ("a", "an", "another") else to_number(number) for number in numbers)
+            span = document.span(line.start + match.start(), line.start + match.end())
+            return Count("inspectors", total, span) if total else None
+    return None
 
 
 def _team_section(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -67,22 +103,44 @@ def _team_section(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return rest[:end]
 
 
-def _labelled(document: Document, lines: tuple[Line, ...]) -> list[tuple[Said[str], bool]]:
-    """The inspectors of lines such as "Team inspectors: A, B", also one a line below the label; and whether each is the lead."""
-    found: list[tuple[Said[str], bool]] = []
-    below = False
-    for line in lines:
+def _labelled(document: Document, lines: tuple[Line, ...]) -> list[_Named]:
+    """The inspectors of lines such as "Team inspectors: A, B", also one a line below the label."""
+    found: list[_Named] = []
+    label: re.Match[str] | None = None
+    listed, below = False, False
+    for line in _iter_parts(lines):
         match = _INSPECTOR_LABEL.fullmatch(line.text)
-        start = match.start("names") if match else 0
-        if match or (below and _is_names(line.text)):
-            lead = match is not None and match["lead"] is not None
-            base = line.start + start
-            for name, first, last in split_names(line.text[start:] if start >= 0 else ""):
-                found.append((Said(name, document.span(base + first, base + last)), lead))
-            below = below if match is None else match["names"] is None
-        else:
+        if match is None and not (below and label and _is_names(line.text)):
             below = False
+            continue
+        label, listed = match or label, match["names"] is None if match else listed
+        start = match.start("names") if match else 0
+        names = line.text[start:] if start >= 0 else ""
+        for name, first, last in split_names(names):
+            span = document.span(line.start + start + first, line.start + start + last)
+            found.append(_Named(Said(name, span), bool(label and label["lead"]), bool(label and label["shadow"])))
+        below = listed or bool(_GOES_ON.search(names))  # below a label alone, or behind a comma at the end of the line
     return found
+
+
+def _iter_parts(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines, with a list that is torn inside a name put together, and parted where a second label stands in one."""
+    rest = list(lines)
+    while rest:
+        line = rest.pop(0)
+        label = _INSPECTOR_LABEL.fullmatch(line.text)
+        if rest and label and label["names"] and _is_torn(label["names"], rest[0]):
+            following = rest.pop(0)
+            gap = " " * (following.start - line.start - len(line.text))
+            line = Line(line.kind, line.text + gap + following.text, line.start, following.end)
+        cuts = [0, *(match.start() for match in _INNER_LABEL.finditer(line.text)), len(line.text)]
+        for start, end in pairwise(cuts):
+            yield Line(line.kind, line.text[start:end].rstrip(" .;"), line.start + start, line.start + end)
+
+
+def _is_torn(names: str, following: Line) -> bool:
+    """Whether a list of names goes on in the next line in the middle of a name: "Brenda McLaughlin, Jan" and "Edwards"."""
+    return ":" not in following.text and not _is_names(names) and _is_names(f"{names} {following.text}")
 
 
 def _is_names(text: str) -> bool:
@@ -94,7 +152,7 @@ def _is_names(text: str) -> bool:
     return position > 0 and not _OTHER_WORD.search(rest)
 
 
-def _area_members(document: Document, section: tuple[Line, ...]) -> list[tuple[Said[str], bool]]:
+def _area_members(document: Document, section: tuple[Line, ...]) -> list[_Named]:
     """The inspectors of an Area SEND team, Ofsted's column before the Care Quality Commission's; the lead is Ofsted's."""
     entries = [
         (match, line.start + start)
@@ -107,7 +165,7 @@ def _area_members(document: Document, section: tuple[Line, ...]) -> list[tuple[S
         for match, base in entries:
             if ("CQC" in match["part"] or "Care Quality" in match["part"]) is cqc:
                 span = document.span(base + match.start("name"), base + match.end("name"))
-                found.append((Said(clean_name(match["name"]), span), not cqc and "lead" in match["part"].lower()))
+                found.append(_Named(Said(clean_name(match["name"]), span), not cqc and "lead" in match["part"].lower()))
     return found
 
 

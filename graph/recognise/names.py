@@ -22,8 +22,9 @@ _TITLE = re.compile(
 )
 #: Post-nominals and grades of inspectors: "(HMI)", "Senior HMI", "Her Majesty’s Inspector", "(OBE)", "(AI)".
 RANK = re.compile(
-    r"[\s,]*\(?\b(?:(?:Senior|Seconded|Acting|Ofsted|Regulatory|Additional|Contracted|Retired)\s+)*(?:S?HMI|OI|AI|SCRI|CSI|RI|OBE|CBE|MBE"
-    r"|(?:His|Her)\s+Majesty[’']?s[’']?\s+Inspectors?(?:\s+of\s+\w+)?|Ofsted\s+[Ii]nspector|[Aa]dditional\s+[Ii]nspector)(?![\w])\)?"
+    r"[\s,]*\(?\b(?:(?:Senior|Seconded|Acting|Ofsted|Regulatory|Additional|Contracted|Retired|Designated?)\s+)*(?:S?HMI|OI|AI|SCRI|CSI|RI|OBE|CBE|MBE"
+    r"|(?:His|Her)\s+Majesty[’']?s[’']?\s+Inspectors?(?:\s+of\s+\w+)?"
+    r"|(?:Ofsted|[Aa]dditional|[Cc]ontracted|[Ss]econded|[Aa]ssociate|[Ss]hadow|[Ss]ocial\s+[Cc]are\s+[Rr]egulatory)\s+[Ii]nspectors?)(?![\w])\)?(?:\s+designate\b)?"
 )
 
 
