@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graph.dates import Date
 from graph.recognise.dates import Period, iter_periods
-from graph.recognise.event_dates import iter_event_periods
+from graph.recognise.event_dates import find_event_periods
 from graph.recognise.passages import Passage, Sentence
 from graph.recognise.patterns import one_line
 from graph.recognise.years import find_coming_year, find_year
@@ -168,7 +168,7 @@ def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame)
     told: Date | None = None
     for passage in passages:
         for sentence in passage.sentences:
-            for period in iter_event_periods(sentence.text):
+            for period in find_event_periods(sentence.text):
                 told = period.start_date or told
                 other = _to_meeting(document, sentence, period, meeting, told)
                 if other and other.date and other.date.value not in seen:
@@ -177,7 +177,7 @@ def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame)
 
 
 def _to_meeting(document: Document, sentence: Sentence, period: Period, meeting: Date | None, told: Date | None) -> Meeting | None:
-    before = sentence.text[: period.start]
+    before = sentence.text[max(0, period.start - 240) : period.start]
     match = next((match for pattern in _OTHER_BEFORE if (match := pattern.search(before))), None) or _OTHER_AFTER.match(sentence.text, period.end)
     if match is None or (match.groupdict().get("name") or "").lower().removeprefix("the ") == "council" or (match.groupdict().get("name") and _NO_COMMITTEE_AT_ALL.search(match["name"])) or _DATE_FIELD.match(sentence.text) or _FIELD.match(sentence.text):
         return None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.recognise.event_dates import iter_event_periods
+from graph.recognise.event_dates import find_event_periods
 from graph.recognise.patterns import NUMBER, one_line, to_number
 
 # What inspections are counted in, with the words before it: "children's cases", "areas of significant weakness".
@@ -80,7 +80,7 @@ def find_focus(text: str, end: int | None) -> tuple[int, int] | None:
         return None
     stop = _FOCUS_END.search(text, match.end())
     finish = stop.start() if stop else len(text)
-    period = next(iter_event_periods(text[match.end() : finish]), None)
+    period = next(iter(find_event_periods(text[match.end() : finish])), None)
     if "following" in text[match.end() : finish]:
         return None
     if finish - match.end() > _TOO_LONG or finish - match.end() < 3 or (period and period.start < 5):
@@ -92,7 +92,7 @@ def _find_about(text: str, end: int | None) -> re.Match[str] | None:
     """The words that lead to what a visit was about, behind its name or behind its dates."""
     if end is None:
         return None
-    dates = next((period for period in iter_event_periods(text[end:]) if period.start < 30), None)
+    dates = next((period for period in find_event_periods(text[end:]) if period.start < 30), None)
     if dates and len(text[end : end + dates.start].split()) < 4:
         return _ABOUT.match(text, end + dates.end)
     return _ABOUT.match(text, end)

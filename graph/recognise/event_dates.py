@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from graph.recognise.dates import MONTHS, Period, iter_periods
@@ -64,7 +65,9 @@ class _Anchor(NamedTuple):
 
 def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[int, int]]) -> tuple[Dated, ...]:
     """The dates of a sentence that are of an inspection; `judged` is where verbs like "was judged" stand."""
-    periods = tuple(iter_event_periods(text))
+    periods = find_event_periods(text)
+    if not periods:
+        return ()
     # "The outcome, published on 13 June, was 'good'": the date inside is the outcome's, not the judging's
     verbs = [(start, end) for start, end in judged if not any(start < period.start < end for period in periods)]
     anchors = _find_anchors(text, mentions, verbs)
@@ -86,8 +89,13 @@ def _go_on(text: str, period: Period, found: list[Dated], mentions: Sequence[Men
     return last._replace(period=period) if listed and several else None
 
 
-def iter_event_periods(text: str) -> Iterator[Period]:
+@lru_cache(maxsize=256)
+def find_event_periods(text: str) -> tuple[Period, ...]:
     """All dates of a sentence, with months and years alone: "in July", "(2014)", "the 2018 inspection"."""
+    return tuple(_iter_event_periods(text))
+
+
+def _iter_event_periods(text: str) -> Iterator[Period]:
     if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
         return
     periods = [part for period in iter_periods(text, years=True) for part in _split(text, period)]
@@ -134,7 +142,7 @@ def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[tuple
 
 def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequence[Mention]) -> Dated | None:
     """What governs a date, and what the date is of it."""
-    before = text[: period.start]
+    before = text[max(0, period.start - 120) : period.start]
     governor, between = _find_governor(text, period, anchors)
     if governor is None:
         return _relate_alone(text, period)
@@ -179,10 +187,11 @@ def _find_governor(text: str, period: Period, anchors: list[_Anchor]) -> tuple[_
     beside = next((anchor for anchor in after if re.fullmatch(r"\s*(?:[\w’'-]+\s+){0,2}", text[period.end : anchor.start]) and not re.match(r"\s+(?:and|the|in|of|to|was)\b", text[period.end :])), None)
     if beside and not re.search(r"\b(?:in|on|of|from|during|between|since)\s+$", text[: period.start]):
         return beside, ""
-    opening = _OPENING.search(text[begin : period.start])
-    if after and opening and not any(anchor.end == begin + opening.start() for anchor in before):
+    near = max(begin, period.start - 90)
+    opening = _OPENING.search(text[near : period.start])
+    if after and opening and (opening.start() or near == begin) and not any(anchor.end == near + opening.start() for anchor in before):
         return after[0], text[period.end : after[0].start]
-    held = _HELD.search(text[: period.start])
+    held = _HELD.search(text[max(0, period.start - 90) : period.start])
     holders = [anchor for anchor in anchors if anchor.end <= period.start and anchor.kind in {"mention", "meeting"}]
     if held and holders and text[holders[-1].end : period.start].count(".") == 0:
         return holders[-1], text[holders[-1].end : period.start]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import FULL, Account, Telling, is_dated
 from graph.recognise.dates import Period
-from graph.recognise.event_dates import Dated, iter_event_periods
+from graph.recognise.event_dates import Dated, find_event_periods
 from graph.recognise.event_ends import finish
 from graph.recognise.grades import Graded, find_row
 from graph.recognise.mentions import Mention, Reference, iter_mentions
@@ -96,7 +96,7 @@ class _Teller:
             return
         for sentence in passage.sentences:
             self._tell_sentence(sentence)
-            self.year = next((period.first[0] for period in iter_event_periods(sentence.text) if period.first[0]), self.year)
+            self.year = next((period.first[0] for period in find_event_periods(sentence.text) if period.first[0]), self.year)
         if not passage.is_item:
             mentions = list(iter_mentions(passage.sentences[-1].text)) if passage.text.endswith(":") else []
             self.listed = next((mention.kind for mention in mentions if mention.reference == "plural"), "")
@@ -110,7 +110,7 @@ class _Teller:
     def _tell_history(self, passage: Passage) -> bool:
         """A row of a history: a date, an inspection, perhaps a grade, each in its cell."""
         saying = self._read(Sentence(passage.start, passage.end, passage.text))
-        period = next(iter(iter_event_periods(passage.text)), None)
+        period = next(iter(find_event_periods(passage.text)), None)
         if len(saying.mentions) != 1 or not period or period.yearless:
             return False
         grades = [cell.strip() for cell in passage.text.split("\t") if grade_key(cell.strip())]
@@ -123,7 +123,7 @@ class _Teller:
     def _tell_listed(self, passage: Passage) -> bool:
         """An item of "There have been three visits:" that opens with a date: "12 June 2019 – the front door"."""
         saying = self._read(passage.sentences[0])
-        period = next(iter(iter_event_periods(saying.text)), None)
+        period = next(iter(find_event_periods(saying.text)), None)
         if not period or period.yearless or period.start > 25 or saying.mentions:
             return False
         rest = _LISTED_FOCUS.match(saying.text, period.end)
@@ -205,6 +205,8 @@ class _Teller:
 
     def _tell_unnamed(self, saying: Saying, *, named: bool) -> None:
         """Tell what names no inspection: "It was published on 5 May", "was judged inadequate in 2015", "It made 17 recommendations"."""
+        if saying.says_nothing:
+            return
         rows = saying.find_judgements(None)
         judged = next((dated for dated in saying.dated if dated.judged), None)
         if judged and rows:

@@ -19,6 +19,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:Cllr|Cllrs|Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Nos|
 #: A line that goes on: it ends in a comma, a hyphen or a word that no sentence ends in.
 _UNFINISHED = re.compile(r"(?:[,‐-]|\b(?:a|an|and|are|as|at|be|by|for|from|has|have|in|is|of|on|or|our|that|the|their|this|to|was|were|which|with))$")
 _HEADING_WORDS = 14
+_LONGEST = 4000  # characters: no clerk writes longer paragraphs, and patterns that look back take the square of the length
 
 
 class Sentence(NamedTuple):
@@ -67,7 +68,7 @@ def _iter_spans(document: Document) -> Iterator[tuple[int, int, str]]:
     """Where each passage starts and ends; a block that goes on in the next one is joined to it."""
     pending: tuple[int, int, str] | None = None
     for start, end, kind in _iter_lines(document):
-        if pending and kind == "paragraph" and _goes_on(document.text[pending[0] : pending[1]], document.text[start:end]):
+        if pending and kind == "paragraph" and end - pending[0] < _LONGEST and _goes_on(document.text[pending[0] : pending[1]], document.text[start:end]):
             pending = (pending[0], end, pending[2])
             continue
         if pending:
@@ -80,8 +81,13 @@ def _iter_spans(document: Document) -> Iterator[tuple[int, int, str]]:
 def _iter_lines(document: Document) -> Iterator[tuple[int, int, str]]:
     for block in document.blocks:
         span = document.span(block.start, block.end)
-        if span.quote:
-            yield span.start, span.end, block.kind
+        start = span.start
+        while span.end - start > _LONGEST:
+            cut = max(document.text.rfind(" ", start, start + _LONGEST), start + 1)
+            yield start, cut, block.kind
+            start = cut + 1
+        if start < span.end:
+            yield start, span.end, block.kind
 
 
 def _goes_on(line: str, following: str) -> bool:

@@ -60,6 +60,12 @@ class Saying:
         return self.sentence.text
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether it holds no date, grade, count or focus of any inspection: most sentences."""
+        found = self.dated or self.graded or find_focus(self.text, None)
+        return not found and next(iter_counts(self.text), None) is None
+
+    @property
     def is_rule(self) -> bool:
         """Whether it tells what a framework lays down, and dates nothing."""
         return not self.dated and RULE.search(self.text) is not None
