@@ -57,6 +57,11 @@ def to_page(iri: object) -> str | None:
     return "/def.html" if iri == VOCABULARY else None
 
 
+def to_document(evidence: URIRef) -> URIRef:
+    """The document in which a place of evidence stands."""
+    return URIRef(evidence.partition("/evidence/")[0])
+
+
 def to_data(iri: URIRef, suffix: str) -> str:
     """The address of a thing's data in the format of a suffix ("ttl")."""
     return f"/id/{quote(iri.removeprefix(str(ID)))}.{suffix}"

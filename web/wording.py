@@ -12,7 +12,7 @@ from flask import Flask
 from rdflib import DCTERMS, FOAF, ORG, URIRef
 
 from graph.terms import ID, PREFIXES, SG
-from web.links import outside, to_page
+from web.links import outside, to_document, to_page
 from web.store import label
 
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -86,7 +86,7 @@ def init_app(app: Flask) -> None:
     """Give the templates these ways of writing."""
     app.jinja_env.filters |= {
         "date": to_date, "number": to_number, "sentence": to_sentence, "label": label,
-        "property": to_property, "incoming": to_incoming, "key": to_key, "compact": to_compact,
+        "property": to_property, "incoming": to_incoming, "key": to_key, "compact": to_compact, "document": to_document,
     }
     app.jinja_env.globals |= {"page": to_page, "outside": outside, "period": to_period, "SG": SG, "ORG": ORG, "DCTERMS": DCTERMS, "FOAF": FOAF}
     app.jinja_env.tests["iri"] = lambda value: isinstance(value, URIRef)

@@ -6,7 +6,7 @@ import pytest
 from rdflib import Literal, URIRef
 
 from graph.terms import ID, SG, VOCABULARY
-from web.links import is_identifier, outside, to_data, to_iri, to_page
+from web.links import is_identifier, outside, to_data, to_document, to_iri, to_page
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,10 @@ def test_to_page_leads_to_the_page(iri: object, address: str | None) -> None:
 def test_to_iri_is_the_way_back() -> None:
     for path in ("council/E10000017", "person/sarah-canto", "area/sif/care-leavers"):
         assert to_page(to_iri(path)) == f"/{path}"
+
+
+def test_to_document_is_where_evidence_stands() -> None:
+    assert to_document(ID["document/225cb414b55a996e/evidence/107-159"]) == ID["document/225cb414b55a996e"]
 
 
 def test_to_data_names_the_format() -> None:
