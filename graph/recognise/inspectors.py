@@ -47,7 +47,7 @@ class Team(NamedTuple):
     inspectors: tuple[Said[str], ...]
     staff: tuple[Appointment, ...]
     doubts: tuple[Doubt, ...]
-    count: Count | None = None
+    size: Count | None = None
 
 
 class _Named(NamedTuple):

@@ -111,14 +111,14 @@ TEAM = "# Inspection team\nLead inspector: Nora Quill\nTeam inspectors: Jo Bell,
 )
 def test_size_that_the_report_states_is_held_against_the_names(sentence: str, number: int, doubts: list[str], document: Make) -> None:
     found = team(document(f"{sentence}\n{TEAM}"))
-    assert found.count is not None
-    assert (found.count.what, found.count.number, found.count.span.quote) == ("inspectors", number, sentence.removeprefix("The "))
+    assert found.size is not None
+    assert (found.size.what, found.size.number, found.size.span.quote) == ("inspectors", number, sentence.removeprefix("The "))
     assert [(doubt.field, doubt.reason) for doubt in found.doubts] == [("inspectors", reason) for reason in doubts]
 
 
 def test_no_size_stated_is_no_doubt(document: Make) -> None:
     found = team(document(f"The inspection team met 12 children.\n{TEAM}"))
-    assert (found.count, found.doubts) == (None, ())
+    assert (found.size, found.doubts) == (None, ())
 
 
 @pytest.mark.parametrize(
