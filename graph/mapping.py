@@ -22,7 +22,7 @@ from graph.terms import OA, SG
 Quad = tuple[Node, Node, Node, URIRef]
 
 _DATATYPES = {1: XSD.gYear, 2: XSD.gYearMonth, 3: XSD.date}
-_ADDRESSEES = {"local authority": "la", "LSCB": "lscb"}
+_ADDRESSEES = {"local authority": "la", "LSCB": "lscb", "safeguarding partners": "sp"}
 _DATES = {
     "start": SG.startDate,
     "end": SG.endDate,
@@ -183,8 +183,10 @@ def _map_inspection(source: Source, identity: Identity, told: Inspection) -> Ite
         yield Claim(iri, SG.inspects, terms.mint_council(told.council.value), told.council.span, name)
     for body in kind.inspectorates:
         yield Claim(iri, SG.inspectorate, terms.mint_inspectorate(body), span, name)
-    if told.framework and (framework := _framework_slug(told.framework.value)):
-        yield Claim(iri, SG.framework, terms.mint_concept("framework", framework), told.framework.span, name)
+    # A kind such as "SLAC inspection" names its framework by itself.
+    framework = told.framework or Said(registers.kinds()[told.kind].framework, span)
+    if concept := _framework_slug(framework.value):
+        yield Claim(iri, SG.framework, terms.mint_concept("framework", concept), framework.span, name)
     if told.subject:
         yield Claim(iri, SG.report, source.iri, span, name)
     yield from _map_details(iri, told)
@@ -203,6 +205,8 @@ def _map_details(iri: URIRef, told: Inspection) -> Iterator[Claim]:
         said: Said[Date] | None = getattr(told, field)
         if said:
             yield Claim(iri, predicate, to_literal(said.value), said.span, name)
+    for period in told.periods:
+        yield Claim(iri, SG.period, Literal("/".join(map(str, period.value))), period.span, name)
     if told.title:
         yield Claim(iri, DCTERMS.title, Literal(told.title.value), told.title.span, name)
     if told.ordinal:
@@ -277,16 +281,19 @@ def _map_recommendation(source: Source, inspection: URIRef, iri: URIRef, told: R
         yield Claim(iri, SG.theme, terms.mint_concept("theme", theme.value), theme.span, "themes")
     if told.to == "LSCB" and source.council:
         yield Claim(terms.mint_board(source.council), RDF.type, SG.SafeguardingBoard, span, name)
-    elif told.to != "local authority" and source.council:
+    elif told.to not in _ADDRESSEES and source.council:
         yield Claim(terms.mint_partnership(source.council), RDF.type, SG.Partnership, span, name)
 
 
 def _addressees(source: Source, to: str) -> list[URIRef]:
-    """The bodies that must act: the council, its board or its partnership, and health bodies that the report names."""
+    """The bodies that must act: the council, its board or its partnership, and health bodies that the report names.
+
+    Of safeguarding partners, the council is the one that every letter to them names.
+    """
     if source.council is None:
         return []
     if to in _ADDRESSEES:
-        return [terms.mint_council(source.council) if to == "local authority" else terms.mint_board(source.council)]
+        return [terms.mint_board(source.council) if to == "LSCB" else terms.mint_council(source.council)]
     named = {
         person.organisation for person in source.statements.people if person.organisation and person.organisation in to
     }

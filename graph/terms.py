@@ -41,6 +41,9 @@ PREFIXES = {
     "sh": "http://www.w3.org/ns/shacl#",
 }
 
+# What is written with prefixes does without `id:`: a slash in a local name would be escaped ("id:person\/sarah-canto").
+WRITTEN_PREFIXES = {prefix: address for prefix, address in PREFIXES.items() if prefix != "id"}
+
 FACTS = ID["graph/facts"]
 DERIVED = ID["graph/derived"]
 REGISTERS = ID["graph/registers"]

@@ -15,6 +15,7 @@ from graph.build import build
 from graph.derive import derive
 from graph.snapshots import Workspace
 from graph.store import Store, open_memory
+from graph.vocabulary import iter_vocabulary
 from web import create_app
 
 ROOT = Path(__file__).parent.parent
@@ -60,10 +61,11 @@ def report() -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def store() -> Iterator[Store]:
-    """The small world of ontology/example.trig in memory, with what the rules derive; for reading only."""
+    """The small world of ontology/example.trig and the vocabulary in memory, with what the rules derive; for reading only."""
     small = open_memory()
     with (ROOT / "ontology" / "example.trig").open("rb") as stream:
         small.load(stream, "trig")
+    small.add(iter_vocabulary())
     derive(small)
     yield small
     small.close()

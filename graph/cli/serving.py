@@ -16,6 +16,9 @@ from graph.cli.output import complain, tell
 THREADS = 4
 """Requests that a worker answers at once: an answer mostly waits for the store, which lets other threads run."""
 
+LONGEST_LINE = 8190
+"""Bytes of a request's first line, as many as the server can be told to take: queries travel in it."""
+
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
     """Workers that each open the workspace for themselves, since an open store does not survive a fork."""
@@ -51,6 +54,7 @@ def serve(
         "bind": f"fd://{listener.fileno()}",
         "workers": workers,
         "threads": THREADS,
+        "limit_request_line": LONGEST_LINE,
         "loglevel": "warning",
         "control_socket_disable": True,
     }

@@ -31,9 +31,10 @@ RANK = re.compile(
 def clean_name(text: str) -> str:
     """A name without titles, ranks and stray punctuation: "Dr Tina Pagett, HMI" gives "Tina Pagett".
 
-    A hyphen that the page prints with a space beside it ("Thomson- Jones") is a hyphen.
+    A hyphen that the page prints with a space beside it ("Thomson- Jones") is a hyphen, and a straight apostrophe is the
+    same as a curled one: one person's name has one spelling.
     """
-    name = RANK.sub("", _TITLE.sub("", text.strip()))
+    name = RANK.sub("", _TITLE.sub("", text.strip().replace("'", "’")))
     name = re.sub(r"\s*-\s*", "-", " ".join(name.split()))
     return name.strip(" ,.;:()")
 

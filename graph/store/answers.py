@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.store.convert import Term, from_ox
 from graph.store.formats import row_format, triple_format
 from graph.store.translate import translated
-from graph.terms import PREFIXES
+from graph.terms import WRITTEN_PREFIXES
 
 
 class Rows:
@@ -109,7 +109,7 @@ class Triples:
         """Write the answer to a stream."""
         engine_form = triple_format(form)
         with translated(self._query):
-            ox.serialize(self._triples, stream, engine_form, prefixes=PREFIXES)
+            ox.serialize(self._triples, stream, engine_form, prefixes=WRITTEN_PREFIXES)
 
 
 Answer = Rows | Truth | Triples

@@ -16,7 +16,7 @@ from graph.store.convert import Quad, Triple, iter_ox_quads
 from graph.store.formats import quad_format, text_format, triple_format
 from graph.store.scan import check_query
 from graph.store.translate import translated
-from graph.terms import PREFIXES
+from graph.terms import WRITTEN_PREFIXES
 
 
 class EmbeddedStore:
@@ -88,7 +88,7 @@ class EmbeddedStore:
         source = None if graph is None else ox.NamedNode(graph)
         engine_form = quad_format(form) if graph is None else triple_format(form)
         with translated(place=self.place):
-            self._engine.dump(stream, engine_form, from_graph=source, prefixes=PREFIXES)
+            self._engine.dump(stream, engine_form, from_graph=source, prefixes=WRITTEN_PREFIXES)
 
     def close(self) -> None:
         """Let go of the engine's files, after all is written to them; closing twice is no error."""

@@ -17,7 +17,7 @@ from rdflib import URIRef
 from graph.store.formats import QUAD_FORMATS, text_format
 from graph.store.protocol import Store
 from graph.store.translate import translated
-from graph.terms import PREFIXES, digest
+from graph.terms import WRITTEN_PREFIXES, digest
 
 CHUNK = 10_000
 """Lines that are read back at a time: about 2 MB."""
@@ -33,7 +33,7 @@ def dump_ordered(store: Store, stream: IO[bytes], form: str) -> None:
     quads = _iter_quads(store) if form in QUAD_FORMATS else _iter_parsed(_union(store), None)
     with translated():
         ox.serialize(
-            quads if form in QUAD_FORMATS else (quad.triple for quad in quads), stream, engine_form, prefixes=PREFIXES
+            quads if form in QUAD_FORMATS else (quad.triple for quad in quads), stream, engine_form, prefixes=WRITTEN_PREFIXES
         )
 
 
