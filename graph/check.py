@@ -19,7 +19,7 @@ from rdflib import URIRef
 from graph.query import ask
 from graph.snapshots import Snapshot
 from graph.store import Rows, Store
-from graph.terms import FACTS, SG
+from graph.terms import FACTS, ID, SG
 from graph.validate import validate_store
 
 QUOTES = """
@@ -92,7 +92,7 @@ def _iter_unbacked(store: Store) -> Iterator[Fault]:
 def _iter_disagreements(store: Store) -> Iterator[Fault]:
     values: dict[tuple[str, str], dict[str, None]] = {}
     for row in ask(store, "disagreements"):
-        values.setdefault((str(row.thing), str(row.property).removeprefix(SG)), {})[str(row.value)] = None
+        values.setdefault((str(row.thing), str(row.property).removeprefix(SG)), {})[str(row.value).removeprefix(ID)] = None
     for (thing, prop), said in values.items():
         yield Fault("disagreement", thing, f"documents disagree about its {prop}: {' or '.join(said)}")
 
