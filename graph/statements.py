@@ -115,9 +115,9 @@ class Judgement:
 class Recommendation:
     """What an inspection says must be done: in the document's own words, by whom, and under which number if it has one.
 
-    `kind` is "recommendation", "what needs to improve", "area for improvement" or "priority action"; `to` is who must
-    act: "local authority", "LSCB", "area partnership", or the bodies as printed. `themes` are the keys of what it is
-    about, each with the words that carry it.
+    `kind` is "recommendation", "what needs to improve", "area for improvement", "priority action" or "significant
+    weakness"; `to` is who must act: "local authority", "LSCB", "area partnership", "safeguarding partners", or the bodies
+    as printed. `themes` are the keys of what it is about, each with the words that carry it.
     """
 
     text: str
@@ -143,7 +143,9 @@ class Inspection:
 
     `kind` is a name of `data/reference/kinds.csv`; `council` a code of `councils.csv`; `framework` a name of
     `frameworks.csv`. `subject` is true where the document is the inspection's own report. `aggregate` marks several
-    told of together ("four monitoring visits"), `planned` one that had not happened. `title` is the report's own title.
+    told of together ("four monitoring visits"), `planned` one that had not happened. `title` is the report's own title,
+    `address` where on the web a table says that the report is.
+    `periods` are the first and last day of each part of an inspection that was held in several, and empty for others.
     """
 
     kind: str
@@ -156,6 +158,7 @@ class Inspection:
     end: Said[Date] | None = None
     on_site_start: Said[Date] | None = None
     on_site_end: Said[Date] | None = None
+    periods: tuple[Said[tuple[Date, Date]], ...] = ()
     published: Said[Date] | None = None
     lead_inspector: Said[str] | None = None
     inspectors: tuple[Said[str], ...] = ()
