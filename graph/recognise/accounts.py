@@ -17,6 +17,7 @@ from graph.statements import Doubt, Inspection, Judgement, Said
 FULL = frozenset({"SIF inspection", "ILACS inspection", "re-inspection", "SLAC inspection", "inspection"})
 SEND = frozenset({"SEND inspection", "Area SEND inspection"})
 VISITS = frozenset({"focused visit", "monitoring visit"})
+_BY_PEERS = frozenset({"peer review", "peer challenge"})  # one thing under two names, in one paper
 #: Words that take their kind from what was told before.
 OPEN = frozenset({"visit", "inspection", "one", ""})
 _LETTER_WITHIN = datetime.timedelta(days=250)  # reports came out up to eight months after the visit; mostly within ten weeks
@@ -73,7 +74,7 @@ class Account:
             and not _is_graded_apart(told, event) and not _differ(told.ordinal, event.ordinal) and not _differ(told.council, event.council)
         ]  # fmt: skip
         if told.aggregate:
-            return next((index for index in fitting if _is_same_total(told, self.events[index])), None)
+            return next((index for index in fitting if self.events[index].kind == told.kind and _is_same_total(told, self.events[index])), None)
         if is_dated(told):
             return self._find_dated(told, telling.reference, fitting)
         return self._find_undated(told, telling.reference, fitting)
@@ -126,6 +127,8 @@ def _fits(told: str, known: str, reference: Reference) -> bool:
         return known in FULL or (reference != "indefinite" and known in SEND | {"JTAI", "other"})
     if told == "visit":
         return known in VISITS | SEND or (reference == "continuing" and known in FULL)
+    if (told == "re-inspection" and known in SEND and reference != "indefinite") or {told, known} <= _BY_PEERS:
+        return True  # "the local area re-inspection" is of SEND; a peer review is a peer challenge, in one paper
     return (known == "inspection" and told in FULL) or {told, known} <= SEND or (known == "visit" and told in VISITS | SEND)
 
 

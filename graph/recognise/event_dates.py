@@ -144,7 +144,7 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
     """What governs a date, and what the date is of it."""
     before = text[max(0, period.start - 120) : period.start]
     governor, between = _find_governor(text, period, anchors)
-    if governor is None:
+    if governor is None or (governor.start > period.end and _HELD.search(before) and governor.kind != "mention"):
         return _relate_alone(text, period)
     if governor.kind in {"meeting", "other"} and not _came_about(between):
         return None
@@ -169,7 +169,7 @@ def _relate_alone(text: str, period: Period) -> Dated | None:
     """A date in a sentence that names nothing: of the inspection told before, where a verb says what it is."""
     if _ON_SITE.search(text):
         return Dated("on site", period, None)
-    if re.search(r"\b(?:took\s+place|were\s+held|was\s+held|ran\s+from|was\s+published)\b", text) and not _LIMIT.search(text[: period.start]):
+    if re.search(r"\b(?:took\s+place|(?:was|were|had\s+been)\s+(?:held|undertaken|carried\s+out|conducted|published)|ran\s+from)\b", text) and not _LIMIT.search(text[: period.start]):
         return Dated("published" if _PUBLISHED.search(text) else "visit", period, None)
     return None
 

@@ -266,8 +266,8 @@ class _Teller:
 
 def _is_total(text: str, mention: Mention, dates: list[Dated]) -> bool:
     """Whether several are told of as a total: with a number or since a date, or as what one learned from; "the last two" are some."""
-    if mention.kind == "visit" or mention.planned or (mention.kind in FULL and mention.number is None):
-        return False
+    if mention.kind == "visit" or mention.planned or mention.kind in FULL:
+        return False  # "of the 39 inspections published to date": those of all councils
     if mention.number:
         return re.search(r"\blast\s+$", text[: mention.number[1]]) is None
     return bool(dates) or _TOLD_FROM.search(text) is not None

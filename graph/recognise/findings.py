@@ -47,7 +47,7 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 #: Others who speak: what they say is no finding of inspectors, whoever was told of before.
-_SPEAKER = re.compile(r"^(?:She|He|Members?|Councillors?|Cllr|Officers|In\s+response|The\s+(?:\w+\s+){0,3}(?:chair|cabinet|committee|director|leader|board|panel|officer|member|head|portfolio)\w*)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"^(?:The\s+report\s+(?:also\s+)?(?:stated|explained|advised|asked|sought|set|summarised|provided|detailed|presented|outlined)|She|He|Members?|Councillors?|Cllr|Officers|In\s+response|The\s+(?:\w+\s+){0,3}(?:chair|cabinet|committee|director|leader|board|panel|officer|member|head|portfolio)\w*)\b", re.IGNORECASE)
 #: "Strengths included …", "Areas for development: …" in one sentence.
 _LED = re.compile(r"(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development)|weaknesses|challenges))\s*(?:included?|were|are|:)\s+\w", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")

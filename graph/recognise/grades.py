@@ -25,6 +25,8 @@ _ALL_AREAS = re.compile(
     r"(?:(?:in|across|for)\s+)?((?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other))*(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:areas?|categories|domains?|judge?ments?|of\s+them)))",
     re.IGNORECASE,
 )
+#: "adequate in respect of quality of practice", "good in the leadership category": of that part, not of the whole.
+_PART = re.compile(rf"{QUOTE}?\s+in\s+(?:respect\s+of\s+(?P<whole>[^.,;]{{3,70}})|the\s+(?P<named>[^.,;]{{3,90}}?)\s+(?:categor(?:y|ies)|areas?|aspects?|strands?)\b)", re.IGNORECASE)
 _AREA_COUNT = re.compile(r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b", re.IGNORECASE)
 
 #: Words by which a council speaks of its own view: "the overall judgement of this self-assessment", "we judge ourselves".
@@ -32,7 +34,7 @@ _OWN_VIEW = re.compile(r"self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:vie
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
 _NOT_GIVEN = re.compile(
     r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*|meant|would|could|should|might|(?-i:may)|can|will|must|if|whether|unless|until"
-    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|having\s+been|previously|formerly|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:[\w’']+\s+)?|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
+    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|having\s+been|previously|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:[\w’']+\s+)?|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
 _NEGATED_AFTER = re.compile(rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE)
@@ -155,6 +157,9 @@ def _find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[st
     if behind:
         found = re.finditer(area_words(), re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0], re.IGNORECASE)
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
+    part = _PART.match(text, match.end())
+    if part:
+        return [(one_line(part["whole"] or part["named"]), False)]
     clause = text[begin : match.start("grade")]
     for pattern in (_ALL_AREAS, _AREA_COUNT):
         several = pattern.search(text[match.end() : match.end() + 60]) if pattern is _ALL_AREAS else pattern.search(text[: match.start()])

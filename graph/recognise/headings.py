@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
 )
 _TOPIC = re.compile(r"\b(?:ofsted|inspect\w*|visit|review|revisit|SEND|JTAI|ILACS|self-assessment|improvement|children)\b", re.IGNORECASE)
 _HEAD = 25
+_DEEP = 60  # an agenda's items come below its formal ones
 
 
 def find_paper_title(document: Document, passages: Sequence[Passage]) -> Said[str] | None:
@@ -40,8 +41,10 @@ def find_paper_title(document: Document, passages: Sequence[Passage]) -> Said[st
         following = head[index + 1] if index + 1 < len(head) else None
         if following and (_FIELD_ALONE.fullmatch(passage.text) or (_PAGE.fullmatch(passage.text) and _is_candidate(following))):
             return _to_title(document, following.start, following.end)
+        if following and re.fullmatch(r"agenda\s+item", passage.text, re.IGNORECASE) and following.text.isupper() and not _FURNITURE.match(following.text):
+            return _to_title(document, following.start, following.end)
     letter = next((index for index, passage in enumerate(head) if re.match(r"Dear\s+[A-Z]", passage.text)), -1)
-    candidates = [passage for passage in head[letter + 1 :] if _is_candidate(passage)]
+    candidates = [passage for passage in passages[letter + 1 : _DEEP] if _is_candidate(passage)]
     best = candidates[0] if candidates and (candidates[0] in head[:9] or _TOPIC.search(candidates[0].text)) else None
     best = best if best and (_TOPIC.search(best.text) or len(candidates) == 1) else next((passage for passage in candidates if _TOPIC.search(passage.text)), best)
     return _to_title(document, best.start, best.end) if best else None
@@ -55,7 +58,7 @@ def _is_candidate(passage: Passage) -> bool:
         return False
     period = find_period(text)
     only_date = period is not None and len(re.sub(r"\W|\d|\b(?:at|am|pm|noon|on|time)\b", "", text[: period.start] + text[period.end :])) < 5
-    named = re.search(r",\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer)\b|\b[\w.]+@|\b\d{5}", text)
+    named = re.search(r",\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer)\b|\s[-–]\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer|Chair\w*|Vice)\b|\b[\w.]+@|\b\d{5}", text)
     if period and is_committee_name(text[: period.start].rstrip(" -–,")):
         return False
     if area_keys(text) or grade_key(text):

@@ -31,6 +31,7 @@ _KINDS = (
     ("DfE review", rf"{DFE}\s+in\s+(?:their|its)\s+(?:[\w-]+\s+)?reviews?"),
     ("re-inspection", r"re-?\s?inspect(?:ions?|ed)"),
     ("SLAC inspection", r"inspections?\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked[\s-]+after\s+children(?:[’']s)?(?:\s+services)?|safeguarding\s+and\s+looked[\s-]+after\s+children(?:\s+services)?\s+inspections?"),
+    ("SIF inspection", r"inspections?\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection(?:,\s+children\s+looked\s+after\s+and\s+care\s+leavers)?"),
     ("SIF inspection", r"single\s+inspection\s+framework(?:\s+\(SIF\))?\s+inspections?|(?:SIF|single)\s+inspections?(?!\s+framework)"),
     ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+(?:(?:standard|short|full)\s+)?inspections?"),
     ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
@@ -197,6 +198,8 @@ def _refer(before: str, going_on: str, words: str, *, has_number: bool) -> Refer
     if re.match(r"(?:\w+\s+){0,3}(?:inspection|visit|review|challenge|conversation)s\b|JTAIs|.*(?:visits|inspections|reviews|challenges|conversations)$", words, re.IGNORECASE):
         known = determiner in {"the", "its", "their", "our"} and not has_number
         return "definite" if known and not words.lower().endswith("s") else "plural"
+    if "recent" in between or "latest" in between:
+        return "definite"
     if determiner in {"each", "every", "both", "all", "some"}:
         return "plural"
     if _EARLIER.search(" ".join(between)) or going_on[len(words) :].startswith(" before"):

@@ -23,7 +23,7 @@ from graph.recognise.requests import find_requests
 from graph.recognise.sayings import Setting
 from graph.statements import Document, Said, Statements
 
-_HOST = re.compile(r"(?:https?://|@)(?P<host>(?:[a-z0-9-]+\.)*?(?P<name>[a-z-]+)\.gov\.uk)", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://|@)(?P<host>(?:[a-z0-9-]+\.)*?(?P<name>[a-z-]+)\.(?:gov|moderngov\.co)\.uk)", re.IGNORECASE)
 #: Words of committees' papers, in documents that print no committee, meeting or request: an appendix, an item's page.
 _PAPER = re.compile(r"\b(?:agenda\s+item|cabinet|scrutiny\s+(?:committee|board|panel)|councillors?|standing\s+order)\b", re.IGNORECASE)
 _NO_COUNCIL = frozenset({"ofsted", "www", "reports", "education", "service", "publishing", "assets", "cqc", "legislation", "ons"})

@@ -28,7 +28,7 @@ _NOT_A_NAME = re.compile(
     r"\b(?:Director|Head|Officers?|Manager|Chief|Executive|Councillors?|Committee|Cabinet|Council|Services?|Children|Board|Ofsted|Democratic|Scrutiny|Lead|Members?|Portfolio|Holder|Chair\w*|Deputy|Assistant|Strategic|Corporate"
     r"|Social|County|City|Borough|Education|Policy|Legal|Report|Appendix|Standing|Order|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December"
     r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
-    r"|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
+    r"|Family|Front|Door|Partnerships|Early|Help|Strategy|Commissioning|Learning|Skills|Inclusion|Performance|Quality|Resources|Support|Protection|Permanence|Adults?|Housing|Finance|Standards|Practice|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
 )
 _STOP = re.compile(r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\bon\s+\d|$)", re.IGNORECASE)
 _LABELS = (
@@ -36,6 +36,11 @@ _LABELS = (
     ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+contributors)?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+officer|(?:responsible|reporting|originating)\s+officer|officer\s+reporting)\s*[:\t]?\s*", re.IGNORECASE)),
     ("on behalf of", re.compile(r"(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from)\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
+_TWO_WORDS = re.compile(r"(?P<name>[A-Z][\w’'-]+\s[A-Z][\w’'-]+)\b")
+#: "Contact: Alyson Grice/Samantha Morris  Scrutiny Officers": a second person behind the stroke.
+_NEXT_PERSON = re.compile(rf"\s*/\s*(?={NAME})")
+#: A line of its own in a list of those present: "Councillor Rachel Bailey Children and Families Portfolio Holder".
+_LINE = re.compile(rf"(?:County\s+)?(?:Councillor|Cllr)\s+(?P<name>[A-Z][\w’'-]*\s[A-Z][\w’'-]+)\s+(?:[-–]\s+)?(?P<role>(?=.*\b{_OFFICES}\b)[A-Z][^.,:;]{{5,90}})")
 _LABELLED_NAME = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})")
 _WRITTEN_BY = re.compile(rf"\b(?:report|paper|note)\s+(?:was|has\s+been)\s+(?:written|prepared|produced)\s+by\s+(?P<name>{NAME})(?:,\s+(?P<role>{POST}))?")
 _COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman))(?P<several>s\.?)?\s*:?\s+(?P<names>{NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|(?:Mr|Mrs|Ms|Miss|Dr|Rev)\b|{_HEAD}\b){NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
@@ -67,6 +72,9 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
         yield from _iter_labelled(document, passage, passages[index + 1] if index + 1 < len(passages) else None)
         for match in _WRITTEN_BY.finditer(passage.text):
             yield from _to_person(document, passage, match, "author")
+        line = _LINE.fullmatch(passage.text)
+        if line:
+            yield from _to_person(document, passage, line, "mentioned")
         yield from _iter_councillors(document, passage)
         for match in _IN_BRACKETS.finditer(passage.text):
             if re.search(rf"\b(?:{_OFFICES}|S?HMI|Inspector|Governor|Professor)\b", match["role"]):
@@ -91,12 +99,19 @@ def _iter_labelled(document: Document, passage: Passage, following: Passage | No
 def _read_person(document: Document, passage: Passage, offset: int, part: str) -> Iterator[Appointment]:
     """A name, then a post or a department up to the address: "Samantha Parker, Tel: …, Democratic Services"."""
     stop = _STOP.search(passage.text, offset)
-    name = _LABELLED_NAME.match(passage.text, offset, stop.start() if stop else len(passage.text))
+    limit = stop.start() if stop else len(passage.text)
+    name = _LABELLED_NAME.match(passage.text, offset, limit)
+    if name and _NOT_A_NAME.search(name["name"]):
+        name = _TWO_WORDS.match(passage.text, offset, limit)  # "Mark Nedderman  Senior Scrutiny Officer"
     if not name or _NOT_A_NAME.search(name["name"]):
         return
     end = stop.start() if stop else len(passage.text)
+    following = _NEXT_PERSON.search(passage.text, name.end())
+    if following:
+        yield from _read_person(document, passage, following.end(), part)
+        end = min(end, following.start())
     detail = passage.text[name.end() : end].strip(" ,.–-\t():")
-    is_post = re.search(rf"\b{_OFFICES}\b", detail) is not None
+    is_post = re.search(rf"\b{_OFFICES}s?\b", detail) is not None
     start = name.start("name")
     stated = passage.text.find(detail, name.end()) + len(detail) if is_post else name.end("name")
     behind = None if is_post else re.search(rf"\d,\s*(?P<role>{POST})", passage.text[name.end() :])

@@ -14,7 +14,7 @@ from graph.recognise.patterns import one_line
 from graph.statements import Document, Request
 
 _HEADING = re.compile(
-    r"(?:\d+(?:\.\d+)*[.)]?\s*)?(?:(?:summary\s+of\s+)?(?:officer\s+)?recommendation(?:s|\(s\))?(?:\s*(?:/|and|or)\s*(?:\w+\s+)?(?:decisions?|reasons?|actions?))?|actions?\s+required|decisions?(?:\s+(?:required|requested|sought|recommended))?|(?:it\s+was\s+)?resolved|agreed|resolutions?|recommended|purpose\s+and\s+recommendations?)"
+    r"(?:\d+(?:\.\d+)*[.)]?\s*)?(?:(?:summary\s+of\s+)?(?:officer\s+)?recommendation(?:s|\(s\))?(?:\s*(?:/|and|or)\s*(?:\w+\s+)?(?:decisions?|reasons?|actions?))?|actions?\s+required|decisions?(?:\s+(?:required|requested|sought|recommended))?|(?:it\s+was\s+)?resolved|agreed|resolutions?|recommended|that\s+(?:the\s+)?(?:Cabinet|Committee|Board|Panel|Executive|Commission|Council)|purpose\s+and\s+recommendations?)"
     r"(?:\s+(?:that|to))?\s*[:–-]*\s*",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def _iter_section(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """The items or sentences below a heading that says that decisions are asked for or were taken."""
     for index, passage in enumerate(passages):
         if _HEADING.fullmatch(passage.text):
-            decided = re.search(r"resol|agreed", passage.text, re.IGNORECASE) is not None
+            decided = re.search(r"resol|agreed|^that\b", passage.text, re.IGNORECASE) is not None
             yield from _iter_below(passages[index + 1 :], decided=decided)
         elif passage.text.rstrip().endswith(":") and _INLINE.match(strip_number(passage.text)):
             yield from _iter_below(passages[index + 1 :], decided=False)
@@ -67,9 +67,12 @@ def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple
         if passage.is_item:
             plain = strip_item(passage.text)
             asks = decided or _DOES.match(plain) or _ASKED.search(plain) or _BE_NOTED.search(plain)
-            if (not style and not asks) or (style and _to_style(passage.text) != style):
+            marked = _to_style(passage.text)
+            if (not style and not asks) or (style and marked != style and not (style == "number" and marked in {"letter", "bullet"})):
                 return
-            style = _to_style(passage.text)
+            if style and marked != style:
+                continue  # "2. Approve the next steps: a. …": parts of an item
+            style = marked
             if not plain.endswith(":") and not passage.text.rstrip().endswith(":"):
                 yield from _split(passage)
         elif style or (passage.is_heading and not _ASKED.search(passage.text) and not _DOES.match(passage.text)):
@@ -120,7 +123,8 @@ def _iter_asked(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
         for sentence in passage.sentences:
             if not _STRICT.search(sentence.text):
                 continue
-            if sentence.text.endswith(":"):
+            leads_in = sentence.end == passage.end and sentence.text[-1] != "." and index + 1 < len(passages) and passages[index + 1].is_item
+            if leads_in or sentence.text.endswith(":"):
                 yield from _iter_below(passages[index + 1 :], decided=True)
             else:
                 yield sentence.start, sentence.end

@@ -16,7 +16,8 @@ def area_keys(printed: str, framework: str | None = None) -> set[str]:
     """The areas that words name: in one framework, or in those of children's services."""
     wanted = {framework} if framework else {"SIF", "ILACS"}
     wanted |= {"SIF"} if framework == "SIF-reinspection" else set()
-    return {key for name, key in _area_index().get(_fold(printed), ()) if name in wanted}
+    named = _area_index().get(_fold(printed), ())
+    return {key for name, key in named if name in wanted} or ({key for _, key in named} if framework is None else set())
 
 
 def grade_key(printed: str) -> str | None:
@@ -70,5 +71,5 @@ def any_grade() -> re.Pattern[str]:
 @cache
 def area_words() -> str:
     """All areas of children's services, the longest name first, with the number that tables print before them."""
-    wordings = {re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", area.wording) for area in registers.areas() if area.framework in {"SIF", "ILACS"}}
+    wordings = {re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", area.wording) for area in registers.areas() if area.framework != "AreaSEND"}
     return rf"(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?P<area>(?:the\s+)?(?:{'|'.join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))}))(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"

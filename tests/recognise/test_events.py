@@ -87,6 +87,16 @@ def test_several_told_of_together_are_a_total_or_one_each(document: Make) -> Non
     assert [one.aggregate for one in recognise_paper(paper).inspections] == [True, True, False, False, False]
 
 
+def test_one_review_by_peers_may_have_two_names(document: Make) -> None:
+    paper = document("""
+        Peer Challenge Outcome
+        To report on a recent LGA peer review of children's services.
+        This had been undertaken in November 2022 and its report was awaited.
+    """)
+
+    assert told(paper) == [("peer challenge", "2022-11", None, None)]
+
+
 def test_listed_visits_are_read_with_their_focus(document: Make) -> None:
     paper = document("""
         Since then Ofsted has made two monitoring visits:
@@ -177,6 +187,7 @@ def test_area_send_inspection_has_an_outcome_and_no_grade(document: Make) -> Non
         "Meadow Primary School was inspected in October 2019 and judged inadequate.",
         "The council's improvement board met on 3 May 2019 with its adviser from the Department for Education.",
         "Support came from a Department for Education (DfE) adviser in 2018.",
+        "Of the 39 Ofsted inspections published to date, 13 were of councils in the north.",
         "Three of our children's homes were inspected in May 2021 and judged good.",
     ],
 )

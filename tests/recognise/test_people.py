@@ -18,6 +18,9 @@ Make = Callable[[str], Document]
         ("Contact for further information:\nAmanda Hatton, Director of Children's Services, a.h@old.gov.uk", [("Amanda Hatton", "Director of Children's Services", None, "contact")]),
         ("Contact: Samantha Parker, Tel: 01772 538221, Democratic Services", [("Samantha Parker", None, "Democratic Services", "contact")]),
         ("Contact for further information:\nEddie Sutton, 01772 533475, Director of Development", [("Eddie Sutton", "Director of Development", None, "contact")]),
+        ("Contact: Mark Nedderman  Senior Scrutiny Officer", [("Mark Nedderman", "Senior Scrutiny Officer", None, "contact")]),
+        ("Contact: Ann Lee, Manager Tel: 01865 777777/Sian Roe, Strategic Lead, Performance", [("Ann Lee", "Manager", None, "contact"), ("Sian Roe", "Strategic Lead, Performance", None, "contact")]),
+        ("Councillor Rachel Bailey Children and Families Portfolio Holder", [("Rachel Bailey", "Children and Families Portfolio Holder", None, "mentioned")]),
         ("This report was written by Carey Gordon, who can be contacted on 07700 900123.", [("Carey Gordon", None, None, "author")]),
         ("Open Report on behalf of Debbie Barnes, Executive Director of Children's Services", [("Debbie Barnes", "Executive Director of Children's Services", None, "on behalf of")]),
         ("Councillors A Leadbetter and J Bailey took part.", [("A Leadbetter", "Councillor", None, "mentioned"), ("J Bailey", "Councillor", None, "mentioned")]),
@@ -45,6 +48,7 @@ def test_person_is_told_with_post_and_part(document: Make, text: str, expected: 
         "Lynda Pritchard praised the staff.",
         "Answers came from the Chief Executive and the Cabinet Member (Children's Services and Schools).",
         "Contact: 01772 538221, Democratic Services",
+        "The Service Manager – Family Front Door and Partnerships came.",
         "Signs of Safety, Duke of Lancaster Room, County Hall, Preston",
     ],
 )

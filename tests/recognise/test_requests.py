@@ -24,6 +24,8 @@ Make = Callable[[str], Document]
         ("RESOLVED – (1) That the outcome be noted; and (2) That a report be made.", ["That the outcome be noted", "That a report be made."]),
         ("AGREED - That the report be noted.", ["That the report be noted."]),
         ("Cabinet is asked to note this outcome.", ["Cabinet is asked to note this outcome."]),
+        ("The Cabinet is RECOMMENDED to\n(a) receive this report; and\n(b) note the plan.", ["receive this report", "note the plan."]),
+        ("That Cabinet:\n1. Noted the outcome.\n2. Approved the plan.", ["Noted the outcome.", "Approved the plan."]),
         ("Cabinet resolved to note the report.", ["to note the report."]),
         ("The visit was told of.\nThat the report be noted.", ["That the report be noted."]),
     ],
