@@ -143,6 +143,14 @@ def test_workspace_of_a_newer_version_is_left_alone(tmp_path: Path, scrutiny: Ca
     assert "newer version" in outcome.err
 
 
+def test_build_tells_of_a_folder_without_documents(tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    line = f"scrutiny: no documents in {folder}: name files, or folders that hold reports or papers\n"
+    assert scrutiny("build", folder, "-w", tmp_path / "workspace") == Outcome(1, "", line)
+    assert not (tmp_path / "workspace").exists()
+
+
 def test_serve_tells_of_a_port_in_use(scrutiny: Callable[..., Outcome]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
