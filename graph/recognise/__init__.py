@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from graph.recognise.papers import recognise_paper
 from graph.recognise.reports import recognise_report
+from graph.recognise.themes import with_themes
 from graph.statements import Document, Statements
 
 #: Changes whenever recognisers give other statements for the same text: kept statements of other versions are not used.
@@ -15,4 +16,4 @@ VERSION = "1"
 
 def recognise(document: Document) -> Statements:
     """The statements of a document: as the report of an inspection where it is one, else as a paper."""
-    return recognise_report(document) or recognise_paper(document)
+    return with_themes(document, recognise_report(document) or recognise_paper(document))

@@ -6,7 +6,6 @@ Here is only the order in which a report is read; each part has a module of its 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from graph import registers
 from graph.dates import Date
@@ -18,7 +17,6 @@ from graph.recognise.outline import Line, first_page, to_lines
 from graph.recognise.partnerships import find_partners
 from graph.recognise.previous import find_previous
 from graph.recognise.recommendations import AUTHORITY, BOARD, find_area_recommendations, find_recommendations
-from graph.recognise.themes import find_themes
 from graph.recognise.titles import Title, find_title
 from graph.statements import Document, Doubt, Inspection, Judgement, Recommendation, Said, Statements
 
@@ -140,10 +138,8 @@ def _area_framework(kind: str) -> str:
 
 def _find_recommendations(document: Document, title: Title, lines: tuple[Line, ...]) -> tuple[Recommendation, ...]:
     if title.kind == "Area SEND inspection":
-        found = find_area_recommendations(document, lines)
-    else:
-        found = find_recommendations(document, lines, BOARD if title.kind == "LSCB review" else AUTHORITY)
-    return tuple(replace(one, themes=find_themes(document, one.span)) for one in found)
+        return find_area_recommendations(document, lines)
+    return find_recommendations(document, lines, BOARD if title.kind == "LSCB review" else AUTHORITY)
 
 
 def _missing(inspection: Inspection, doubted: set[str]) -> tuple[Doubt, ...]:

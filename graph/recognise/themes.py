@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph import registers
-from graph.statements import Document, Said, Span
+from graph.statements import Document, Inspection, Said, Span, Statements
 
 # White space, a comma or a hyphen between two words; "…" is up to six more words of the same sentence.
 _BETWEEN = r"(?:,\s*|[\s‐‑–-]+)"
@@ -52,6 +52,16 @@ class _Theme:
     key: str
     any: re.Pattern[str]
     wordings: tuple[_Wording, ...]
+
+
+def with_themes(document: Document, said: Statements) -> Statements:
+    """The same statements, with the themes of every recommendation among them."""
+    return replace(said, inspections=tuple(_with_themes(document, told) for told in said.inspections))
+
+
+def _with_themes(document: Document, told: Inspection) -> Inspection:
+    themed = (replace(one, themes=find_themes(document, one.span)) for one in told.recommendations)
+    return replace(told, recommendations=tuple(themed))
 
 
 def find_themes(document: Document, span: Span) -> tuple[Said[str], ...]:
