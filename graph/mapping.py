@@ -30,6 +30,11 @@ _DATES = {
     "on_site_end": SG.onSiteEndDate,
     "published": SG.publishedDate,
 }
+_KINDS = {
+    "inspection report": SG.InspectionReport,
+    "committee paper": SG.CommitteePaper,
+    "table of inspections": SG.InspectionTable,
+}
 _PARTS = {"contact": SG.contact, "author": SG.author, "on behalf of": SG.onBehalfOf}
 
 
@@ -116,9 +121,9 @@ def mint_evidence(document: URIRef, span: Span) -> URIRef:
 def _map_document(source: Source) -> Iterator[Claim]:
     """What the document is, its title and its council; links and appendices that it names."""
     said, name = source.statements, "documents"
-    kind = {"inspection report": SG.InspectionReport, "committee paper": SG.CommitteePaper}.get(said.kind)
-    if said.title and kind:
-        yield Claim(source.iri, RDF.type, kind, said.title.span, name)
+    words = said.title.span if said.title else said.heading
+    if words and said.kind in _KINDS:
+        yield Claim(source.iri, RDF.type, _KINDS[said.kind], words, name)
     if said.title:
         yield Claim(source.iri, DCTERMS.title, Literal(said.title.value), said.title.span, name)
     if said.council:
@@ -215,6 +220,8 @@ def _map_details(iri: URIRef, told: Inspection) -> Iterator[Claim]:
         yield Claim(iri, SG.focus, Literal(told.focus.value), told.focus.span, name)
     if told.planned:
         yield Claim(iri, SG.planned, Literal(True), told.span, name)
+    if told.address and (address := terms.to_address(told.address.value)):
+        yield Claim(iri, SG.reportAddress, address, told.address.span, name)
 
 
 def _framework_slug(name: str) -> str | None:

@@ -169,6 +169,7 @@ class Inspection:
     focus: Said[str] | None = None
     aggregate: bool = False
     planned: bool = False
+    address: Said[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """All that one document says. `kind` is "inspection report", "committee paper" or "unknown"."""
+    """All that one document says.
+
+    `kind` is "inspection report", "committee paper", "table of inspections" or "unknown"; `heading` is the words that
+    show the kind of a document that has no title.
+    """
 
     kind: str
     title: Said[str] | None = None
@@ -250,3 +255,4 @@ class Statements:
     appendices: tuple[Appendix, ...] = ()
     links: tuple[Said[str], ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    heading: Span | None = None

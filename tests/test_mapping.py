@@ -244,6 +244,17 @@ def test_claim_carries_its_words() -> None:
     assert (URIRef("http://purl.org/dc/terms/title"), Span(1, 7, 16, "The title")) in spans
 
 
+def test_table_of_inspections_is_known_by_its_heading_and_tells_where_reports_are() -> None:
+    row = told("SIF inspection", "2015-09-14", place=40, address=said("https://example.org/a report", start=60))
+    expected = f"""
+        <{DOCUMENT}> a sg:InspectionTable .
+        <inspection/E10000017/sif/2015-09-14> a sg:FullInspection ; sg:inspects <council/E10000017> ;
+            sg:inspectorate <inspectorate/ofsted> ; sg:mentionedIn <{DOCUMENT}> ; sg:startDate "2015-09-14"^^xsd:date ;
+            sg:framework <framework/sif> ; sg:reportAddress <https://example.org/a%20report> .
+    """
+    assert_same(claimed(Statements("table of inspections", inspections=(row,), heading=words("council,kind"))), turtle(expected))
+
+
 def test_claims_come_once() -> None:
     visit = told("SIF inspection", "2015-09-14")
     claims = list(iter_claims(SHA, paper(visit, visit), resolve([(SHA, paper(visit, visit))])))

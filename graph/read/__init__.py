@@ -15,7 +15,8 @@ from graph.read.docx import read_docx
 from graph.read.drafts import Source
 from graph.read.html import read_html
 from graph.read.pdf import read_pdf
-from graph.read.sniff import DOCX, HTML, PDF, TEXT, sniff
+from graph.read.sheet import read_sheet
+from graph.read.sniff import CSV, DOCX, HTML, PDF, TEXT, sniff
 from graph.read.text import read_text
 from graph.statements import Document
 
@@ -25,10 +26,11 @@ READERS: dict[str, Callable[[bytes, Source], Document]] = {
     PDF: read_pdf,
     DOCX: read_docx,
     HTML: read_html,
+    CSV: read_sheet,
     TEXT: read_text,
 }
 
-__all__ = ["DOCX", "HTML", "PDF", "READERS", "TEXT", "read", "sniff"]
+__all__ = ["CSV", "DOCX", "HTML", "PDF", "READERS", "TEXT", "read", "sniff"]
 
 
 def read(path: Path | str) -> Document:
@@ -36,7 +38,7 @@ def read(path: Path | str) -> Document:
     data = _load(path)
     media_type = sniff(data)
     if media_type is None:
-        raise UnsupportedDocument(path, "is no PDF, DOCX, HTML or text file; leave it out or convert it")
+        raise UnsupportedDocument(path, "is no PDF, DOCX, HTML, CSV or text file; leave it out or convert it")
     return READERS[media_type](data, Source(str(path), hashlib.sha256(data).hexdigest(), media_type))
 
 

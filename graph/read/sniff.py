@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from graph.read.decode import tell_encoding
+from graph.read.sheet import is_sheet
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
+CSV = "text/csv"
 TEXT = "text/plain"
 
 _MARKUP = re.compile(r"\s*(<\?xml[^>]*>|<!--.*?-->|\s)*<(!doctype\s+html|html|head|body|div|p|h1|table|article|main)\b", re.I | re.S)
@@ -35,4 +37,6 @@ def sniff(data: bytes) -> str | None:
         return None
     if _MARKUP.match(head):
         return HTML
-    return None if _OTHER_XML.match(head) else TEXT
+    if _OTHER_XML.match(head):
+        return None
+    return CSV if is_sheet(head) else TEXT

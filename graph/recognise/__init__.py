@@ -1,11 +1,13 @@
 """What a document says: `recognise(document)` gives its statements, each with the words that say it.
 
-Recognisers know no RDF and no files. A document is the report of an inspection, a committee's paper, or unknown.
+Recognisers know no RDF and no files. A document is a table of inspections, the report of one, a committee's paper, or
+unknown.
 """
 
 from __future__ import annotations
 
 from graph.recognise.papers import recognise_paper
+from graph.recognise.records import recognise_records
 from graph.recognise.reports import recognise_report
 from graph.recognise.themes import with_themes
 from graph.statements import Document, Statements
@@ -15,5 +17,6 @@ VERSION = "1"
 
 
 def recognise(document: Document) -> Statements:
-    """The statements of a document: as the report of an inspection where it is one, else as a paper."""
-    return with_themes(document, recognise_report(document) or recognise_paper(document))
+    """The statements of a document: as a table or a report of inspections where it is one, else as a paper."""
+    said = recognise_records(document) or recognise_report(document) or recognise_paper(document)
+    return with_themes(document, said)

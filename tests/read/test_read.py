@@ -75,7 +75,7 @@ BAD_FILES = [
         UnreadableDocument,
         "is a PDF without text, perhaps a scan; use a version with text",
     ),
-    ("picture.pdf", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", UnsupportedDocument, "is no PDF, DOCX, HTML or text file; leave it out or convert it"),
+    ("picture.pdf", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", UnsupportedDocument, "is no PDF, DOCX, HTML, CSV or text file; leave it out or convert it"),
     ("torn.docx", zipped("word/document.xml", b"<a/>")[:40], UnreadableDocument, "is a broken DOCX or ZIP file; fetch it again"),
     (
         "other.docx",
