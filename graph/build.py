@@ -22,6 +22,7 @@ from graph.derive import derive
 from graph.errors import UnreadableDocument, WorkspaceError
 from graph.facts import choose_facts
 from graph.kept import Keeper, Kept
+from graph.likeness import relate
 from graph.mapping import Claim, Quad, iter_claims, statement_quads
 from graph.reading import Progress, iter_read
 from graph.reference import iter_reference
@@ -137,6 +138,7 @@ def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: st
         store.add(_iter_quads(batch, sound, broken, facts, identities.doubts))
         store.add((old, DCTERMS.isReplacedBy, new, REGISTERS) for old, new in sorted(identities.replaced.items()))
         derive(store)
+        relate(store)
         _record_changes(store, workspace)
     _copy_texts(batch, Keeper(workspace.documents_path), draft)
     counts = {

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
-ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.export"}
+ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export"}
 WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.resolve", "graph.mapping", "graph.facts"}
 FILES = {"graph.sources", "graph.kept", "graph.reading", "graph.catalogue"}
 
@@ -39,6 +39,7 @@ DOORS = {
     "graph.store": BASE | TERMS,
     "graph.query": BASE | TERMS | {"graph.store"},
     "graph.derive": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.likeness": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.validate": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.export": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},
@@ -63,6 +64,8 @@ ONLY_IN = {
     "SPARQLWrapper": {"graph.store"},
     "pypdfium2": {"graph.read"},
     "pyshacl": {"graph.validate"},
+    "sklearn": {"graph.likeness"},
+    "scipy": {"graph.likeness"},
     "flask": {"web"},
     "typer": {"graph.cli"},
     "rich": {"graph.cli"},

@@ -1,0 +1,155 @@
+"""Recommendations that ask for the same: again at the council's next inspection, and elsewhere.
+
+Two recommendations are as like as their words and their themes are: a number from 0 to 1, the cosine of vectors in which a
+rare word or theme weighs more than a frequent one. Words count by their first six letters, so that "assessed" and
+"assessments" are one. Themes of the first level say whom a recommendation is about rather than what it asks, and are left
+out.
+
+What is found is a conclusion, not what a document says: `relate` puts it into the derived graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple, cast
+
+from rdflib import URIRef
+from scipy.sparse import csr_array, hstack
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+
+from graph.store import Rows, Store
+from graph.terms import DERIVED, PREFIXES, SG
+
+# Set on pairs labelled by reading, so that nine of ten asserted pairs are right; tests/test_likeness.py measures it.
+RECURS_FROM = 0.46
+LIKE_FROM = 0.40
+
+#: How many of the recommendations elsewhere that are like one are told of it, the nearest first.
+NEAREST = 5
+
+# Words say twice as much as themes: the best of several shares on the labelled pairs.
+_SHARE_OF_WORDS = 2 / 3
+_WORD = re.compile(r"[a-z]{2,}")
+_REFERENCE = re.compile(r"\((?:page|para)[^)]*\)", re.IGNORECASE)  # "(paragraphs 35, 36)"
+_LETTERS = 6
+_CELLS_AT_ONCE = 2_000_000  # 16 MB, however many recommendations there are
+
+_ASKED = f"""
+PREFIX sg: <{SG}>
+PREFIX skos: <{PREFIXES["skos"]}>
+SELECT ?recommendation ?text ?council ?inspection ?next ?theme WHERE {{
+  ?inspection sg:recommendation ?recommendation ; sg:inspects ?council .
+  ?recommendation sg:text ?text .
+  OPTIONAL {{ ?inspection sg:nextInspection ?next }}
+  OPTIONAL {{ ?recommendation sg:theme ?theme . ?theme skos:broader ?wider }}
+}}
+ORDER BY ?recommendation ?council ?next ?theme
+"""
+
+
+class Asked(NamedTuple):
+    """A recommendation: its words, the keys of its narrower themes, the council, the inspection and the next one, if any."""
+
+    iri: str
+    text: str
+    themes: frozenset[str]
+    council: str
+    inspection: str
+    next: str | None = None
+
+
+class Pair(NamedTuple):
+    """Two recommendations and how like they are; of a recurrence, the earlier one stands first."""
+
+    one: str
+    other: str
+    likeness: float
+
+
+class Likeness(NamedTuple):
+    """What recurs at the next inspection, and for each recommendation the nearest few elsewhere."""
+
+    recurrences: tuple[Pair, ...]
+    likes: tuple[Pair, ...]
+
+
+def relate(store: Store) -> int:
+    """Put recurrences and likes of all recommendations into the derived graph; gives the number of triples."""
+    found = find_likeness(_read_asked(store))
+    triples = [
+        *((URIRef(pair.one), SG.recursAs, URIRef(pair.other)) for pair in found.recurrences),
+        *((URIRef(pair.other), SG.recurrenceOf, URIRef(pair.one)) for pair in found.recurrences),
+        *((URIRef(pair.one), SG.like, URIRef(pair.other)) for pair in found.likes),
+    ]
+    store.add((*triple, DERIVED) for triple in triples)
+    return len(triples)
+
+
+def find_likeness(asked: Iterable[Asked]) -> Likeness:
+    """Which recommendations recur, and which elsewhere are like; the same for the same recommendations in any order."""
+    ordered = sorted(asked)
+    vectors = _to_vectors(ordered)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(ordered):
+        places[one.inspection].append(place)
+    recurrences: list[Pair] = []
+    likes: list[Pair] = []
+    for place, row in enumerate(_compare(vectors)):
+        recurrences += _find_recurrences(ordered, place, row, places)
+        likes += _find_likes(ordered, place, row)
+    return Likeness(tuple(recurrences), tuple(likes))
+
+
+def _compare(vectors: Any) -> Iterator[Any]:
+    """Row by row, how like each recommendation is to all."""
+    count = vectors.shape[0]
+    rows = max(1, _CELLS_AT_ONCE // max(1, count))
+    for start in range(0, count, rows):
+        # Rounded, so that no order hangs on the last digit of a sum.
+        yield from (vectors[start : start + rows] @ vectors.T).toarray().round(9)
+
+
+def _find_recurrences(asked: Sequence[Asked], place: int, row: Any, places: dict[str, list[int]]) -> Iterator[Pair]:
+    one = asked[place]
+    for other in places.get(one.next or "", ()):
+        if row[other] >= RECURS_FROM:
+            yield Pair(one.iri, asked[other].iri, float(row[other]))
+
+
+def _find_likes(asked: Sequence[Asked], place: int, row: Any) -> list[Pair]:
+    one = asked[place]
+    near = [other for other in (row >= LIKE_FROM).nonzero()[0] if asked[other].council != one.council]
+    near.sort(key=lambda other: (-row[other], other))
+    return [Pair(one.iri, asked[other].iri, float(row[other])) for other in near[:NEAREST]]
+
+
+def _to_vectors(asked: Sequence[Asked]) -> Any:
+    """A row for each recommendation; the product of two rows is their likeness."""
+    words = _weigh([_to_words(one.text) for one in asked])
+    themes = _weigh([sorted(one.themes) for one in asked])
+    return csr_array(hstack([words * _SHARE_OF_WORDS**0.5, themes * (1 - _SHARE_OF_WORDS) ** 0.5]))
+
+
+def _weigh(bags: list[list[str]]) -> Any:
+    """A row of length 1 for each bag, or of length 0 where it is empty: frequent members of all bags weigh less."""
+    if not any(bags):
+        return csr_array((len(bags), 1))
+    return csr_array(TfidfVectorizer(analyzer=list, sublinear_tf=True).fit_transform(bags))
+
+
+def _to_words(text: str) -> list[str]:
+    words = _WORD.findall(_REFERENCE.sub("", text).lower())
+    return [word[:_LETTERS] for word in words if word not in ENGLISH_STOP_WORDS]
+
+
+def _read_asked(store: Store) -> Iterator[Asked]:
+    """The recommendations of a store. One to two councils, or before two inspections, counts as to the first of them."""
+    rows = cast("Rows", store.query(_ASKED)).rows
+    for recommendation, group in groupby(rows, key=lambda row: row[0]):
+        told = list(group)
+        _, text, council, inspection, following, _ = told[0]
+        themes = frozenset(str(row[5]) for row in told if row[5] is not None)
+        yield Asked(str(recommendation), str(text), themes, str(council), str(inspection), following and str(following))
