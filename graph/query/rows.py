@@ -138,6 +138,45 @@ class RecommendationOn(NamedTuple):
     inspection: URIRef
 
 
+class ReturningRecommendation(NamedTuple):
+    """A recommendation, and one of the same council's next inspection that asks for the same again."""
+
+    council: URIRef
+    name: str
+    start: str
+    text: str
+    again_start: str
+    again_text: str
+    recommendation: URIRef
+    again: URIRef
+
+
+class ThemeShare(NamedTuple):
+    """In how many of the inspections that were so graded overall, and in what share of a hundred, the theme comes up."""
+
+    graded: str
+    name: str
+    wider: str | None
+    inspections: int
+    share: int
+    theme: URIRef
+
+
+class LikeRecommendation(NamedTuple):
+    """A recommendation to another council that is like the one asked; `improved` is the start of the first later inspection
+    that found the `area` better in which its themes are judged.
+    """
+
+    council: URIRef
+    name: str
+    start: str
+    text: str
+    area: str | None
+    improved: str | None
+    recommendation: URIRef
+    inspection: URIRef
+
+
 class LedInspection(NamedTuple):
     """An inspection led by somebody who led one of the council's; `here` where it is the council's own."""
 
@@ -281,6 +320,9 @@ ROWS: dict[str, type[Any]] = {
     "longest-since": LastInspection,
     "recommendations-to": RecommendationTo,
     "recommendations-on": RecommendationOn,
+    "recommendations-that-return": ReturningRecommendation,
+    "themes-by-grade": ThemeShare,
+    "recommendations-like": LikeRecommendation,
     "who-led": LedInspection,
     "grades-by-inspector": InspectorGrades,
     "returning-inspectors": Return,

@@ -1,4 +1,4 @@
-"""The small world and three councils more, with the vocabulary and what the rules derive."""
+"""The small world and three councils more, with the vocabulary, what the rules derive, and what recurs or is alike."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.derive import derive
+from graph.likeness import relate
 from graph.store import Store, open_memory
 from graph.vocabulary import iter_vocabulary
 
@@ -23,4 +24,5 @@ def store() -> Iterator[Store]:
                 world.load(stream, "trig")
         world.add(iter_vocabulary())
         derive(world)
+        relate(world)
         yield world

@@ -9,10 +9,10 @@ from graph.errors import QueryRejected, UnknownQuestion
 from graph.query import ask, fill, find, questions
 from graph.query.rows import ROWS, Neighbour, RecommendationOn
 from graph.store import Store
-from graph.terms import ID, mint_council
+from graph.terms import ID, mint_concept, mint_council
 
 NORTHSHIRE = ID["council/N"]
-DESIGNED = [*range(1, 12), *range(15, 19), *range(20, 25), 27, 28]
+DESIGNED = [*range(1, 19), *range(20, 25), 27, 28]
 
 
 def test_questions_are_those_designed() -> None:
@@ -85,3 +85,21 @@ def test_question_asked_with_words_takes_any_words(store: Store) -> None:
 def test_question_wrongly_asked_is_told(asking: Callable[[], str], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         asking()
+
+
+def test_themes_are_asked_of_another_grade(store: Store) -> None:
+    rows = ask(store, "themes-by-grade", grade=mint_concept("grade", "outstanding"))
+    assert [(row.graded, row.name, row.wider, row.inspections, row.share) for row in rows] == [
+        ("Outstanding", "Care leavers", None, 2, 67),
+        ("Outstanding", "Pathway plans", "Care leavers", 2, 67),
+        ("Outstanding", "Children who go missing", "Risks to children", 1, 33),
+        ("Outstanding", "Risks to children", None, 1, 33),
+    ]
+
+
+def test_likes_are_asked_of_another_recommendation(store: Store) -> None:
+    before = ID["inspection/E10000019/sif/2014-10-22/recommendation/la-13"]
+    rows = ask(store, "recommendations-like", asked=before)
+    assert [(row.name, row.start, row.text, row.improved) for row in rows] == [
+        ("Southshire", "2016-01-11", "The timeliness of pathway plans for care leavers.", "2020-02-03")
+    ]
