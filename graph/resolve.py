@@ -21,7 +21,8 @@ from graph.identities import INSPECTORATE, Identities, Identity, find_body
 from graph.statements import Doubt, Inspection, Said, Statements, T
 
 _GENERAL_KIND = "inspection"  # a mention that does not say under which framework
-_SAME_FRAMEWORK = {"SIF inspection", "re-inspection"}  # re-inspections were held under the single inspection framework
+# Re-inspections were held under the single inspection framework, and papers call a revisit to an area its inspection.
+_SAME_FRAMEWORK = ({"SIF inspection", "re-inspection"}, {"SEND inspection", "SEND revisit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _is_same(one: Inspection, other: Inspection) -> bool:
 
 
 def _kinds_fit(one: str, other: str) -> bool:
-    return one == other or _GENERAL_KIND in (one, other) or {one, other} <= _SAME_FRAMEWORK
+    return one == other or _GENERAL_KIND in (one, other) or any({one, other} <= same for same in _SAME_FRAMEWORK)
 
 
 def _contradicts(one: Known, told: Inspection) -> bool:

@@ -66,7 +66,7 @@ def find_team(document: Document, lines: tuple[Line, ...], page: tuple[Line, ...
     inspectors = _unique([named.said for named in found])
     staff = tuple(person for line in section for person in _staff(document, line))
     count = _find_count(document, lines)
-    doubts = [*_doubt_leads(leads), *_doubt_count(count, {named.said.value for named in found if not named.shadow}, inspectors)]
+    doubts = [*_doubt_leads(leads), *_doubt_count(count if section else None, {named.said.value for named in found if not named.shadow}, inspectors)]
     return Team(leads[0] if len(leads) == 1 else None, tuple(inspectors), staff, tuple(doubts), count)
 
 
@@ -110,7 +110,7 @@ def _labelled(document: Document, lines: tuple[Line, ...]) -> list[_Named]:
     listed, below = False, False
     for line in _iter_parts(lines):
         match = _INSPECTOR_LABEL.fullmatch(line.text)
-        if match is None and not (below and label and _is_names(line.text)):
+        if match is None and not (below and label and is_names(line.text)):
             below = False
             continue
         label, listed = match or label, match["names"] is None if match else listed
@@ -140,10 +140,10 @@ def _iter_parts(lines: tuple[Line, ...]) -> Iterator[Line]:
 
 def _is_torn(names: str, following: Line) -> bool:
     """Whether a list of names goes on in the next line in the middle of a name: "Brenda McLaughlin, Jan" and "Edwards"."""
-    return ":" not in following.text and not _is_names(names) and _is_names(f"{names} {following.text}")
+    return ":" not in following.text and not is_names(names) and is_names(f"{names} {following.text}")
 
 
-def _is_names(text: str) -> bool:
+def is_names(text: str) -> bool:
     """Whether a line holds names with their ranks and nothing else: a label's list ends where prose begins."""
     position, rest = 0, ""
     for _, start, end in split_names(text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -22,6 +23,13 @@ _FOUR_POINTS = frozenset({"outstanding", "good", "requires-improvement", "adequa
 _PLACE = r"(?-i:(?:(?:[A-Z][\w.’'‘-]*|the|of|and|upon|under|on|with|&|area|county|city|borough|local|authority),?\s+){1,9}?)"
 _END_OF_ROW = r"(?=\s*(?:$|[\n\t.,;:)(]|and\b|\d))"  # "care leavers good support" is prose, not a row
 _NUMBER = r"(?:\d\s?(?:\.\s?\d)?\.?\s+)?"
+_NOT_JUDGED = re.compile(r"not\s+(?:judged|graded|inspected|given|applicable)|n/?a", re.IGNORECASE)
+# What parts the two halves of reports of 2009 to 2012, and what a judgement's area is called in each.
+_HALF = re.compile(
+    r"(?:The\s+inspection\s+outcomes:\s*)?(?:Safeguarding\s+services|(?P<looked_after>(?:Services\s+for\s+)?looked[\s-]+after\s+children(?:\s+services)?))",
+    re.IGNORECASE,
+)
+_HALVES = {"safeguarding": "Safeguarding services", "looked-after": "Services for looked after children"}
 
 
 def find_judgements(
@@ -29,12 +37,51 @@ def find_judgements(
 ) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
     """The graded rows on a report's first page, with the overall grade where the framework gives one.
 
-    An area that the page grades twice, differently, has no judgement but a doubt.
+    An area that the page grades twice, differently, has no judgement but a doubt; so has one with words that are no grade.
     """
-    text = document.text[: page[-1].end] if page else ""
-    rows = list(iter_rows(document, framework, text, 0))
+    if not page:
+        return (), ()
+    base = page[0].start
+    text = document.text[base : page[-1].end]
+    rows = list(iter_rows(document, framework, text, base))
     if not any(row.overall for row in rows):
-        rows[:0] = [to_judgement(document, match, "overall") for match in _overall_pattern().finditer(text)][:1]
+        rows[:0] = [to_judgement(document, match, "overall", base) for match in _overall_pattern().finditer(text)][:1]
+    found, doubts = _agreed(rows)
+    told = {row.area_key for row in rows}
+    return found, (*doubts, *(doubt for key, doubt in _iter_ungraded(document, framework, page) if key not in told))
+
+
+def _iter_ungraded(document: Document, framework: str, page: tuple[Line, ...]) -> Iterator[tuple[str, Doubt]]:
+    """The rows that name an area and no grade beside it: "Not Judged", "Requires Improvment"."""
+    keys = _area_keys(framework)
+    for line in page:
+        area, separator, words = line.text.partition("\t") if "\t" in line.text else line.text.partition(":")
+        key = keys.get(_fold(re.sub(f"^{_NUMBER}", "", area)))
+        if separator and key and len(words.strip()) < 60 and re.match(r"\s*[A-Za-z]", words):
+            reason = "not judged" if _NOT_JUDGED.fullmatch(words.strip()) else f"“{words.strip()}” is no grade"
+            yield key, Doubt(f"judgement of {' '.join(area.split())}", reason, document.span(line.start, line.end))
+
+
+def find_table(framework: str, lines: tuple[Line, ...], page: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The title page, with the rows of its table that a page break has torn off."""
+    torn = []
+    for line in lines[len(page) :]:
+        cells = [_fold(re.sub(f"^{_NUMBER}", "", cell)) for cell in line.text.split("\t")]
+        if not all(cell in _area_keys(framework) or cell in _grade_keys() or not cell for cell in cells):
+            break
+        torn.append(line)
+    return (*page, *torn)
+
+
+def find_two_overall(document: Document, lines: tuple[Line, ...]) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
+    """The two overall grades of 2009 to 2012: of safeguarding services, and of services for looked after children."""
+    key, rows = "", []
+    for line in lines:
+        if half := _HALF.fullmatch(line.text):
+            key = "looked-after" if half["looked_after"] else "safeguarding"
+        match = _half_pattern().match(line.text)
+        if match and key:
+            rows.append(replace(to_judgement(document, match, key, line.start), area=_HALVES[key]))
     return _agreed(rows)
 
 
@@ -45,11 +92,12 @@ def iter_rows(document: Document, framework: str, text: str, base: int) -> Itera
         yield to_judgement(document, match, keys[_fold(re.sub(f"^{_NUMBER}", "", match["area"]))], base)
 
 
-def find_board_judgement(document: Document) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
+def find_board_judgement(document: Document, lines: tuple[Line, ...]) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
     """The grade of the local safeguarding children board, from the sentence that states it: "The Local Safeguarding Children
     Board requires improvement", "The effectiveness of the Local Safeguarding Children Board (LSCB) is good".
     """
-    return _agreed([to_judgement(document, match, "lscb") for match in _board_pattern().finditer(document.text)])
+    start, end = (lines[0].start, lines[-1].end) if lines else (0, 0)
+    return _agreed([to_judgement(document, match, "lscb") for match in _board_pattern().finditer(document.text, start, end)])
 
 
 def find_outcome(document: Document, lines: tuple[Line, ...]) -> tuple[Judgement, ...]:
@@ -141,6 +189,13 @@ def _row_pattern(framework: str) -> re.Pattern[str]:
     )
     areas = "|".join(map(loose, wordings))
     return re.compile(rf"(?<!\w)(?P<area>{_NUMBER}(?:{areas}))\s*:?\s*{grade_pattern()}{_END_OF_ROW}", re.IGNORECASE)
+
+
+@cache
+def _half_pattern() -> re.Pattern[str]:
+    """"Overall effectiveness", then "Adequate", "Grade 3 (adequate)" or "Grade: 3 (Adequate)"."""
+    number = r"(?:grade\s*:?\s*[1-4]\s*[(:,–-]?\s*(?=[a-z]))?"
+    return re.compile(rf"(?P<area>Overall\s+effectiveness)[\s:]*{number}{grade_pattern()}{_END_OF_ROW}", re.IGNORECASE)
 
 
 @cache

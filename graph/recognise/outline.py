@@ -31,9 +31,10 @@ def to_lines(document: Document) -> tuple[Line, ...]:
 
 
 def first_page(document: Document, lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines that start on the first page."""
-    end = document.pages[0].end if document.pages else 0
-    return tuple(line for line in lines if line.start < end)
+    """Of a document's lines, or of a part of them, those that start on the page where the first of them does."""
+    given = tuple(lines)
+    number = document.page_at(given[0].start) if given else 0
+    return tuple(line for line in given if document.page_at(line.start) == number)
 
 
 def iter_section(lines: Iterable[Line], opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[Line]:

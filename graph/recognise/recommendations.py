@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from graph.recognise.outline import Line
 from graph.statements import Document, Recommendation
 
-AUTHORITY, BOARD, PARTNERSHIP = "local authority", "LSCB", "area partnership"
+AUTHORITY, BOARD, PARTNERSHIP, PARTNERS = "local authority", "LSCB", "area partnership", "safeguarding partners"
 
 _BOARD_CHAPTER = re.compile(
     r"(?:Section\s+2:?\s+)?The\s+(?:effectiveness\s+of\s+the\s+)?Local\s+Safeguarding\s+Children\s+Board\b[^.]{0,60}",
@@ -37,14 +37,14 @@ _HEADINGS: tuple[tuple[re.Pattern[str], str | None, str], ...] = tuple(
             "area for improvement",
         ),
         (
-            r"(?:Areas\s+for\s+)?(?:Priority\s+and\s+immediate|Immediate\s+and\s+priority|Priority)\s+actions?:?",
+            r"(?:Areas?\s+for\s+)?(?:Priority\s+and\s+immediate|Immediate\s+and\s+priority|Priority)\s+actions?:?",
             None,
             "priority action",
         ),
         (r"Areas?\s+for\s+improvement:?", None, "area for improvement"),
         (
-            r"What\s+needs\s+to\s+improve\s*[?:]?:?(?:\s+in\s+this\s+local\s+authority\??)?",
-            AUTHORITY,
+            r"What\s+needs\s+to\s+improve\s*[?:]?:?(?:\s+in\s+this\s+(?:local\s+authority|area\s+of\s+social\s+work\s+practice)\s*\??:?)?",
+            None,
             "what needs to improve",
         ),
     )
@@ -53,7 +53,9 @@ _STOP = re.compile(
     r"(?:The\s+)?(?:local\s+authority|LSCB|council|Board)[’']?s?\s+(?:has\s+the\s+following\s+)?(?:key\s+)?strengths|Key\s+strengths|Strengths\b"
     r"|Progress\s+since|Summary\s+(?:for|of)|Information\s+about|Inspection\s+(?:findings|judgements?)|(?:The\s+)?experiences?\s+and\s+progress\s+of"
     r"|The\s+impact\s+of\s+leaders|The\s+graded\s+judge?ment|Section\s+\d|The\s+local\s+authority$|Local\s+area\s+partnership\s+details"
-    r"|What\s+the\s+inspection|Executive\s+summary|The\s+effectiveness\s+of\s+leaders|Outcomes\s+for\s+",
+    r"|What\s+the\s+inspection|Executive\s+summary|The\s+effectiveness\s+of\s+leaders|Outcomes\s+for\s+|Safeguarding\s+outcomes\s+for\b"
+    r"|(?:(?:Main|Headline|Key)\s+)?findings(?:\s+and\s+evaluation\s+of\s+progress)?:?$|Overview$|Next\s+steps$|(?:Case|Practice)\s+study\b|Areas\s+covered\s+by"
+    r"|Ofsted\s+will\s+take\b|(?:I\s+am|We\s+are)\s+copying\b|Yours\s+(?:sincerely|faithfully)\b|The\s+inspection\s+outcomes\b",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"There\s+(?:are|is)\s+no\b|None\b\.?$|No\s+(?:areas|priority|recommendations)\b", re.IGNORECASE)
@@ -61,14 +63,20 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s?[.)]\s+(?P<text>\S.*)", re.DOTALL
 _LEAD_IN = re.compile(
     r"should\s+take\s+the\s+following\s+actions?\s*[.:]?$", re.IGNORECASE
 )  # inspections of 2009 to 2013
-_BULLET = re.compile(r"[•◦−–-]\s+")
-_SUB_BULLET = re.compile(r"[◦−–-]\s+")
+_MUST = re.compile(r"\b(?:must|should|needs?\s+to|is\s+required\s+to|ensure)\b[^:]*\.$", re.IGNORECASE)
+_BULLET = re.compile(r"[•◦■▪−–\u0336-]\s+")
+_SUB_BULLET = re.compile(r"[◦−–\u0336-]\s+")
+# An item that the bullets below it end: "…, including:", "…; this to include".
+_OPEN = re.compile(r"(?::|\b(?:includ(?:e|es|ing)|particularly|by|that|to|of|and))$", re.IGNORECASE)
+# A heading that a page break has glued to the item before it.
+_GLUED = re.compile(r"(?<=[.;])\s+(?:Areas\s+for\s+improvement|Priority\s+and\s+immediate\s+actions?)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Section:
     """Where the reader of the report stands: who must act, the kind of item, the last number; `bare` is true while the last
-    item is its numbered line alone, `topic` below such a line that is only the topic of the bullets under it.
+    item is its numbered line alone, `topic` below such a line that is only the topic of the bullets under it, `open` while
+    bullets in lower case end the item before them.
     """
 
     to: str
@@ -77,12 +85,16 @@ class _Section:
     items: list[Recommendation] = field(default_factory=list)
     bare: bool = False
     topic: bool = False
+    open: bool = False
 
 
 def find_recommendations(
-    document: Document, lines: tuple[Line, ...], addressee: str = AUTHORITY
+    document: Document, lines: tuple[Line, ...], addressee: str = AUTHORITY, *, prose: bool = False
 ) -> tuple[Recommendation, ...]:
-    """The recommendations of a report on children's services, in its order; to `addressee` until a chapter says otherwise."""
+    """The recommendations of a report on children's services, in its order; to `addressee` until a chapter says otherwise.
+
+    With `prose`, as in letters, a paragraph that says what must be done is one too.
+    """
     section: _Section | None = None
     found: list[Recommendation] = []
     for line in lines:
@@ -96,7 +108,10 @@ def find_recommendations(
         elif section and _STOP.match(line.text):
             section = None
         elif section and not _NONE.match(line.text):
-            section = _read_item(document, section, line)
+            if prose and line.kind == "paragraph" and _MUST.search(line.text):
+                section.items.append(_to_item(document, section, line, line.text, None))
+            else:
+                section = _read_item(document, section, line)
     return tuple(found)
 
 
@@ -110,8 +125,9 @@ def _read_item(document: Document, section: _Section, line: Line) -> _Section | 
         if section.number is not None and number != section.number + 1:
             return None
         section.number = number
-        section.items.append(_to_item(document, section, line, numbered["text"], number))
-        section.bare, section.topic = True, False
+        if not _NONE.match(numbered["text"]):
+            section.items.append(_to_item(document, section, line, numbered["text"], number))
+            section.bare, section.topic = True, False
     elif _BULLET.match(line.text) or line.kind == "item":
         _read_bullet(document, section, line)
     elif section.items and _continues(section.items[-1], line):
@@ -126,16 +142,19 @@ def _read_bullet(document: Document, section: _Section, line: Line) -> None:
         section.items.pop()
         section.topic = True
     section.bare = False
-    sub = _SUB_BULLET.match(line.text) and section.items and not opens_topic
+    text = _BULLET.sub("", line.text, count=1)
+    mine = bool(section.items) and (section.items[-1].to, section.items[-1].kind) == (section.to, section.kind)
+    section.open = mine and text[:1].islower() and (section.open or _OPEN.search(section.items[-1].text) is not None)
+    sub = (_SUB_BULLET.match(line.text) and section.items and not opens_topic) or section.open
     if (section.number is None or section.topic) and not sub:
-        section.items.append(_to_item(document, section, line, _BULLET.sub("", line.text, count=1), None))
+        section.items.append(_to_item(document, section, line, text, None))
     elif section.items:
         section.items[-1] = _longer(document, section.items[-1], line)
 
 
 def _is_topic(item: Recommendation) -> bool:
     """Whether a numbered line asks for nothing by itself: "1. Quality and effectiveness of practice"."""
-    return item.number is not None and len(item.text) < 100 and item.text[-1] not in ".:;,)"
+    return item.number is not None and len(item.text) < 100 and item.text[-1] not in ".:;,)" and not _OPEN.search(item.text)
 
 
 def _continues(item: Recommendation, line: Line) -> bool:
@@ -144,7 +163,9 @@ def _continues(item: Recommendation, line: Line) -> bool:
 
 
 def _to_item(document: Document, section: _Section, line: Line, text: str, number: int | None) -> Recommendation:
-    return Recommendation(_tidy(text), section.to, section.kind, document.span(line.start, line.end), number)
+    glued = _GLUED.search(line.text)
+    end = line.start + glued.start() if glued else line.end
+    return Recommendation(_tidy(_GLUED.sub("", text)), section.to, section.kind, document.span(line.start, end), number)
 
 
 def _longer(document: Document, item: Recommendation, line: Line) -> Recommendation:
@@ -153,7 +174,8 @@ def _longer(document: Document, item: Recommendation, line: Line) -> Recommendat
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    """The words without line breaks, and without the marks of bullets in the middle of a cell."""
+    return " ".join(re.sub(r"(?<=\s)[•◦■▪]\s", "", text).split())
 
 
 _AREA_SECTION = re.compile(

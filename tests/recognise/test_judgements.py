@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from graph.recognise.judgements import find_board_judgement, find_judgements, find_outcome
+from graph.recognise.judgements import find_board_judgement, find_judgements, find_outcome, find_table, find_two_overall
 from graph.recognise.outline import Line
 from graph.statements import Document, Judgement
 
@@ -84,8 +84,7 @@ def test_overall_grade_is_told_in_a_sentence(sentence: str, grade: str, document
 @pytest.mark.parametrize(
     "text",
     [
-        "The impact of leaders on social work practice with children and families\tNot judged",
-        "Overall effectiveness\tNot Judged",
+        "Overall effectiveness\t12",
         "Social workers give care leavers good support.",
         "Children’s services in Lancashire have many good social workers.",
         "Children’s services in Lancashire are not inadequate.",
@@ -98,6 +97,70 @@ def test_overall_grade_is_told_in_a_sentence(sentence: str, grade: str, document
 def test_look_alike_is_no_judgement(text: str, document: Make, page: Lines) -> None:
     report = document(text)
     assert find_judgements(report, "ILACS", page(report)) == ((), ())
+
+
+@pytest.mark.parametrize("grade", ["REQUIRES IMPROVEMENT TO BE GOOD", "requires improvement", "Require improvement", "requires  Improvement"])
+def test_grade_counts_in_any_case(grade: str, document: Make, page: Lines) -> None:
+    report = document(f"Overall effectiveness\t{grade}")
+    assert [told(part) for part in find_judgements(report, "ILACS", page(report))] == [[("overall", "requires-improvement", True)], []]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Not Judged", "not judged"),
+        ("not graded", "not judged"),
+        ("Requires Improvment", "“Requires Improvment” is no grade"),
+        ("INADEQATE", "“INADEQATE” is no grade"),
+        ("Good or better", "“Good or better” is no grade"),
+    ],
+)
+def test_row_without_a_grade_is_in_doubt_and_never_guessed(words: str, reason: str, document: Make, page: Lines) -> None:
+    report = document(f"Overall effectiveness\tGood\n3. Leadership, management and governance\t{words}")
+    found, (doubt,) = find_judgements(report, "SIF", page(report))
+    assert told(found) == [("overall", "good", True)]
+    assert (doubt.field, doubt.reason) == ("judgement of 3. Leadership, management and governance", reason)
+    assert doubt.span is not None
+    assert doubt.span.quote == f"3. Leadership, management and governance\t{words}"
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        "The impact of leaders\tGood\n\fOverall effectiveness\tInadequate\nLeaders are proud.",
+        "The impact of leaders\tGood\nOverall effectiveness\n\fInadequate\nLeaders are proud.",
+        "The impact of leaders\n\f\tGood\nOverall effectiveness\tInadequate\n# What needs to improve?",
+    ],
+)
+def test_table_torn_over_a_page_break_is_one(torn: str, document: Make, lines: Lines, page: Lines) -> None:
+    report = document(torn)
+    table = find_table("ILACS", lines(report), page(report))
+    found, doubts = find_judgements(report, "ILACS", table)
+    assert (told(found), doubts) == ([("leadership", "good", False), ("overall", "inadequate", True)], ())
+
+
+@pytest.mark.parametrize(
+    ("safeguarding", "looked_after"),
+    [
+        ("Overall effectiveness\tAdequate", "Overall effectiveness\tGood"),
+        ("Overall effectiveness Grade 3 (Adequate)", "Overall effectiveness: Grade: 2 (good)"),
+        ("Overall effectiveness\tGrade 3", "Overall effectiveness\tGrade 2"),
+    ],
+)
+def test_inspection_before_2013_has_two_overall_grades(safeguarding: str, looked_after: str, document: Make, lines: Lines) -> None:
+    report = document(
+        f"""
+        # Safeguarding services
+        {safeguarding}
+        Capacity for improvement\tGood
+        # Services for looked after children
+        {looked_after}
+        Quality of provision\tInadequate
+        """
+    )
+    found, doubts = find_two_overall(report, lines(report))
+    assert (told(found), doubts) == ([("safeguarding", "adequate", False), ("looked-after", "good", False)], ())
+    assert [one.area for one in found] == ["Safeguarding services", "Services for looked after children"]
 
 
 def test_area_graded_twice_differently_is_in_doubt(document: Make, page: Lines) -> None:
@@ -128,14 +191,16 @@ def test_grade_on_a_later_page_is_not_the_table_s(document: Make, page: Lines) -
         ("They say that the LSCB is good.", []),
     ],
 )
-def test_board_is_graded_in_a_sentence_of_its_own(sentence: str, grades: list[str], document: Make) -> None:
-    found, doubts = find_board_judgement(document(f"# Section 2\n{sentence}"))
+def test_board_is_graded_in_a_sentence_of_its_own(sentence: str, grades: list[str], document: Make, lines: Lines) -> None:
+    report = document(f"# Section 2\n{sentence}")
+    found, doubts = find_board_judgement(report, lines(report))
     assert told(found) == [("lscb", grade, False) for grade in grades]
     assert doubts == ()
 
 
-def test_board_graded_twice_differently_is_in_doubt(document: Make) -> None:
-    found, doubts = find_board_judgement(document("The LSCB is good.\nThe LSCB requires improvement."))
+def test_board_graded_twice_differently_is_in_doubt(document: Make, lines: Lines) -> None:
+    report = document("The LSCB is good.\nThe LSCB requires improvement.")
+    found, doubts = find_board_judgement(report, lines(report))
     assert (found, [doubt.field for doubt in doubts]) == ((), ["judgement of The LSCB"])
 
 

@@ -1,0 +1,67 @@
+"""Inspections of local areas for special educational needs, of 2016 to 2022: their significant weaknesses, and what became of them.
+
+An inspection asks for a Written Statement of Action on "the following areas of significant weakness"; a revisit says of each
+weakness whether "the area has made sufficient progress".
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.recognise.outline import Line
+from graph.recognise.patterns import NUMBER, to_number
+from graph.recognise.recommendations import PARTNERSHIP
+from graph.statements import Count, Document, Finding, Recommendation
+
+_WEAKNESSES = re.compile(r".*\b(?:following|these)\b[^.:]*\bsignificant\s+(?:weakness(?:es)?|concerns?)\b[^.:]*:", re.IGNORECASE | re.DOTALL)
+_BULLET = re.compile(r"[•◦■▪−–-]\s+")
+_FOUND_THEN = re.compile(r"(?:■\s*|•\s*)?The\s+(?:initial|original|previous|first)\s+inspection\s+(?:found|identified|highlighted|raised)\b.*", re.IGNORECASE | re.DOTALL)
+_PROGRESS = re.compile(
+    r"(?:the\s+)?(?:local\s+)?area(?:\s+leaders)?\s+(?:has|have)\s+(?P<not>not\s+)?(?:yet\s+)?made\s+(?P<how>sufficient|insufficient)\s+progress\b[^.]{0,60}\bth(?:is|e)\s+(?:area\s+of\s+)?(?:significant\s+)?weakness",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    rf"made\s+sufficient\s+progress\s+in\s+addressing\s+(?:(?P<some>{NUMBER})\s+of\s+the\s+(?P<all>{NUMBER})|(?:all\s+(?:of\s+)?)?(?:the\s+)?(?P<every>{NUMBER}))\s+(?:areas\s+of\s+)?significant\s+weakness(?:es)?",
+    re.IGNORECASE,
+)
+
+
+def find_weaknesses(document: Document, lines: tuple[Line, ...]) -> tuple[Recommendation, ...]:
+    """The areas of significant weakness on which the area must write a statement of action."""
+    found: list[Recommendation] = []
+    inside = False
+    for line in lines:
+        if inside and (line.kind == "item" or _BULLET.match(line.text)):
+            text = " ".join(_BULLET.sub("", line.text, count=1).split())
+            span = document.span(line.start, line.end)
+            found.append(Recommendation(text, PARTNERSHIP, "significant weakness", span))
+        else:
+            inside = _WEAKNESSES.fullmatch(line.text) is not None
+    return tuple(found)
+
+
+def find_progress(document: Document, lines: tuple[Line, ...]) -> tuple[tuple[Finding, ...], tuple[Count, ...]]:
+    """Of each weakness, whether the area has made sufficient progress; and in how many of all it has."""
+    findings: list[Finding] = []
+    counts: list[Count] = []
+    weakness = ""
+    for line in lines:
+        if _FOUND_THEN.fullmatch(line.text):
+            weakness = " ".join(_BULLET.sub("", line.text, count=1).split())
+        match = _PROGRESS.search(line.text)
+        if match and weakness:
+            lacking = bool(match["not"]) or match["how"].lower() == "insufficient"
+            span = document.span(line.start + match.start(), line.start + match.end())
+            findings.append(Finding(weakness, "improvement" if lacking else "strength", " ".join(span.quote.split()), span))
+        if (total := _OF_ALL.search(line.text)) and not counts:
+            counts += _to_counts(document, line, total)
+    return tuple(findings), tuple(counts)
+
+
+def _to_counts(document: Document, line: Line, match: re.Match[str]) -> list[Count]:
+    span = document.span(line.start + match.start(), line.start + match.end())
+    every, some = match["all"] or match["every"], match["some"] or match["every"]
+    return [
+        Count("areas of significant weakness", to_number(every), span),
+        Count("areas with sufficient progress", to_number(some), span),
+    ]
