@@ -13,6 +13,7 @@ from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.inspectors import Team, find_team
 from graph.recognise.judgements import find_board_judgement, find_judgements, find_outcome, find_table, find_two_overall
 from graph.recognise.letters import LETTERS, Letter, read_letter
+from graph.recognise.ministers import find_ministers
 from graph.recognise.outline import Line, to_lines
 from graph.recognise.partnerships import find_partners
 from graph.recognise.periods import Dates, find_labelled
@@ -131,7 +132,7 @@ def _find_people(document: Document, report: Report, letter: Letter | None) -> t
     """The team with its staff, and the others whom the report names with their posts."""
     team = find_team(document, report.lines, report.page)
     if letter is None:
-        return team, (*team.staff, *find_partners(document, report.lines))
+        return team, (*team.staff, *find_partners(document, report.lines), *find_ministers(document, report.lines))
     signed = find_signed(document, report)
     named = {said.value: said for said in (*team.inspectors, *letter.inspectors, *signed.inspectors)}
     known = team._replace(lead=team.lead or signed.lead, inspectors=tuple(named.values()))
