@@ -8,30 +8,29 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
-from rdflib import DCTERMS, RDF, Literal, URIRef
+from rdflib import DCTERMS, RDF, URIRef
 
-from graph import kept, terms
+from graph import terms
+from graph.batch import Batch, digest_inputs
 from graph.catalogue import iter_document
+from graph.changes import iter_changes
 from graph.derive import derive
-from graph.errors import UnreadableDocument, WorkspaceError
+from graph.errors import WorkspaceError
 from graph.facts import choose_facts
 from graph.kept import Keeper, Kept
-from graph.likeness import relate
 from graph.mapping import Claim, Quad, iter_claims, statement_quads
 from graph.reading import Progress, iter_read
 from graph.reference import iter_reference
 from graph.resolve import resolve
-from graph.snapshots import Changes, Draft, Snapshot, Unread, Workspace, compare
+from graph.snapshots import Draft, Snapshot, Unread, Workspace, compare
 from graph.sources import Source, find_sources
-from graph.statements import Doubt, Statements
+from graph.statements import Doubt
 from graph.store import Store, open_disk
-from graph.terms import CHANGES, REGISTERS, SG, mint_change
+from graph.terms import REGISTERS, SG
 from graph.validate import validate_documents
 from graph.vocabulary import functional_properties, iter_vocabulary
 
@@ -52,25 +51,6 @@ class Outcome:
     unchanged: bool = False
 
 
-@dataclass(slots=True)
-class Batch:
-    """What a build is made from: the files, and what is kept of each content."""
-
-    sources: list[Source]
-    unopened: list[Unread]
-    contents: dict[str, Kept]
-
-    def documents(self) -> Iterator[tuple[str, Statements]]:
-        """The contents that could be read, with their statements, in the order of their digests."""
-        for sha256, one in sorted(self.contents.items()):
-            if one.statements is not None:
-                yield sha256, one.statements
-
-    def sources_of(self, sha256: str) -> list[Source]:
-        """The files with this content."""
-        return [source for source in self.sources if source.sha256 == sha256]
-
-
 def build(
     paths: Iterable[Path], workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None
 ) -> Outcome:
@@ -80,17 +60,17 @@ def build(
     WorkspaceError where no file is found, or none of them gives a document.
     """
     sources, unopened = find_sources(paths)
-    inputs = _digest_inputs(sources, unopened)
+    closed = [Unread(str(error.path), error.reason) for error in unopened]
+    inputs = digest_inputs(sources, closed)
     current = workspace.current()
     if current is not None and current.inputs == inputs:
         return _outcome(current, unchanged=True)
     with workspace.begin() as draft:
         contents = _read_new(sources, Keeper(workspace.documents_path), jobs, progress or _say_nothing)
-        batch = Batch(sources, [Unread(str(error.path), error.reason) for error in unopened], contents)
+        batch = Batch(sources, closed, contents)
         if not any(True for _ in batch.documents()):
-            raise WorkspaceError(
-                f"none of {len(sources) + len(unopened)} files gives a document: {_first_reason(batch)}"
-            )
+            path, reason = batch.unread()[0]
+            raise WorkspaceError(f"none of {len(sources) + len(closed)} files gives a document: {path}: {reason}")
         _write_snapshot(batch, draft, workspace, inputs)
     if draft.snapshot is None:
         raise WorkspaceError(f"{workspace.path}: the build was discarded")
@@ -99,15 +79,6 @@ def build(
 
 def _say_nothing(_done: int, _total: int, _name: str) -> None:
     """The progress that nobody watches."""
-
-
-def _digest_inputs(sources: list[Source], unopened: list[UnreadableDocument]) -> str:
-    """What stands for all that a snapshot is made from: files, manifests, and the code and knowledge that read them."""
-    rows = sorted(
-        f"{source.name} {source.sha256} {source.url} {source.published} {source.publisher}" for source in sources
-    )
-    closed = sorted(map(str, unopened))
-    return terms.digest(installed_version("scrutiny-graph"), kept.version(), terms.BASE, *rows, *closed)
 
 
 def _read_new(sources: list[Source], keeper: Keeper, jobs: int | None, progress: Progress) -> dict[str, Kept]:
@@ -126,6 +97,8 @@ def _read_new(sources: list[Source], keeper: Keeper, jobs: int | None, progress:
 
 def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: str) -> None:
     """Fill the draft: the store with all graphs, the texts of documents, and the description of both."""
+    from graph.likeness import relate  # its library takes a second to load, which a build with nothing new can do without
+
     identities = resolve(batch.documents())
     claims = {
         terms.mint_document(sha256): list(iter_claims(sha256, statements, identities))
@@ -147,7 +120,7 @@ def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: st
         "facts": len(facts),
         "disagreements": sum(quad[1] == RDF.type and quad[2] == SG.Disagreement for quad in facts),
     }
-    draft.describe(inputs=inputs, counts=counts, unread=_unread(batch), left_out=_left_out(batch, broken))
+    draft.describe(inputs=inputs, counts=counts, unread=batch.unread(), left_out=batch.left_out(broken))
 
 
 def _iter_quads(
@@ -172,18 +145,7 @@ def _record_changes(store: Store, workspace: Workspace) -> None:
     if workspace.current() is None:
         return
     with workspace.open_store() as before:
-        store.add(_iter_changes(compare(before, store)))
-
-
-def _iter_changes(changes: Changes) -> Iterator[Quad]:
-    for direction, triples in (("added", changes.added), ("removed", changes.removed)):
-        for subject, predicate, value in triples:
-            iri = mint_change(direction, subject, predicate, value)
-            yield iri, RDF.type, SG.Change, CHANGES
-            yield iri, SG.direction, Literal(direction), CHANGES
-            yield iri, RDF.subject, subject, CHANGES
-            yield iri, RDF.predicate, predicate, CHANGES
-            yield iri, RDF.object, value, CHANGES
+        store.add(iter_changes(compare(before, store)))
 
 
 def _copy_texts(batch: Batch, keeper: Keeper, draft: Draft) -> None:
@@ -194,29 +156,6 @@ def _copy_texts(batch: Batch, keeper: Keeper, draft: Draft) -> None:
             os.link(keeper.text_path(sha256), target)
         except OSError:
             shutil.copyfile(keeper.text_path(sha256), target)
-
-
-def _unread(batch: Batch) -> list[Unread]:
-    names = defaultdict(list)
-    for source in batch.sources:
-        names[source.sha256].append(str(source.path))
-    unread = [
-        Unread(path, one.unread) for sha256, one in batch.contents.items() if one.unread for path in names[sha256]
-    ]
-    return sorted([*batch.unopened, *unread])
-
-
-def _left_out(batch: Batch, broken: dict[URIRef, str]) -> list[Unread]:
-    return sorted(
-        Unread(str(source.path), broken[terms.mint_document(source.sha256)])
-        for source in batch.sources
-        if terms.mint_document(source.sha256) in broken
-    )
-
-
-def _first_reason(batch: Batch) -> str:
-    unread = _unread(batch)
-    return f"{unread[0].path}: {unread[0].reason}" if unread else "they are empty"
 
 
 def _outcome(snapshot: Snapshot, *, unchanged: bool = False) -> Outcome:

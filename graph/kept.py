@@ -8,21 +8,15 @@ Both carry the version of readers and recognisers that made them; what another v
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
 
-from graph import registers
 from graph.errors import ReadError
+from graph.knowledge import reading_version
 from graph.read import read
 from graph.recognise import recognise
 from graph.statements import Document, Statements
-
-_SOURCES = ("dates.py", "statements.py", "registers.py", "read", "recognise")
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -36,32 +30,14 @@ class Kept(msgspec.Struct, frozen=True):
     unread: str | None = None
 
 
-@cache
-def version() -> str:
-    """The version of readers and recognisers: a digest of their code and of the tables they use."""
-    digest = hashlib.sha256()
-    package = files("graph")
-    for source in [*(package / name for name in _SOURCES), registers.folder()]:
-        for content in _iter_contents(source):
-            digest.update(content)
-    return digest.hexdigest()[:16]
-
-
-def _iter_contents(source: Traversable | Path) -> list[bytes]:
-    if source.is_file():
-        return [source.read_bytes()]
-    files_below = (entry for entry in source.iterdir() if entry.name != "__pycache__")
-    return [content for entry in sorted(files_below, key=lambda entry: entry.name) for content in _iter_contents(entry)]
-
-
 def read_and_recognise(path: Path, sha256: str) -> tuple[Kept, bytes | None]:
     """What a file says, and its text as kept; a file that cannot be read gives the reason and no text."""
     try:
         document = read(path)
     except ReadError as error:
-        return Kept(version(), sha256, unread=error.reason), None
+        return Kept(reading_version(), sha256, unread=error.reason), None
     statements = recognise(document)
-    kept = Kept(version(), sha256, document.media_type, len(document.pages), statements)
+    kept = Kept(reading_version(), sha256, document.media_type, len(document.pages), statements)
     return kept, to_text(document)
 
 
@@ -92,7 +68,7 @@ class Keeper:
         except (OSError, msgspec.MsgspecError):
             return None
         whole = kept.statements is None or self.text_path(sha256).is_file()
-        return kept if whole and kept.version == version() else None
+        return kept if whole and kept.version == reading_version() else None
 
     def keep(self, kept: Kept, text: bytes | None) -> None:
         """Keep what was read; each file appears only when it is whole."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 
-from graph.kept import Kept, read_and_recognise, version
+from graph.kept import Kept, read_and_recognise
+from graph.knowledge import reading_version
 from graph.sources import Source
 
 Progress = Callable[[int, int, str], None]
@@ -52,9 +55,23 @@ def _read_alone(source: Source) -> tuple[Kept, bytes | None]:
         try:
             return pool.submit(read_and_recognise, source.path, source.sha256).result()
         except BrokenProcessPool:
-            return Kept(version(), source.sha256, unread="its reader crashed; the file may be damaged or hostile"), None
+            return Kept(
+                reading_version(), source.sha256, unread="its reader crashed; the file may be damaged or hostile"
+            ), None
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # "spawn": a fork would copy the threads of whoever calls, a progress bar's among them, in an unknown state.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Have this worker end when the build that it reads for is killed: nobody else would tell it, and it would wait for ever."""
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

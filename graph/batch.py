@@ -1,0 +1,58 @@
+"""What a build is made from: files, what is kept of each content, and which of them are not in the graph, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from graph import knowledge, terms
+from graph.kept import Kept
+from graph.snapshots import Unread
+from graph.sources import Source
+from graph.statements import Statements
+
+
+@dataclass(slots=True)
+class Batch:
+    """The files of a build, those that cannot be opened, and what is kept of each content."""
+
+    sources: list[Source]
+    unopened: list[Unread]
+    contents: dict[str, Kept]
+
+    def documents(self) -> Iterator[tuple[str, Statements]]:
+        """The contents that could be read, with their statements, in the order of their digests."""
+        for sha256, one in sorted(self.contents.items()):
+            if one.statements is not None:
+                yield sha256, one.statements
+
+    def sources_of(self, sha256: str) -> list[Source]:
+        """The files with this content."""
+        return [source for source in self.sources if source.sha256 == sha256]
+
+    def unread(self) -> list[Unread]:
+        """The files that gave no document."""
+        unread = [
+            Unread(str(source.path), reason)
+            for source in self.sources
+            if (one := self.contents.get(source.sha256)) and (reason := one.unread)
+        ]
+        return sorted([*self.unopened, *unread])
+
+    def left_out(self, broken: Mapping[URIRef, str]) -> list[Unread]:
+        """The files whose graph breaks the shapes."""
+        documents = ((source, terms.mint_document(source.sha256)) for source in self.sources)
+        return sorted(
+            Unread(str(source.path), broken[document]) for source, document in documents if document in broken
+        )
+
+
+def digest_inputs(sources: list[Source], unopened: list[Unread]) -> str:
+    """What stands for all that a snapshot is made from: files, manifests, and the code and knowledge that read them."""
+    rows = sorted(
+        f"{source.name} {source.sha256} {source.url} {source.published} {source.publisher}" for source in sources
+    )
+    closed = sorted(f"{path}: {reason}" for path, reason in unopened)
+    return terms.digest(knowledge.building_version(), terms.BASE, *rows, *closed)
