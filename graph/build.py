@@ -97,7 +97,8 @@ def _read_new(sources: list[Source], keeper: Keeper, jobs: int | None, progress:
 
 def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: str) -> None:
     """Fill the draft: the store with all graphs, the texts of documents, and the description of both."""
-    from graph.likeness import relate  # its library takes a second to load, which a build with nothing new can do without
+    # Its library takes a second to load, which a build with nothing new can do without.
+    from graph.likeness import relate  # noqa: PLC0415
 
     identities = resolve(batch.documents())
     claims = {
