@@ -68,6 +68,7 @@ def _inspection(told: Inspection) -> Json:
         "on_site": {"start": _date(told.on_site_start), "end": _date(told.on_site_end)} if told.on_site_start else None,
         "periods": [{"start": str(period.value[0]), "end": str(period.value[1])} for period in told.periods],
         "published": _date(told.published),
+        "inspectorates": [said.value for said in told.inspectorates],
         "lead_inspector": _value(told.lead_inspector),
         "inspectors": [said.value for said in told.inspectors],
         "judgements": [_judgement(judgement) for judgement in told.judgements],

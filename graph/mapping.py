@@ -186,8 +186,8 @@ def _map_inspection(source: Source, identity: Identity, told: Inspection) -> Ite
     yield Claim(iri, SG.mentionedIn, source.iri, span, name)
     if told.council:
         yield Claim(iri, SG.inspects, terms.mint_council(told.council.value), told.council.span, name)
-    for body in kind.inspectorates:
-        yield Claim(iri, SG.inspectorate, terms.mint_inspectorate(body), span, name)
+    for body in told.inspectorates or [Said(key, span) for key in kind.inspectorates]:
+        yield Claim(iri, SG.inspectorate, terms.mint_inspectorate(body.value), body.span, name)
     # A kind such as "SLAC inspection" names its framework by itself.
     framework = told.framework or Said(registers.kinds()[told.kind].framework, span)
     if concept := _framework_slug(framework.value):

@@ -145,7 +145,8 @@ class Inspection:
     `frameworks.csv`. `subject` is true where the document is the inspection's own report. `aggregate` marks several
     told of together ("four monitoring visits"), `planned` one that had not happened. `title` is the report's own title,
     `address` where on the web a table says that the report is.
-    `periods` are the first and last day of each part of an inspection that was held in several, and empty for others.
+    `periods` are the first and last day of each part of an inspection that was held in several, and empty for others;
+    `inspectorates` are keys of `inspectorates.csv` where a report names who inspected together.
     """
 
     kind: str
@@ -159,6 +160,7 @@ class Inspection:
     on_site_start: Said[Date] | None = None
     on_site_end: Said[Date] | None = None
     periods: tuple[Said[tuple[Date, Date]], ...] = ()
+    inspectorates: tuple[Said[str], ...] = ()
     published: Said[Date] | None = None
     lead_inspector: Said[str] | None = None
     inspectors: tuple[Said[str], ...] = ()

@@ -237,6 +237,27 @@ def test_area_action_is_addressed_to_the_partnership_and_the_health_bodies_named
     assert set(graph.objects(None, SKOS.prefLabel)) == {Literal("Chief Executive")}
 
 
+def test_joint_inspection_is_of_the_inspectorates_named_and_asks_the_partners() -> None:
+    action = Recommendation("Act.", "safeguarding partners", "priority action", words())
+    joint = told("JTAI", "2017-10-09", subject=True, recommendations=(action,), inspectorates=(said("ofsted"), said("hmip")))
+    graph = claimed(report(joint))
+    inspection = ID[f"inspection/{LANCASHIRE}/jtai/2017-10-09"]
+    assert set(graph.objects(inspection, _sg("inspectorate"))) == {ID["inspectorate/ofsted"], ID["inspectorate/hmip"]}
+    recommendation = ID[f"inspection/{LANCASHIRE}/jtai/2017-10-09/recommendation/sp-01"]
+    assert set(graph.objects(recommendation, _sg("addressedTo"))) == {ID[f"council/{LANCASHIRE}"]}
+    assert set(graph.subjects(RDF.type, _sg("Partnership"))) == set()
+
+
+def test_inspection_in_parts_has_each_part_as_an_interval() -> None:
+    parts = ("2013-11-19", "2013-12-11"), ("2014-01-28", "2014-01-30")
+    periods = tuple(said((parse_date(first), parse_date(last))) for first, last in parts)
+    graph = claimed(report(told("SIF inspection", "2013-11-19", "2014-01-30", subject=True, periods=periods)))
+    assert set(graph.objects(ID[f"inspection/{LANCASHIRE}/sif/2013-11-19"], _sg("period"))) == {
+        Literal("2013-11-19/2013-12-11"),
+        Literal("2014-01-28/2014-01-30"),
+    }
+
+
 def test_claim_carries_its_words() -> None:
     statements = paper(told("SIF inspection", "2015-09", place=40), title=said("Title", "The title", 7))
     spans = {(claim.predicate, claim.span) for claim in iter_claims(SHA, statements, resolve([(SHA, statements)]))}

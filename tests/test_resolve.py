@@ -38,6 +38,7 @@ def resolve_mention(mention: Inspection) -> tuple[str, int]:
         told("SIF inspection", "", "2015-10-08"),
         told("inspection", published="2015-11-27"),
         told("inspection", published="2015-11"),
+        told("SIF inspection", "2015-09-14", "2015-10-08", published="2015-11-27", subject=True),  # the same report in another file
         told("SIF inspection", "2015-09-14", "2015-10-09"),  # the end told otherwise is a disagreement, no other inspection
     ],
     ids=lambda mention: f"{mention.kind} {mention.start and mention.start.value} {mention.published and mention.published.value}",
@@ -60,6 +61,12 @@ def test_loosely_dated_mention_joins_the_report(mention: Inspection) -> None:
 )
 def test_mention_that_does_not_fit_stays_a_thing_of_its_own(mention: Inspection, address: str) -> None:
     assert resolve_mention(mention) == (f"inspection/{LANCASHIRE}/{address}", 0)
+
+
+def test_paper_s_inspection_of_an_area_is_the_revisit_of_the_same_days() -> None:
+    revisit = told("SEND revisit", "2019-11-04", "2019-11-06", subject=True)
+    found = resolve([("a" * 64, report(revisit)), ("b" * 64, paper(told("SEND inspection", "2019-11")))])
+    assert set(addresses(found).values()) == {f"inspection/{LANCASHIRE}/send-revisit/2019-11-04"}
 
 
 def test_mention_of_another_council_stays_its_own() -> None:

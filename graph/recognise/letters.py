@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graph import registers
 from graph.dates import Date
 from graph.recognise.dates import find_period
 from graph.recognise.inspectors import is_names
 from graph.recognise.judgements import grade_pattern, to_judgement
 from graph.recognise.names import split_names
-from graph.recognise.outline import Line
+from graph.recognise.outline import Line, loose
 from graph.recognise.patterns import ORDINAL, to_ordinal
 from graph.recognise.periods import Dates, read_dates
 from graph.recognise.titles import Report
@@ -25,6 +26,8 @@ from graph.statements import Document, Inspection, Said
 #: The kinds whose reports are letters, and those of them that appear under their own date.
 LETTERS = frozenset({"focused visit", "monitoring visit", "JTAI", "SEND inspection", "SEND revisit"})
 _DATED = frozenset({"focused visit", "monitoring visit", "JTAI"})
+# Those in which inspectorates take part together: not the same ones in every year, so that the letter has to say.
+_JOINT = frozenset({"JTAI"})
 
 _OPENING = 14  # lines: a letter's frame is told before its findings
 _END_OF_OPENING = re.compile(r"(?:(?:Main|Headline|Key)\s+)?findings\b.*|Overview|What\s+needs\s+to\s+improve.*", re.IGNORECASE)
@@ -52,6 +55,7 @@ class Letter(NamedTuple):
 
     dates: Dates
     published: Said[Date] | None
+    inspectorates: tuple[Said[str], ...]
     inspectors: tuple[Said[str], ...]
     ordinal: Said[int] | None
     focus: Said[str] | None
@@ -65,6 +69,7 @@ def read_letter(document: Document, report: Report) -> Letter:
     return Letter(
         dates=_find_dates(document, sentences),
         published=_find_own_date(document, report) if report.title.kind in _DATED else None,
+        inspectorates=_find_inspectorates(document, opening) if report.title.kind in _JOINT else (),
         inspectors=_find_inspectors(document, opening),
         ordinal=_find_ordinal(document, opening),
         focus=_find_joint_focus(document, report) or _find_focus(document, opening),
@@ -102,6 +107,22 @@ def _find_own_date(document: Document, report: Report) -> Said[Date] | None:
             if not re.sub(r"(?:date|published)\s*:|[\W\d]", "", around, flags=re.IGNORECASE):
                 return Said(period.start_date, document.span(line.start + period.start, line.start + period.end))
     return None
+
+
+def _find_inspectorates(document: Document, opening: list[Line]) -> tuple[Said[str], ...]:
+    """Who inspected together: the inspectorates in the first sentence that names several of them."""
+    part = {key for version in registers.frameworks() if version.name in _JOINT for key in version.inspectorates}
+    for line in opening:
+        for sentence in _SENTENCE.finditer(line.text):
+            found = {}
+            for body in (body for body in registers.inspectorates().values() if body.key in part):
+                wordings = sorted(body.wordings, key=len, reverse=True)
+                if match := re.search(rf"\b(?:{'|'.join(map(loose, wordings))})\b", sentence[0]):
+                    base = line.start + sentence.start()
+                    found[body.key] = Said(body.key, document.span(base + match.start(), base + match.end()))
+            if len(found) > 1:
+                return tuple(found.values())
+    return ()
 
 
 def _find_inspectors(document: Document, opening: list[Line]) -> tuple[Said[str], ...]:

@@ -75,6 +75,7 @@ def _read_report(document: Document, report: Report) -> Statements:
         end=dates.end,
         periods=dates.periods,
         published=published.start,
+        inspectorates=letter.inspectorates if letter else (),
         lead_inspector=team.lead,
         inspectors=team.inspectors,
         judgements=judgements,

@@ -164,6 +164,18 @@ def test_focus_and_number_in_a_row_are_read(name: str, focus: str | None, ordina
     assert (value(subject(name).focus), value(subject(name).ordinal)) == (focus, ordinal)
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("joint-targeted-area-2017", ["ofsted", "cqc", "hmicfrs", "hmip"]),
+        ("joint-targeted-area-2023", ["ofsted", "cqc", "hmicfrs"]),
+        ("focused-visit-2019", []),
+    ],
+)
+def test_letter_of_a_joint_inspection_says_who_inspected(name: str, expected: list[str]) -> None:
+    assert [one.value for one in subject(name).inspectorates] == expected
+
+
 def test_monitoring_visit_tells_since_which_judgement_it_counts() -> None:
     (before,) = (told for told in said("monitoring-visit-2018").inspections if not told.subject)
     assert (before.kind, value(before.council), value(before.published)) == ("inspection", "E10000017", "2015-11")

@@ -33,6 +33,8 @@ def told(found: Iterable[Recommendation]) -> list[tuple[int | None, str]]:
         ("What needs to improve?", "local authority", "what needs to improve"),
         ("What needs to improve:", "local authority", "what needs to improve"),
         ("What needs to improve in this local authority?", "local authority", "what needs to improve"),
+        ("What needs to improve in this area of social work practice", "local authority", "what needs to improve"),
+        ("Area for priority action", "local authority", "priority action"),
     ],
 )
 def test_heading_says_who_must_act_and_how_urgently(heading: str, to: str, kind: str, document: Make, lines: Lines) -> None:
@@ -60,6 +62,15 @@ LISTS = {
     "strengths that run on in the numbering": ("1. See children.\n# The local authority’s key strengths\n2. Staff stay for long.", [(1, "See children.")]),
     "the summary after the list": ("1. See children.\n# Summary of findings\n2. Children are seen.", [(1, "See children.")]),
     "a chapter after the list": ("• Plans.\n# The experiences and progress of children in care\n• They do well.", [(None, "Plans.")]),
+    "bullets in lower case that end an open item": (
+        "• Oversight of:\n• caseloads\n• private fostering.\n• Supervision.",
+        [(None, "Oversight of: caseloads private fostering."), (None, "Supervision.")],
+    ),
+    "bullets in lower case that end no item": ("• The quality of plans.\n• supervision.", [(None, "The quality of plans."), (None, "supervision.")]),
+    "a number that asks for bullets is no topic": ("1. Manage performance; this to include\n◦ data\n◦ audits.\n2. Listen.", [(1, "Manage performance; this to include data audits."), (2, "Listen.")]),
+    "a number that says there is nothing": ("16. There are no areas for priority action.\n17. Listen.", [(17, "Listen.")]),
+    "a heading that stuck to the item above it": ("1. See children. Areas for improvement\n# Areas for improvement\n2. Listen.", [(1, "See children."), (2, "Listen.")]),
+    "the closing of a letter": ("• Plans.\nYours sincerely\n• Supervision.", [(None, "Plans.")]),
     "none": ("There are no priority actions.", []),
     "none, in a word": ("None.", []),
     "nothing": ("", []),
@@ -141,6 +152,41 @@ def test_area_report_has_two_tables(document: Make, lines: Lines) -> None:
         ("area partnership", "area for improvement", "Leaders should improve plans and what they cost."),
         ("area partnership", "area for improvement", "Leaders should share data: with schools"),
     ]
+
+
+def test_area_table_torn_over_a_page_break_is_one(document: Make, lines: Lines) -> None:
+    report = document(
+        """
+        Responsible body\tAreas for priority action
+        Lancashire County Council\tLeaders should act at once on waiting
+        \f
+        times for families.
+        NHS Lancashire\tLeaders should share data: • with schools • with parents.
+        # Areas for improvement
+        Leaders should improve plans
+        \f
+        and what they cost.
+        """
+    )
+    assert [(one.to, one.kind, one.text) for one in find_area_recommendations(report, lines(report))] == [
+        ("Lancashire County Council", "priority action", "Leaders should act at once on waiting times for families."),
+        ("NHS Lancashire", "priority action", "Leaders should share data: with schools with parents."),
+        ("area partnership", "area for improvement", "Leaders should improve plans and what they cost."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Leaders must see children today.", ["Leaders must see children today."]),
+        ("The council needs to act on this now.", ["The council needs to act on this now."]),
+        ("Leaders should see:\n• children\n• parents.", ["children", "parents."]),
+        ("Leaders know what is wrong.", []),
+    ],
+)
+def test_sentence_in_a_letter_says_what_must_be_done(text: str, expected: list[str], document: Make, lines: Lines) -> None:
+    report = document(f"# Area for priority action\n{text}")
+    assert [one.text for one in find_recommendations(report, lines(report), prose=True)] == expected
 
 
 def test_area_report_with_bullets_has_one_area_a_bullet(document: Make, lines: Lines) -> None:
