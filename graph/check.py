@@ -4,12 +4,14 @@
         for fault in check(store, snapshot):
             print(fault.kind, fault.thing, fault.what)
 
-A disagreement of two documents is no error of the graph's: it is told so that somebody can look at both pages.
+A disagreement of two documents is no error of the graph's: it is told so that somebody can look at both pages. Nor is a gap,
+which says what to look for next (`find_gaps`, `count_gaps`).
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -40,10 +42,17 @@ SELECT DISTINCT ?thing ?property WHERE {{
   FILTER NOT EXISTS {{ ?statement rdf:subject ?thing ; rdf:predicate ?property }}
 }} ORDER BY ?thing ?property
 """
+GAPS = f"""
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing ?field ?name ?reason WHERE {{
+  ?gap a <{SG.Gap}> ; <{SG.about}> ?thing ; <{SG.field}> ?field ; <{SG.reason}> ?reason .
+  OPTIONAL {{ ?gap <{SG.area}> ?area . ?area skos:prefLabel ?name }}
+}} ORDER BY ?thing ?field ?name ?reason
+"""
 
 
 class Fault(NamedTuple):
-    """Something to look at: `kind` is "shape", "evidence", "disagreement", "unread" or "left out"."""
+    """Something to look at: `kind` is "shape", "evidence", "disagreement", "unread", "left out" or "gap"."""
 
     kind: str
     thing: str
@@ -59,6 +68,30 @@ def check(store: Store, snapshot: Snapshot) -> tuple[Fault, ...]:
         *_iter_disagreements(store),
         *_iter_absent(snapshot),
     )
+
+
+def find_gaps(store: Store) -> tuple[Fault, ...]:
+    """All that one would expect to know and nobody told, of each inspection and council."""
+    rows = cast("Rows", store.query(GAPS))
+    return tuple(Fault("gap", str(thing), f"{field}{f' of {area}' if area else ''}: {reason}") for thing, field, area, reason in rows)
+
+
+def count_gaps(store: Store) -> tuple[Fault, ...]:
+    """The gaps by field and reason: how many, and of how many councils."""
+    gaps: Counter[tuple[str, str]] = Counter()
+    councils: dict[tuple[str, str], set[URIRef]] = defaultdict(set)
+    for row in ask(store, "gaps"):
+        if row.missing:
+            gaps[row.field, row.reason] += row.missing
+            councils[row.field, row.reason].add(row.council)
+    return tuple(
+        Fault("gap", field, f"{number} at {_count_councils(len(councils[field, reason]))}: {reason}")
+        for (field, reason), number in sorted(gaps.items())
+    )
+
+
+def _count_councils(number: int) -> str:
+    return "1 council" if number == 1 else f"{number} councils"
 
 
 def _iter_broken_shapes(store: Store) -> Iterator[Fault]:

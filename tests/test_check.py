@@ -6,9 +6,9 @@ import json
 import shutil
 from pathlib import Path
 
-from rdflib import Literal
+from rdflib import RDF, SKOS, Literal
 
-from graph.check import Fault, check
+from graph.check import Fault, check, count_gaps, find_gaps
 from graph.snapshots import Snapshot, Unread, Workspace
 from graph.store import Store, open_memory
 from graph.terms import FACTS, ID, SG, mint_council, mint_document
@@ -63,3 +63,41 @@ def test_check_tells_of_disagreements_and_absent_documents(store: Store, tmp_pat
             "documents disagree about its publishedDate: 2015-09 or 2015-11-27",
         )
     ]
+
+
+def test_gaps_are_counted_by_field_and_reason(store: Store) -> None:
+    about = "no full inspection is known of the time of this framework: Inspection of"
+    assert count_gaps(store) == (
+        Fault("gap", "inspections", f"1 at 1 council: {about} local authority children’s services (2023 to March 2026)"),
+        Fault("gap", "inspections", f"2 at 2 councils: {about} safeguarding and looked after children services (2009 to 2012)"),
+        Fault("gap", "lead inspector", "2 at 2 councils: not told by the documents that mention it"),
+        Fault("gap", "papers", "4 at 2 councils: no committee paper that was read tells of it"),
+        Fault("gap", "published", "2 at 2 councils: not told by the documents that mention it"),
+        Fault("gap", "report", "2 at 2 councils: known only from other documents than its own report"),
+    )
+
+
+def test_each_gap_is_told_of_its_thing(store: Store) -> None:
+    gaps = find_gaps(store)
+    visit = str(ID["inspection/E10000019/focused-visit/2018-04-10"])
+    assert len(gaps) == 13
+    assert [fault for fault in gaps if fault.thing == visit] == [
+        Fault("gap", visit, "lead inspector: not told by the documents that mention it"),
+        Fault("gap", visit, "published: not told by the documents that mention it"),
+        Fault("gap", visit, "report: known only from other documents than its own report"),
+    ]
+
+
+def test_gap_of_a_grade_names_its_area() -> None:
+    gap, area = ID["inspection/X/sif/2014/gap/grade-adoption"], ID["area/sif/adoption"]
+    facts = [
+        (gap, RDF.type, SG.Gap),
+        (gap, SG.about, ID["inspection/X/sif/2014"]),
+        (gap, SG.field, Literal("grade")),
+        (gap, SG.area, area),
+        (gap, SG.reason, Literal("not found")),
+        (area, SKOS.prefLabel, Literal("Adoption performance", lang="en")),
+    ]
+    with open_memory() as store:
+        store.add((*fact, FACTS) for fact in facts)
+        assert find_gaps(store) == (Fault("gap", str(ID["inspection/X/sif/2014"]), "grade of Adoption performance: not found"),)

@@ -257,6 +257,14 @@ def test_snapshots_lists_the_current_one(workspace: Path, scrutiny: Callable[...
     assert row["current"] == "yes"
 
 
+def test_check_counts_the_gaps_and_tells_each_when_asked(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    counted = json.loads(scrutiny("check", "-f", "json", "-w", workspace).out)
+    each = json.loads(scrutiny("check", "--gaps", "-f", "json", "-w", workspace).out)
+    numbers = [int(row["what"].split()[0]) for row in counted if row["kind"] == "gap"]
+    assert sum(numbers) == len([row for row in each if row["kind"] == "gap"]) > 0
+    assert {row["thing"] for row in counted if row["kind"] == "gap"} >= {"inspections", "papers", "report"}
+
+
 def test_query_prints_a_table_where_a_person_sits(workspace: Path) -> None:
     shown = run_on_terminal(80, "query", "-e", "SELECT ('x' AS ?a) (sg:Grade AS ?b) {}", "-w", workspace)
     assert shown == "a   b       \n────────────\nx   sg:Grade\n"

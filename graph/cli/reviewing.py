@@ -55,15 +55,21 @@ def snapshots(
         _list(place, layout)
 
 
-def check(workspace: WorkspaceOption = DEFAULT_WORKSPACE, layout: LayoutOption = Layout.TABLE) -> None:
-    """Look the graph over: shapes, evidence, disagreements, and documents that are not in it."""
+def check(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    layout: LayoutOption = Layout.TABLE,
+    gaps: Annotated[bool, typer.Option("--gaps", help="Tell every gap, not only how many of each kind there are.")] = False,
+) -> None:
+    """Look the graph over: shapes, evidence, disagreements, documents that are not in it, and what is not known."""
     from graph.check import check as look_over
+    from graph.check import count_gaps, find_gaps
 
     place = Workspace(workspace)
     current = _current(place, workspace)
     with place.open_store(current) as store:
         faults = look_over(store, current)
-    print_rows(("kind", "thing", "what"), faults, layout)
+        missing = find_gaps(store) if gaps else count_gaps(store)
+    print_rows(("kind", "thing", "what"), [*faults, *missing], layout)
     if current.unread or current.left_out:
         raise typer.Exit(IN_PART)
 

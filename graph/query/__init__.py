@@ -29,7 +29,7 @@ GROUPS = {
     range(15, 20): "People",
     range(20, 25): "Scrutiny",
     range(25, 27): "Special educational needs and disabilities",
-    range(27, 29): "Evidence and builds",
+    range(27, 30): "Evidence and builds",
 }
 
 _HEADING = re.compile(r"# (\d+)\. (.+)")

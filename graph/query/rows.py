@@ -298,6 +298,21 @@ class Gap(NamedTuple):
     reason: str
 
 
+class Coverage(NamedTuple):
+    """Of how many inspections of a council a field is known, since the first of them, and how many lack it for one reason.
+
+    `missing` counts grades by area; where the field is "inspections", it is 1, and `documents` counts unread ones.
+    """
+
+    council: URIRef
+    name: str
+    field: str
+    held: int
+    since: str | None
+    missing: int
+    reason: str | None
+
+
 class Changed(NamedTuple):
     """A fact that came ("added") or went ("removed")."""
 
@@ -335,4 +350,5 @@ ROWS: dict[str, type[Any]] = {
     "statements-by-document": StatementCount,
     "documents-with-gaps": Gap,
     "changes": Changed,
+    "gaps": Coverage,
 }
