@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 
 from graph.kept import Kept, read_and_recognise
@@ -31,7 +32,7 @@ def iter_read(sources: Sequence[Source], jobs: int | None, progress: Progress) -
 
 def _iter_parallel(sources: Sequence[Source], workers: int, progress: Progress) -> Iterator[tuple[Kept, bytes | None]]:
     done, crashed = 0, []
-    with _pool(workers) as pool:
+    with _pool(workers) as pool, _cancelled_on_error(pool):
         # Large files first: the last worker then never sits alone with the longest one.
         ordered = sorted(sources, key=lambda source: -source.path.stat().st_size)
         futures = {pool.submit(read_and_recognise, source.path, source.sha256): source for source in ordered}
@@ -47,6 +48,16 @@ def _iter_parallel(sources: Sequence[Source], workers: int, progress: Progress) 
         yield _read_alone(source)
         done += 1
         progress(done, len(sources), source.name)
+
+
+@contextmanager
+def _cancelled_on_error(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """Lets go of what waits in the pool when its user stops: a pool that is left otherwise works its queue off first."""
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 def _read_alone(source: Source) -> tuple[Kept, bytes | None]:
