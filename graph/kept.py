@@ -36,7 +36,11 @@ def read_and_recognise(path: Path, sha256: str) -> tuple[Kept, bytes | None]:
         document = read(path)
     except ReadError as error:
         return Kept(reading_version(), sha256, unread=error.reason), None
-    statements = recognise(document)
+    try:
+        statements = recognise(document)
+    except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not cost the others their build
+        reason = f"cannot be recognised, which is a fault of this program: {type(error).__name__}: {error}"
+        return Kept(reading_version(), sha256, unread=" ".join(reason.split())), None
     kept = Kept(reading_version(), sha256, document.media_type, len(document.pages), statements)
     return kept, to_text(document)
 

@@ -19,7 +19,7 @@ BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export"}
 WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.resolve", "graph.mapping", "graph.facts"}
-FILES = {"graph.sources", "graph.kept", "graph.reading", "graph.catalogue"}
+FILES = {"graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes"}
 
 # Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
 DOORS = {
@@ -40,17 +40,21 @@ DOORS = {
     "graph.query": BASE | TERMS | {"graph.store"},
     "graph.derive": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.likeness": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.describe": BASE | TERMS | {"graph.store"},
     "graph.validate": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.export": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.sources": BASE,
-    "graph.kept": BASE | {"graph.read", "graph.recognise"},
-    "graph.reading": BASE | {"graph.kept", "graph.sources"},
+    "graph.knowledge": BASE,
+    "graph.kept": BASE | {"graph.knowledge", "graph.read", "graph.recognise"},
+    "graph.reading": BASE | {"graph.knowledge", "graph.kept", "graph.sources"},
+    "graph.batch": BASE | {"graph.terms", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
+    "graph.changes": BASE | TERMS | {"graph.mapping", "graph.snapshots"},
     "graph.catalogue": BASE | TERMS | {"graph.kept", "graph.mapping", "graph.sources"},
     "graph.check": BASE | TERMS | ASKING,
     "graph.extract": BASE,
     "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
-    "graph.build": BASE | TERMS | WRITING | ASKING | FILES,
+    "graph.build": BASE | TERMS | WRITING | ASKING | FILES | {"graph.describe"},
     "graph.cli": BASE | TERMS | ASKING | {"graph.read", "graph.recognise", "graph.build", "graph.check", "graph.extract", "graph.evaluate", "web"},
     "graph.__main__": {"graph.cli"},
     "graph": set(),
