@@ -12,9 +12,6 @@ from graph.recognise.reports import recognise_report
 from graph.recognise.themes import with_themes
 from graph.statements import Document, Statements
 
-#: Changes whenever recognisers give other statements for the same text: kept statements of other versions are not used.
-VERSION = "1"
-
 
 def recognise(document: Document) -> Statements:
     """The statements of a document: as a table or a report of inspections where it is one, else as a paper."""
