@@ -17,11 +17,11 @@ _WEAKNESSES = re.compile(r".*\b(?:following|these)\b[^.:]*\bsignificant\s+(?:wea
 _BULLET = re.compile(r"[•◦■▪−–-]\s+")
 _FOUND_THEN = re.compile(r"(?:■\s*|•\s*)?The\s+(?:initial|original|previous|first)\s+inspection\s+(?:found|identified|highlighted|raised)\b.*", re.IGNORECASE | re.DOTALL)
 _PROGRESS = re.compile(
-    r"(?:the\s+)?(?:local\s+)?area(?:\s+leaders)?\s+(?:has|have)\s+(?P<not>not\s+)?(?:yet\s+)?made\s+(?P<how>sufficient|insufficient)\s+progress\b[^.]{0,60}\bth(?:is|e)\s+(?:area\s+of\s+)?(?:significant\s+)?weakness",
+    r"(?:the\s+)?(?:local\s+)?area(?:\s+leaders)?\s+(?:has|have)\s+(?P<not>not\s+)?(?:yet\s+)?made\s+(?P<how>sufficient|insufficient)\s+progress\b[^.]{0,60}\bthis\s+(?:\w+\s+){0,3}?(?:weakness|concern|area)\b(?!\s+of)",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
-    rf"made\s+sufficient\s+progress\s+in\s+addressing\s+(?:(?P<some>{NUMBER})\s+of\s+the\s+(?P<all>{NUMBER})|(?:all\s+(?:of\s+)?)?(?:the\s+)?(?P<every>{NUMBER}))\s+(?:areas\s+of\s+)?significant\s+weakness(?:es)?",
+    rf"(?<!not\s)made\s+sufficient\s+progress\s+in\s+addressing\s+(?:(?P<some>{NUMBER})\s+of\s+the\s+(?P<all>{NUMBER})|(?:all|each)\s+(?:of\s+)?(?:the\s+)?(?P<every>{NUMBER}))\s+(?:areas\s+of\s+)?significant\s+weakness(?:es)?",
     re.IGNORECASE,
 )
 
