@@ -19,6 +19,7 @@ from graph.batch import Batch, digest_inputs
 from graph.catalogue import iter_document
 from graph.changes import iter_changes
 from graph.derive import derive
+from graph.describe import iter_description
 from graph.errors import WorkspaceError
 from graph.facts import choose_facts
 from graph.kept import Keeper, Kept
@@ -114,6 +115,7 @@ def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: st
         derive(store)
         relate(store)
         _record_changes(store, workspace)
+        store.add(list(iter_description(store)))
     _copy_texts(batch, Keeper(workspace.documents_path), draft)
     counts = {
         "documents": len(sound),

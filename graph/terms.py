@@ -48,6 +48,8 @@ FACTS = ID["graph/facts"]
 DERIVED = ID["graph/derived"]
 REGISTERS = ID["graph/registers"]
 CHANGES = ID["graph/changes"]
+DESCRIPTION = ID["graph/description"]
+DATASET = ID["dataset"]
 VOCABULARY = URIRef(BASE + "def")
 
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from rdflib import URIRef
 
 from graph.derive import derive
+from graph.describe import iter_description
 from graph.snapshots import Workspace
 from graph.store import Store, open_disk
 from graph.terms import PREFIXES
@@ -51,6 +52,7 @@ def build_small(folder: Path, *extra: tuple[URIRef, URIRef, object, URIRef]) -> 
                 store.load(stream, "trig")
             store.add([*iter_vocabulary(), *extra])
             derive(store)
+            store.add(list(iter_description(store)))
             for key, text in read_texts(store).items():
                 write_text(draft.text_path, key, text)
         draft.describe(inputs="small", counts={})

@@ -1,0 +1,132 @@
+"""What the dataset says of itself, in VoID: how much is in it, by class, by property, and by what properties lead to.
+
+Editors of queries read it from the graph to complete what is typed: which properties the things of a class have, and of
+which class or datatype their values are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rdflib import DCTERMS, RDF, VOID, XSD, Literal, Namespace, URIRef
+
+from graph.store import Quad, Rows, Store, Term
+from graph.terms import BASE, DATASET, DESCRIPTION, ID, PREFIXES, VOCABULARY, digest, mint_part
+
+VOID_EXT = Namespace("http://ldf.fi/void-ext#")
+
+ENTITIES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
+PROPERTIES = "SELECT ?property (COUNT(*) AS ?n) WHERE { ?s ?property ?o } GROUP BY ?property"
+USES = "SELECT ?class ?property (COUNT(*) AS ?n) WHERE { ?s a ?class ; ?property ?o } GROUP BY ?class ?property"
+SAMPLE = 2000
+"""Things of a class that are looked at for what its properties lead to: few classes have more, and each has its pattern."""
+TARGETS = """SELECT DISTINCT ?property ?class ?datatype WHERE {
+  { SELECT ?s WHERE { ?s a %s } LIMIT %d }
+  ?s ?property ?o .
+  OPTIONAL { ?o a ?class }
+  BIND(DATATYPE(?o) AS ?datatype)
+}"""
+
+
+class Target(NamedTuple):
+    """What a property leads to from things of a class: a class, or a datatype of literals."""
+
+    kind: str
+    iri: URIRef
+
+
+VALUE_KINDS = {
+    "class": (VOID.classPartition, VOID["class"]),
+    "datatype": (VOID_EXT.datatypePartition, VOID_EXT.datatype),
+}
+
+
+def iter_description(store: Store) -> Iterator[Quad]:
+    """The quads that describe what is in the store, in a graph of their own."""
+    for triple in iter_triples(store):
+        yield *triple, DESCRIPTION
+
+
+def iter_triples(store: Store) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+    """The description: of the whole, of each property, of each class and its properties."""
+    properties = {_iri(name): _number(count) for name, count in _rows(store, PROPERTIES)}
+    yield DATASET, RDF.type, VOID.Dataset
+    yield DATASET, DCTERMS.title, Literal("Scrutiny Graph", lang="en")
+    yield DATASET, VOID.uriSpace, Literal(str(ID))
+    yield DATASET, VOID.triples, _count(sum(properties.values()))
+    yield DATASET, VOID.properties, _count(len(properties))
+    for vocabulary in _vocabularies(properties):
+        yield DATASET, VOID.vocabulary, vocabulary
+    for name, number in properties.items():
+        part = mint_part(DATASET, "property", digest(name))
+        yield DATASET, VOID.propertyPartition, part
+        yield part, VOID.property, name
+        yield part, VOID.triples, _count(number)
+    yield from _iter_classes(store)
+
+
+def _iter_classes(store: Store) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+    uses = {(_iri(cls), _iri(name)): _number(count) for cls, name, count in _rows(store, USES)}
+    entities = {_iri(cls): _number(count) for cls, count in _rows(store, ENTITIES)}
+    yield DATASET, VOID.classes, _count(len(entities))
+    for cls, number in entities.items():
+        part = _class_part(cls)
+        yield DATASET, VOID.classPartition, part
+        yield part, VOID["class"], cls
+        yield part, VOID.entities, _count(number)
+    targets = {(cls, name): found for cls in entities for name, found in _find_targets(store, cls).items()}
+    for (cls, name), number in uses.items():
+        part = mint_part(_class_part(cls), "property", digest(name))
+        yield _class_part(cls), VOID.propertyPartition, part
+        yield part, VOID.property, name
+        yield part, VOID.triples, _count(number)
+        for target in sorted(targets.get((cls, name), ())):
+            yield from _iter_target(part, target)
+
+
+def _iter_target(part: URIRef, target: Target) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+    link, naming = VALUE_KINDS[target.kind]
+    value = mint_part(part, target.kind, digest(target.iri))
+    yield part, link, value
+    yield value, naming, target.iri
+
+
+def _find_targets(store: Store, cls: URIRef) -> defaultdict[URIRef, set[Target]]:
+    """What each property of a class leads to."""
+    found: defaultdict[URIRef, set[Target]] = defaultdict(set)
+    for name, target, datatype in _rows(store, TARGETS % (cls.n3(), SAMPLE)):
+        for kind, iri in (("class", target), ("datatype", datatype)):
+            if isinstance(iri, URIRef):
+                found[_iri(name)].add(Target(kind, iri))
+    return found
+
+
+def _rows(store: Store, query: str) -> tuple[tuple[Term | None, ...], ...]:
+    found = store.query(query)
+    assert isinstance(found, Rows), "a SELECT gives rows"
+    return found.rows
+
+
+def _class_part(cls: URIRef) -> URIRef:
+    return mint_part(DATASET, "class", digest(cls))
+
+
+def _vocabularies(properties: dict[URIRef, int]) -> list[URIRef]:
+    """The namespaces of the properties that are used, and the project's own vocabulary."""
+    own = [address for address in PREFIXES.values() if not address.startswith(BASE)]
+    used = {address for address in own if any(name.startswith(address) for name in properties)}
+    return [VOCABULARY, *map(URIRef, sorted(used))]
+
+
+def _iri(term: object) -> URIRef:
+    return URIRef(str(term))
+
+
+def _number(term: object) -> int:
+    return int(str(term))
+
+
+def _count(number: int) -> Literal:
+    return Literal(number, datatype=XSD.integer)
