@@ -20,11 +20,19 @@ from graph.terms import WRITTEN_PREFIXES
 
 
 class EmbeddedStore:
-    """A `Store` over an Oxigraph engine; `place` names it in messages."""
+    """A `Store` over an Oxigraph engine; `place` names it in messages, `services` are what SERVICE may call."""
 
-    def __init__(self, engine: ox.Store, place: str = "the store in memory", *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        engine: ox.Store,
+        place: str = "the store in memory",
+        *,
+        read_only: bool = False,
+        services: frozenset[str] = frozenset(),
+    ) -> None:
         self._open_engine: ox.Store | None = engine
         self._read_only = read_only
+        self._services = services
         self.place = place
 
     def query(
@@ -35,7 +43,7 @@ class EmbeddedStore:
         named_graphs: Iterable[URIRef] | None = None,
     ) -> Answer:
         """The whole answer; `default_graphs` and `named_graphs` go before the query's own FROM lines."""
-        names_graphs = check_query(text).names_graphs
+        names_graphs = check_query(text, self._services).names_graphs
         with translated(text):
             defaults, named = _names(default_graphs), _names(named_graphs)
         # The engine's union would silently override a FROM line, so it is asked for only where nobody names a graph.
@@ -124,11 +132,16 @@ def open_memory() -> EmbeddedStore:
     return EmbeddedStore(ox.Store())
 
 
-def open_disk(path: Path | str, *, read_only: bool = False) -> EmbeddedStore:
-    """A store in a folder: made where there is none, or, `read_only`, one that nobody writes any more."""
+def open_disk(
+    path: Path | str, *, read_only: bool = False, services: frozenset[str] = frozenset()
+) -> EmbeddedStore:
+    """A store in a folder: made where there is none, or, `read_only`, one that nobody writes any more.
+
+    Its queries may call the addresses in `services`, and no others.
+    """
     place = str(path)
     if read_only and not (Path(path) / "CURRENT").is_file():
         raise StoreUnavailable(f"{place} holds no store: build it first")
     with translated(place=place):
         engine = ox.Store.read_only(place) if read_only else ox.Store(place)
-    return EmbeddedStore(engine, place, read_only=read_only)
+    return EmbeddedStore(engine, place, read_only=read_only, services=services)

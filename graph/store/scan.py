@@ -29,6 +29,7 @@ MAX_OPERATORS = 1_000
 
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 CLAUSES = frozenset(("FILTER", "BIND"))
+VARYING = frozenset(("NOW", "RAND", "UUID", "STRUUID"))
 OPERANDS = frozenset(("iri", "name", "variable", "number", "string", "language"))
 PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -45,9 +46,12 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the scan learns of a sound query: whether it names its graphs itself, by FROM."""
+    """What the scan learns of a sound query: whether it names its graphs itself, by FROM, and whether its answer may differ
+    from one time to the next, by NOW(), RAND() and the like.
+    """
 
     names_graphs: bool
+    varies: bool = False
 
 
 class _Refused(Exception):
@@ -58,33 +62,42 @@ class _Refused(Exception):
         self.kind, self.reason, self.start = kind, reason, start
 
 
-def check_query(text: str) -> Shape:
-    """What the scan learns of the query; QueryRejected, with line and column, where it must not run."""
-    outcome = _scan(text)
+def check_query(text: str, services: frozenset[str] = frozenset()) -> Shape:
+    """What the scan learns of the query; QueryRejected, with line and column, where it must not run.
+
+    `services` are the addresses that SERVICE may name.
+    """
+    outcome = _scan(text, services)
     if isinstance(outcome, Refusal):
         raise QueryRejected(outcome.reason, query=text, line=outcome.line, column=outcome.column)
     return outcome
 
 
-def find_refusal(text: str) -> Refusal | None:
-    """Why `check_query` refuses a query, for callers that answer each kind of refusal differently; or None."""
-    outcome = _scan(text)
+def find_shape(text: str, services: frozenset[str] = frozenset()) -> Shape | Refusal:
+    """What `check_query` gives, or why it refuses, for callers that answer each kind of refusal differently."""
+    return _scan(text, services)
+
+
+def find_refusal(text: str, services: frozenset[str] = frozenset()) -> Refusal | None:
+    """Why `check_query` refuses a query; or None."""
+    outcome = find_shape(text, services)
     return outcome if isinstance(outcome, Refusal) else None
 
 
 @lru_cache(maxsize=256)
-def _scan(text: str) -> Shape | Refusal:
+def _scan(text: str, services: frozenset[str]) -> Shape | Refusal:
     if len(text) > MAX_LENGTH:
         return Refusal("too complex", f"the query has {len(text):,} characters, more than {MAX_LENGTH:,}", 1, 1)
     # Servers decode \u escapes before they read; what they would see is scanned as well as what is written.
     for version in dict.fromkeys((text, _decode(text))):
-        scanner = _Scanner()
+        scanner = _Scanner(services)
         try:
             for token in iter_tokens(version):
                 scanner.take(token)
+            scanner.take(END)
         except _Refused as refused:
             return Refusal(refused.kind, refused.reason, *position(version, refused.start))
-    return Shape(scanner.names_graphs)
+    return Shape(scanner.names_graphs, scanner.varies)
 
 
 def _decode(text: str) -> str:
@@ -98,22 +111,27 @@ def _character(digits: str) -> str:
     return chr(number) if number <= 0x10FFFF else "\ufffd"
 
 
-START = Token("other", "", 0)
+START = END = Token("other", "", 0)
 
 
 @dataclass(slots=True)
 class _Scanner:
     """Counts, token by token, what the limits are about."""
 
+    services: frozenset[str]
     brackets: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: {"patterns": 0, "steps": 0, "operators": 0, "depth": 0})
     previous: Token = START
     began: bool = False
     names_graphs: bool = False
+    varies: bool = False
+    awaits_service: Token | None = None
     values_depth: int | None = None
 
     def take(self, token: Token) -> None:
         """Count one token, or end the scan."""
+        if self.awaits_service:
+            self._take_service(token, self.awaits_service)
         handle = getattr(self, f"_take_{token.kind}", None)
         if handle is not None:
             handle(token)
@@ -139,11 +157,24 @@ class _Scanner:
             self.values_depth = len(self.brackets)
         elif word in CLAUSES:
             self._count("patterns", token)
+        elif word in VARYING:
+            self.varies = True
 
     def _take_name(self, token: Token) -> None:
         self._refuse_service(token, token.text.partition(":")[0])
 
+    def _take_service(self, token: Token, service: Token) -> None:
+        """What follows SERVICE: the address itself, of those that are allowed, with SILENT before it or not."""
+        if token.kind == "word" and token.text.upper() == "SILENT" and self.previous is service:
+            return
+        self.awaits_service = None
+        if token.kind != "iri" or token.text[1:-1] not in self.services:
+            raise _Refused("forbidden", f"SERVICE may only call {', '.join(sorted(self.services))}", service.start)
+
     def _refuse_service(self, token: Token, word: str) -> None:
+        if self.services and word.upper() == "SERVICE" and token.kind == "word":
+            self.awaits_service, self.varies = token, True
+            return
         # Engines read keywords without white space around them ("SERVICEex:x", "trueSERVICE<…>"), so a part is enough.
         if "service" in word.casefold():
             raise _Refused("forbidden", "SERVICE is not allowed: queries may not call other addresses", token.start)
