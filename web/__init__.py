@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.assets import init_app as keep_assets
 from web.committees import bp as committees_bp
 from web.councils import bp as councils_bp
 from web.documents import bp as documents_bp
 from web.errors import init_app as answer_errors
+from web.graphs import bp as graphs_bp
 from web.headers import init_app as add_headers
 from web.health import bp as health_bp
 from web.home import bp as home_bp
@@ -26,8 +28,8 @@ from web.identifiers import bp as identifiers_bp
 from web.inspections import bp as inspections_bp
 from web.people import bp as people_bp
 from web.problems import bp as problems_bp
+from web.running import init_app as bound_queries
 from web.sparql import bp as sparql_bp
-from web.sparql import init_app as bound_queries
 from web.statements import bp as statements_bp
 from web.store import init_app as open_with
 from web.things import bp as things_bp
@@ -35,7 +37,7 @@ from web.vocabulary import bp as vocabulary_bp
 from web.wording import init_app as write_with
 
 FAMILIES = (
-    health_bp, home_bp, identifiers_bp, sparql_bp, vocabulary_bp, councils_bp, inspections_bp, people_bp, committees_bp,
+    health_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, people_bp, committees_bp,
     documents_bp, statements_bp, problems_bp, things_bp,
 )
 PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, bound_queries)
@@ -44,8 +46,11 @@ PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, bound_q
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The app over the workspace that `config` names (`WORKSPACE`), else `SCRUTINY_WORKSPACE`, else `./workspace`.
 
-    `STORE` gives an open store in a workspace's place. `QUERY_SECONDS`, `QUERY_MEGABYTES`, `ANSWER_MEGABYTES` and
-    `QUERY_WORKERS` bound what a stranger's query may take.
+    `STORE` gives an open store in a workspace's place. `QUERY_SECONDS`, `QUERY_MEGABYTES` and `ANSWER_MEGABYTES` bound what
+    a stranger's query may take, `QUERY_WORKERS` and `CLIENT_QUERIES` how many run at once, of all clients and of one;
+    `SEND_SECONDS` is the time in which a client takes each part of an answer. `SERVICES` (`SCRUTINY_SERVICES`, addresses with
+    spaces between) are what queries may call by SERVICE. `PROXIES` (`SCRUTINY_PROXIES`) says how many proxies of one's own
+    stand before the service, so that clients are told apart.
     """
     app = Flask(__name__)
     app.config.from_mapping(
@@ -53,13 +58,20 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         STORE=None,
         QUERY_SECONDS=20.0,
         QUERY_MEGABYTES=2048,
-        ANSWER_MEGABYTES=64,
-        QUERY_WORKERS=2,
+        ANSWER_MEGABYTES=256,
+        QUERY_WORKERS=3,
+        CLIENT_QUERIES=2,
+        SEND_SECONDS=30.0,
+        SERVICES=os.environ.get("SCRUTINY_SERVICES", "").split(),
+        PROXIES=int(os.environ.get("SCRUTINY_PROXIES", "0")),
         MAX_CONTENT_LENGTH=1_000_000,
     )
     app.config.from_mapping(config or {})
     app.config["WORKSPACE"] = Path(app.config["WORKSPACE"])
     app.url_map.strict_slashes = False
+    if app.config["PROXIES"]:
+        count = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     for init_app in PARTS:
         init_app(app)
     for family in FAMILIES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from flask import Response, render_template, request
@@ -13,12 +14,16 @@ from rdflib import URIRef
 from graph.errors import GraphError, UnknownQuestion
 from graph.query import find, questions
 from graph.terms import PREFIXES
-from web.errors import find_kind
+from web.errors import RETRY_AFTER, find_kind
 from web.store import learn_labels
 from web.worker import Reply
 
 # A table of more rows helps nobody to read; the whole answer is one click away.
 MOST_ROWS = 500
+# As many bytes of a long answer are looked at for these rows, or shown as text.
+MOST_BYTES = 4_000_000
+MOST_TEXT = 200_000
+VARIABLES, BINDINGS = '"vars":', '"bindings":['
 START = """PREFIX sg: <https://w3id.org/scrutiny-graph/def#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
@@ -39,12 +44,14 @@ class Cell(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """An answer as the page shows it: a table, a truth value, or triples as text."""
+    """An answer as the page shows it: a table, a truth value, or triples as text; `number` is None where the rows are so many
+    that nobody counted.
+    """
 
     form: str
     variables: list[str]
     rows: list[list[Cell | None]]
-    number: int
+    number: int | None
     truth: bool | None
     text: str
     milliseconds: int
@@ -75,8 +82,8 @@ def give_answer(query: str, run: Callable[[], Reply]) -> Response:
     except GraphError as error:
         kind = find_kind(error)
         response = give(query, error=error, title=kind.title, status=kind.status)
-        if kind.status == 503:
-            response.headers["Retry-After"] = "5"
+        if kind.status in (429, 503):
+            response.headers["Retry-After"] = RETRY_AFTER
         return response
     return give(query, answer=read_answer(reply, round((time.perf_counter() - began) * 1000)))
 
@@ -99,16 +106,38 @@ def give(
 
 
 def read_answer(reply: Reply, milliseconds: int) -> Answer:
-    """The answer for the page, from the engine's own JSON; triples stay text."""
-    if reply.form == "triples":
-        return Answer("triples", [], [], 0, None, reply.body.decode("utf-8"), milliseconds)
-    said = json.loads(reply.body)
+    """The answer for the page, from the engine's own JSON; triples stay text. Of a long answer only the beginning is read."""
+    with nullcontext() if isinstance(reply.content, bytes) else reply.content:
+        if reply.form == "triples":
+            text = reply.read(MOST_TEXT).decode("utf-8", "ignore")
+            return Answer("triples", [], [], 0, None, text, milliseconds)
+        start = reply.read(MOST_BYTES).decode("utf-8", "ignore")
     if reply.form == "truth":
-        return Answer("truth", [], [], 0, said["boolean"], "", milliseconds)
-    variables, bindings = said["head"]["vars"], said["results"]["bindings"]
-    rows = [[read_cell(row.get(name)) for name in variables] for row in bindings[:MOST_ROWS]]
+        return Answer("truth", [], [], 0, json.loads(start)["boolean"], "", milliseconds)
+    variables, bindings, number = read_bindings(start, whole=reply.length <= MOST_BYTES)
+    rows = [[read_cell(row.get(name)) for name in variables] for row in bindings]
     learn_labels([cell.iri for row in rows for cell in row if cell and cell.iri])
-    return Answer("rows", variables, rows, len(bindings), None, "", milliseconds)
+    return Answer("rows", variables, rows, number, None, "", milliseconds)
+
+
+def read_bindings(start: str, *, whole: bool) -> tuple[list[str], list[dict[str, dict[str, str]]], int | None]:
+    """The variables, the first rows and the number of all rows, of the engine's JSON or of its beginning."""
+    if whole:
+        said = json.loads(start)
+        bindings = said["results"]["bindings"]
+        return said["head"]["vars"], bindings[:MOST_ROWS], len(bindings)
+    decoder = json.JSONDecoder()
+    rows: list[dict[str, dict[str, str]]] = []
+    variables, _ = decoder.raw_decode(start, start.index(VARIABLES) + len(VARIABLES))
+    place = start.index(BINDINGS) + len(BINDINGS)
+    while len(rows) < MOST_ROWS:
+        try:
+            row, place = decoder.raw_decode(start, place)
+        except json.JSONDecodeError:  # the beginning ends within this row
+            break
+        rows.append(row)
+        place += 1  # the comma
+    return variables, rows, None
 
 
 def read_cell(term: dict[str, str] | None) -> Cell | None:

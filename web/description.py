@@ -1,12 +1,18 @@
-"""What the endpoint says of itself: the SPARQL 1.1 Service Description."""
+"""What the endpoint says of itself: the SPARQL 1.1 Service Description, and where the dataset is to be had, in VoID."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable
 
-from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
+from flask import Response, current_app, request
+from rdflib import RDF, RDFS, VOID, BNode, Graph, Literal, Namespace, URIRef
+from werkzeug.exceptions import BadRequest
 
-from graph.terms import PREFIXES
+from graph.store import Triples
+from graph.store.formats import MEDIA_TYPES
+from graph.terms import DATASET, DESCRIPTION, WRITTEN_PREFIXES
+from web.store import get_view, keep
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
@@ -15,29 +21,70 @@ RESULTS = (
     "JSON-LD", "RDF_XML",
 )
 WRITERS = {"turtle": "turtle", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
+NOTE = "The default graph is the union of all named graphs, unless a query or its request names graphs."
+HOST = re.compile(r"[A-Za-z0-9.:_\[\]-]{1,255}")
+# Descriptions are kept as they are written; the address by which a client knows this server is put in its place.
+ADDRESS = "http://service.invalid/"
+ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
-def describe_service(graphs: Iterable[URIRef]) -> Callable[[str], bytes]:
-    """A function that writes the description in a format; the default graph is the union of the named ones."""
-    said = Graph()
-    said.bind("sd", SD)
-    for prefix, namespace in PREFIXES.items():
-        said.bind(prefix, namespace)
-    service, dataset, default = URIRef("/sparql"), BNode(), BNode()
+def give_description(name: str, describe: Callable[[], Graph], form: str) -> Response:
+    """A description in a format, written once a snapshot.
+
+    :raise 400: where the request gives no sound name of this server.
+    """
+    if not HOST.fullmatch(request.host):
+        raise BadRequest("The Host of the request is no name of a server.")
+    written = keep(f"{name} {form}", lambda: describe().serialize(format=WRITERS[form], encoding="utf-8"))
+    body = written.replace(ADDRESS.encode(), request.host_url.encode())
+    response = Response(body, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def describe_service() -> Graph:
+    """The description of the service: what it understands, how it answers, which graphs it has."""
+    said = _start()
+    service, default = URIRef(ADDRESS + "sparql"), BNode()
     said.add((service, RDF.type, SD.Service))
+    said.add((service, RDFS.label, Literal("Scrutiny Graph", lang="en")))
+    said.add((service, RDFS.comment, Literal(NOTE, lang="en")))
     said.add((service, SD.endpoint, service))
     said.add((service, SD.supportedLanguage, SD.SPARQL11Query))
     said.add((service, SD.feature, SD.UnionDefaultGraph))
+    if current_app.extensions["bounds"].services:
+        said.add((service, SD.feature, SD.BasicFederatedQuery))
     for name in RESULTS:
         said.add((service, SD.resultFormat, FORMATS[name]))
-    said.add((service, SD.defaultDataset, dataset))
-    said.add((dataset, RDF.type, SD.Dataset))
-    said.add((dataset, SD.defaultGraph, default))
+    said.add((service, SD.defaultDataset, DATASET))
+    said.add((DATASET, RDF.type, SD.Dataset))
+    said.add((DATASET, SD.defaultGraph, default))
     said.add((default, RDF.type, SD.Graph))
-    for graph in graphs:
+    for graph in get_view().store.graphs():
         named = BNode()
-        said.add((dataset, SD.namedGraph, named))
+        said.add((DATASET, SD.namedGraph, named))
         said.add((named, RDF.type, SD.NamedGraph))
         said.add((named, SD.name, graph))
-    said.add((service, URIRef(PREFIXES["rdfs"] + "label"), Literal("Scrutiny Graph", lang="en")))
-    return lambda form: said.serialize(format=WRITERS[form], encoding="utf-8")
+    return said
+
+
+def describe_dataset() -> Graph:
+    """What the build says of the dataset, and where this server gives it."""
+    said = _start()
+    found = get_view().store.query(ALL, default_graphs=[DESCRIPTION], named_graphs=[])
+    assert isinstance(found, Triples), "a CONSTRUCT gives triples"
+    for triple in found:
+        said.add(triple)
+    said.add((DATASET, RDF.type, VOID.Dataset))
+    said.add((DATASET, VOID.sparqlEndpoint, URIRef(ADDRESS + "sparql")))
+    said.add((DATASET, VOID.dataDump, URIRef(ADDRESS + "sparql/graph")))
+    return said
+
+
+def _start() -> Graph:
+    said = Graph()
+    said.bind("sd", SD)
+    said.bind("void", VOID)
+    for prefix, namespace in WRITTEN_PREFIXES.items():
+        said.bind(prefix, namespace)
+    return said

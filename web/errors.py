@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException
 
 from graph import errors
 from web.negotiation import wants_html
+from web.pool import Busy, ClientGone, OutOfMemory
+from web.shares import TooMany
 from web.worker import TooLarge
 
 # After this many seconds a busy or interrupted service is worth another try.
@@ -62,6 +64,10 @@ STATUSES: dict[type[errors.GraphError], Kind] = {
     Forbidden: Kind(403, "forbidden", "That is not allowed here"),
     TooComplex: Kind(422, "too-complex", "The query is too complex"),
     TooLarge: Kind(422, "too-large", "The answer is too large"),
+    OutOfMemory: Kind(503, "memory", "The query needs too much memory"),
+    Busy: Kind(503, "busy", "The service is busy"),
+    ClientGone: Kind(503, "gone", "Nobody waits for the answer"),
+    TooMany: Kind(429, "too-many", "Too much at once"),
 }
 # The titles of HTTP's own errors, in the words that UK public services use.
 TITLES = {
@@ -121,6 +127,7 @@ def answer(kind: Kind, detail: str, **extra: object) -> Response:
         body = json.dumps(problem, ensure_ascii=False) + "\n"
         response = Response(body, kind.status, content_type="application/problem+json")
     response.headers["Vary"] = "Accept"
-    if kind.status == 503:
+    response.headers["Cache-Control"] = "no-store"
+    if kind.status in (429, 503):
         response.headers["Retry-After"] = RETRY_AFTER
     return response

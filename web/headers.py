@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, g, request
 
 from web.links import to_link_header
+from web.sending import compress, hurry
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -21,8 +22,8 @@ SECURITY = {
 SHARING = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Access-Control-Expose-Headers": "Link, Retry-After, ETag, Content-Disposition, Content-Location",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Expose-Headers": "Link, Retry-After, ETag, Content-Disposition, Content-Encoding, Content-Location",
     "Access-Control-Max-Age": "3600",
 }
 
@@ -33,7 +34,7 @@ def init_app(app: Flask) -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """The response with its headers; whole answers to GET can be asked for again by ETag."""
+    """The response with its headers; whole answers to GET can be asked for again by ETag. It is compressed where it may be."""
     response.headers.extend({name: value for name, value in (SECURITY | SHARING).items() if name not in response.headers})
     if "path" in g and "Link" not in response.headers:
         response.headers["Link"] = to_link_header(g.path)
@@ -41,4 +42,4 @@ def add_headers(response: Response) -> Response:
         response.add_etag(weak=True)
         response.headers.setdefault("Cache-Control", "no-cache")
         response.make_conditional(request)
-    return response
+    return hurry(compress(response))

@@ -12,9 +12,11 @@ bp = Blueprint("health", __name__)
 
 @bp.get("/healthz")
 def healthz() -> Response:
-    """Says that the service lives, and which snapshot it serves (null where nothing is built)."""
+    """Says that the service lives, which snapshot it serves (null where nothing is built), and whether the processes for
+    queries are cut off from the network (null where none has started yet).
+    """
     try:
-        snapshot = get_view().name
+        view = get_view()
     except WorkspaceError:
-        snapshot = None
-    return jsonify(status="ok", snapshot=snapshot)
+        return jsonify(status="ok", snapshot=None)
+    return jsonify(status="ok", snapshot=view.name, isolated=view.pool.isolated if view.pool else None)

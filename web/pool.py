@@ -1,4 +1,4 @@
-"""Processes that answer strangers' queries, kept warm, ended when a query takes too long, and replaced.
+"""Processes that answer strangers' queries, kept warm, ended when a query takes too long or its client goes, and replaced.
 
 The engine cannot be stopped from within, and some queries could take all memory; so a query runs where both can be ended
 without harm to anybody else. A store in memory (in tests) has no process that could share it and answers here.
@@ -9,21 +9,28 @@ from __future__ import annotations
 import json
 import os
 import queue
+import select
+import socket
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import cast
 
 from graph import errors
-from web.worker import Reply, Request, TooLarge, Unwanted, to_line
+from web.worker import INLINE, Reply, Request, TooLarge, Unwanted, from_request
 
 # How long a query waits for a process to be free before it is told to come again.
 PATIENCE = 5.0
-NO_MEMORY = "the query needs more memory than one query may have: narrow it, by LIMIT or FILTER"
+# How long a process may take to open the store: far longer than any does.
+START_SECONDS = 30.0
+# What tells that the other side of a connection is gone; 0 where the system cannot tell.
+GONE = getattr(select, "POLLRDHUP", 0)
+HEAD = 65_536
 ERRORS: dict[str, type[errors.QueryRejected]] = {"TooLarge": TooLarge, "Unwanted": Unwanted}
 
 
@@ -34,14 +41,31 @@ class Busy(errors.StoreUnavailable):
 class OutOfMemory(errors.StoreUnavailable):
     """The query needed more memory than a query may have, or crashed its process."""
 
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(f"the query needs more memory than the {megabytes} MB it may have: narrow it, by LIMIT or FILTER")
+        self.limit = f"{megabytes} MB"
+
+
+class QueryLate(errors.QueryTimeout):
+    """A query that was ended at its time limit."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the query was ended after {seconds:g} seconds: narrow it, by LIMIT, FILTER or fewer patterns")
+        self.limit = f"{seconds:g} s"
+
+
+class ClientGone(errors.StoreUnavailable):
+    """Nobody waits for the answer any more, so the query was ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one query may take, and how many may run at once."""
+    """What one query may take, how many may run at once, and the addresses that queries may call by SERVICE."""
 
     seconds: float
     megabytes: int
     workers: int
+    services: frozenset[str] = frozenset()
 
 
 class Worker:
@@ -49,30 +73,33 @@ class Worker:
 
     def __init__(self, place: Path, bounds: Bounds) -> None:
         self.bounds = bounds
+        self.isolated: bool | None = None
+        settings = {"place": str(place), "megabytes": bounds.megabytes, "services": sorted(bounds.services)}
         # -P keeps the folder that the service was started from off the path: it may hold another package named web.
-        command = [sys.executable, "-P", "-m", "web.worker", str(place), str(bounds.seconds), str(bounds.megabytes)]
+        command = [sys.executable, "-P", "-m", "web.worker", json.dumps(settings)]
         paths = [str(Path(__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
-        )
-        self._end = weakref.finalize(self, _end, self.process)
+        self.channel, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+                command,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+            )
+        self._end = weakref.finalize(self, _end, self.process, self.channel)
 
-    def ask(self, request: Request) -> Reply:
-        """The reply to a request; QueryTimeout, with the process ended, where it takes too long."""
-        late = threading.Event()
-        timer = threading.Timer(self.bounds.seconds, self._stop, [late])
-        timer.start()
+    def ask(self, request: Request, client: socket.socket | None = None) -> Reply:
+        """The reply to a request; QueryLate where it takes too long, ClientGone where its client goes: the process is ended."""
         try:
-            head, body = self._exchange(request)
-        except (EOFError, OSError, ValueError) as error:
-            raise self._explain(late=late.is_set()) from error
-        finally:
-            timer.cancel()
-        return read_reply(head, body)
+            if self.isolated is None:
+                self._wait(START_SECONDS, None)
+                self.isolated = bool(self._receive_head()[0]["isolated"])
+            self.channel.sendall(from_request(request))
+            self._wait(min(request.seconds, self.bounds.seconds), client)
+            return self._receive()
+        except (EOFError, OSError, ValueError, KeyError) as error:
+            raise self._explain() from error
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -83,41 +110,61 @@ class Worker:
         """Whether the process is there to be asked."""
         return self.process.poll() is None
 
-    def _explain(self, *, late: bool) -> errors.StoreError:
+    def _wait(self, seconds: float, client: socket.socket | None) -> None:
+        """Return once the process says something."""
+        until = time.monotonic() + seconds
+        poller = select.poll()
+        poller.register(self.channel, select.POLLIN)
+        if client is not None and GONE:
+            poller.register(client, GONE)
+        while (left := until - time.monotonic()) > 0:
+            ready = [place for place, _ in poller.poll(left * 1000)]
+            if self.channel.fileno() in ready:
+                return
+            if ready:
+                self.end()
+                raise ClientGone("the client went away")
+        self.end()
+        raise QueryLate(seconds)
+
+    def _receive(self) -> Reply:
+        head, rest, files = self._receive_head()
+        if "error" in head:
+            raise to_error(head, self.bounds)
+        form, wanted, length = str(head["form"]), str(head["format"]), cast("int", head["length"])
+        zipped = bool(head["zipped"])
+        if not head["inline"]:
+            return Reply(form, wanted, os.fdopen(files[0], "rb"), length, zipped)
+        parts, missing = [rest], length - len(rest)
+        while missing > 0:
+            parts.append(self._read(min(missing, INLINE)))
+            missing -= len(parts[-1])
+        return Reply(form, wanted, b"".join(parts), length, zipped)
+
+    def _receive_head(self) -> tuple[dict[str, object], bytes, list[int]]:
+        """What the process says first, what came along of the answer, and the files that it handed over."""
+        received, files, _, _ = socket.recv_fds(self.channel, HEAD, 1)
+        while received and b"\n" not in received:
+            received += self._read(HEAD)
+        line, end, rest = received.partition(b"\n")
+        if not end:
+            raise EOFError
+        return json.loads(line), rest, files
+
+    def _read(self, most: int) -> bytes:
+        found = self.channel.recv(most)
+        if not found:
+            raise EOFError
+        return found
+
+    def _explain(self) -> errors.StoreError:
         """Why the process gave no answer; it is ended."""
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=1)
         self.end()
-        if late:
-            return QueryLate(self.bounds.seconds)
         if self.process.returncode > 0:
             return errors.StoreUnavailable("the process that answers queries does not start: look at the store, or build again")
-        return OutOfMemory(NO_MEMORY)
-
-    def _stop(self, late: threading.Event) -> None:
-        late.set()
-        self.process.kill()
-
-    def _exchange(self, request: Request) -> tuple[dict[str, object], bytes]:
-        requests, replies = cast("IO[bytes]", self.process.stdin), cast("IO[bytes]", self.process.stdout)
-        requests.write(to_line(request))
-        requests.flush()
-        line = replies.readline()
-        if not line.endswith(b"\n"):
-            raise EOFError
-        head: dict[str, object] = json.loads(line)
-        body = replies.read(int(str(head["length"])))
-        if len(body) != head["length"]:
-            raise EOFError
-        return head, body
-
-
-class QueryLate(errors.QueryTimeout):
-    """A query that was ended at its time limit."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"the query was ended after {seconds:g} seconds: narrow it, by LIMIT, FILTER or fewer patterns")
-        self.limit = f"{seconds:g} s"
+        return OutOfMemory(self.bounds.megabytes)
 
 
 class Pool:
@@ -132,7 +179,7 @@ class Pool:
         for _ in range(bounds.workers):
             self._idle.put(None)
 
-    def ask(self, request: Request) -> Reply:
+    def ask(self, request: Request, client: socket.socket | None = None) -> Reply:
         """The reply of a free process; Busy where none becomes free."""
         try:
             worker = self._idle.get(timeout=PATIENCE)
@@ -141,11 +188,17 @@ class Pool:
         try:
             if worker is None or not worker.alive:
                 worker = self._start()
-            return worker.ask(request)
+            return worker.ask(request, client)
         finally:
             with self._lock:
                 self.workers = [one for one in self.workers if one.alive]
             self._idle.put(worker if worker and worker.alive else None)
+
+    @property
+    def isolated(self) -> bool | None:
+        """Whether the processes are without a network; None where none has started yet."""
+        said = [worker.isolated for worker in self.workers if worker.isolated is not None]
+        return all(said) if said else None
 
     def end(self) -> None:
         """End all processes, whatever they do."""
@@ -159,26 +212,19 @@ class Pool:
         return worker
 
 
-def read_reply(head: dict[str, object], body: bytes) -> Reply:
-    """The reply, or the error, that came back from a process."""
-    name = head.get("error")
-    if name is None:
-        return Reply(str(head["form"]), str(head["format"]), body)
-    message = str(head.get("message"))
+def to_error(head: dict[str, object], bounds: Bounds) -> errors.GraphError:
+    """The error that came back from a process."""
+    name, message = str(head["error"]), str(head.get("message"))
     if name == "MemoryError":
-        raise OutOfMemory(NO_MEMORY)
-    cls: type[errors.GraphError] = ERRORS[str(name)] if name in ERRORS else getattr(errors, str(name), errors.StoreError)
+        return OutOfMemory(bounds.megabytes)
+    cls: type[errors.GraphError] = ERRORS[name] if name in ERRORS else getattr(errors, name, errors.StoreError)
     if not issubclass(cls, errors.QueryRejected):
-        raise cls(message)
+        return cls(message)
     line, column = (cast("int | None", head.get(part)) for part in ("line", "column"))
-    raise cls(message, line=line, column=column)
+    return cls(message, line=line, column=column)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], channel: socket.socket) -> None:
     process.kill()
     process.wait()
-    for stream in (process.stdin, process.stdout):
-        # What was not sent yet cannot be sent any more.
-        with suppress(OSError):
-            if stream:
-                stream.close()
+    channel.close()

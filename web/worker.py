@@ -1,107 +1,203 @@
-"""A process that answers strangers' queries from a snapshot, so that it can be ended: `python -m web.worker STORE …`.
+"""A process that answers strangers' queries from a snapshot, so that it can be ended: `python -m web.worker SETTINGS`.
 
-It reads requests from its standard input, one JSON object a line, and writes for each a JSON object on a line and then
-the answer's bytes. Its memory is bounded by the system; its time by whoever started it, who kills it, and, should that
-process be gone, by an alarm.
+It is spoken to over the socket that is its standard input. It reads requests, one JSON object a line, and writes for each
+a JSON object on a line, and then the answer's bytes; or, where they are many, it hands over the file that holds them. An
+answer is complete before its first byte leaves, so none that was cut short can look whole. Memory is bounded by the system;
+time by whoever started it, who kills it, and, should that process be gone, by an alarm.
 """
 
 from __future__ import annotations
 
-import io
+import gzip
 import json
-import resource
+import shutil
 import signal
+import socket
 import sys
+import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from rdflib import URIRef
 
 from graph import errors
 from graph.store import Rows, Store, Triples, Truth, open_disk
+from web.isolation import leave_network, stand_back
+
+INLINE = 1_000_000
+"""Bytes of an answer that are kept in memory; what is larger goes to a file without a name."""
+WORTH_ZIPPING = 1_400
+"""Bytes that one packet holds: what is smaller travels no faster for being compressed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A query, with the format for rows and the format for triples (None where none is acceptable) and its dataset."""
+    """A query with its dataset, or, where there is none, a graph (None: all of them) to be written as it is.
 
-    query: str
+    `rows` and `triples` are the formats for each form of answer, None where none is acceptable; `seconds` is what it may take.
+    """
+
+    query: str | None
     rows: str | None
     triples: str | None
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     most_bytes: int = 64_000_000
+    seconds: float = 20.0
+    zipped: bool = False
+    graph: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: what form it has ("rows", "truth", "triples"), in which format, and its bytes."""
+    """An answer: what form it has ("rows", "truth", "triples"), in which format, its bytes or the file of them, whether
+    these are compressed, and how many they are.
+    """
 
     form: str
     format: str
-    body: bytes
+    content: bytes | IO[bytes]
+    length: int
+    zipped: bool = False
+
+    def read(self, most: int) -> bytes:
+        """The first bytes, as many as wanted."""
+        return self.content[:most] if isinstance(self.content, bytes) else self.content.read(most)
 
 
 class TooLarge(errors.QueryRejected):
     """The answer is larger than one answer may be."""
+
+    def __init__(self, message: str, **place: Any) -> None:
+        super().__init__(message, **place)
+        self.limit = message.partition("more than ")[2].partition(":")[0]
 
 
 class Unwanted(errors.QueryRejected):
     """The answer has a form that no acceptable format can hold."""
 
 
-class Bounded(io.BytesIO):
-    """A buffer that refuses to grow beyond its bound: an answer is whole, or it is none."""
+class Spool:
+    """What an answer is written to: memory while it is small, then a file; TooLarge where it goes beyond its bound."""
 
     def __init__(self, most: int) -> None:
-        super().__init__()
         self.most = most
+        self.length = 0
+        self.file = tempfile.SpooledTemporaryFile(max_size=INLINE)  # noqa: SIM115 - handed over, or closed by finish
 
-    def write(self, content: object) -> int:
-        """Keep more content; TooLarge where it goes beyond the bound."""
-        written = super().write(content)  # type: ignore[arg-type]
-        if self.tell() > self.most:
-            raise TooLarge(f"the answer has more than {self.most // 1_000_000} MB: ask for fewer rows, by LIMIT or FILTER")
-        return written
+    def write(self, content: bytes) -> int:
+        """Keep more content."""
+        self.length += len(content)
+        if self.length > self.most:
+            raise TooLarge(f"the answer has more than {self.most / 1_000_000:g} MB: ask for fewer rows, by LIMIT or FILTER")
+        return self.file.write(content)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def finish(self, form: str, wanted: str, *, zipped: bool) -> Reply:
+        """All that was written, as a reply."""
+        self.file.seek(0)
+        zipped = zipped and self.length >= WORTH_ZIPPING
+        content = self._zip() if zipped else self._take()
+        length = len(content) if isinstance(content, bytes) else _measure(content)
+        return Reply(form, wanted, content, length, zipped)
+
+    def _take(self) -> bytes | IO[bytes]:
+        if self.length > INLINE:
+            return self.file
+        with self.file:
+            return self.file.read()
+
+    def _zip(self) -> bytes | IO[bytes]:
+        if self.length <= INLINE:
+            return gzip.compress(self._read_all(), compresslevel=4, mtime=0)
+        target = tempfile.TemporaryFile()  # noqa: SIM115 - handed over
+        with self.file, gzip.GzipFile(fileobj=target, mode="wb", compresslevel=1, mtime=0) as stream:
+            shutil.copyfileobj(self.file, stream, INLINE)
+        target.seek(0)
+        return target
+
+    def _read_all(self) -> bytes:
+        with self.file:
+            return self.file.read()
+
+
+def _measure(file: IO[bytes]) -> int:
+    length = file.seek(0, 2)
+    file.seek(0)
+    return length
 
 
 def answer(store: Store, request: Request) -> Reply:
     """The reply to a request; an error of `graph.errors` where there is none."""
+    spool = Spool(request.most_bytes)
+    try:
+        form, wanted = write_answer(store, request, spool)
+        return spool.finish(form, wanted, zipped=request.zipped)
+    except OSError as error:
+        raise errors.StoreUnavailable("there is no room for the answer at the moment: try again later") from error
+
+
+def write_answer(store: Store, request: Request, spool: Any) -> tuple[str, str]:
+    """The form and the format of the answer that the spool now holds."""
+    if request.query is None:
+        form = request.triples or "nquads"
+        store.dump(spool, form, graph=None if request.graph is None else URIRef(request.graph))
+        return "triples", form
+    defaults, named = request.default_graphs, request.named_graphs
+    if defaults is not None and named is None:
+        named = ()  # the dataset is what the request names, no more
     found = store.query(
         request.query,
-        default_graphs=None if request.default_graphs is None else map(URIRef, request.default_graphs),
-        named_graphs=None if request.named_graphs is None else map(URIRef, request.named_graphs),
+        default_graphs=None if defaults is None else map(URIRef, defaults),
+        named_graphs=None if named is None else map(URIRef, named),
     )
     form = {Rows: "rows", Truth: "truth", Triples: "triples"}[type(found)]
     wanted = request.triples if form == "triples" else request.rows
     if wanted is None:
         raise Unwanted(f"the query's answer is {form}, and no acceptable format holds that")
-    buffer = Bounded(request.most_bytes)
-    found.write(buffer, wanted)
-    return Reply(form, wanted, buffer.getvalue())
+    found.write(spool, wanted)
+    return form, wanted
 
 
-def serve(store: Store, requests: IO[bytes], replies: IO[bytes], seconds: float) -> None:
+def serve(store: Store, channel: socket.socket) -> None:
     """Answer requests until there are no more."""
-    for line in requests:
-        # The parent ends what takes too long; were it gone, nobody would.
-        signal.setitimer(signal.ITIMER_REAL, seconds + 1)
-        try:
-            reply = answer(store, to_request(json.loads(line)))
-            head, body = {"form": reply.form, "format": reply.format, "length": len(reply.body)}, reply.body
-        except errors.GraphError as error:
-            head, body = to_head(error), b""
-        except MemoryError:
-            head, body = {"error": "MemoryError", "message": "", "length": 0}, b""
-        replies.write(json.dumps(head).encode() + b"\n" + body)
-        replies.flush()
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    with channel.makefile("rb") as requests:
+        for line in requests:
+            request = to_request(json.loads(line))
+            # The parent ends what takes too long; were it gone, nobody would.
+            signal.setitimer(signal.ITIMER_REAL, request.seconds + 1)
+            try:
+                send(channel, answer(store, request))
+            except errors.GraphError as error:
+                channel.sendall(to_line(to_head(error)))
+            except MemoryError:
+                channel.sendall(to_line({"error": "MemoryError", "message": ""}))
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def to_line(request: Request) -> bytes:
+def send(channel: socket.socket, reply: Reply) -> None:
+    """Send an answer over, or the file that holds it."""
+    inline = isinstance(reply.content, bytes)
+    head = {"form": reply.form, "format": reply.format, "length": reply.length, "zipped": reply.zipped, "inline": inline}
+    if isinstance(reply.content, bytes):
+        channel.sendall(to_line(head) + reply.content)
+        return
+    with reply.content as file:
+        file.flush()
+        socket.send_fds(channel, [to_line(head)], [file.fileno()])
+
+
+def to_line(said: dict[str, object]) -> bytes:
+    """What is said, as one line."""
+    return json.dumps(said).encode() + b"\n"
+
+
+def from_request(request: Request) -> bytes:
     """A request as it goes over to the worker."""
-    return json.dumps(asdict(request)).encode() + b"\n"
+    return to_line(asdict(request))
 
 
 def to_request(said: dict[str, object]) -> Request:
@@ -112,16 +208,23 @@ def to_request(said: dict[str, object]) -> Request:
 def to_head(error: errors.GraphError) -> dict[str, object]:
     """An error as it goes back."""
     place = {name: getattr(error, name, None) for name in ("line", "column")}
-    return {"error": type(error).__name__, "message": str(error), "length": 0, **place}
+    return {"error": type(error).__name__, "message": str(error), **place}
 
 
-def main(place: str, seconds: str, megabytes: str) -> None:
-    """Open the store of a snapshot and serve, within bounds."""
-    most = int(megabytes) * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    serve(open_disk(Path(place), read_only=True), sys.stdin.buffer, sys.stdout.buffer, float(seconds))
+def main(settings: str) -> None:
+    """Leave the network, open the store of a snapshot, and serve within bounds.
+
+    A service that may call others, by its list of addresses, has to stay in the network: then the list alone holds.
+    """
+    said = json.loads(settings)
+    services = frozenset(said["services"])
+    isolated = not services and leave_network()
+    stand_back(said["megabytes"])
+    store = open_disk(Path(said["place"]), read_only=True, services=services)
+    channel = socket.socket(fileno=0)
+    channel.sendall(to_line({"isolated": isolated}))
+    serve(store, channel)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1])

@@ -41,7 +41,7 @@ def test_error_of_the_engine_comes_back_with_its_place(pool: Pool) -> None:
         pool.ask(Request("SELECT * WHERE {\n ?s ?p }", "json", None))
     assert caught.value.line == 2
     before = find_process(pool)
-    assert pool.ask(ASK).body
+    assert pool.ask(ASK).length
     assert find_process(pool) == before
 
 

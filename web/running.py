@@ -1,0 +1,84 @@
+"""Running what a request asks, within all bounds: its client's share, a process of the pool, its time, memory and size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Flask, current_app, request
+
+from graph.errors import QueryRejected
+from graph.store.scan import Refusal, Shape, find_shape
+from web.asked import Asked, Formats
+from web.errors import Forbidden, NotAcceptable, TooComplex
+from web.pool import Bounds, Pool
+from web.sending import accepts_gzip, find_socket
+from web.shares import Shares
+from web.store import View, get_view
+from web.worker import Reply, Request, Unwanted, answer
+
+MOST_WAITING = 16
+"""Queries of one client that wait for those before them; each holds a thread."""
+MOST_TRANSFERS = 4
+"""Large answers that one client fetches at once."""
+WAIT_SECONDS = 5.0
+"""How long a client's query waits for those before it."""
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its bounds for queries."""
+    config = app.config
+    app.extensions["bounds"] = Bounds(
+        config["QUERY_SECONDS"], config["QUERY_MEGABYTES"], config["QUERY_WORKERS"], frozenset(config["SERVICES"])
+    )
+    app.extensions["shares"] = Shares(
+        "queries", config["CLIENT_QUERIES"], waiting=MOST_WAITING, patience=WAIT_SECONDS
+    )
+    app.extensions["transfers"] = Shares("large answers", MOST_TRANSFERS)
+
+
+def run(asked: Asked, formats: Formats) -> Reply:
+    """The reply to a query that `check` let pass.
+
+    :raise NotAcceptable: where its answer has no acceptable format.
+    """
+    graphs = asked.default_graphs, asked.named_graphs
+    return ask(Request(asked.query, formats.rows, formats.triples, *graphs, seconds=asked.seconds, zipped=not formats.page))
+
+
+def ask(wanted: Request) -> Reply:
+    """The reply to a request, from a process of the pool, or from here where the store is in memory.
+
+    :raise TooMany: where its client has its share already; :raise Busy: where all processes are at work.
+    """
+    bounded = replace(
+        wanted,
+        most_bytes=int(current_app.config["ANSWER_MEGABYTES"] * 1_000_000),
+        zipped=wanted.zipped and accepts_gzip(),
+    )
+    view = get_view()
+    try:
+        with current_app.extensions["shares"].held(request.remote_addr):
+            if view.folder is None:
+                return answer(view.store, bounded)
+            return find_pool(view).ask(bounded, find_socket())
+    except Unwanted as error:
+        raise NotAcceptable(str(error)) from error
+
+
+def check(query: str) -> Shape:
+    """What a look at the query tells; each kind of query that must not run is refused in its own way.
+
+    :raise Forbidden: for SERVICE and updates; :raise TooComplex: for what no engine should be shown.
+    """
+    found = find_shape(query, current_app.extensions["bounds"].services)
+    if isinstance(found, Refusal):
+        cls = {"forbidden": Forbidden, "too complex": TooComplex}.get(found.kind, QueryRejected)
+        raise cls(found.reason, query=query, line=found.line, column=found.column)
+    return found
+
+
+def find_pool(view: View) -> Pool:
+    """The processes that answer queries of a snapshot; those of the snapshot before end with it."""
+    if view.pool is None:
+        view.pool = Pool(view.folder / "store", current_app.extensions["bounds"])  # type: ignore[operator]
+    return view.pool
