@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from rdflib import SKOS, URIRef
+from rdflib import RDF, SKOS, URIRef
 
 from graph import registers, vocabulary
 from graph.read import read
 from graph.recognise import recognise
 from graph.recognise.themes import find_themes
 from graph.statements import Document, Page, Recommendation
-from graph.terms import ID, mint_concept
+from graph.terms import ID, SG, mint_concept
 
 LABELS = Path(__file__).parents[1] / "labels" / "themes.csv"
 SCHEME = ID["theme"]
@@ -97,6 +97,13 @@ def test_scheme_has_two_levels() -> None:
 
 def test_themes_are_explained() -> None:
     assert {key for key in CONCEPTS if vocabulary.load().value(URIRef(f"{SCHEME}/{key}"), SKOS.definition) is None} == set()
+
+
+def test_narrower_themes_are_judged_where_their_broader_ones_are() -> None:
+    judged = {key: set(vocabulary.load().objects(mint_concept("theme", key), SG.judgedIn)) for key in CONCEPTS}
+    assert {narrow for narrow, broad in BROADER.items() if not judged[narrow] >= judged[broad]} == set()
+    areas = set(vocabulary.load().subjects(RDF.type, SG.Area))
+    assert set().union(*judged.values()) - areas == set()
 
 
 class Label(NamedTuple):
