@@ -200,7 +200,7 @@ def test_labels_are_pairs_that_stand_once() -> None:
 def test_labelled_pairs_that_are_asserted_ask_for_the_same(shared: Path) -> None:
     """325 pairs labelled by one reader: does the second ask, in the whole or in a main part, for what the first asks?
 
-    On the pairs drawn for setting the measure and its bounds, recurrences are right 43 times in 44 and likes 52 in 56. On
+    On the pairs drawn for setting the measure and its bounds, recurrences are right 43 times in 44 and likes 51 in 55. On
     those drawn by chance from what was asserted when the bounds stood, 24 times in 25 and 42 in 45. Of the recurrences
     that a reader sees among the first, the measure finds a little more than half: absent rather than wrong.
     """
