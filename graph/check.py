@@ -45,7 +45,7 @@ SELECT DISTINCT ?thing ?property WHERE {{
 GAPS = f"""
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?thing ?field ?name ?reason WHERE {{
-  ?gap a <{SG.Gap}> ; <{SG.about}> ?thing ; <{SG.field}> ?field ; <{SG.reason}> ?reason .
+  ?gap a <{SG.Gap}> ; <{SG.gapIn}> ?thing ; <{SG.field}> ?field ; <{SG.reason}> ?reason .
   OPTIONAL {{ ?gap <{SG.area}> ?area . ?area skos:prefLabel ?name }}
 }} ORDER BY ?thing ?field ?name ?reason
 """

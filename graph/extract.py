@@ -69,6 +69,7 @@ def _inspection(told: Inspection) -> Json:
         "periods": [{"start": str(period.value[0]), "end": str(period.value[1])} for period in told.periods],
         "published": _date(told.published),
         "inspectorates": [said.value for said in told.inspectorates],
+        "address": _value(told.address),
         "lead_inspector": _value(told.lead_inspector),
         "inspectors": [said.value for said in told.inspectors],
         "judgements": [_judgement(judgement) for judgement in told.judgements],
@@ -85,7 +86,7 @@ def _inspection(told: Inspection) -> Json:
 
 def _sources(told: Inspection) -> Json:
     """The evidence of each single value of an inspection, by the value's key."""
-    fields = ("council", "framework", "start", "end", "published", "lead_inspector", "ordinal", "focus")
+    fields = ("council", "framework", "start", "end", "published", "address", "lead_inspector", "ordinal", "focus")
     said = {field: getattr(told, field) for field in fields}
     return {field: _evidence(value.span) for field, value in said.items() if value}
 

@@ -92,7 +92,7 @@ def test_gap_of_a_grade_names_its_area() -> None:
     gap, area = ID["inspection/X/sif/2014/gap/grade-adoption"], ID["area/sif/adoption"]
     facts = [
         (gap, RDF.type, SG.Gap),
-        (gap, SG.about, ID["inspection/X/sif/2014"]),
+        (gap, SG.gapIn, ID["inspection/X/sif/2014"]),
         (gap, SG.field, Literal("grade")),
         (gap, SG.area, area),
         (gap, SG.reason, Literal("not found")),

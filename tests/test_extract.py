@@ -100,3 +100,18 @@ def test_unknown_document_says_nothing(tmp_path: Path) -> None:
     told = extract(path)
     assert told["document"]["kind"] == "unknown"
     assert [value for name, value in told.items() if name != "document"] == [[]] * 8
+
+
+def test_table_is_told_as_what_it_is_with_its_cells(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(
+        "council_code,council,kind,start,overall,report_address\n"
+        "E10000017,Lancashire,SIF inspection,2015-09-14,inadequate,https://example.org/1\n",
+        encoding="utf-8",
+    )
+    told = extract(path)
+    (inspection,) = told["inspections"]
+    assert (told["document"]["kind"], told["document"]["media_type"]) == ("table of inspections", "text/csv")
+    assert (inspection["subject"], inspection["start"], inspection["address"]) == (False, "2015-09-14", "https://example.org/1")
+    assert [row["evidence"]["quote"] for row in inspection["judgements"]] == ["inadequate"]
+    assert inspection["sources"]["council"] == {"page": 1, "start": 65, "end": 75, "quote": "Lancashire"}

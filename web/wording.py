@@ -44,6 +44,7 @@ NAMES = {
 INCOMING = {
     str(SG.inspects): "Inspections, visits and reviews",
     str(SG.about): "Documents about this",
+    str(SG.gapIn): "Gaps in what is known of this",
     str(SG.mentionedIn): "Told of in this document",
     str(SG.report): "The report of",
     str(SG.addressedTo): "Addressed to this",

@@ -121,9 +121,9 @@ FAULTS = [
     (f'DELETE WHERE {{ {MEETING} sg:meetingDate ?day }} ; INSERT DATA {{ {MEETING} sg:meetingDate "2018-02-30"^^xsd:date }}',
      ["a meeting has one date"]),
     ("DELETE WHERE { ?disagreement sg:value ?value }", ["a disagreement has two values or more"]),
-    ('INSERT DATA { <council/E10000017/gap/x> a sg:Gap ; sg:about <council/E10000017> ; sg:field "x" ; sg:reason "y" }', []),
-    ('INSERT DATA { <council/E10000017/gap/x> a sg:Gap ; sg:about <council/E10000017> ; sg:field "x" }', ["a gap has one reason"]),
-    ('INSERT DATA { <person/x/gap/x> a sg:Gap ; sg:about <person/x> ; sg:field "x", "z" ; sg:reason "y" }',
+    ('INSERT DATA { <council/E10000017/gap/x> a sg:Gap ; sg:gapIn <council/E10000017> ; sg:field "x" ; sg:reason "y" }', []),
+    ('INSERT DATA { <council/E10000017/gap/x> a sg:Gap ; sg:gapIn <council/E10000017> ; sg:field "x" }', ["a gap has one reason"]),
+    ('INSERT DATA { <person/x/gap/x> a sg:Gap ; sg:gapIn <person/x> ; sg:field "x", "z" ; sg:reason "y" }',
      ["a gap is in what is known of one council or inspection", "a gap names one field"]),
 ]  # fmt: skip
 
