@@ -57,7 +57,7 @@ def test_whole_inspection_has_no_gap(store: Store) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "field", "reason"),
     [
-        (f"sg:report {REPORT}", f"sg:focus 'x'", "report", "known only from other documents than its own report"),
+        (f"sg:report {REPORT}", "sg:focus 'x'", "report", "known only from other documents than its own report"),
         ("sg:framework <framework/area-send> ;", "", "framework", "not found in its own report"),
         ('sg:endDate "2024-12-13"^^xsd:date ;', "", "end", "not found in its own report"),
         ('sg:publishedDate "2025-02-12"^^xsd:date ;', "", "published", "not found in its own report"),
@@ -182,6 +182,15 @@ def test_document_of_a_council_that_could_not_be_read_is_a_gap(store: Store, nam
     document = f'<document/00000000000000aa> a sg:Document ; sg:unreadReason "is empty; fetch it again" ; {named} .'
     gaps = {gap[:2] for gap in find_gaps(store, document)} - {NO_INSPECTION[:2]}
     assert gaps == ({("council/X/gap/document-00000000000000aa", "documents")} if is_council_s else set())
+
+
+def test_document_of_two_councils_is_told_of_each_by_its_own_file(store: Store) -> None:
+    other = '<council/Y> a sg:Council ; skos:prefLabel "Whyshire"@en ; sg:ofstedProviderNumber "80111" .'
+    document = '<document/00000000000000aa> a sg:Document ; sg:unreadReason "is empty" ; sg:fileName "80111.pdf", "80999.pdf" .'
+    assert {(gap[:9], reason) for gap, field, reason in find_gaps(store, other, document) if field == "documents"} == {
+        ("council/X", "80999.pdf is empty"),
+        ("council/Y", "80111.pdf is empty"),
+    }
 
 
 def test_gap_is_called_by_what_it_is_about(store: Store) -> None:
