@@ -20,25 +20,49 @@ VISITS = frozenset({"focused visit", "monitoring visit"})
 _BY_PEERS = frozenset({"peer review", "peer challenge"})  # one thing under two names, in one paper
 #: Words that take their kind from what was told before.
 OPEN = frozenset({"visit", "inspection", "one", ""})
+LOST = -1  # among rivals: an inspection that was told of and could not be placed
+_NEWS_WITHIN = datetime.timedelta(days=500)  # committees hear of an inspection within a year of its report
 _LETTER_WITHIN = datetime.timedelta(days=250)  # reports came out up to eight months after the visit; mostly within ten weeks
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one sentence says of one inspection, and how it refers to it."""
+    """What one sentence says of one inspection, and how it refers to it.
+
+    `years` are those that the sentence names and that date nothing in it, `compared` those that it only compares with; `now`
+    is true where it speaks of today.
+    """
 
     inspection: Inspection
     reference: Reference
+    years: frozenset[int] = frozenset()
+    compared: frozenset[int] = frozenset()
+    now: bool = False
 
 
 @dataclass(slots=True)
 class Account:
-    """The inspections told of so far, in the order of their first mention."""
+    """The inspections told of so far, in the order of their first mention.
 
+    `current` is the one that "it" and "the report" go on about, `rivals` those that they could be about as well (LOST for
+    one that could not be placed), `passing` those named only to compare or to date, `earlier` those called "the last one".
+    `today` is the day of the paper's meeting.
+    """
+
+    today: Date | None = None
     events: list[Inspection] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     current: int | None = None
     named: str = ""
+    rivals: set[int] = field(default_factory=set)
+    passing: set[int] = field(default_factory=set)
+    earlier: set[int] = field(default_factory=set)
+
+    def turn(self, index: int, *, flashback: bool = False) -> None:
+        """Make an inspection the one that the text goes on about; after a flashback, it may go on about the one before too."""
+        old = self.current
+        self.current = index
+        self.rivals = {old} if flashback and old is not None and old != index and self.events[old].kind in FULL else set()
 
     def place(self, telling: Telling) -> int | None:
         """Put a telling with the inspection it is about; gives that one's index."""
@@ -52,14 +76,55 @@ class Account:
             told = replace(told, kind="SEND inspection")
         if index is None and told.kind == "inspection" and telling.reference != "indefinite" and not _is_graded(told) and self._tells_only_of_send():
             told = replace(told, kind="SEND inspection")
+        if told.judgements and self._is_open(replace(telling, inspection=told), index):
+            self.doubts += [doubt_grade(row) for row in told.judgements]
+            told = replace(told, judgements=())
+            if not (is_dated(told) or told.counts or told.focus or told.framework):
+                return None
         if index is not None:
+            self._note_title(index, told, telling.reference)
             self.events[index] = merge(self.events[index], told)
         elif self._may_begin(told, telling.reference):
             self.events.append(told)
             index = len(self.events) - 1
         if told.kind and (told.kind not in OPEN or index is not None):
             self.named = self.events[index].kind if index is not None else told.kind
+        if telling.reference == "earlier" and index is not None:
+            self.earlier.add(index)
         return index
+
+    def _note_title(self, index: int, told: Inspection, reference: Reference) -> None:
+        """A title's inspection that is dated only by "was judged inadequate in 2015" may be a later one."""
+        if told.judgements and reference == "definite" and is_dated(told) and not is_dated(self.events[index]) and not (self.today and self._is_recent(told)):
+            self.rivals.add(LOST)
+
+    def _is_open(self, telling: Telling, index: int | None) -> bool:
+        """Whether the grades of a telling could be another inspection's as well."""
+        told, fitting = telling.inspection, set(self._find_fitting(telling))
+        if is_dated(told):
+            return len([place for place in fitting if is_dated(self.events[place]) and agree(told, self.events[place])]) > 1
+        if index is None:
+            return False
+        event = self.events[index]
+        if telling.reference == "earlier":
+            return index == self.current and index not in self.earlier
+        if telling.years - years_of(event) or (telling.now and not self._is_of_now(index)) or index in self.passing:
+            return True
+        compared = {place for place in self.rivals - {LOST} if years_of(self.events[place]) & telling.compared}
+        return bool((self.rivals & (fitting | {LOST})) - {index} - compared) or (index != self.current and len(fitting) > 1)
+
+    def _is_of_now(self, index: int) -> bool:
+        """Whether an inspection can be the one that "now" is about: the meeting's, or a later one than another."""
+        event = self.events[index]
+        days = _days(event)
+        if not is_dated(event) or index in self.earlier or self.today:
+            return index not in self.earlier and (not is_dated(event) or self._is_recent(event))
+        others = [_days(other) for other in self.events if other.kind in FULL and other is not event]
+        return days is not None and any(other and other[1] < days[0] for other in others)
+
+    def _is_recent(self, event: Inspection) -> bool:
+        said = event.published or event.end or event.start
+        return self.today is not None and said is not None and self.today.first - said.value.last <= _NEWS_WITHIN
 
     def _tells_only_of_send(self) -> bool:
         kinds = {event.kind for event in self.events}
@@ -68,16 +133,21 @@ class Account:
     def find(self, telling: Telling) -> int | None:
         """The index of the inspection that a telling is about; None for a new one."""
         told = telling.inspection
-        fitting = [
-            index for index, event in enumerate(self.events)
-            if _fits(told.kind, event.kind, telling.reference) and event.aggregate == told.aggregate and event.planned == told.planned
-            and not _is_graded_apart(told, event) and not _differ(told.ordinal, event.ordinal) and not _differ(told.council, event.council)
-        ]  # fmt: skip
+        fitting = self._find_fitting(telling)
         if told.aggregate:
             return next((index for index in fitting if self.events[index].kind == told.kind and _is_same_total(told, self.events[index])), None)
         if is_dated(told):
             return self._find_dated(told, telling.reference, fitting)
         return self._find_undated(told, telling.reference, fitting)
+
+    def _find_fitting(self, telling: Telling) -> list[int]:
+        """The inspections that a telling can be about by their kind, council and ordinal."""
+        told = telling.inspection
+        return [
+            index for index, event in enumerate(self.events)
+            if _fits(told.kind, event.kind, telling.reference) and event.aggregate == told.aggregate and event.planned == told.planned
+            and not _is_graded_apart(told, event) and not _differ(told.ordinal, event.ordinal) and not _differ(told.council, event.council)
+        ]  # fmt: skip
 
     def _find_dated(self, told: Inspection, reference: Reference, fitting: list[int]) -> int | None:
         agreeing = [index for index in fitting if is_dated(self.events[index]) and agree(told, self.events[index])]
@@ -99,6 +169,9 @@ class Account:
             fitting = same or ([self.current] if self.current in fitting else fitting)
         if reference == "indefinite" and told.kind != "inspection":
             return None
+        if reference == "earlier" and told.judgements:
+            known = [index for index in fitting if index in self.earlier] or [index for index in fitting if index != self.current and is_dated(self.events[index])]
+            return known[0] if len(known) == 1 else None
         if reference == "earlier":
             fitting = [index for index in fitting if index != self.current] if self._current_fits(fitting) and len(fitting) > 1 else fitting
             return fitting[0] if len(fitting) == 1 else None
@@ -130,6 +203,17 @@ def _fits(told: str, known: str, reference: Reference) -> bool:
     if (told == "re-inspection" and known in SEND and reference != "indefinite") or {told, known} <= _BY_PEERS:
         return True  # "the local area re-inspection" is of SEND; a peer review is a peer challenge, in one paper
     return (known == "inspection" and told in FULL) or {told, known} <= SEND or (known == "visit" and told in VISITS | SEND)
+
+
+def doubt_grade(row: Judgement) -> Doubt:
+    """Why a grade is left out that two inspections could have given, or that two things could have been given."""
+    return Doubt(f"judgement of {row.area}", "more than one inspection or area could be meant", row.span)
+
+
+def years_of(event: Inspection) -> set[int]:
+    """The years in which it was on, or was published."""
+    said = (event.start, event.end, event.on_site_start, event.published)
+    return {one.value.year for one in said if one}
 
 
 def _is_graded(told: Inspection) -> bool:
@@ -198,7 +282,7 @@ def merge(one: Inspection, other: Inspection) -> Inspection:
         kind=other.kind if general and other.kind not in {"", "visit", "one"} else one.kind,
         council=one.council or other.council,
         framework=one.framework or other.framework,
-        start=_more_precise(one.start, other.start),
+        start=_more_precise(one.start, None if is_dated(one) and _is_year(other.start) else other.start),
         end=_more_precise(one.end, other.end),
         on_site_start=_more_precise(one.on_site_start, other.on_site_start),
         on_site_end=_more_precise(one.on_site_end, other.on_site_end),
@@ -217,6 +301,10 @@ def _is_new(row: Judgement, known: set[tuple[str, str | None]]) -> bool:
 
 def _to_key(row: Judgement) -> tuple[str, str | None]:
     return "overall" if row.overall else row.area.lower().removeprefix("the "), row.grade_key
+
+
+def _is_year(said: Said[Date] | None) -> bool:
+    return said is not None and said.value.precision == 1
 
 
 def _more_precise(one: Said[Date] | None, other: Said[Date] | None) -> Said[Date] | None:

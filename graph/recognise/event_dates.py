@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from graph.recognise.comparisons import is_background, is_compared, is_of_other_grade
 from graph.recognise.dates import MONTHS, Period, iter_periods
 from graph.recognise.mentions import Mention
 
@@ -44,16 +45,21 @@ _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.
 # "by June 2020", "until March": a limit, not a date of anything.
 _LIMIT = re.compile(r"\b(?:by|until|before|prior\s+to|ahead\s+of|no\s+later\s+than|after|as\s+(?:at|of)|compared\s+(?:to|with)|than\s+in|better\s+since)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.;:]\s*|,\s+|\b(?:and|then|that|when|but)\s+)(?:(?:and|then|also|later|on|in|during|at|the|early|late|mid|week|commencing|beginning|between|from|since|of|back)[\s,-]+)*$", re.IGNORECASE)
+#: "The last inspection under the SIF, in November 2014, ended …": a date put in behind a name.
+_PUT_IN = re.compile(r",\s+(?:held\s+)?(?:in|on|of|from|during)\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";\s|:\s|\.\s|\band\s+then\b|,\s+(?:but|while|whilst|then|with\s+the|and\s+(?:the|a|in|on|its))\s", re.IGNORECASE)
 
 
 class Dated(NamedTuple):
-    """A date in a sentence: of which mention (None: of what was told before), as what, and where its words stand."""
+    """A date in a sentence: of which mention (None: of what was told before), as what, and where its words stand.
+
+    `judged` is where the verb stands that it dates ("was judged inadequate in 2015"), if it dates one.
+    """
 
     role: Role
     period: Period
     mention: int | None
-    judged: bool = False
+    judged: int | None = None
 
 
 class _Anchor(NamedTuple):
@@ -69,7 +75,7 @@ def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[in
     if not periods:
         return ()
     # "The outcome, published on 13 June, was 'good'": the date inside is the outcome's, not the judging's
-    verbs = [(start, end) for start, end in judged if not any(start < period.start < end for period in periods)]
+    verbs = [(start, max((period.end for period in periods if start < period.start < end), default=start), end) for start, end in judged]
     anchors = _find_anchors(text, mentions, verbs)
     found: list[Dated] = []
     for period in periods:
@@ -127,9 +133,10 @@ def _split(text: str, period: Period) -> tuple[Period, ...]:
     )
 
 
-def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[int, int]]) -> list[_Anchor]:
+def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[int, int, int]]) -> list[_Anchor]:
+    """What dates can be of; of each verb, where it starts, where its words begin behind a date in it, and where it ends."""
     anchors = [_Anchor(mention.start, mention.end, "mention", index) for index, mention in enumerate(mentions)]
-    anchors += [_Anchor(start, end, "judged") for start, end in judged]
+    anchors += [_Anchor(start, end, "judged", verb) for verb, start, end in judged]
     kinds: tuple[tuple[Governor, re.Pattern[str]], ...] = (("report", _REPORT), ("meeting", _MEETING), ("other", _OTHER))
     for kind, pattern in kinds:
         for match in pattern.finditer(text):
@@ -154,10 +161,10 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
         return None
     mention = governor.place if governor.kind == "mention" else _beside(governor, anchors, text)
     if governor.kind == "judged":
-        if re.search(r"\b(?:having\s+been|previous\w*|formerly|compared|up\s+from|down\s+from|improved|outstanding|good|inadequate|requires)\b", between, re.IGNORECASE):
+        if is_of_other_grade(text[: period.start] if governor.start >= period.end else between):
             return None  # "rated Outstanding, having been Good in 2017": the date is of the other grade
-        return Dated("published", period, None, judged=True)
-    if governor.kind == "report" and not _is_dated_report(text, governor, period, between):
+        return Dated("published", period, None, judged=governor.place)
+    if governor.kind == "report" and (_is_occasion(text, governor, between) or not _is_dated_report(text, governor, period, between)):
         return None
     role = _find_role(text, governor, between, before)
     if role == "since" and (mention is None or mentions[mention].reference != "plural"):
@@ -189,6 +196,8 @@ def _find_governor(text: str, period: Period, anchors: list[_Anchor]) -> tuple[_
         return beside, ""
     near = max(begin, period.start - 90)
     opening = _OPENING.search(text[near : period.start])
+    if before and before[-1].kind == "mention" and _PUT_IN.search(text[: period.start]) and re.match(r"\)?,", text[period.end :]):
+        return before[-1], text[before[-1].end : period.start]
     if after and opening and (opening.start() or near == begin) and not any(anchor.end == near + opening.start() for anchor in before):
         return after[0], text[period.end : after[0].start]
     held = _HELD.search(text[max(0, period.start - 90) : period.start])
@@ -215,6 +224,12 @@ def _is_dated_report(text: str, governor: _Anchor, period: Period, between: str)
         return _PUBLISHED.search(between) is not None
     verb = _PUBLISHED.search(between) or re.search(r"\b(?:publish\w*|issued|released|sent)\s+(?:[\w’'-]+\s+){0,6}$", text[: governor.start], re.IGNORECASE)
     return verb is not None or re.fullmatch(r"\s*(?:of|from|,|\(|–|-|:)?\s*(?:the\s+)?", between) is not None
+
+
+def _is_occasion(text: str, governor: _Anchor, between: str) -> bool:
+    """Whether a judgement is only what something else is counted from, or followed: "the fifth visit since the judgement of"."""
+    before = text[: governor.start]
+    return is_compared(before) or (is_background(before) and _PUBLISHED.search(before[-60:] + between) is None)
 
 
 def _beside(governor: _Anchor, anchors: list[_Anchor], text: str) -> int | None:

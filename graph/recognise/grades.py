@@ -13,30 +13,32 @@ from functools import cache
 from typing import NamedTuple
 
 from graph.recognise.patterns import QUOTE, RULE, one_line
-from graph.recognise.wordings import any_grade, area_keys, area_words, grade_key, grade_words, outcome_patterns
+from graph.recognise.subjects import find_subjects, is_plain
+from graph.recognise.wordings import (
+    any_grade,
+    area_keys,
+    area_list,
+    area_words,
+    grade_key,
+    grade_words,
+    outcome_patterns,
+)
 
 _JUDGED = r"(?:judged|rated|graded|assessed|deemed)"
 _WORDS = r"(?:[\w’'&/-]+\s+)"
 _TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
 _NOUN = r"(?:judge?ments?|ratings|ratings?|grades?|gradings?|outcome|effectiveness)"
-_BOARD = re.compile(r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)|\bLSCB\b")
-_WHOLE = re.compile(r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority)\b", re.IGNORECASE)
-_ALL_AREAS = re.compile(
-    r"(?:(?:in|across|for)\s+)?((?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other))*(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:areas?|categories|domains?|judge?ments?|of\s+them)))",
-    re.IGNORECASE,
-)
-#: "adequate in respect of quality of practice", "good in the leadership category": of that part, not of the whole.
-_PART = re.compile(rf"{QUOTE}?\s+in\s+(?:respect\s+of\s+(?P<whole>[^.,;]{{3,70}})|the\s+(?P<named>[^.,;]{{3,90}}?)\s+(?:categor(?:y|ies)|areas?|aspects?|strands?)\b)", re.IGNORECASE)
-_AREA_COUNT = re.compile(r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b", re.IGNORECASE)
 
 #: Words by which a council speaks of its own view: "the overall judgement of this self-assessment", "we judge ourselves".
 _OWN_VIEW = re.compile(r"self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment)|\bwe\s+(?:judge|rate|grade|consider|believe)\b", re.IGNORECASE)
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
 _NOT_GIVEN = re.compile(
-    r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*|meant|would|could|should|might|(?-i:may)|can|will|must|if|whether|unless|until"
-    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|having\s+been|previously|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:[\w’']+\s+)?|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
+    r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*\b(?!\s+and\s+protection)|meant|would|could|should|might|(?-i:may)|can|will|must|if|whether|unless|until"
+    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|having\s+been|previously|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:(?!(?:re-?)?inspection)[\w’']+\s+)?|\b(?:than|improvement\s+(?:on|over)|(?:up|down)\s+from|compared\s+(?:to|with)|against|instead\s+of|unlike|contrast\s+(?:to|with)|after\s+being)\s+(?:[\w’'-]+\s+){0,2}|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
+#: Words by which a sentence turns to other councils: what it grades may be theirs.
+_OTHERS = re.compile(r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b", re.IGNORECASE)
 _NEGATED_AFTER = re.compile(rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes|providers?|settings?|colleges?|childminders?|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b", re.IGNORECASE)
 _AFTER_GRADE = re.compile(
@@ -65,7 +67,7 @@ class Graded(NamedTuple):
 
 def iter_graded(text: str) -> Iterator[Graded]:
     """The grades that a sentence says an inspection gave."""
-    if not any_grade().search(text) or _OWN_VIEW.search(text) or _is_scale(text):
+    if not any_grade().search(text) or _OWN_VIEW.search(text) or _OTHERS.search(text) or _is_scale(text):
         return
     taken: set[int] = set()
     for find in (_iter_listed, _iter_rows, _iter_said, _iter_continued):
@@ -82,6 +84,11 @@ def find_row(text: str, following: str) -> Graded | None:
     if not grade or not area:
         return None
     return Graded(one_line(area["area"]), area_keys(area["area"]) == {"overall"}, grade[1], area.start("area"), len(text))
+
+
+def is_grade(text: str) -> bool:
+    """Whether a line is a grade and nothing else."""
+    return grade_key(text.strip(" .'‘’\"“”")) is not None
 
 
 def iter_outcomes(text: str) -> Iterator[Graded]:
@@ -111,7 +118,8 @@ def _iter_listed(text: str) -> Iterator[tuple[Graded, int]]:
 def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
     """An area with its grade right behind it: "Overall effectiveness: Good", a table's row, "Leadership was 'good'"."""
     for match in (match for pattern in _rows() for match in pattern.finditer(text)):
-        if not _NOT_GIVEN.search(text[max(0, match.start() - 80) : match.start()]) and _AFTER_GRADE.match(text, match.end("grade")):
+        before = re.split(r"[.;:,(\t\n]", text[: match.start()])[-1]
+        if not _NOT_GIVEN.search(text[max(0, match.start() - 80) : match.start()]) and _AFTER_GRADE.match(text, match.end("grade")) and is_plain(before):
             yield Graded(one_line(match["area"]), area_keys(match["area"]) == {"overall"}, match["grade"], match.start(), match.end()), match.start("grade")
 
 
@@ -127,9 +135,18 @@ def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
             continue  # "judged to require improvement to be good" is not good
         clause = max(begin, _clause_start(text, match.start()))
         if _is_given(text, match, clause):
-            for area, whole in _find_subjects(text, match, clause):
+            for area, whole in find_subjects(text, match, clause):
                 yield Graded(area, whole, match["grade"], match.start(), match.end()), place
+            for area, end in _iter_alike(text, match.end()):
+                yield Graded(area, False, match["grade"], match.start(), end), place
         begin = match.end()
+
+
+def _iter_alike(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """The areas that share the grade just said: "inadequate, and so were three areas: care leavers, and leadership"."""
+    listed = _alike().match(text, start)
+    for area in re.finditer(area_words(), listed["areas"], re.IGNORECASE) if listed else ():
+        yield one_line(area["area"]), (listed.start("areas") if listed else 0) + area.end("area")
 
 
 def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
@@ -151,34 +168,6 @@ def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
     )  # fmt: skip
 
 
-def _find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str, bool]]:
-    """What a grade is said of: the areas named behind it or before it, a board, or the whole authority."""
-    behind = re.compile(rf"{QUOTE}?,?\s*(?:in|for|across|on)\s+(?:(?:the|its|all|both|each)\s+)?(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?(?={area_words()})", re.IGNORECASE).match(text, match.end())
-    if behind:
-        found = re.finditer(area_words(), re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0], re.IGNORECASE)
-        return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
-    part = _PART.match(text, match.end())
-    if part:
-        return [(one_line(part["whole"] or part["named"]), False)]
-    clause = text[begin : match.start("grade")]
-    for pattern in (_ALL_AREAS, _AREA_COUNT):
-        several = pattern.search(text[match.end() : match.end() + 60]) if pattern is _ALL_AREAS else pattern.search(text[: match.start()])
-        if several:
-            return [(one_line(several[1]), False)]
-    return _find_subjects_before(clause)
-
-
-def _find_subjects_before(clause: str) -> list[tuple[str, bool]]:
-    boards = list(_BOARD.finditer(clause))
-    wholes = list(_WHOLE.finditer(clause))
-    if boards and not any(whole.start() > boards[-1].end() for whole in wholes):
-        return [(re.sub(r"^the\s+", "", one_line(boards[-1][0]), flags=re.IGNORECASE), False)]
-    areas = [area for area in re.finditer(area_words(), clause, re.IGNORECASE) if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))]
-    if areas:
-        return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
-    return [(one_line(wholes[-1][0]) if wholes else "", True)]
-
-
 def _clause_start(text: str, position: int) -> int:
     """Where the clause begins in which `position` stands; a list of areas parted by semicolons is one clause."""
     return max((match.end() for match in re.finditer(r"[.;:]\s+|,\s+(?:but|while|whilst|yet)\s+|\band\s+(?=(?:the\s+(?:overall|inspection|judge?ment|outcome)|it|they|we|inspectors|Ofsted)\b)", text[:position])), default=0)
@@ -196,7 +185,12 @@ def _rows() -> tuple[re.Pattern[str], ...]:
 @cache
 def _said() -> tuple[re.Pattern[str], ...]:
     grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
+    areas = area_list()
     ways = (
+        rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
+        rf"\b{_JUDGED}\s+{areas}\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
+        rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
+        rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
         rf"\b{_JUDGED}\s+(?:{_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
         rf"\b(?:judged|rated|graded)\s+(?:the\s+)?{_WORDS}{{0,4}}?(?:services|authority|council)\s+(?:as\s+)?(?:overall\s+)?{{g}}",
         rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
@@ -215,6 +209,11 @@ def _said() -> tuple[re.Pattern[str], ...]:
         rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:in\s+\w+\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
     )
     return tuple(re.compile(way.replace("{g}", grade), re.IGNORECASE) for way in ways)
+
+
+@cache
+def _alike() -> re.Pattern[str]:
+    return re.compile(rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?P<areas>{area_list()})\s*(?=$|[.;])", re.IGNORECASE)
 
 
 @cache

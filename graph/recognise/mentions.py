@@ -193,7 +193,7 @@ def _is_planned(text: str, match: re.Match[str]) -> bool:
 def _refer(before: str, going_on: str, words: str, *, has_number: bool) -> Reference:
     """How a noun refers, by what stands before it: "the visit" is known, "a visit" is new, "visits" are several."""
     if words.lower().endswith("ed"):
-        return "indefinite"
+        return "earlier" if re.search(r"\b(?:last|previously|originally|earlier)\s+$", before, re.IGNORECASE) else "indefinite"
     determiner, between = _find_determiner(before)
     if re.match(r"(?:\w+\s+){0,3}(?:inspection|visit|review|challenge|conversation)s\b|JTAIs|.*(?:visits|inspections|reviews|challenges|conversations)$", words, re.IGNORECASE):
         known = determiner in {"the", "its", "their", "our"} and not has_number

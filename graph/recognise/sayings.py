@@ -6,24 +6,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graph.dates import Date
 from graph.recognise.accounts import FULL, SEND
+from graph.recognise.comparisons import NOW, UNCLEAR, find_owner, is_compared, is_of_other_grade
 from graph.recognise.councils import Mention as CouncilMention
 from graph.recognise.details import find_focus, iter_counts
-from graph.recognise.event_dates import Dated, find_dated
+from graph.recognise.event_dates import Dated, find_dated, find_event_periods
 from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes
 from graph.recognise.mentions import Mention, iter_mentions
 from graph.recognise.passages import Sentence
 from graph.recognise.patterns import RULE, one_line
-from graph.recognise.wordings import grade_key
+from graph.recognise.wordings import any_area, grade_key
 from graph.statements import Count, Document, Inspection, Judgement, Said, Span
 
-#: "since our last inspection": told in passing; what the sentence goes on to say is not of it.
-_IN_PASSING = re.compile(r"\b(?:since|before|prior\s+to|than|compared\s+(?:to|with))\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
-#: "the inspection in 2018, when services were judged": the grade is that one's.
-_RELATED = re.compile(r"[^.;:]*?\b(?:when|where|which|who)\b(?:(?!,\s+(?:and|but)\b)[^.;:])*$", re.IGNORECASE)
+#: Between two grades of one date nothing turns to another time.
+_TURN = re.compile(rf"\b(?:after|before|since|than|previously|formerly|having|once|until|unlike)\b|{NOW.pattern}", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BOARD = re.compile(r"safeguarding\s+children|\bLSCB\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b", re.IGNORECASE)
 #: "under the single inspection framework", "the ILACS framework"; a framework named without "under" is only talked of.
 _FRAMEWORK = re.compile(r"\b(?:(single\s+inspection\s+framework|SIF)|ILACS|inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children[’']?s[’']?\s+services\s+framework)\b")
 _UNDER = re.compile(r"\b(?:under|using|within|through)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,5}\(?$", re.IGNORECASE)
@@ -45,7 +48,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A sentence with the inspections it mentions, its dates that are theirs, and its grades."""
+    """A sentence with the inspections it mentions, its dates that are theirs, and its grades.
+
+    `topic` is true where what was told just before is one area: "it" may be that area.
+    """
 
     document: Document
     setting: Setting
@@ -53,6 +59,7 @@ class Saying:
     mentions: tuple[Mention, ...]
     dated: tuple[Dated, ...]
     graded: tuple[Graded, ...]
+    topic: bool = False
 
     @property
     def text(self) -> str:
@@ -64,6 +71,11 @@ class Saying:
         """Whether it holds no date, grade, count or focus of any inspection: most sentences."""
         found = self.dated or self.graded or find_focus(self.text, None)
         return not found and next(iter_counts(self.text), None) is None
+
+    @property
+    def names_whole(self) -> bool:
+        """Whether it speaks of all services, so that "it" behind it is no area."""
+        return _WHOLE.search(self.text) is not None or any(row.whole for row in self.graded)
 
     @property
     def is_rule(self) -> bool:
@@ -81,7 +93,7 @@ class Saying:
 
     def is_in_passing(self, mention: Mention) -> bool:
         """Whether a mention only says since when: "since our last inspection"."""
-        return _IN_PASSING.search(self.text[: mention.start]) is not None
+        return is_compared(self.text[: mention.start])
 
     def begin(self, kind: str, *, planned: bool = False, aggregate: bool = False) -> Inspection:
         """An inspection of which the sentence says only that it was, and of which council."""
@@ -152,28 +164,81 @@ class Saying:
         return ";" in self.text[min(mention.end, end) : max(mention.start, start)]
 
     def find_judgements(self, index: int | None) -> tuple[Judgement, ...]:
-        """The grades that go to the mention at `index`; those that go to none where it is None."""
-        rows = tuple(
-            to_judgement(row, self.span(row.start, row.end)) for row in self.graded if self._find_grader(row) == index
+        """The grades that go to the mention at `index`; where it is None, those of what was told before."""
+        return self._to_judgements(row for row in self.graded if self._find_grader(row) == index) or self._find_again(index)
+
+    def find_unclear(self) -> tuple[Judgement, ...]:
+        """The grades that more than one inspection could have given."""
+        return self._to_judgements(row for row in self.graded if self._find_grader(row) == UNCLEAR)
+
+    def find_dated_judgements(self) -> tuple[tuple[Dated, tuple[Judgement, ...]], ...]:
+        """The grades that have a date of their own ("was judged inadequate in 2015"), by that date."""
+        judged = [dated for dated in self.dated if dated.judged is not None]
+        return tuple((dated, self._to_judgements(row for row in self.graded if self._find_grader(row) is None and self._find_date(row) == dated)) for dated in judged)
+
+    def find_undated_judgements(self) -> tuple[Judgement, ...]:
+        """The grades of what was told before that have no date of their own."""
+        return self._to_judgements(row for row in self.graded if self._find_grader(row) is None and self._find_date(row) is None) or self._find_again(None)
+
+    def find_strange_years(self) -> frozenset[int]:
+        """The years that the sentence names and that date nothing in it, nor anything that it compares."""
+        known = {dated.period.start for dated in self.dated}
+        return frozenset(
+            period.first[0] for period in find_event_periods(self.text)
+            if period.first[0] and period.start not in known and not is_of_other_grade(self.text[: period.start])
         )  # fmt: skip
-        return rows or self._find_again(index)
+
+    def find_compared_years(self) -> frozenset[int]:
+        """The years that the sentence only compares with: "unlike in 2016"."""
+        return frozenset(int(match[0]) for match in _YEAR.finditer(self.text) if is_of_other_grade(self.text[: match.start()]))
+
+    def _to_judgements(self, rows: Iterable[Graded]) -> tuple[Judgement, ...]:
+        return tuple(to_judgement(row, self.span(row.start, row.end)) for row in rows)
+
+    def _find_date(self, row: Graded) -> Dated | None:
+        """The date of a grade; a grade without one shares the only one before it: "In 2015 X was judged good, and Y was rated …"."""
+        judged = [dated for dated in self.dated if dated.judged is not None]
+        own = [dated for dated in judged if dated.judged == row.start]
+        shared = len(judged) == 1 and judged[0].period.end <= row.start and not _TURN.search(self.text[judged[0].period.end : row.start])
+        return own[0] if own else judged[0] if shared else None
 
     def _find_grader(self, row: Graded) -> int | None:
-        """The mention that a grade goes to; None for the inspection told of before."""
-        if any(dated.judged for dated in self.dated):
+        """The mention that a grade goes to; None for the inspection told of before, or for that of its date."""
+        judged = [dated.judged for dated in self.dated if dated.judged is not None]
+        if self._is_vague(row) or self._is_of_other(row):
+            return UNCLEAR
+        if row.start in judged:
             return None
+        named = self._find_graders(row)
+        place = find_owner(self.text, row.start, row.end, named) if named else self._find_group()
+        return UNCLEAR if place is None and len(judged) > 1 and self._find_date(row) is None else place
+
+    def _is_vague(self, row: Graded) -> bool:
+        """Whether a grade of "it" may be of the area told just before."""
+        before = self.text[: row.start]
+        return row.whole and not row.area and (self.topic or any_area().search(before) is not None) and not self._find_councils(row.start)
+
+    def _is_of_other(self, row: Graded) -> bool:
+        """Whether the last council named before a grade is not the one that the sentence is taken to be about."""
+        named, taken = self._find_councils(row.start), self.find_council()
+        return bool(named) and not _BOARD.search(row.area) and taken is not None and named[-1].code != taken.value and named[-1].code != (self.setting.council and self.setting.council.value)
+
+    def _find_councils(self, end: int) -> list[CouncilMention]:
+        """The councils that the sentence names before `end`."""
+        return [mention for mention in self.setting.councils if self.sentence.start <= mention.start < self.sentence.start + end]
+
+    def _find_graders(self, row: Graded) -> list[tuple[int, Mention]]:
+        """The mentions that can have given a grade: not several at once, not one to come, not "so it had been at the …"."""
         again = _AGAIN.search(self.text)
         kinds = SEND | {"inspection"} if row.area == OUTCOME else FULL
-        fitting = [
+        return [
             (place, mention) for place, mention in enumerate(self.mentions)
             if mention.kind in kinds and mention.reference != "plural" and not mention.planned and not (again and mention.start > again.start())
         ]  # fmt: skip
-        related = [place for place, mention in fitting if mention.end <= row.start and _RELATED.match(self.text[mention.end : row.start])]
-        if related:
-            return related[-1]
-        fitting = [(place, mention) for place, mention in fitting if not self.is_in_passing(mention)]
-        beside = [(place, mention) for place, mention in fitting if not self._is_parted(mention, row.start, row.end)]
-        return next((place for place, _ in beside or fitting), None)
+
+    def _find_group(self) -> int | None:
+        """A grade in a sentence on "both inspections" goes to none of them."""
+        return UNCLEAR if any(mention.kind in FULL and mention.reference == "plural" for mention in self.mentions) else None
 
     def _find_again(self, index: int | None) -> tuple[Judgement, ...]:
         """The grade just told, of another inspection: "and so it had been at the inspection before, in 2014"."""
@@ -186,17 +251,17 @@ class Saying:
     @property
     def opens_with_grade(self) -> bool:
         """Whether it first says a grade of what was told before, then turns to another: "It was judged good, as …"."""
-        if not self.graded or not self.mentions or any(dated.judged for dated in self.dated):
+        if not self.graded or not self.mentions or any(dated.judged is not None for dated in self.dated):
             return False
         return self.graded[0].end < self.mentions[0].start and bool(self.find_judgements(None))
 
 
-def read_sentence(document: Document, setting: Setting, sentence: Sentence) -> Saying:
+def read_sentence(document: Document, setting: Setting, sentence: Sentence, *, topic: bool = False) -> Saying:
     """A sentence with all that it says of inspections told apart."""
     mentions = tuple(iter_mentions(sentence.text))
     graded = (*iter_graded(sentence.text), *iter_outcomes(sentence.text))
     dated = find_dated(sentence.text, mentions, [(row.start, row.end) for row in graded])
-    return Saying(document, setting, sentence, mentions, dated, graded)
+    return Saying(document, setting, sentence, mentions, dated, graded, topic)
 
 
 def to_judgement(row: Graded, span: Span) -> Judgement:

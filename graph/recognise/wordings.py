@@ -73,3 +73,16 @@ def area_words() -> str:
     """All areas of children's services, the longest name first, with the number that tables print before them."""
     wordings = {re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", area.wording) for area in registers.areas() if area.framework != "AreaSEND"}
     return rf"(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?P<area>(?:the\s+)?(?:{'|'.join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))}))(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
+
+
+@cache
+def any_area() -> re.Pattern[str]:
+    """A pattern for any area of children's services, wherever it stands."""
+    return re.compile(rf"\b{area_words()}", re.IGNORECASE)
+
+
+@cache
+def area_list() -> str:
+    """One area or several: "help and protection, services for care leavers, and leadership"; without a group."""
+    one = re.sub(r"\(\?P<area>", "(?:", area_words())
+    return rf"(?:(?:both|the|and|&|services\s+for|support\s+for|for)\s+|,\s*)*{one}(?:(?:\s+services)?(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*;\s*(?:and\s+)?)(?:(?:the|services\s+for|support\s+for|for)\s+)*{one})*(?:\s+services)?"

@@ -1,0 +1,113 @@
+"""Of which inspection a grade is where a sentence names several, or compares one with another.
+
+"… require improvement, a clear step up from the inspection of 2015", "better than at the last one", "since our inspection in
+2016": what stands behind such words is there to compare with, and the grade is not its own. Only a clause about it gives it
+one ("…, when services were judged inadequate"). Where two inspections could be meant, the grade is of none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from graph.recognise.mentions import Mention
+from graph.recognise.patterns import QUOTE
+from graph.recognise.wordings import grade_words
+
+#: The place of a grade that two inspections could have given.
+UNCLEAR = -1
+
+# The words of a name before its noun ("the last full Ofsted" inspection): no verb, and nothing that opens a clause.
+_NAME = r"(?:(?!(?:has|have|had|was|were|is|are|be|did|which|who|when|where|and|but)\b)[(\w’'/-]+,?\s+){0,7}$"
+_IT_WAS = r"(?:(?:it|they|that|those|this|services|things)\s+(?:was|were|had\s+been|did)\s+)?"
+_CHANGE = (
+    r"(?:up|down|away|apart|different|unchanged|far|distance|departure|cry|progress\w*|improv\w+|steps?|leap|mov\w+|chang\w+|rise|rose|risen|fall|fell"
+    r"|fallen|drop\w*|declin\w+|advance\w*|shift\w*|turn\w*|recover\w*|better|worse)"
+)
+#: "a step up from the", "compared with our", "better than at the", "as it was at the", "having been inadequate at the".
+_COMPARED = re.compile(
+    rf"\b(?:than|(?:compar\w+|contrast\w*|similar|identical|relative|contrary)\s+(?:to|with)|unlike|like|since|before|until|prior\s+to|the\s+same\s+as"
+    rf"|as(?=\s+{_IT_WAS}(?:at|in|with|by|after|under|during)\b)|{_CHANGE}\s+(?:\w+\s+){{0,2}}?(?:from|on|upon|over)|buil(?:d|ds|t|ding)\s+(?:up)?on|against"
+    rf"|having\s+been(?:\s+(?:judged|rated|graded|found))?|after\s+being(?:\s+(?:judged|rated|graded|found))?|previously|formerly|originally)\s+{_IT_WAS}{_NAME}",
+    re.IGNORECASE,
+)
+#: "following the inspection": what comes after may be its outcome, or that of a later one.
+_BACKGROUND = re.compile(
+    rf"\b(?:following|after|subsequent\s+to|in\s+response\s+to|as\s+a\s+result\s+of|in\s+the\s+wake\s+of|follow(?:s|ed)|succeed(?:s|ed)|replac(?:es|ed))\s+{_NAME}", re.IGNORECASE
+)
+#: Words that speak of today, whatever was told before.
+NOW = re.compile(r"\b(?:now|this\s+time|today|currently|(?:has|have)\s+since|since\s+then|subsequently|later|most\s+recent(?:ly)?|latest|these\s+days)\b", re.IGNORECASE)
+#: "the inspection in 2018, when …": what follows is of that one.
+_RELATIVE = re.compile(r"(?P<name>[^.;:]*?)\b(?:when|where|which|who)\b(?P<clause>[^.;:]*)$", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|judged|found|worked|came)\b", re.IGNORECASE)
+#: Between a grade and the inspection that gave it: "good | at the", "good overall | by Ofsted in its".
+_AT = re.compile(rf"{QUOTE}?,?\s*(?:(?:overall|again|by\s+(?:Ofsted|inspectors))\s+)*(?:at|in|by|during|under|from|following|after|when|with|through|as\s+a\s+result\s+of|for)\s+{_NAME}", re.IGNORECASE)
+_BREAK = re.compile(r";|:\s|,?\s+\b(?:but|while|whilst|whereas|though|although|yet|and\s+then)\b|,\s+and\b|,\s+(?=(?:a|the|its|another)\s+(?:further\s+)?(?:re-?)?(?:inspection|visit))", re.IGNORECASE)
+_WORDS_OF_DATE = re.compile(r"(?:\b(?:in|of|at|from|during|back|early|late|the|year|spring|summer|autumn|winter)|[\s(,])*$", re.IGNORECASE)
+
+
+def is_compared(before: str) -> bool:
+    """Whether the words before a name say that something is compared with it, or only dated by it."""
+    return _COMPARED.search(before[-160:]) is not None
+
+
+def is_background(before: str) -> bool:
+    """Whether the words before a name say that something came after it."""
+    return _BACKGROUND.search(before[-160:]) is not None
+
+
+@cache
+def _grade_at_end() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{grade_words()}){QUOTE}?\s*$", re.IGNORECASE)
+
+
+def is_of_other_grade(before: str) -> bool:
+    """Whether a date that follows is that of a grade just before it, or of what is compared: "inadequate in", "up from"."""
+    plain = _WORDS_OF_DATE.sub("", before[-160:])
+    return _grade_at_end().search(plain) is not None or is_compared(before)
+
+
+def find_owner(text: str, start: int, end: int, named: Sequence[tuple[int, Mention]]) -> int | None:
+    """The place of the inspection that gave the grade at `start`; None for the one told before, or UNCLEAR."""
+    inside = [(place, one) for place, one in named if start < one.start < end and not is_compared(text[start : one.start])]
+    related = inside[0][0] if len(inside) == 1 else _find_related(text, start, named)
+    if related is not None:
+        return related
+    after = [mention for _, mention in named if mention.start >= end and not is_compared(text[: mention.start])]
+    attached = [mention for mention in after if _AT.fullmatch(text[end : mention.start])]
+    if any(mention not in attached and not is_background(text[: mention.start]) and not _BREAK.search(text[end : mention.start]) for mention in after[:1]):
+        return UNCLEAR
+    own = [(place, one) for place, one in named if (one.end <= start or one in attached) and not is_compared(text[: one.start])]
+    first = [(place, one) for place, one in own if one in attached or not is_background(text[: one.start])]
+    if own and not first and (NOW.search(text) or len(named) > 1):
+        return UNCLEAR
+    return _choose(text, start, first or own)
+
+
+def _choose(text: str, start: int, rivals: Sequence[tuple[int, Mention]]) -> int | None:
+    """The only one of several that stands in the grade's own part of the sentence."""
+    if not rivals:
+        return None
+    near = [(place, one) for place, one in rivals if not _BREAK.search(text[one.end : start])] if len(rivals) > 1 else rivals
+    if len(near) != 1:
+        return UNCLEAR
+    place, mention = near[0]
+    between = text[mention.end : start]
+    is_past = mention.reference == "earlier" or _BREAK.search(between) is not None
+    return UNCLEAR if is_past and NOW.search(between) else place
+
+
+def _find_related(text: str, start: int, named: Sequence[tuple[int, Mention]]) -> int | None:
+    """The inspection whose own clause the grade stands in: "the inspection in 2018, when services were judged"."""
+    before = [(place, mention) for place, mention in named if mention.end <= start]
+    if not before:
+        return None
+    place, mention = before[-1]
+    match = _RELATIVE.match(text[mention.end : start])
+    if not match or _VERB.search(match["name"]) or len(match["name"].split()) > 6:
+        return None
+    alone = len(named) == 1 and not is_compared(text[: mention.start]) and not is_background(text[: mention.start])
+    if "," not in match["clause"]:
+        return place
+    return None if alone else UNCLEAR

@@ -1,0 +1,111 @@
+"""Of what a grade is said: of areas, of a safeguarding board, of all that an inspection grades, or of something that it does not.
+
+"The council was judged good" is of the whole, "the front door was judged inadequate" and "good for its fostering panel" are of
+things without a grade of their own, and so of nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.recognise.dates import find_period
+from graph.recognise.patterns import QUOTE, one_line
+from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
+
+_BOARD = re.compile(r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)|\bLSCB\b")
+_WHOLE = re.compile(r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority)\b", re.IGNORECASE)
+_ALL_AREAS = re.compile(
+    r"(?:(?:in|across|for)\s+)?((?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other))*(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:areas?|categories|domains?|judge?ments?|of\s+them)))",
+    re.IGNORECASE,
+)
+#: "adequate in respect of quality of practice", "good in the leadership category": of that part, not of the whole.
+_PART = re.compile(rf"{QUOTE}?\s+in\s+(?:respect\s+of\s+(?P<whole>[^.,;]{{3,70}})|the\s+(?P<named>[^.,;]{{3,90}}?)\s+(?:categor(?:y|ies)|areas?|aspects?|strands?)\b)", re.IGNORECASE)
+_AREA_COUNT = re.compile(r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b", re.IGNORECASE)
+#: Behind a grade: "good | for its fostering panel"; and what may stand there and says when, where or by whom.
+_FOR = re.compile(rf"{QUOTE}?,?\s+(?:(?:was|were)\s+)?(?:(?:given|awarded|made|received)\s+)?(?:for|in|of|across|within|to|on)\s+(?P<thing>[^.,;:]+)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:(?:early|late|mid|spring|summer|autumn|winter|all|each|every|both|overall|respect|the\s+way)\b|(?:the|its|our|their|this|an?|that|his)?\s*(?:[\w’'-]+\s+){0,5}?(?:(?:re-?)?inspect\w*|reports?|letters?|judge?ments?|reviews?"
+    r"|ILACS|SIF|framework|time|years?|months?|weeks?|services|council|authority|whole|row|first|second)\b|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+#: Words that may stand in the name of the whole or of an area, and in the verbs around it.
+_PLAIN = frozenset(
+    "the a an its our their his her this that these those both all each every and or of in for to by at as with on from under over also then again now still overall local authority authority's authorities"
+    " council council's councils county city borough metropolitan district unitary london children children's childrens services services' service service's social care department directorate effectiveness judgement judgements judgment judgments sub-judgement"
+    " sub-judgements area areas performance arrangements provision support experiences experience progress it they we us them which who including inspection inspections re-inspection inspectors ofsted ofsted's he she has have had was were is are be been being"
+    " one two three four five six seven key main other remaining however therefore meanwhile whole judged rated graded assessed deemed found rating ratings grade grades grading outcome outcomes result results young people families"
+    " achieved received awarded given gave secured gained obtained retained maintained attained returned resulted led ended moved went gone improved risen rose raised upgraded declined fell fallen downgraded progressed up down so where thus subsequently previously"
+    " report letter published last new first second full standard short joint recent latest single framework ilacs sif when not only therefore same well stated provide provided provides can could previous came come out inspected another time sub year's category categories domain domains"
+    " respect respectively remains remain remained good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement".split()
+)
+_THINGS = frozenset("hub team teams board panel trust unit centre college partnership agency mash school schools academy home homes audit audits case cases file files plan plans".split())
+_AUXILIARY = re.compile(r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|also|then|again|overall|subsequently|now|still|both|each|all|therefore|moved|went|gone|improved|risen|progressed|came|come|up|down|and|so|to|first|formally)\s+)*$", re.IGNORECASE)
+_OPENED = re.compile(r"[.;:(\t\n]|\b(?:that|when|where|since|because|found|said|after|before|while|whilst|whereas|but|although|though|reported|reminded|heard|confirmed|noted|told|explained|announced)\s", re.IGNORECASE)
+_DATE_WORDS = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|early|late)\b", re.IGNORECASE)
+
+
+def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str, bool]]:
+    """What a grade is said of: the areas named behind it or before it, a board, or the whole authority; nothing where it is something else."""
+    behind = re.compile(rf"{QUOTE}?,?\s*(?:in|for|across|on)\s+(?:(?:the|its|all|both|each)\s+)?(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?(?={area_words()})", re.IGNORECASE).match(text, match.end())
+    if behind:
+        found = re.finditer(area_words(), re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0], re.IGNORECASE)
+        return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
+    part = _PART.match(text, match.end())
+    if part:
+        return [(one_line(part["whole"] or part["named"]), False)]
+    for several in (_ALL_AREAS.search(text[match.end() : match.end() + 60]), _AREA_COUNT.search(text[: match.start()])):
+        if several:
+            return [(one_line(several[1]), False)]
+    if _is_of_thing(text[match.end() :]) or not is_plain(text[match.start() : match.start("grade")]):
+        return []
+    return _find_before(text[begin : match.start("grade")], match.start() - begin)
+
+
+def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
+    boards = list(_BOARD.finditer(clause))
+    wholes = list(_WHOLE.finditer(clause))
+    if boards and not any(whole.start() > boards[-1].end() for whole in wholes):
+        return [(re.sub(r"^the\s+", "", one_line(boards[-1][0]), flags=re.IGNORECASE), False)]
+    object_of = clause[max(verb, 0) :]
+    if any_area().search(object_of) or _WHOLE.search(object_of):
+        clause, wholes = object_of, list(_WHOLE.finditer(object_of))  # "the inspection judged leadership": of what is behind the verb
+    elif not is_plain(_find_name(clause[: max(verb, 0)])):
+        return []
+    areas = [area for area in re.finditer(area_words(), clause, re.IGNORECASE) if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))]
+    if areas:
+        return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
+    return [(one_line(wholes[-1][0]) if wholes else "", True)]
+
+
+def _find_name(before: str) -> str:
+    """The words of the subject before a verb: without what leads to it, and without what is put between the two."""
+    name = re.split(_OPENED, _AUXILIARY.sub("", before))[-1]
+    name = re.sub(any_area(), "#", name)
+    parts = [part for part in name.split(",") if part.strip()]
+    if "#" in name:
+        return ",".join(parts[next(index for index, part in enumerate(parts) if "#" in part) :])
+    if len(parts) > 1:
+        return parts[0] if before.rstrip().endswith(",") or _AUXILIARY.sub("", before).rstrip().endswith(",") else parts[-1]
+    return name
+
+
+def is_plain(words: str) -> bool:
+    """Whether words hold nothing but names of areas, councils and services: not "the quality of social work"."""
+    rest = re.sub(any_grade(), " ", re.sub(any_area(), " ", words))
+    for word in re.findall(r"[\w’'.-]+", rest):
+        plain = word.replace("’", "'").strip("'.-").lower()
+        if plain in _THINGS or (word.isupper() and len(word) > 2 and plain not in _PLAIN):
+            return False
+        if word[0].islower() and plain not in _PLAIN and not _DATE_WORDS.fullmatch(plain):
+            return False
+    return True
+
+
+def _is_of_thing(behind: str) -> bool:
+    """Whether a grade goes on with what it is for, and that is no time, place or inspection."""
+    match = _FOR.match(behind)
+    if not match:
+        return False
+    period = find_period(match["thing"], years=True)
+    is_year = re.match(r"(?:19|20)\d\d\b", match["thing"])
+    return not (is_year or (period and period.start < 12) or _WHEN.match(match["thing"]))

@@ -1,0 +1,136 @@
+"""Grades where a paper compares inspections: each goes to the inspection that gave it, or to none, and never to another."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.read import read
+from graph.recognise.papers import recognise_paper
+from graph.statements import Document, Inspection, Statements
+
+Make = Callable[[str], Document]
+
+PAPERS = Path(__file__).parent.parent / "fixtures" / "comparisons"
+with (PAPERS / "grades.csv").open(encoding="utf-8", newline="") as stream:
+    GRADES = [tuple(row.values()) for row in csv.DictReader(stream)]
+#: How many of the grades in the table are found at least; the others are left out, since the paper leaves them open.
+FOUND = {
+    "ashcombe-history.txt": 6,
+    "dunmoor-agenda-item.txt": 2,
+    "harrow-vale-issue.txt": 3,
+    "newtown-minutes.txt": 5,
+    "northam-briefing.txt": 5,
+    "oldshire-cabinet-report.txt": 4,
+    "penbury-executive-report.txt": 3,
+    "westmere-side-by-side.txt": 6,
+}
+
+
+def year(event: Inspection) -> str:
+    said = event.start or event.end or event.published
+    return str(said.value.year) if said else ""
+
+
+def grades(statements: Statements) -> list[tuple[str, str | None, str | None]]:
+    """Year, area and grade of all that a paper's inspections gave."""
+    return [(year(event), row.area_key, row.grade_key) for event in statements.inspections for row in event.judgements]
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_paper_that_compares_gives_no_wrong_grade(name: str) -> None:
+    told = [row for row in grades(recognise_paper(read(PAPERS / name))) if row[1]]
+    true = {row[1:] for row in GRADES if row[0] == name}
+
+    assert set(told) <= true
+    assert len(told) >= FOUND[name]
+
+
+NEW = "Ofsted inspected the council from 10 to 21 May 2021."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Services were judged good, a clear step up from the inspection of March 2016.", [("2021", "overall", "good")]),
+        ("Services were judged good, up from inadequate in 2016.", [("2021", "overall", "good")]),
+        ("The council was judged good, having been inadequate at the inspection in 2016.", [("2021", "overall", "good")]),
+        ("Services have improved since the previous inspection in 2016, when they were judged inadequate.", [("2016", "overall", "inadequate")]),
+        ("Overall effectiveness remains good, as in 2018.", [("2021", "overall", "good")]),
+        ("Compared with the inspection in 2016, leadership was judged to be good.", [("2021", "leadership", "good")]),
+        ("Better than at the 2016 inspection, services were judged good.", [("2021", "overall", "good")]),
+        ("Leadership was judged good, which is better than at the 2016 inspection.", [("2021", "leadership", "good")]),
+        ("Leadership was rated good, unlike at the inspection of 2016.", [("2021", "leadership", "good")]),
+        ("The authority went from inadequate to good.", [("2021", "overall", "good")]),
+        ("The authority went from inadequate in 2016 to good in 2021.", [("2021", "overall", "good")]),
+        ("The inspection of 2016 judged leadership inadequate, and the inspection of May 2021 judged it good.", [("2016", "leadership", "inadequate")]),
+        ("In 2016 leadership was judged inadequate, but in 2021 leadership was judged good.", [("2021", "leadership", "good"), ("2016", "leadership", "inadequate")]),
+        ("The inspections of 2012 and 2016 judged adoption to be outstanding.", []),
+        ("The inspection in 2016 was followed by years of work, and leadership is now judged good.", []),
+        ("Following the inspection in 2016 much was done, and leadership is now judged good.", []),
+        ("Since the inspection in 2016, when leadership, adoption and much else was weak, adoption has been judged good.", []),
+        ("Overall effectiveness: Good (2016: Inadequate)", []),
+        ("Leadership was judged good, better than the inadequate judgement of 2016.", [("2021", "leadership", "good")]),
+        ("The judgement of 'good' is an improvement on the judgement of 'inadequate' in 2016.", [("2021", "overall", "good")]),
+        ("Leadership was inadequate in 2016. It was judged good.", []),
+        ("The front door was judged inadequate.", []),
+        ("Ofsted judged the quality of assessments to be good.", []),
+        ("The council was judged good for its work with foster carers.", []),
+        ("Our neighbours were judged outstanding in 2020.", []),
+        ("The previous inspection judged adoption to be inadequate.", [("", "adoption", "inadequate")]),
+    ],
+)  # fmt: skip
+def test_grade_goes_to_the_inspection_that_gave_it(document: Make, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert grades(recognise_paper(document(f"{NEW}\n{sentence}"))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council was inspected in May 2021. The last inspection had been in 2016. Leadership was judged good.",
+        "The inspection of 2016 came before that. The inspection of 2021 followed the inspection of 2018. Leadership was judged good.",
+        "Ofsted inspected the council in May 2016. Inspectors came back in June 2018. Leadership was judged good.",
+        "Leadership was judged good at one of the two inspections, in 2016 and 2021.",
+        "Children's services inspection\nThe last inspection, in 2016, judged services inadequate. This time leadership was judged good.",
+        "The inspection was in May 2021.\nJudgements in 2016:\nLeadership: Inadequate",
+        "The inspection was in May 2021.\nPrevious judgements:\nLeadership: Inadequate",
+        "The inspection was in May 2021.\nLeadership\nInadequate\nGood",
+        "The inspection was in May 2021.\nArea\tPrevious\tCurrent\nLeadership\tInadequate\tGood\nCare leavers\t–\tGood",
+        "The inspection was in May 2021. A plan of 2016 says that leadership was judged good in an audit.",
+    ],
+)
+def test_grade_that_two_inspections_could_have_given_is_of_none(document: Make, text: str) -> None:
+    statements = recognise_paper(document(text))
+
+    assert [row for row in grades(statements) if row[1] == "leadership"] == []
+
+
+def test_grade_left_out_is_doubted(document: Make) -> None:
+    paper = document(f"{NEW} The last inspection had been in 2016. Leadership was judged good.")
+
+    assert [(one.field, one.span.quote if one.span else "") for one in recognise_paper(paper).doubts] == [("judgement of Leadership", "judged good")]
+
+
+def test_columns_of_a_table_are_an_inspection_each(document: Make) -> None:
+    paper = document("""
+        Judgement\tILACS 2018\tMay 2021
+        Overall effectiveness\tInadequate\tGood
+        Leadership\tn/a\tOutstanding
+    """)
+
+    assert grades(recognise_paper(paper)) == [("2018", "overall", "inadequate"), ("2021", "overall", "good"), ("2021", "leadership", "outstanding")]
+
+
+def test_rows_of_a_table_are_an_inspection_each(document: Make) -> None:
+    paper = document("""
+        Year\tOverall effectiveness\tCare leavers
+        2014\tInadequate\tRequires improvement
+        2017\tGood\tGood
+    """)
+
+    assert grades(recognise_paper(paper)) == [
+        ("2014", "overall", "inadequate"), ("2014", "care-leavers", "requires-improvement"), ("2017", "overall", "good"), ("2017", "care-leavers", "good"),
+    ]  # fmt: skip
