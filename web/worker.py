@@ -23,6 +23,7 @@ from rdflib import URIRef
 
 from graph import errors
 from graph.store import Rows, Store, Triples, Truth, open_disk
+from graph.terms import BASE
 from web.isolation import leave_network, stand_back
 
 INLINE = 1_000_000
@@ -220,7 +221,8 @@ def main(settings: str) -> None:
     services = frozenset(said["services"])
     isolated = not services and leave_network()
     stand_back(said["megabytes"])
-    store = open_disk(Path(said["place"]), read_only=True, services=services)
+    # The protocol wants relative IRIs to be read against a base; the dataset's own makes `<id/graph/facts>` a graph's name.
+    store = open_disk(Path(said["place"]), read_only=True, services=services, base=BASE)
     channel = socket.socket(fileno=0)
     channel.sendall(to_line({"isolated": isolated}))
     serve(store, channel)

@@ -20,7 +20,9 @@ from graph.terms import WRITTEN_PREFIXES
 
 
 class EmbeddedStore:
-    """A `Store` over an Oxigraph engine; `place` names it in messages, `services` are what SERVICE may call."""
+    """A `Store` over an Oxigraph engine; `place` names it in messages, `services` are what SERVICE may call, `base` is what
+    relative IRIs of queries are read against: without it they are refused, since most are slips.
+    """
 
     def __init__(
         self,
@@ -29,10 +31,12 @@ class EmbeddedStore:
         *,
         read_only: bool = False,
         services: frozenset[str] = frozenset(),
+        base: str | None = None,
     ) -> None:
         self._open_engine: ox.Store | None = engine
         self._read_only = read_only
         self._services = services
+        self._base = base
         self.place = place
 
     def query(
@@ -53,7 +57,7 @@ class EmbeddedStore:
 
         def solve() -> Solved:
             return self._engine.query(
-                text, use_default_graph_as_union=union, default_graph=defaults, named_graphs=named
+                text, base_iri=self._base, use_default_graph_as_union=union, default_graph=defaults, named_graphs=named
             )
 
         return make_answer(solve, text)
@@ -133,15 +137,19 @@ def open_memory() -> EmbeddedStore:
 
 
 def open_disk(
-    path: Path | str, *, read_only: bool = False, services: frozenset[str] = frozenset()
+    path: Path | str,
+    *,
+    read_only: bool = False,
+    services: frozenset[str] = frozenset(),
+    base: str | None = None,
 ) -> EmbeddedStore:
     """A store in a folder: made where there is none, or, `read_only`, one that nobody writes any more.
 
-    Its queries may call the addresses in `services`, and no others.
+    Its queries may call the addresses in `services`, and no others; relative IRIs in them are read against `base`.
     """
     place = str(path)
     if read_only and not (Path(path) / "CURRENT").is_file():
         raise StoreUnavailable(f"{place} holds no store: build it first")
     with translated(place=place):
         engine = ox.Store.read_only(place) if read_only else ox.Store(place)
-    return EmbeddedStore(engine, place, read_only=read_only, services=services)
+    return EmbeddedStore(engine, place, read_only=read_only, services=services, base=base)
