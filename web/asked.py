@@ -17,7 +17,12 @@ from graph.store.formats import MEDIA_TYPES
 from web.errors import Forbidden, NotAcceptable
 from web.negotiation import HTML, ROWS, TRIPLES, choose, wants_html
 
-NAMES = {"ttl": "turtle", "nt": "ntriples", "nq": "nquads", "rdf": "rdfxml", "rdf/xml": "rdfxml", "json-ld": "jsonld"}
+# The names that clients send for formats; "xml" and "json" stand for one format of rows and another of triples.
+NAMES = {
+    "ttl": "turtle", "n3": "turtle", "nt": "ntriples", "nq": "nquads", "rdf": "rdfxml", "rdf/xml": "rdfxml", "rdf+xml": "rdfxml",
+    "json-ld": "jsonld",
+}
+TYPES = MEDIA_TYPES | {"html": HTML, "xml": "application/xml", "json": "application/json"}
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*")
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 
@@ -60,6 +65,8 @@ def read_asked() -> Asked | None:
 def refuse_updates() -> None:
     """Refuse whatever is an update by its type or by a parameter's name."""
     updating = request.mimetype == UPDATE or "update" in request.args
+    if request.mimetype == FORM:
+        request.get_data()  # kept, since reading the form alone would leave nothing to check
     if updating or (request.mimetype == FORM and "update" in request.form):
         raise Forbidden("this service only answers queries: it takes no updates")
 
@@ -139,4 +146,4 @@ def read_formats() -> Formats:
 def read_accepted() -> str:
     """What the request accepts: the format that `format` names, by any of its names, else the Accept header."""
     wanted = request.values.get("format", "").lower()
-    return {**MEDIA_TYPES, "html": HTML}.get(NAMES.get(wanted, wanted), wanted) or request.headers.get("Accept", "")
+    return TYPES.get(NAMES.get(wanted, wanted), wanted) or request.headers.get("Accept", "")

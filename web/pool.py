@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import queue
 import select
 import socket
 import subprocess
@@ -173,26 +172,40 @@ class Pool:
     def __init__(self, place: Path, bounds: Bounds) -> None:
         self.place = place
         self.bounds = bounds
-        self._idle: queue.LifoQueue[Worker | None] = queue.LifoQueue()
+        self._free = threading.Semaphore(bounds.workers)
         self._lock = threading.Lock()
+        self._idle: list[Worker] = []
         self.workers: list[Worker] = []
-        for _ in range(bounds.workers):
-            self._idle.put(None)
 
     def ask(self, request: Request, client: socket.socket | None = None) -> Reply:
         """The reply of a free process; Busy where none becomes free."""
+        if not self._free.acquire(timeout=PATIENCE):
+            raise Busy("too many queries are running: try again in a few seconds")
         try:
-            worker = self._idle.get(timeout=PATIENCE)
-        except queue.Empty as error:
-            raise Busy("too many queries are running: try again in a few seconds") from error
-        try:
-            if worker is None or not worker.alive:
-                worker = self._start()
-            return worker.ask(request, client)
+            worker = self._take()
+            try:
+                return worker.ask(request, client)
+            finally:
+                self._return(worker)
         finally:
-            with self._lock:
-                self.workers = [one for one in self.workers if one.alive]
-            self._idle.put(worker if worker and worker.alive else None)
+            self._free.release()
+
+    def _take(self) -> Worker:
+        """A process that waits, or, where none does, a new one."""
+        with self._lock:
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive:
+                    return worker
+            worker = Worker(self.place, self.bounds)
+            self.workers = [*(one for one in self.workers if one.alive), worker]
+            return worker
+
+    def _return(self, worker: Worker) -> None:
+        with self._lock:
+            if worker.alive:
+                self._idle.append(worker)
+            self.workers = [one for one in self.workers if one.alive]
 
     @property
     def isolated(self) -> bool | None:
@@ -204,12 +217,6 @@ class Pool:
         """End all processes, whatever they do."""
         for worker in self.workers:
             worker.end()
-
-    def _start(self) -> Worker:
-        worker = Worker(self.place, self.bounds)
-        with self._lock:
-            self.workers.append(worker)
-        return worker
 
 
 def to_error(head: dict[str, object], bounds: Bounds) -> errors.GraphError:

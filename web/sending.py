@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import IO
 
 from flask import Response, current_app, request
@@ -38,20 +39,19 @@ def to_response(reply: Reply, media_type: str) -> Response:
 def _send_file(file: IO[bytes]) -> Response:
     """A response that reads a file as it is sent, and holds a part of the client's share until it is."""
     transfers = current_app.extensions["transfers"]
-    try:
-        client = transfers.take(request.remote_addr)
-    except Exception:
-        file.close()
-        raise
-    response = Response(_iter_parts(file))
-    response.call_on_close(file.close)
-    response.call_on_close(lambda: transfers.give_back(client))
+    with ExitStack() as opened:
+        opened.enter_context(file)
+        opened.callback(transfers.give_back, transfers.take(request.remote_addr))
+        kept = opened.pop_all()
+    response = Response(_iter_parts(file, kept))
+    response.call_on_close(kept.close)  # a response to HEAD is never read
     return response
 
 
-def _iter_parts(file: IO[bytes]) -> Iterator[bytes]:
-    while part := file.read(PART):
-        yield part
+def _iter_parts(file: IO[bytes], kept: ExitStack) -> Iterator[bytes]:
+    with kept:
+        while part := file.read(PART):
+            yield part
 
 
 def find_socket() -> socket.socket | None:

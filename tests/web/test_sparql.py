@@ -81,6 +81,10 @@ def test_answer_has_the_format_that_is_accepted(ask: FlaskClient, query: str, ac
         (NAMES, "html", "text/html"),
         (CONSTRUCT, "ttl", "text/turtle"),
         (CONSTRUCT, "ntriples", "application/n-triples"),
+        (CONSTRUCT, "json", "application/ld+json"),
+        (CONSTRUCT, "xml", "application/rdf+xml"),
+        (CONSTRUCT, "rdf+xml", "application/rdf+xml"),
+        (CONSTRUCT, "n3", "text/turtle"),
     ],
 )
 def test_format_goes_before_accept(ask: FlaskClient, query: str, format: str, media_type: str) -> None:
