@@ -14,23 +14,26 @@ from pathlib import Path
 
 from rdflib import DCTERMS, RDF, URIRef
 
-from graph import terms
+from graph import decisions, terms
 from graph.batch import Batch, digest_inputs
 from graph.catalogue import iter_document
 from graph.changes import iter_changes
+from graph.decisions import Decisions
 from graph.derive import derive
 from graph.describe import iter_description
 from graph.errors import WorkspaceError
 from graph.facts import choose_facts
+from graph.identities import Identities
 from graph.kept import Keeper, Kept
 from graph.mapping import Claim, Quad, iter_claims, statement_quads
+from graph.people import iter_candidate_quads
 from graph.reading import Progress, iter_read
 from graph.reference import iter_reference
 from graph.resolve import resolve
 from graph.snapshots import Draft, Snapshot, Unread, Workspace, compare
 from graph.sources import Source, find_sources
-from graph.statements import Doubt
 from graph.store import Store, open_disk
+from graph.striking import Strike
 from graph.terms import REGISTERS, SG
 from graph.validate import validate_documents
 from graph.vocabulary import functional_properties, iter_vocabulary
@@ -53,16 +56,23 @@ class Outcome:
 
 
 def build(
-    paths: Iterable[Path], workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None
+    paths: Iterable[Path],
+    workspace: Workspace,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    people: Path | None = None,
 ) -> Outcome:
     """Read files and folders into a new snapshot of the workspace, and let it serve.
 
     Files that cannot be read, and documents whose graph breaks the shapes, are left out and named; the rest goes on.
+    `people` is a folder of decisions about people, in place of the usual one (`graph.decisions`).
     WorkspaceError where no file is found, or none of them gives a document.
     """
     sources, unopened = find_sources(paths)
     closed = [Unread(str(error.path), error.reason) for error in unopened]
-    inputs = digest_inputs(sources, closed)
+    decided = decisions.load(people)
+    inputs = terms.digest(digest_inputs(sources, closed), decided.version)
     current = workspace.current()
     if current is not None and current.inputs == inputs:
         return _outcome(current, unchanged=True)
@@ -72,7 +82,7 @@ def build(
         if not any(True for _ in batch.documents()):
             path, reason = batch.unread()[0]
             raise WorkspaceError(f"none of {len(sources) + len(closed)} files gives a document: {path}: {reason}")
-        _write_snapshot(batch, draft, workspace, inputs)
+        _write_snapshot(batch, draft, workspace, inputs, decided)
     if draft.snapshot is None:
         raise WorkspaceError(f"{workspace.path}: the build was discarded")
     return _outcome(draft.snapshot)
@@ -96,27 +106,29 @@ def _read_new(sources: list[Source], keeper: Keeper, jobs: int | None, progress:
     return contents
 
 
-def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: str) -> None:
+def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: str, decided: Decisions) -> None:
     """Fill the draft: the store with all graphs, the texts of documents, and the description of both."""
     # Its library takes a second to load, which a build with nothing new can do without.
     from graph.likeness import relate  # noqa: PLC0415
 
-    identities = resolve(batch.documents())
+    identities, strike = resolve(batch.documents(), decided), Strike(decided.suppressed)
     claims = {
-        terms.mint_document(sha256): list(iter_claims(sha256, statements, identities))
+        terms.mint_document(sha256): list(strike.claims(list(iter_claims(sha256, statements, identities))))
         for sha256, statements in batch.documents()
     }
     broken = validate_documents(claims)
     sound = {document: found for document, found in claims.items() if document not in broken}
     facts = list(choose_facts(sound, functional_properties()))
     with open_disk(draft.store_path) as store:
-        store.add(_iter_quads(batch, sound, broken, facts, identities.doubts))
-        store.add((old, DCTERMS.isReplacedBy, new, REGISTERS) for old, new in sorted(identities.replaced.items()))
+        store.add(_iter_quads(sound, facts))
+        store.add(strike.quads(_iter_registered(batch, broken, identities)))
+        store.add(strike.marks())
         derive(store)
         relate(store)
-        _record_changes(store, workspace)
+        store.add(strike.quads(iter_candidate_quads(identities.candidates, {quad[0] for quad in facts})))
+        _record_changes(store, workspace, strike)
         store.add(list(iter_description(store)))
-    _copy_texts(batch, Keeper(workspace.documents_path), draft)
+    _copy_texts(batch, Keeper(workspace.documents_path), draft, strike)
     counts = {
         "documents": len(sound),
         "statements": sum(map(len, sound.values())),
@@ -126,35 +138,38 @@ def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: st
     draft.describe(inputs=inputs, counts=counts, unread=batch.unread(), left_out=batch.left_out(broken))
 
 
-def _iter_quads(
-    batch: Batch,
-    sound: dict[URIRef, list[Claim]],
-    broken: dict[URIRef, str],
-    facts: list[Quad],
-    doubts: dict[str, tuple[Doubt, ...]],
-) -> Iterator[Quad]:
+def _iter_quads(sound: dict[URIRef, list[Claim]], facts: list[Quad]) -> Iterator[Quad]:
     yield from iter_vocabulary()
     yield from iter_reference()
     for document, found in sound.items():
         yield from statement_quads(document, found)
     yield from facts
+
+
+def _iter_registered(batch: Batch, broken: dict[URIRef, str], identities: Identities) -> Iterator[Quad]:
+    """The documents as files, and the addresses that others replace."""
     for sha256, one in sorted(batch.contents.items()):
-        told = (*(one.statements.doubts if one.statements else ()), *doubts.get(sha256, ()))
+        told = (*(one.statements.doubts if one.statements else ()), *identities.doubts.get(sha256, ()))
         yield from iter_document(one, batch.sources_of(sha256), told, broken.get(terms.mint_document(sha256)))
+    for old, new in sorted(identities.replaced.items()):
+        yield from ((old, DCTERMS.isReplacedBy, other, REGISTERS) for other in new)
 
 
-def _record_changes(store: Store, workspace: Workspace) -> None:
+def _record_changes(store: Store, workspace: Workspace, strike: Strike) -> None:
     """Put the facts that came and went since the snapshot that serves into the graph of changes."""
     if workspace.current() is None:
         return
     with workspace.open_store() as before:
-        store.add(iter_changes(compare(before, store)))
+        store.add(iter_changes(strike.changes(compare(before, store))))
 
 
-def _copy_texts(batch: Batch, keeper: Keeper, draft: Draft) -> None:
-    """Put the documents' texts into the snapshot; the same bytes under two names where the disk can do that."""
+def _copy_texts(batch: Batch, keeper: Keeper, draft: Draft, strike: Strike) -> None:
+    """Put the documents' texts into the snapshot; the same bytes under two names where nothing is struck out."""
     for sha256, _ in batch.documents():
         target = draft.text_path / f"{sha256[:16]}.json"
+        if strike:
+            target.write_bytes(strike.document(keeper.text_path(sha256).read_bytes()))
+            continue
         try:
             os.link(keeper.text_path(sha256), target)
         except OSError:

@@ -42,6 +42,12 @@ SELECT DISTINCT ?thing ?property WHERE {{
   FILTER NOT EXISTS {{ ?statement rdf:subject ?thing ; rdf:predicate ?property }}
 }} ORDER BY ?thing ?property
 """
+CANDIDATES = f"""
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT ?one ?other ?reason WHERE {{
+  ?candidate a <{SG.Candidate}> ; rdf:subject ?one ; rdf:object ?other ; <{SG.reason}> ?reason
+}} ORDER BY ?one ?other
+"""
 GAPS = f"""
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?thing ?field ?name ?reason WHERE {{
@@ -52,7 +58,9 @@ SELECT ?thing ?field ?name ?reason WHERE {{
 
 
 class Fault(NamedTuple):
-    """Something to look at: `kind` is "shape", "evidence", "disagreement", "unread", "left out" or "gap"."""
+    """Something to look at: `kind` is "shape", "evidence", "disagreement", "candidate", "unread", "left out" or
+    "gap".
+    """
 
     kind: str
     thing: str
@@ -66,6 +74,7 @@ def check(store: Store, snapshot: Snapshot) -> tuple[Fault, ...]:
         *_iter_wrong_quotes(store, snapshot.text_path),
         *_iter_unbacked(store),
         *_iter_disagreements(store),
+        *_iter_candidates(store),
         *_iter_absent(snapshot),
     )
 
@@ -128,6 +137,12 @@ def _iter_disagreements(store: Store) -> Iterator[Fault]:
         values.setdefault((str(row.thing), str(row.property).removeprefix(SG)), {})[str(row.value).removeprefix(ID)] = None
     for (thing, prop), said in values.items():
         yield Fault("disagreement", thing, f"documents disagree about its {prop}: {' or '.join(said)}")
+
+
+def _iter_candidates(store: Store) -> Iterator[Fault]:
+    """Persons who may be one, until somebody says so in the table of merges."""
+    for one, other, reason in cast("Rows", store.query(CANDIDATES)):
+        yield Fault("candidate", str(one), f"may be {str(other).removeprefix(ID)}: {reason}")
 
 
 def _iter_absent(snapshot: Snapshot) -> Iterator[Fault]:

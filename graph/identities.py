@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rdflib import URIRef
 
@@ -47,15 +48,24 @@ class Identity:
     kind: str
 
 
+class Candidate(NamedTuple):
+    """Two persons who may be one, and why; somebody who knows can say so in `data/people/merges.csv`."""
+
+    one: URIRef
+    other: URIRef
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Identities:
     """What resolving finds: which inspection each mention is, and who each person named is.
 
     `inspections` is keyed by document and index, `people` by document, name and body; `replaced` maps addresses that a
-    mention alone would have had to the address of the inspection that it turned out to be; `doubts` are keyed by document.
+    mention alone would have had to the address of the inspection that it turned out to be, and addresses of people to those whom they were; `doubts` are keyed by document.
     """
 
     inspections: dict[tuple[str, int], Identity]
     people: dict[tuple[str, str, str], URIRef]
-    replaced: dict[URIRef, URIRef]
+    replaced: dict[URIRef, tuple[URIRef, ...]]
     doubts: dict[str, tuple[Doubt, ...]]
+    candidates: tuple[Candidate, ...] = ()

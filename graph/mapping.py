@@ -7,6 +7,7 @@ choosing facts among the claims of all documents is `graph.facts`' part. A short
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -35,6 +36,8 @@ _KINDS = {
     "committee paper": SG.CommitteePaper,
     "table of inspections": SG.InspectionTable,
 }
+# "Interim Director", "Acting Head of Service", but not "acting on behalf of".
+_FOR_A_TIME = re.compile(r"\b(?:interim|acting)\b(?!\s+(?:on|as|for)\b)", re.IGNORECASE)
 _PARTS = {"contact": SG.contact, "author": SG.author, "on behalf of": SG.onBehalfOf}
 
 
@@ -342,6 +345,8 @@ def _map_appointment(source: Source, person: URIRef, body: str, told: Appointmen
     yield Claim(appointment, ORG.member, person, span, name)
     yield Claim(appointment, ORG.organization, organisation, span, name)
     yield Claim(appointment, SG.post, post, span, name)
+    if _FOR_A_TIME.search(role):
+        yield Claim(appointment, SG.interim, Literal(True), span, name)
     yield Claim(post, RDF.type, ORG.Post, span, name)
     yield Claim(post, SKOS.prefLabel, Literal(role), span, name)
     yield Claim(post, ORG.postIn, organisation, span, name)

@@ -17,7 +17,9 @@ from rdflib import URIRef
 
 from graph import registers, terms
 from graph.dates import Date
-from graph.identities import INSPECTORATE, Identities, Identity, find_body
+from graph.decisions import Decisions
+from graph.identities import Identities, Identity
+from graph.people import tell_apart
 from graph.statements import Doubt, Inspection, Said, Statements, T
 
 _GENERAL_KIND = "inspection"  # a mention that does not say under which framework
@@ -74,8 +76,11 @@ class Known:
         return terms.mint_inspection(self.council, registers.kinds()[self.kind].slug, self.first, key)
 
 
-def resolve(documents: Iterable[tuple[str, Statements]]) -> Identities:
-    """The identities of all that `documents` (pairs of SHA-256 and statements) tell of; the same for any order of them."""
+def resolve(documents: Iterable[tuple[str, Statements]], decisions: Decisions | None = None) -> Identities:
+    """The identities of all that `documents` (pairs of SHA-256 and statements) tell of; the same for any order of them.
+
+    `decisions` say which persons are one though their names or bodies differ.
+    """
     ordered = sorted(documents, key=lambda pair: pair[0])
     known, doubts = _join_mentions(ordered)
     inspections = {
@@ -84,7 +89,8 @@ def resolve(documents: Iterable[tuple[str, Statements]]) -> Identities:
     for mention in _mentions(ordered):
         if mention.told.aggregate:
             inspections[mention.document, mention.index] = Identity(_mint_series(mention), mention.told.kind)
-    return Identities(inspections, _tell_people_apart(ordered), _replaced(known), doubts)
+    people = tell_apart(ordered, decisions or Decisions())
+    return Identities(inspections, people.addresses, _replaced(known) | people.replaced, doubts, people.candidates)
 
 
 def _mentions(documents: Sequence[tuple[str, Statements]]) -> list[Mention]:
@@ -187,7 +193,7 @@ def _mint_series(mention: Mention) -> URIRef:
     return terms.mint_series(str(_value(told.council)), registers.kinds()[told.kind].slug, since)
 
 
-def _replaced(known: Iterable[Known]) -> dict[URIRef, URIRef]:
+def _replaced(known: Iterable[Known]) -> dict[URIRef, tuple[URIRef, ...]]:
     """The addresses that mentions alone would have had, where no inspection of its own has that address.
 
     An address that mentions of several inspections would have had ("the inspection in 2018") is replaced by none of them.
@@ -198,28 +204,4 @@ def _replaced(known: Iterable[Known]) -> dict[URIRef, URIRef]:
     for one in known:
         for mention in filter(lambda mention: _dates(mention.told), one.mentions):
             alone[Known([mention]).iri].add(one.iri)
-    return {old: next(iter(new)) for old, new in alone.items() if old not in taken and len(new) == 1}
-
-
-def iter_people(statements: Statements) -> Iterable[tuple[str, str]]:
-    """The people whom a document names, each with the body for which they act; inspectors act for an inspectorate."""
-    council = str(statements.council.value) if statements.council else None
-    for told in statements.inspections:
-        for said in (*told.inspectors, *filter(None, [told.lead_inspector])):
-            yield said.value, INSPECTORATE
-    for person in statements.people:
-        inspects = person.part == "inspection team" and person.organisation is None
-        yield person.name, INSPECTORATE if inspects else find_body(person.organisation, council)
-
-
-def _tell_people_apart(documents: Sequence[tuple[str, Statements]]) -> dict[tuple[str, str, str], URIRef]:
-    """Who is who: one name acting for one body is one person; the same name elsewhere is another, until somebody knows better."""
-    bodies: dict[str, set[str]] = defaultdict(set)
-    named = [(document, name, body) for document, statements in documents for name, body in iter_people(statements)]
-    for _, name, body in named:
-        bodies[terms.slug(name)].add(body)
-    people = {}
-    for document, name, body in named:
-        alone = len(bodies[terms.slug(name)]) == 1 or body == INSPECTORATE
-        people[document, name, body] = terms.mint_person(name if alone else f"{name} {body}")
-    return people
+    return {old: tuple(new) for old, new in alone.items() if old not in taken and len(new) == 1}

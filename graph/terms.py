@@ -165,6 +165,16 @@ def mint_disagreement(subject: URIRef, prop: URIRef) -> URIRef:
     return ID[f"disagreement/{digest(subject, prop)}"]
 
 
+def mint_candidate(one: URIRef, other: URIRef) -> URIRef:
+    """The guess that two persons may be one; the same whichever of them comes first."""
+    return ID[f"candidate/{digest(*sorted((one, other)))}"]
+
+
+def mint_suppression(name: str) -> URIRef:
+    """The decision not to tell of a name, by the name's digest."""
+    return ID[f"suppression/{name}"]
+
+
 def mint_change(direction: str, subject: Node, prop: Node, value: Node) -> URIRef:
     """A fact that came or went between two builds."""
     return ID[f"change/{digest(direction, subject.n3(), prop.n3(), value.n3())}"]

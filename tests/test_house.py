@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export"}
-WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.resolve", "graph.mapping", "graph.facts"}
+WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.decisions", "graph.people", "graph.resolve", "graph.mapping", "graph.striking", "graph.facts"}
 FILES = {"graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes"}
 
 # Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
@@ -32,9 +32,12 @@ DOORS = {
     "graph.reference": BASE | {"graph.terms"},
     "graph.read": BASE,
     "graph.recognise": BASE,
+    "graph.decisions": BASE | {"graph.terms"},
     "graph.identities": BASE | TERMS,
-    "graph.resolve": BASE | TERMS | {"graph.identities"},
+    "graph.people": BASE | TERMS | {"graph.decisions", "graph.identities"},
+    "graph.resolve": BASE | TERMS | {"graph.decisions", "graph.identities", "graph.people"},
     "graph.mapping": BASE | TERMS | {"graph.identities"},
+    "graph.striking": BASE | TERMS | {"graph.decisions", "graph.mapping", "graph.snapshots"},
     "graph.facts": BASE | TERMS | {"graph.identities", "graph.mapping"},
     "graph.store": BASE | TERMS,
     "graph.query": BASE | TERMS | {"graph.store"},
@@ -59,7 +62,7 @@ DOORS = {
     "graph.__main__": {"graph.cli"},
     "graph": set(),
     "ontology": set(),
-    "web": BASE | TERMS | ASKING,
+    "web": BASE | TERMS | ASKING | {"graph.decisions"},
 }
 
 ONLY_IN = {
@@ -68,6 +71,7 @@ ONLY_IN = {
     "SPARQLWrapper": {"graph.store"},
     "pypdfium2": {"graph.read"},
     "pyshacl": {"graph.validate"},
+    "rapidfuzz": {"graph.people"},
     "sklearn": {"graph.likeness"},
     "scipy": {"graph.likeness"},
     "flask": {"web"},

@@ -125,14 +125,14 @@ def test_order_of_documents_does_not_matter() -> None:
 
 def test_address_that_a_mention_alone_would_have_had_is_replaced() -> None:
     found = resolve([("a" * 64, report(OWN)), ("b" * 64, paper(told("inspection", "2015-09")))])
-    assert found.replaced == {ID[f"inspection/{LANCASHIRE}/inspection/2015-09"]: ID[RUNNING]}
+    assert found.replaced == {ID[f"inspection/{LANCASHIRE}/inspection/2015-09"]: (ID[RUNNING],)}
 
 
 def test_address_of_an_inspection_of_its_own_is_not_replaced() -> None:
     # "2016" of one paper is the visit of July; that of the other, which tells of both, is another one.
     july, year = told("monitoring visit", "2016-07"), told("monitoring visit", "2016")
     found = resolve([("a" * 64, paper(july, year)), ("b" * 64, paper(told("monitoring visit", "2016-07-25")))])
-    assert found.replaced == {ID[f"inspection/{LANCASHIRE}/monitoring-visit/2016-07"]: ID[f"inspection/{LANCASHIRE}/monitoring-visit/2016-07-25"]}
+    assert found.replaced == {ID[f"inspection/{LANCASHIRE}/monitoring-visit/2016-07"]: (ID[f"inspection/{LANCASHIRE}/monitoring-visit/2016-07-25"],)}
 
 
 def test_address_that_may_be_of_two_inspections_is_replaced_by_none() -> None:
