@@ -53,6 +53,7 @@ class Document:
     """A file that has been read: its text without page furniture, and the way back to its pages.
 
     `text` is the blocks in reading order, one a line; `path` is as the caller gave it, `sha256` of the file's bytes.
+    `doubts` are about the text itself: pages that are pictures, and were recognised optically or not at all.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Document:
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     origins: tuple[Origin, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def page_at(self, offset: int) -> int:
         """The number of the page on which the character at `offset` stands."""

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from graph.build import build
 from graph.derive import derive
+from graph.read.scan import missing
 from graph.snapshots import Workspace
 from graph.store import Store, open_memory
 from graph.vocabulary import iter_vocabulary
@@ -45,6 +46,13 @@ def chromium() -> str:
     if not path.exists():
         absent("no chromium (Debian: apt-get install chromium)")
     return str(path)
+
+
+@pytest.fixture(scope="session")
+def ocr() -> None:
+    """That scans can be read."""
+    if steps := missing():
+        absent(f"scans cannot be read: {steps}")
 
 
 @pytest.fixture(scope="session")

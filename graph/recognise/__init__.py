@@ -6,6 +6,8 @@ unknown.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.recognise.papers import recognise_paper
 from graph.recognise.records import recognise_records
 from graph.recognise.reports import recognise_report
@@ -16,4 +18,4 @@ from graph.statements import Document, Statements
 def recognise(document: Document) -> Statements:
     """The statements of a document: as a table or a report of inspections where it is one, else as a paper."""
     said = recognise_records(document) or recognise_report(document) or recognise_paper(document)
-    return with_themes(document, said)
+    return with_themes(document, replace(said, doubts=document.doubts + said.doubts))
