@@ -75,6 +75,7 @@ TITLES = {
     404: "Page not found",
     405: "That cannot be done here",
     406: "No acceptable format",
+    410: "This page was withdrawn",
     413: "That is too large",
     415: "That kind of content is not understood",
 }

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flask import abort, g, request
-from rdflib import RDF, URIRef
+from rdflib import DCTERMS, RDF, URIRef
 
 from graph.query.pages import Value
 from graph.query.pages.rows.things import Evidence, Fact, Incoming, IncomingEvidence, Other
 from graph.terms import SG
-from web.links import is_identifier, to_iri
+from web.gone import lead_on, refuse_withdrawn
+from web.links import is_identifier, to_iri, to_page
 from web.store import ask, learn_labels
 
 UNKNOWN = "If you typed the address, check it is correct. If you pasted it, check that you copied all of it."
@@ -71,14 +72,17 @@ class Group:
 def find(path: str) -> Facts:
     """The facts of the thing that a page's address stands for, with their sources.
 
-    :raise 400: where the address cannot be an identifier; :raise 404: where nothing is known of it.
+    :raise 400: where the address cannot be an identifier; :raise 404: where nothing is known of it; what was replaced or withdrawn answers as `web.gone` says.
     """
     if not is_identifier(path):
         abort(400, "An address here is made of letters, digits and hyphens, with a slash between its parts.")
     iri = to_iri(path)
     facts = gather(iri)
     if not facts.values:
+        refuse_withdrawn(path)
         abort(404, UNKNOWN)
+    if DCTERMS.isReplacedBy in facts.values:
+        lead_on(path, to_page)
     if request.path == f"/{path}":
         # The page is about this thing, so its answer names the ways to the data.
         g.path = path

@@ -13,7 +13,8 @@ from graph.query.pages import construct_page, is_known
 from graph.query.pages.rows.things import Incoming
 from web.errors import NotAcceptable
 from web.facts import UNKNOWN
-from web.links import is_identifier, to_data, to_iri, to_link_header, to_page
+from web.gone import lead_on, refuse_withdrawn
+from web.links import is_identifier, to_data, to_identifier, to_iri, to_link_header, to_page
 from web.negotiation import DATA, SUFFIXES, TYPES, choose
 from web.store import ask, get_view
 
@@ -31,6 +32,10 @@ def identifier(path: str) -> AnyResponse:
     if not is_identifier(name) or (suffix and suffix not in SUFFIXES):
         abort(400, "An identifier is made of letters, digits and hyphens, with a slash between its parts, "
                    f"and may end in {', '.join('.' + known for known in SUFFIXES)}.")
+    if not is_known(get_view().store, to_iri(name)):
+        refuse_withdrawn(name)
+        abort(404, UNKNOWN)
+    lead_on(name, lambda other: to_identifier(other) + dot + suffix)
     if suffix in DATA:
         return give_data(name, suffix)
     return lead(name, suffix or choose(request.headers.get("Accept", ""), TYPES))
@@ -39,11 +44,9 @@ def identifier(path: str) -> AnyResponse:
 def lead(path: str, suffix: str | None) -> AnyResponse:
     """One redirect to the page or the data of a thing.
 
-    :raise 404: where nothing is known of it; :raise NotAcceptable: where no format is acceptable.
+    :raise NotAcceptable: where no format is acceptable.
     """
     iri = to_iri(path)
-    if not is_known(get_view().store, iri):
-        abort(404, UNKNOWN)
     if suffix is None:
         raise NotAcceptable(f"a thing is told as one of {', '.join(sorted(set(TYPES)))}")
     target = to_page(iri) if suffix == "html" else to_data(iri, suffix)
@@ -54,17 +57,12 @@ def lead(path: str, suffix: str | None) -> AnyResponse:
 
 
 def give_data(path: str, suffix: str) -> Response:
-    """The data of a thing in the format of the suffix.
-
-    :raise 404: where nothing is known of it.
-    """
+    """The data of a thing in the format of the suffix."""
     iri = to_iri(path)
     start = request.args.get("start", 0, int)
     if start < 0:
         abort(400, "The start of a part of the data cannot be below 0.")
     store = get_view().store
-    if not is_known(store, iri):
-        abort(404, UNKNOWN)
     form, media_type = DATA[suffix]
     triples = construct_page(store, "describe", thing=iri, limit=PAGE, offset=start)
     response = Response(triples.serialise(form), content_type=f"{media_type}; charset=utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from graph.query.pages.rows.organisations import Person, PersonInspection, PersonPaper, PersonPost
+from graph.query.pages.rows.organisations import Person, PersonCandidate, PersonInspection, PersonPaper, PersonPost
 from web.facts import count_incoming, find, find_incoming_sources
 from web.grouping import unique
 from web.store import ask, keep, learn_labels
@@ -34,6 +34,7 @@ def person(key: str) -> str:
         inspections=inspections,
         posts=posts,
         papers=papers,
+        candidates=ask(PersonCandidate, "person-candidates", person=facts.iri),
         places=find_incoming_sources(facts.iri),
         groups=count_incoming(facts.iri),
     )

@@ -76,6 +76,15 @@ class PersonPaper(NamedTuple):
     issued: str | None
 
 
+class PersonCandidate(NamedTuple):
+    """Another person who may be the same, and why (`person-candidates.rq`)."""
+
+    person: URIRef
+    other: URIRef
+    name: str
+    reason: str
+
+
 class Committee(NamedTuple):
     """A committee of a council (`committees.rq`)."""
 

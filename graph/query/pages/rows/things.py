@@ -25,6 +25,19 @@ class Label(NamedTuple):
     label: str
 
 
+class Replaced(NamedTuple):
+    """A thing that is now at the place of an address (`replaced.rq`)."""
+
+    thing: URIRef
+    other: URIRef
+
+
+class Suppressed(NamedTuple):
+    """A name of which nothing is told (`suppressions.rq`)."""
+
+    thing: URIRef
+
+
 class Fact(NamedTuple):
     """What a thing leads to (`facts.rq`)."""
 
