@@ -72,7 +72,8 @@ class Group:
 def find(path: str) -> Facts:
     """The facts of the thing that a page's address stands for, with their sources.
 
-    :raise 400: where the address cannot be an identifier; :raise 404: where nothing is known of it; what was replaced or withdrawn answers as `web.gone` says.
+    :raise 400: where the address cannot be an identifier; :raise 404: where nothing is known of it.
+    What was replaced or withdrawn answers as `web.gone` says.
     """
     if not is_identifier(path):
         abort(400, "An address here is made of letters, digits and hyphens, with a slash between its parts.")
