@@ -47,6 +47,8 @@ _OTHER_BEFORE = (
     re.compile(r"(?:meeting|minutes)\s+(?:of\s+(?:the\s+meeting\s+(?:held\s+)?)?)?(?:held\s+)?(?:on\s+|of\s+)?(?:the\s+)?$", re.IGNORECASE),
     re.compile(rf"(?P<name>{NAME})(?:\s+meeting)?,?\s+(?:held\s+)?(?:on|in)\s+(?:the\s+)?$"),
     re.compile(rf"(?P<name>{NAME}),?\s+(?:which\s+)?(?:had\s+|has\s+)?(?:taken|approved|considered|received|noted|agreed|endorsed|discussed|met)\b[^.;]{{0,80}}?\s+(?:on|in)\s+(?:the\s+)?$"),
+    # "Members heard a first presentation on 14 March 2018": at a meeting of this committee
+    re.compile(r"\b(?:[Mm]embers|[Cc]ouncillors|[Cc]ommittee|[Pp]anel)\s+(?:had\s+|has\s+|have\s+)?(?:first\s+)?(?:heard|received|considered|discussed)\s+(?:an?|the|its|this)\s+(?:[\w’'-]+\s+){0,3}(?:presentation|report|update|paper|item)\s+on\s+(?:the\s+)?$"),
     re.compile(rf"to\s+(?:the\s+)?(?P<name>{NAME})\s+(?:[\w]+\s+){{0,4}}(?:on|in)\s+(?:the\s+)?$"),
 )  # fmt: skip
 _OTHER_AFTER = re.compile(rf",?\s+(?:the\s+)?(?:(?P<name>{NAME})\s+(?:had|received|considered|approved|agreed|met|noted|was)\b|(?P<kind>(?i:cabinet|committee|board|panel|scrutiny))?\s*meeting\b)")

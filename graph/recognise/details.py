@@ -15,7 +15,7 @@ from graph.recognise.patterns import NUMBER, one_line, to_number
 # What inspections are counted in, with the words before it: "children's cases", "areas of significant weakness".
 _COUNTED = (
     r"inspectors\b",
-    r"(?:further\s+|new\s+|key\s+)?recommendations\b(?!\s+(?:to|for)\s+(?:the\s+)?(?:committee|cabinet|council|board)\b)",
+    r"(?:further\s+|new\s+|key\s+)?recommendations\b(?!\s+(?:to|for)\s+(?:the\s+)?(?:committee|cabinet)\b)",
     r"(?:areas\s+for\s+)?priority\s+actions?\b",
     r"(?:main\s+|key\s+|significant\s+)?areas\s+(?:for|of|in\s+need\s+of|requiring)\s+(?:\w+\s+)?(?:improvement|development|weakness(?:es)?|concerns?|action)\b",
     r"(?:significant|serious)\s+(?:concerns|weaknesses)\b",
@@ -24,11 +24,16 @@ _COUNTED = (
     r"staff(?:\s+and\s+partners)?\b",
     r"(?:evidence\s+)?documents\b|responses\b|observations\b",
     r"working\s+days(?:[’']?\s+notice)?\b",
-    r"(?:key\s+)?(?:decision[\s-]making|lines\s+of)\s+(?:points|enquiry)\b",
+    r"(?:key\s+)?(?:decision(?:[\s-]making)?\s+points|lines\s+of\s+enquiry)\b",
 )
 _COUNT = re.compile(rf"(?<![\w.-])({NUMBER}|no)\s+(?:of\s+the\s+)?({'|'.join(_COUNTED)})", re.IGNORECASE)
 #: "nine key decision making points" is one; "two inspectors spent two days": the days belong to what the inspectors did.
 _LENGTH = re.compile(rf"(?:\b(?:an?|the|this)\s+|\b(?:spent|took|lasted|over)\s+|\bon[\s-]site\s+for\s+)({NUMBER})[\s-]+(weeks?|days?)(?=\s+(?:[\w’'-]+\s+){{0,3}}?(?:re-?\s?)?(?:inspection|visit)|\s+(?:in|on|at|with|from|reviewing)\b)", re.IGNORECASE)
+#: "which took four weeks.", "It will take four weeks and …"
+_LASTED = re.compile(rf"\b(?:which|it|that|(?:inspection|visit))\s+(?:will\s+|would\s+)?(?:takes?|took|last(?:s|ed)?|ran\s+for)\s+({NUMBER})\s+(weeks?|days?)(?=\s*(?:$|[.,;]|and\b))", re.IGNORECASE)
+#: Who makes recommendations to a council; a committee or a board makes its own.
+_BY_INSPECTORS = re.compile(r"\b(?:inspectors|Ofsted|inspection|re-?inspection|visit|letter)\b", re.IGNORECASE)
+_TO_COUNCIL = re.compile(r"\s+(?:to|for)\s+(?:the\s+)?(?:council|board)\b", re.IGNORECASE)
 _PROGRESS = re.compile(
     rf"(?:sufficient|significant)\s+progress\s+(?:had\s+been\s+made\s+)?(?:in|against|on)\s+({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?{NUMBER}\b|\bin\s+({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?{NUMBER}\b[^.;]{{0,60}}\b(?:sufficient|significant)\s+progress",
     re.IGNORECASE,
@@ -41,10 +46,10 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _FOCUS = re.compile(
-    r"\b(?:(?:main\s+)?focus\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:visit|inspection|review)\s+(?:was|were)(?:\s+on)?|(?:the\s+visit|the\s+inspection|this\s+visit|it|inspectors)\s+(?:also\s+|mainly\s+|particularly\s+)?(?:focus+ed\s+(?:up)?on|took\s+in|followed|looked\s+(?:at|into)(?!\s+\d)|considered|evaluated|reviewed|examined))\s+",
+    r"\b(?:(?:main\s+)?focus\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:visit|inspection|review)\s+(?:was|were)(?:\s+on)?|its\s+(?:main\s+)?focus\s+was(?:\s+on)?|(?:the\s+visit|the\s+inspection|this\s+visit|it|inspectors)\s+(?:also\s+|mainly\s+|particularly\s+)?(?:focus+ed\s+(?:up)?on|took\s+in|followed|looked\s+(?:at|into)(?!\s+\d)|considered|evaluated|reviewed|examined))\s+",
     re.IGNORECASE,
 )
-_FOCUS_END = re.compile(r"[.;]|:\s|:$|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$", re.IGNORECASE)
+_FOCUS_END = re.compile(r"[.;]|:\s|:$|,\s+and\s+(?:wanted|asked|considered|spoke|met|found|saw|heard|sampled|tested|held|said)\b|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$", re.IGNORECASE)
 _TOO_LONG = 220  # characters: a focus is a phrase; what is longer is a story
 
 
@@ -64,10 +69,12 @@ def iter_counts(text: str) -> Iterator[Counted]:
     for match in _COUNT.finditer(text):
         if re.search(r"\b(?:on|some\s+of|one\s+of)\s+the\s+$", text[: match.start()], re.IGNORECASE):
             continue  # "progress on the four recommendations": there may be more of them
+        if _TO_COUNCIL.match(text, match.end()) and not _BY_INSPECTORS.search(text[: match.start()]):
+            continue
         number = 0 if match[1].lower() == "no" else to_number(match[1])
         if number or "priority" in match[2].lower() or "recommendation" in match[2].lower():
             yield Counted(one_line(match[2]), number, match.start(), match.end())
-    for match in _LENGTH.finditer(text):
+    for match in (*_LENGTH.finditer(text), *_LASTED.finditer(text)):
         yield Counted(match[2].lower().rstrip("s") + "s", to_number(match[1]), match.start(1), match.end(2))
     for match in _PROGRESS.finditer(text):
         yield Counted("areas with significant progress", to_number(match[1] or match[2]), match.start(), match.end())
@@ -76,8 +83,8 @@ def iter_counts(text: str) -> Iterator[Counted]:
 def find_focus(text: str, end: int | None) -> tuple[int, int] | None:
     """Where a sentence says what a visit was about: behind the visit's name, which ends at `end`, or in words of its own."""
     match = _find_about(text, end) or _FOCUS.search(text)
-    if match is None:
-        return None
+    if match is None or (end is not None and match.end() <= end):
+        return None  # "It looked at permanence …, which the re-inspection had found": that is another's
     stop = _FOCUS_END.search(text, match.end())
     finish = stop.start() if stop else len(text)
     period = next(iter(find_event_periods(text[match.end() : finish])), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,8 +10,6 @@ from graph.recognise.accounts import FULL, SEND, Account, is_dated
 from graph.recognise.wordings import area_keys
 from graph.statements import Doubt, Inspection, Judgement
 
-#: What an undated inspection of nothing in particular must name to be one of the council's services.
-_ABOUT_SERVICES = re.compile(r"children(?![’']?s\s+homes?)|local\s+authority|ILACS|SIF\b|safeguarding|Ofsted\s+inspection\s+reports?\b", re.IGNORECASE)
 _ILACS_FROM = datetime.date(2018, 1, 1)
 _SIF_UNTIL = datetime.date(2018, 7, 1)
 _AREA_SEND_FROM = datetime.date(2023, 1, 1)
@@ -91,15 +88,12 @@ def _find_framework(event: Inspection) -> str | None:
 
 
 def _is_worth(event: Inspection, events: Sequence[Inspection]) -> bool:
-    """Whether it says anything: a date, a grade, a count; or it is all that the paper tells of such inspections."""
+    """Whether it says anything: a date, a grade, an ordinal, a count, a focus; a bare "the Ofsted inspection" does not."""
     if event.kind == "other" and event.aggregate and not event.counts:
         return False
     if is_dated(event) or event.judgements or event.ordinal or event.aggregate or event.planned:
         return True
-    family = FULL if event.kind in FULL else SEND if event.kind in SEND else {event.kind}
-    others = [other for other in events if other.kind in family and other is not event and not other.planned]
-    if event.counts or event.focus:
-        return not others or event.kind not in FULL
-    if event.kind in FULL and not _ABOUT_SERVICES.search(event.span.quote):
+    if not (event.counts or event.focus):
         return False
-    return not any(is_dated(other) or other.aggregate for other in others) and event is next(other for other in events if other.kind in family and not other.planned)
+    family = FULL if event.kind in FULL else SEND if event.kind in SEND else {event.kind}
+    return event.kind not in FULL or not any(other.kind in family and other is not event and not other.planned for other in events)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.recognise.accounts import FULL, LOST, Account, Telling, doubt_grade, is_dated, years_of
+from graph.recognise.accounts import FULL, LOST, Account, Telling, doubt_grade, is_dated, merge, years_of
 from graph.recognise.comparisons import NOW, is_background
 from graph.recognise.dates import Period
 from graph.recognise.event_dates import Dated, find_event_periods
@@ -38,6 +38,8 @@ _SERVICES = re.compile(r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|servic
 _PAST = re.compile(r"\b(?:previous\w*|last|earlier|former\w*|prior|past)\b", re.IGNORECASE)
 #: "took three weeks in July": it also ended in July.
 _WITHIN = re.compile(r"\b(?:weeks?|days?)\s+in\s+$", re.IGNORECASE)
+#: What goes on about an inspection to come.
+_WILL = re.compile(r"(?:It|This|The\s+(?:re-?)?(?:inspection|visit|review))\s+(?:will|would|is\s+(?:expected|likely|due)\s+to)\b")
 _BACKGROUND = re.compile(r"[\d.\s]*(?:list\s+of\s+)?background\s+(?:papers|documents)\b", re.IGNORECASE)
 #: "Of these, …", "There have been …": a total that goes on counting from where the one before began.
 _GOES_ON = re.compile(r"(?:Of\s+these|There\s+have\s+been|These\s+(?:were|include))\b")
@@ -73,7 +75,8 @@ class _Teller:
 
     `year` is the year told last in the passage, `listed` the kind of visits that the items below a lead-in are, `header` the
     first row of a table. `apart` is true below "Judgements in 2016:" and the like, where grades are of another inspection
-    than the one told of; `section` below an area's heading, and `topic` after a sentence on an area.
+    than the one told of; `section` below an area's heading, and `topic` after a sentence on an area. `coming` is the planned
+    inspection of the sentence before.
     """
 
     document: Document
@@ -85,6 +88,7 @@ class _Teller:
     apart: bool = False
     section: bool = False
     topic: bool = False
+    coming: int | None = None
 
     def tell_title(self) -> None:
         """Tell what the title names: the inspection that "the visit" and "the report" are about; its grades are told below."""
@@ -185,11 +189,21 @@ class _Teller:
     def _tell_sentence(self, sentence: Sentence) -> None:
         """Place all that a sentence says with the inspections it is about."""
         saying = self._read(sentence)
+        coming, self.coming = self.coming, None
+        if coming is not None and _WILL.match(sentence.text) and not saying.mentions:
+            self._tell_coming(saying, coming)
+            return
         self._tell_saying(saying)
         if any_area().search(sentence.text):
             self.topic = not saying.names_whole
         elif saying.mentions:
             self.topic = False
+
+    def _tell_coming(self, saying: Saying, index: int) -> None:
+        """Tell what "It will take four weeks" says of the inspection to come."""
+        event = self.account.events[index]
+        self.account.events[index] = merge(event, replace(saying.begin(event.kind), counts=saying.find_counts(None), framework=saying.find_framework(None)))
+        self.coming = index
 
     def _tell_saying(self, saying: Saying) -> None:
         if saying.is_rule:
@@ -230,6 +244,7 @@ class _Teller:
         if placed is None:
             self.account.rivals |= {LOST} if is_dated(event) and not event.planned else set()
             return None
+        self.coming = placed if self.account.events[placed].planned else self.coming
         if saying.is_in_passing(mention) and placed == known:
             self.account.passing.add(placed)
         behind = saying.is_in_passing(mention) or (index > 0 and is_background(saying.text[: mention.start]))

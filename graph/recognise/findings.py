@@ -15,14 +15,16 @@ from graph.recognise.grades import iter_graded
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.patterns import DFE, OFSTED, one_line
 from graph.recognise.wordings import area_keys
-from graph.statements import Document, Finding
+from graph.statements import Document, Finding, Said
 
 Polarity = Literal["strength", "improvement"]
 
-_STRENGTHS = re.compile(r"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is)\s+(?:working|going)\s+well|what\s+works\s+well|positive\s+(?:findings|practice|feedback))(?:\s+(?:identified|noted|include[d]?|were|highlighted).{0,40})?", re.IGNORECASE)
+#: "Strengths | that inspectors named", "… | identified by Ofsted", "… | included".
+_NAMED = r"(?:\s+(?:(?:that|which)\s+)?(?:(?:the\s+)?(?:inspectors|Ofsted|reviewers|peers|(?:peer\s+|review\s+|inspection\s+)?team|letter|report|review)\s+)?(?:(?:were|has|have|had)\s+)?(?:identified|noted|named|found|saw|seen|praised|recognised|reported|listed|include[d]?|were|highlighted).{0,40})?"
+_STRENGTHS = re.compile(rf"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is)\s+(?:working|going)\s+well|what\s+works\s+well|positive\s+(?:findings|practice|feedback)){_NAMED}", re.IGNORECASE)
 _NEEDS = re.compile(
-    r"(?:the\s+)?(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
-    r"|areas\s+to\s+(?:improve|strengthen)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about)(?:\s+(?:identified|noted|include[d]?|were|highlighted).{0,40})?",
+    rf"(?:the\s+)?(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
+    rf"|areas\s+to\s+(?:improve|strengthen)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
     re.IGNORECASE,
 )
 _FINDINGS = re.compile(r"(?:(?:key|main|headline|summary\s+of|overall|inspection)\s+)*(?:findings|messages|feedback)(?:\s+of\s+the\s+\w+)?|outcome\s+of\s+the\s+(?:visit|inspection)", re.IGNORECASE)
@@ -36,7 +38,7 @@ _LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.
 _TURNS = re.compile(r"^(?:However|Nevertheless|Nonetheless|Despite|But|Although|Whilst|While|Also,\s+whilst|Given\s+the\s+strength)\b", re.IGNORECASE)
 _IMPROVE = re.compile(
     r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+yet|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable)"
-    r"|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:further\s+)?(?:strengthened|improved)|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
+    r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:further\s+)?(?:strengthened|improved)|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
     r"|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*)\b",
     re.IGNORECASE,
 )
@@ -48,15 +50,40 @@ _NOT_FOUND = re.compile(
 )
 #: Others who speak: what they say is no finding of inspectors, whoever was told of before.
 _SPEAKER = re.compile(r"^(?:The\s+report\s+(?:also\s+)?(?:stated|explained|advised|asked|sought|set|summarised|provided|detailed|presented|outlined)|She|He|Members?|Councillors?|Cllr|Officers|In\s+response|The\s+(?:\w+\s+){0,3}(?:chair|cabinet|committee|director|leader|board|panel|officer|member|head|portfolio)\w*)\b", re.IGNORECASE)
+_ON_VISIT = re.compile(r"\b(?:visit|inspection|re-?inspection|revisit|peer\s+(?:review|challenge)|ILACS|JTAI)\b", re.IGNORECASE)
+_CONCLUSION = re.compile(r"conclusions?", re.IGNORECASE)
+#: Of whom inspectors speak: "Leaders know their services"; and words by which a council tells what it does about it.
+_DESCRIBES = re.compile(
+    r"(?:Leaders|Managers|Senior\s+\w+|Social\s+work\w*|Staff|Teams|Children|Young\s+people|Care\s+leavers|Families|Practice|Planning|Plans|Assessments|Partners|Partnership\w*|Foster\s+carers|Supervision"
+    r"|Management\s+oversight|Direct\s+work|Thresholds|Decisions|(?:A\s+(?:small\s+)?(?:number|few)|Some|Most)\s+(?:of\s+)?(?:areas|points|children|plans|assessments|care\s+leavers))\b"
+)
+_INTENDS = re.compile(r"\b(?:will|shall|plans?\s+to|intends?|aims?|proposes?|committees?|members|councillors|this\s+report|recommended|we|our)\b", re.IGNORECASE)
+#: What leads in to a finding and is none: "On what the last inspection had asked for, | they saw …", "This time | inspectors saw".
+_LEAD = re.compile(rf"(?:(?:On|At|In|During|Since)\s+[^.;:]{{3,120}}?,?\s+|(?:This|Last)\s+time,?\s+)(?=(?:they|inspectors|{OFSTED}|reviewers)\s+(?:also\s+)?{_FOUND}\b)|The\s+(?:report|letter),\s+[^,]{{5,60}},\s+(?:highlights|says|states|notes|found)\s+that\s+", re.IGNORECASE)
 #: "Strengths included …", "Areas for development: …" in one sentence.
 _LED = re.compile(r"(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development)|weaknesses|challenges))\s*(?:included?|were|are|:)\s+\w", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
 
 
-def find_findings(document: Document, passages: Sequence[Passage]) -> tuple[Finding, ...]:
+def find_findings(document: Document, passages: Sequence[Passage], title: Said[str] | None = None) -> tuple[Finding, ...]:
     """The strengths and needs for improvement that a paper tells of, in the order of the text."""
     found = {finding.span.start: finding for finding in _iter_findings(document, passages)}
+    if title and _ON_VISIT.search(title.value):
+        for finding in _iter_concluded(document, passages):
+            found.setdefault(finding.span.start, finding)
     return tuple(found[start] for start in sorted(found))
+
+
+def _iter_concluded(document: Document, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """What the conclusion of a paper on an inspection says of leaders, staff and children; not what the council will do."""
+    concluding = False
+    for passage in passages:
+        if passage.is_heading:
+            concluding = _CONCLUSION.fullmatch(strip_item(passage.text)) is not None
+        elif concluding:
+            for sentence in passage.sentences:
+                if _DESCRIBES.match(sentence.text) and not _INTENDS.search(sentence.text):
+                    yield from _to_findings(document, sentence, "general", turned=False)
 
 
 def _iter_findings(document: Document, passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -137,6 +164,9 @@ def _iter_told(document: Document, passage: Passage, before: Passage | None) -> 
 
 def _to_findings(document: Document, sentence: Sentence, area: str, *, turned: bool) -> Iterator[Finding]:
     """One finding a sentence; two where it turns in the middle: "things get better, but change was too slow"."""
+    lead = _LEAD.match(sentence.text)
+    if lead:
+        sentence = Sentence(sentence.start + lead.end(), sentence.end, sentence.text[lead.end() :])
     turn = re.search(r",\s+but\s+(?:that\s+)?(?=\w)", sentence.text)
     if turn and not turned and _IMPROVE.search(sentence.text[turn.end() :]) and not _IMPROVE.search(sentence.text[: turn.start()]):
         parts: list[tuple[int, int, Polarity]] = [(0, turn.start(), "strength"), (turn.end(), len(sentence.text), "improvement")]

@@ -118,7 +118,7 @@ def iter_mentions(text: str) -> Iterator[Mention]:
         end = mention.end
     for mention, following in zip(ordered, [*ordered[1:], None], strict=False):
         # "(ILACS) Focussed Visit", "inspection monitoring visit": the first noun only describes the second.
-        if following is None or text[mention.end : following.start].strip(" )\n"):
+        if following is None or text[mention.end : following.start].strip(" )\n:–-") or (":" in text[mention.end : following.start] and following.kind not in _VISITS):
             yield mention
 
 
@@ -183,9 +183,9 @@ def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
 def _is_planned(text: str, match: re.Match[str]) -> bool:
     """Whether the words right before or after say that it had not happened."""
     before = text[max(0, match.start() - 45) : match.start()]
-    if re.search(r"\b(?:on|of|about|from|after|following|since|at)\s+(?:the|our|its|this|that)\s+(?:[\w’'-]+\s+){0,3}$", before) and not re.search(r"forthcoming|upcoming|next|future|planned|expected", before):
+    if re.search(r"\b(?:on|of|about|from|after|following|since|at)\s+(?:the|our|its|this|that)\s+(?:[\w’'-]+\s+){0,3}$", before, re.IGNORECASE) and not re.search(r"forthcoming|upcoming|next|future|planned|expected", before):
         return False
-    after = re.match(r"[^.;:]{0,40}?\b(?:(?:is|was|are)\s+(?:now\s+)?(?:due|expected|anticipated|planned|scheduled|imminent|likely)|(?:will|would)\s+(?:be|take|look|also)|commences)\b", text[match.end() :])
+    after = re.match(r"(?:(?!\b(?:re-?)?(?:inspection|visit|review)s?\b)[^.;:]){0,40}?\b(?:(?:is|was|are)\s+(?:now\s+)?(?:due|expected|anticipated|planned|scheduled|imminent|likely)|(?:will|would)\s+(?:be|take|look|also)|commences)\b", text[match.end() :])
     cue = PLANNED.search(before)
     return after is not None or (cue is not None and not re.search(r"[.;:]|\bsince\b|\bafter\b|\bfollowing\b", before[cue.end() :]))
 

@@ -48,7 +48,7 @@ def recognise_paper(document: Document) -> Statements:
         inspections=events,
         people=find_people(document, passages),
         requests=requests,
-        findings=find_findings(document, passages),
+        findings=find_findings(document, passages, title),
         meetings=tuple(iter_meetings(document, passages, frame)),
         appendices=find_appendices(document),
         links=find_links(document),

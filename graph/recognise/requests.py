@@ -31,6 +31,10 @@ _BE_NOTED = re.compile(r"\bbe\s+(?:noted|approved|agreed|received|endorsed|suppo
 _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
 
+#: Every meeting confirms the minutes of the last: no request about what the paper tells.
+_MINUTES = re.compile(r"\bminutes\b[^.;]*\b(?:(?:correct|true|accurate)\s+record|confirmed|signed)\b|\b(?:confirm|approve|sign|agree)\w*\s+the\s+minutes\b", re.IGNORECASE)
+
+
 def find_requests(document: Document, passages: Sequence[Passage]) -> tuple[Request, ...]:
     """What a paper asks of its committee: its section for that, else what the minutes resolved, else sentences that ask."""
     for iterate in (_iter_section, _iter_resolved, _iter_asked, _iter_alone):
@@ -38,7 +42,7 @@ def find_requests(document: Document, passages: Sequence[Passage]) -> tuple[Requ
         for start, end in iterate(passages):
             span = document.span(start, end)
             text = one_line(span.quote)
-            if len(text) > 8:
+            if len(text) > 8 and not _MINUTES.search(text):
                 found.setdefault(text, Request(text, span))
         if found:
             return tuple(found.values())

@@ -29,7 +29,7 @@ _BOARD = re.compile(r"safeguarding\s+children|\bLSCB\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b", re.IGNORECASE)
 #: "under the single inspection framework", "the ILACS framework"; a framework named without "under" is only talked of.
 _FRAMEWORK = re.compile(r"\b(?:(single\s+inspection\s+framework|SIF)|ILACS|inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children[’']?s[’']?\s+services\s+framework)\b")
-_UNDER = re.compile(r"\b(?:under|using|within|through)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,5}\(?$", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:under|using|within|through|follow(?:s|ed|ing)?|in\s+line\s+with|according\s+to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,5}\(?$", re.IGNORECASE)
 #: "and so it had been at the inspection before": the grade just told, again.
 _AGAIN = re.compile(r"\b(?:and|as)\s+so\s+(?:it\s+)?(?:had|was|it\s+was)|\bas\s+it\s+(?:had\s+been|was)\b|\bthe\s+same\s+(?:judge?ment|grade|rating|outcome)\b", re.IGNORECASE)
 #: Before another council's name, where it is the reviewers' and not the one reviewed: "led by the director at Devon".
@@ -126,11 +126,13 @@ class Saying:
         before = self.document.text[max(self.sentence.start, mention.start - 90) : mention.start]
         return own if _NOT_INSPECTED.search(before) else Said(code, self.document.span(mention.start, mention.end))
 
-    def find_framework(self, mention: Mention) -> Said[str] | None:
+    def find_framework(self, mention: Mention | None) -> Said[str] | None:
         """The framework that the sentence says it was under, or that its name holds ("ILACS inspection")."""
         for match in _FRAMEWORK.finditer(self.text):
+            if mention is None:
+                return Said("SIF" if match[1] else "ILACS", self.span(*match.span())) if _UNDER.search(self.text[: match.start()]) else None
             named = mention.start <= match.start() < mention.end
-            beside = match.end() <= mention.start and not self.text[match.end() : mention.start].strip(" )(")
+            beside = match.end() <= mention.start and not self.text[match.end() : mention.start].strip(" )(:–-")
             if named or beside or (mention.kind not in SEND and _UNDER.search(self.text[: match.start()])):
                 return Said("SIF" if match[1] else "ILACS", self.span(*match.span()))
         return None
@@ -138,8 +140,9 @@ class Saying:
     def find_focus(self, index: int | None) -> Said[str] | None:
         """What the mention at `index` was about; what "the visit looked at" where the sentence names none."""
         if index is None:
-            place = None if self.mentions else find_focus(self.text, None)
-            return self.say(*place) if place else None
+            first = min((one.start for one in self.mentions), default=len(self.text))
+            place = find_focus(self.text, None)
+            return self.say(*place) if place and place[0] <= first else None
         mention = self.mentions[index]
         if mention.reference == "plural" or mention.kind in SEND:
             return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from graph.recognise.councils import find_council
 from graph.recognise.dates import find_period
 from graph.recognise.patterns import QUOTE, one_line
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
@@ -30,7 +31,7 @@ _WHEN = re.compile(
 )
 #: Words that may stand in the name of the whole or of an area, and in the verbs around it.
 _PLAIN = frozenset(
-    "the a an its our their his her this that these those both all each every and or of in for to by at as with on from under over also then again now still overall local authority authority's authorities"
+    "the a an its our their his her this that these those both all each every and or of in for to by at as with on from upon under over also then again now still overall local authority authority's authorities"
     " council council's councils county city borough metropolitan district unitary london children children's childrens services services' service service's social care department directorate effectiveness judgement judgements judgment judgments sub-judgement"
     " sub-judgements area areas performance arrangements provision support experiences experience progress it they we us them which who including inspection inspections re-inspection inspectors ofsted ofsted's he she has have had was were is are be been being"
     " one two three four five six seven key main other remaining however therefore meanwhile whole judged rated graded assessed deemed found rating ratings grade grades grading outcome outcomes result results young people families"
@@ -38,7 +39,16 @@ _PLAIN = frozenset(
     " report letter published last new first second full standard short joint recent latest single framework ilacs sif when not only therefore same well stated provide provided provides can could previous came come out inspected another time sub year's category categories domain domains"
     " respect respectively remains remain remained good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement".split()
 )
-_THINGS = frozenset("hub team teams board panel trust unit centre college partnership agency mash school schools academy home homes audit audits case cases file files plan plans".split())
+#: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
+_HEADS = frozenset("it they we us them which who service services services' council authority department directorate effectiveness judgement judgment both each all outcome this these area areas".split())
+_DETERMINERS = frozenset("the a an its our their his her overall new latest final and so that with".split())
+#: What opens a sentence with a capital and is no council: "Practice", "Supervision", "Recording".
+_COMMON = re.compile(r"\w+(?:ing|ion|ions|ment|ments|ship|ships|ity|ance|ence|ness|ight|work|ers|ors|ice|ics|als)|quality|progress|support|staff|morale|care|health|education|plans|workloads|caseloads|practice|performance|data|everything|most|some|many|several|few|none", re.IGNORECASE)
+#: What is judged and is no area: "the hub", "Early Help", "the Virtual School".
+_THINGS = frozenset(
+    "hub team teams board panel trust unit centre college partnership agency mash school schools academy home homes audit audits case cases file files plan plans"
+    " help front door edge fostering youth virtual targeted intensive disability disabled residential respite legal transport housing education health public adult adults commissioning workforce practice quality assurance".split()
+)
 _AUXILIARY = re.compile(r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|also|then|again|overall|subsequently|now|still|both|each|all|therefore|moved|went|gone|improved|risen|progressed|came|come|up|down|and|so|to|first|formally)\s+)*$", re.IGNORECASE)
 _OPENED = re.compile(r"[.;:(\t\n]|\b(?:that|when|where|since|because|found|said|after|before|while|whilst|whereas|but|although|though|reported|reminded|heard|confirmed|noted|told|explained|announced)\s", re.IGNORECASE)
 _DATE_WORDS = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|early|late)\b", re.IGNORECASE)
@@ -69,7 +79,7 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
     object_of = clause[max(verb, 0) :]
     if any_area().search(object_of) or _WHOLE.search(object_of):
         clause, wholes = object_of, list(_WHOLE.finditer(object_of))  # "the inspection judged leadership": of what is behind the verb
-    elif not is_plain(_find_name(clause[: max(verb, 0)])):
+    elif not _is_graded_thing(_find_name(clause[: max(verb, 0)])):
         return []
     areas = [area for area in re.finditer(area_words(), clause, re.IGNORECASE) if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))]
     if areas:
@@ -87,6 +97,19 @@ def _find_name(before: str) -> str:
     if len(parts) > 1:
         return parts[0] if before.rstrip().endswith(",") or _AUXILIARY.sub("", before).rstrip().endswith(",") else parts[-1]
     return name
+
+
+def _is_graded_thing(name: str) -> bool:
+    """Whether a subject is an area ("#"), all services, a council, or "it"; nothing is said where the verb stands alone."""
+    words = [word for word in re.findall(r"[\w’'#-]+", name) if word.lower() not in _DETERMINERS]
+    if not is_plain(name) or not words:
+        return not words
+    opening = words[0].replace("’", "'")
+    if opening[0].isupper() and opening.lower() not in _PLAIN and not opening.endswith("'s") and (len(words) == 1 or not words[1][0].isupper()):
+        return find_council(opening) is not None or ("#" not in name and not _COMMON.fullmatch(opening))
+    proper = [word for word in words if word[0].isupper() and word.replace("’", "'").lower() not in _PLAIN]
+    whole = any(word.lower() in _HEADS for word in words) or len(proper) == 1 or (bool(proper) and find_council(" ".join(words)) is not None)
+    return "#" in name or whole
 
 
 def is_plain(words: str) -> bool:

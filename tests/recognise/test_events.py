@@ -202,6 +202,32 @@ def test_visit_without_a_kind_is_left_out_and_doubted(document: Make) -> None:
     assert [one.field for one in statements.doubts] == ["inspection"]
 
 
+def test_inspection_to_come_takes_what_is_said_next(document: Make) -> None:
+    paper = document("After the last monitoring visit a re-inspection is expected. It will take four weeks and follow the single inspection framework.")
+    (event,) = recognise_paper(paper).inspections
+
+    assert (event.kind, event.planned, [(one.what, one.number) for one in event.counts]) == ("re-inspection", True, [("weeks", 4)])
+    assert event.framework is not None
+    assert event.framework.value == "SIF-reinspection"
+
+
+@pytest.mark.parametrize("sentence", ["The Ofsted inspection of children's services was discussed.", "Members spoke of the re-inspection.", "A focused visit is not graded."])
+def test_inspection_of_which_nothing_is_said_is_none(document: Make, sentence: str) -> None:
+    assert told(document(sentence)) == []
+
+
+def test_visit_counted_from_a_judgement_is_one_visit(document: Make) -> None:
+    paper = document("""
+        Ofsted made a monitoring visit on 25 and 26 July 2017.
+        It was the fifth monitoring visit after the judgement of November 2015.
+    """)
+    (visit,) = recognise_paper(paper).inspections
+
+    assert told(paper) == [("monitoring visit", "2017-07-25", "2017-07-26", None)]
+    assert visit.ordinal is not None
+    assert visit.ordinal.value == 5
+
+
 def test_paper_on_another_council_gives_that_council(document: Make) -> None:
     paper = document("Lancashire County Council was judged inadequate in November 2015. Blackpool Council was judged inadequate in December 2018.")
 

@@ -55,6 +55,41 @@ def test_sentence_that_turns_in_the_middle_is_two(document: Make) -> None:
     ]
 
 
+def test_list_below_strengths_that_inspectors_named(document: Make) -> None:
+    paper = document("""
+        Strengths that inspectors named:
+        • Partners work together.
+        Areas for improvement identified by Ofsted:
+        • Plans are late.
+    """)
+
+    assert found(paper) == [("general", "strength", "Partners work together."), ("general", "improvement", "Plans are late.")]
+
+
+def test_conclusion_on_a_visit_tells_of_leaders_and_children_and_not_of_plans(document: Make) -> None:
+    paper = document("""
+        # Ofsted focused visit
+        # 2. Conclusion
+        Leaders know their services. A small number of points could be strengthened further.
+        Staff will be told of the plan. The council is grateful.
+    """)
+
+    assert found(paper) == [
+        ("general", "strength", "Leaders know their services."),
+        ("general", "improvement", "A small number of points could be strengthened further."),
+    ]
+
+
+def test_finding_begins_with_what_was_found(document: Make) -> None:
+    paper = document("This time inspectors saw progress. On what was asked in 2018, they noted better audits. There is still work to do.")
+
+    assert found(paper) == [
+        ("general", "strength", "inspectors saw progress."),
+        ("general", "strength", "they noted better audits."),
+        ("general", "improvement", "There is still work to do."),
+    ]
+
+
 def test_look_alikes_are_no_finding(document: Make) -> None:
     paper = document("""
         This report highlights the key findings of inspections.

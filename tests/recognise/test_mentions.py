@@ -15,6 +15,8 @@ from graph.recognise.mentions import iter_mentions
         ("The service had a focussed visit and then a peer review.", [("focused visit", "indefinite", None), ("peer review", "indefinite", None)]),
         ("The ILACS inspection was short.", [("ILACS inspection", "definite", None)]),
         ("Inspection of Local Authority Children's Services (ILACS) Focused Visit", [("focused visit", "definite", None)]),
+        ("Ofsted Inspection of Local Authority Children's Services (ILACS): Focussed Visit", [("focused visit", "definite", None)]),
+        ("Services were last inspected in May.", [("inspection", "earlier", None)]),
         ("Since our last inspection much has changed.", [("inspection", "earlier", None)]),
         ("Ofsted re-inspected the service.", [("re-inspection", "indefinite", None)]),
         ("The joint targeted area inspection (JTAI) was told of.", [("JTAI", "definite", None)]),
@@ -56,12 +58,13 @@ def test_look_alikes_are_no_mention(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "planned"),
     [
-        ("The next inspection is due in 2026.", True),
-        ("We can expect a full re-inspection from Easter.", True),
-        ("We prepare for the forthcoming inspection.", True),
-        ("The inspection was in May.", False),
-        ("A talk on the second monitoring visit will be given.", False),
+        ("The next inspection is due in 2026.", [True]),
+        ("We can expect a full re-inspection from Easter.", [True]),
+        ("We prepare for the forthcoming inspection.", [True]),
+        ("The inspection was in May.", [False]),
+        ("After the last monitoring visit a re-inspection is expected.", [False, True]),
+        ("A talk on the second monitoring visit will be given.", [False]),
     ],
 )
-def test_mention_says_whether_it_is_still_to_come(sentence: str, planned: bool) -> None:
-    assert [one.planned for one in iter_mentions(sentence)] == [planned]
+def test_mention_says_whether_it_is_still_to_come(sentence: str, planned: list[bool]) -> None:
+    assert [one.planned for one in iter_mentions(sentence)] == planned

@@ -38,6 +38,8 @@ def test_requests_are_in_the_papers_own_words(document: Make, text: str, expecte
     "text",
     [
         "The recommendation was agreed.",
+        "Resolved: That the minutes of 9 October 2019 are a correct record.",
+        "RESOLVED: That the minutes of the last meeting be confirmed and signed.",
         "Recommendations\n1. Improve the quality of assessments.\n2. Ensure that plans are clear.",
         "Ofsted made six recommendations. They are in an action plan.",
         "The Board took note of the findings.",
