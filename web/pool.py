@@ -167,7 +167,7 @@ class Worker:
 
 
 class Pool:
-    """The processes of one snapshot; started when first needed, ended with the pool."""
+    """The processes of one snapshot; started at the first query, replaced as they die, ended with the pool."""
 
     def __init__(self, place: Path, bounds: Bounds) -> None:
         self.place = place
@@ -191,21 +191,25 @@ class Pool:
             self._free.release()
 
     def _take(self) -> Worker:
-        """A process that waits, or, where none does, a new one."""
+        """A process that waits: the one that was at work last."""
         with self._lock:
-            while self._idle:
-                worker = self._idle.pop()
-                if worker.alive:
-                    return worker
-            worker = Worker(self.place, self.bounds)
-            self.workers = [*(one for one in self.workers if one.alive), worker]
-            return worker
+            self._fill()
+            return self._idle.pop()
 
     def _return(self, worker: Worker) -> None:
         with self._lock:
             if worker.alive:
                 self._idle.append(worker)
-            self.workers = [one for one in self.workers if one.alive]
+            self._fill()
+
+    def _fill(self) -> None:
+        """Start as many processes as there may be, before anybody waits for them; those that died are replaced."""
+        self.workers = [one for one in self.workers if one.alive]
+        self._idle = [one for one in self._idle if one.alive]
+        while len(self.workers) < self.bounds.workers:
+            worker = Worker(self.place, self.bounds)
+            self.workers.append(worker)
+            self._idle.insert(0, worker)
 
     @property
     def isolated(self) -> bool | None:
