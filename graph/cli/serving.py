@@ -13,7 +13,7 @@ from gunicorn.app.base import BaseApplication
 from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
 from graph.cli.output import complain, tell
 
-THREADS = 4
+THREADS = 16
 """Requests that a worker answers at once: an answer mostly waits for the store, which lets other threads run."""
 
 LONGEST_LINE = 8190
