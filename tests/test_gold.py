@@ -17,11 +17,15 @@ from graph.snapshots import Workspace
 from graph.store import Rows, Store
 from graph.terms import FACTS, ID, SG, mint_document
 
-FIELDS = (
-    "council", "framework", "start", "end", "published", "lead inspector", "inspectors", "other people", "judgements",
-    "recommendations", "previous inspections",
-)  # fmt: skip
-CERTAIN = {"council", "framework", "start", "end"}
+# The F1 below which a field must not fall, over all reports together and over all papers together.
+REPORTS = {
+    "council": 1, "framework": 1, "start": 1, "end": 1, "published": 1, "lead inspector": 1, "inspectors": 0.99,
+    "other people": 0.95, "judgements": 0.99, "recommendations": 0.99, "previous inspections": 0.95,
+}  # fmt: skip
+PAPERS = {
+    "council": 0.90, "committee": 0.90, "meeting date": 0.90, "events": 0.90, "judgements": 0.90, "people": 0.90,
+    "requests": 0.90,
+}  # fmt: skip
 PREFIXES = f"""
 PREFIX sg: <{SG}>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -61,18 +65,30 @@ def ask(store: Store, query: str) -> list[tuple[Node | None, ...]]:
     return list(cast("Rows", store.query(PREFIXES + query)).rows)
 
 
-def score(evaluation: Evaluation, field: str) -> Score:
-    """The score of a field over all reports together."""
-    rows = [row for row in evaluation.scores if row.field == field and not row.family.startswith("papers")]
-    return Score("reports", field, *(sum(row[place] for row in rows) for place in (2, 3, 4)))
+def score(evaluation: Evaluation, field: str, *, papers: bool) -> Score:
+    """The score of a field over all reports, or all papers, together."""
+    rows = [row for row in evaluation.scores if row.field == field and row.family.startswith("papers") is papers]
+    return Score("all", field, *(sum(row[place] for row in rows) for place in (2, 3, 4)))
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_field_of_reports_is_recognised(field: str, evaluation: Evaluation) -> None:
-    found = score(evaluation, field)
-    misses = [miss for miss in evaluation.misses if miss.field == field and not miss.record.startswith(("seed_", "page_"))]
+def misses(evaluation: Evaluation, field: str, *, papers: bool) -> str:
+    """The values of a field that stand on one side only, a line each."""
+    found = [miss for miss in evaluation.misses if miss.field == field]
+    return "\n".join(str(miss) for miss in found if miss.record.startswith(("seed_", "page_")) is papers)
+
+
+@pytest.mark.parametrize(("field", "least"), REPORTS.items())
+def test_field_of_reports_is_recognised(field: str, least: float, evaluation: Evaluation) -> None:
+    found = score(evaluation, field, papers=False)
     assert found.gold > 0
-    assert found.f1 >= (1 if field in CERTAIN else 0.95), "\n".join(map(str, misses))
+    assert found.f1 >= least, misses(evaluation, field, papers=False)
+
+
+@pytest.mark.parametrize(("field", "least"), PAPERS.items())
+def test_field_of_papers_is_recognised(field: str, least: float, evaluation: Evaluation) -> None:
+    found = score(evaluation, field, papers=True)
+    assert found.gold > 0
+    assert found.f1 >= least, misses(evaluation, field, papers=True)
 
 
 def test_every_gold_document_is_built(outcome: Outcome, documents: list[Path]) -> None:
