@@ -116,8 +116,8 @@ def find_council(name: str) -> str | None:
     return single.get(folded) or single.get(folded.removeprefix("the "))
 
 
-def iter_councils(text: str) -> Iterator[Mention]:
-    """The councils that a text names, from left to right."""
+def iter_councils(text: str, *, possible: bool = False) -> Iterator[Mention]:
+    """The councils that a text names, from left to right; with `possible`, also by names that may mean something else."""
     _, single, full = _forms()
     for match in _iter_names(text):
         folded = _fold(match[0])
@@ -128,7 +128,7 @@ def iter_councils(text: str) -> Iterator[Mention]:
             _COUNCIL_AFTER.match(text, match.end())
             or _COUNCIL_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
         )
-        if sure or folded not in _ambiguous():
+        if sure or possible or folded not in _ambiguous():
             yield Mention(code, match.start(), match.end(), sure)
 
 

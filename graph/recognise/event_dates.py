@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from graph.recognise.comparisons import is_background, is_compared, is_of_other_grade
 from graph.recognise.dates import MONTHS, Period, iter_periods
 from graph.recognise.mentions import Mention
+from graph.recognise.wordings import any_grade
 
 Role = Literal["visit", "start", "end", "published", "on site", "since"]
 Governor = Literal["mention", "report", "judged", "meeting", "other"]
@@ -46,6 +47,7 @@ _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.
 _LIMIT = re.compile(r"\b(?:by|until|before|prior\s+to|ahead\s+of|no\s+later\s+than|after|as\s+(?:at|of)|compared\s+(?:to|with)|than\s+in|better\s+since)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.;:]\s*|,\s+|\b(?:and|then|that|when|but)\s+)(?:(?:and|then|also|later|on|in|during|at|the|early|late|mid|week|commencing|beginning|between|from|since|of|back)[\s,-]+)*$", re.IGNORECASE)
 #: "The last inspection under the SIF, in November 2014, ended …": a date put in behind a name.
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PUT_IN = re.compile(r",\s+(?:held\s+)?(?:in|on|of|from|during)\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";\s|:\s|\.\s|\band\s+then\b|,\s+(?:but|while|whilst|then|with\s+the|and\s+(?:the|a|in|on|its))\s", re.IGNORECASE)
 
@@ -161,7 +163,7 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
         return None
     mention = governor.place if governor.kind == "mention" else _beside(governor, anchors, text)
     if governor.kind == "judged":
-        if is_of_other_grade(text[: period.start] if governor.start >= period.end else between):
+        if is_of_other_grade(text[: period.start] if governor.start >= period.end else between) or any_grade().search(between) or _YEAR.search(between):
             return None  # "rated Outstanding, having been Good in 2017": the date is of the other grade
         return Dated("published", period, None, judged=governor.place)
     if governor.kind == "report" and (_is_occasion(text, governor, between) or not _is_dated_report(text, governor, period, between)):

@@ -297,7 +297,8 @@ class _Teller:
         if saying.says_nothing:
             return
         for judged, given in saying.find_dated_judgements():
-            self._tell_judged(saying, judged, given, named=named)
+            if given:
+                self._tell_judged(saying, judged, given, named=named)
         rows = saying.find_undated_judgements()
         if self.apart:
             self.account.doubts += [doubt_grade(row) for row in rows]

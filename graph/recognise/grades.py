@@ -39,6 +39,12 @@ _NOT_GIVEN = re.compile(
 )
 #: Words by which a sentence turns to other councils: what it grades may be theirs.
 _OTHERS = re.compile(r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b", re.IGNORECASE)
+#: Who grades too and is not Ofsted: auditors, reviewers, those asked in a survey. Not "the review of the safeguarding board".
+_OTHER_GRADER = re.compile(
+    r"\b(?:audits?|auditors?|auditing|surveys?|questionnaires?|polls?|mock|moderat\w+|dip[\s-]?sampl\w+|peers?|(?:independent|internal|external|DfE|LGA|practice|case|thematic)\s+reviews?|review\s+team|reviewers?|advisers?|advisors?"
+    r"|commissioners?|consultants?|parents|respondents|(?:the\s+)?(?:board|panel|committee)\s+(?=judged|rated|graded)|dashboards?|case\s+files?|benchmark\w*)\b|\b(?:CQC|Care\s+Quality\s+Commission|HMIP|HMICFRS)\s+(?:has\s+|had\s+)?(?:judged|rated|graded|found)",
+    re.IGNORECASE,
+)
 _NEGATED_AFTER = re.compile(rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes|providers?|settings?|colleges?|childminders?|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b", re.IGNORECASE)
 _AFTER_GRADE = re.compile(
@@ -162,7 +168,7 @@ def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
     clause = text[begin : match.start()]
     before_grade = text[match.start() : match.start("grade")]
     return not (
-        _NOT_GIVEN.search(clause) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)
+        _NOT_GIVEN.search(clause) or _OTHER_GRADER.search(clause + before_grade) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)
         or (RULE.search(text) and RULE.search(clause + match[0])) or not _AFTER_GRADE.match(text, match.end("grade"))
         or re.search(r"\b(?:not|never|no\s+longer)\b", before_grade)
     )  # fmt: skip

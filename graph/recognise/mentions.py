@@ -63,7 +63,7 @@ _NOT_BEFORE = re.compile(
 )
 # What goes before: "available for inspection", "school inspections", "home visits", "site visit".
 _NOT_AFTER = re.compile(
-    r"(?:(?:available|open|deposited|kept)\s+(?:to|for)\s+(?:public\s+)?|(?:right\s+of|public|site|home|school[’']?s?|schools?|academy|nursery|college|setting|homes?|home[’']s|early\s+years|childcare"
+    r"(?:(?:available|open|deposited|kept)\s+(?:to|for)\s+(?:public\s+)?|(?:right\s+of|public|site|home|mock|internal|practice|school[’']?s?|schools?|academy|nursery|college|setting|homes?|home[’']s|early\s+years|childcare"
     r"|care\s+home|provider|adult\s+social\s+care|adults?|learning|police|PEEL|prison|fire|housing|fostering|ward|member|members[’']|regulation\s+44|unannounced\s+home|hospital|social\s+work(?:er)?|health|statutory|study|exchange|contact|family|supervised)\s+)$",
     re.IGNORECASE,
 )

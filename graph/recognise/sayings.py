@@ -13,6 +13,7 @@ from graph.dates import Date
 from graph.recognise.accounts import FULL, SEND
 from graph.recognise.comparisons import NOW, UNCLEAR, find_owner, is_compared, is_of_other_grade
 from graph.recognise.councils import Mention as CouncilMention
+from graph.recognise.councils import iter_councils
 from graph.recognise.details import find_focus, iter_counts
 from graph.recognise.event_dates import Dated, find_dated, find_event_periods
 from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes
@@ -22,8 +23,8 @@ from graph.recognise.patterns import RULE, one_line
 from graph.recognise.wordings import any_area, grade_key
 from graph.statements import Count, Document, Inspection, Judgement, Said, Span
 
-#: Between two grades of one date nothing turns to another time.
-_TURN = re.compile(rf"\b(?:after|before|since|than|previously|formerly|having|once|until|unlike)\b|{NOW.pattern}", re.IGNORECASE)
+#: Between a date and the grades that share it nothing turns to another time.
+_TURN = re.compile(rf"\b(?:after|before|since|than|previously|formerly|having|once|until|unlike)\b|\b(?:19|20)\d\d\b|{NOW.pattern}", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BOARD = re.compile(r"safeguarding\s+children|\bLSCB\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b", re.IGNORECASE)
@@ -202,7 +203,7 @@ class Saying:
         """The date of a grade; a grade without one shares the only one before it: "In 2015 X was judged good, and Y was rated …"."""
         judged = [dated for dated in self.dated if dated.judged is not None]
         own = [dated for dated in judged if dated.judged == row.start]
-        shared = len(judged) == 1 and judged[0].period.end <= row.start and not _TURN.search(self.text[judged[0].period.end : row.start])
+        shared = len(judged) == 1 and judged[0].period.end <= row.start and not _TURN.search(self.text[judged[0].period.end : row.start + 30])
         return own[0] if own else judged[0] if shared else None
 
     def _find_grader(self, row: Graded) -> int | None:
@@ -224,11 +225,13 @@ class Saying:
     def _is_of_other(self, row: Graded) -> bool:
         """Whether the last council named before a grade is not the one that the sentence is taken to be about."""
         named, taken = self._find_councils(row.start), self.find_council()
-        return bool(named) and not _BOARD.search(row.area) and taken is not None and named[-1].code != taken.value and named[-1].code != (self.setting.council and self.setting.council.value)
+        if taken is None:
+            return bool(named) and not _BOARD.search(row.area)
+        return bool(named) and not _BOARD.search(row.area) and named[-1].code != taken.value and named[-1].code != (self.setting.council and self.setting.council.value)
 
     def _find_councils(self, end: int) -> list[CouncilMention]:
-        """The councils that the sentence names before `end`."""
-        return [mention for mention in self.setting.councils if self.sentence.start <= mention.start < self.sentence.start + end]
+        """The councils that the sentence names, or may name, before `end`."""
+        return list(iter_councils(self.text[:end], possible=True))
 
     def _find_graders(self, row: Graded) -> list[tuple[int, Mention]]:
         """The mentions that can have given a grade: not several at once, not one to come, not "so it had been at the …"."""

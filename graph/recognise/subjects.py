@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from graph.recognise.councils import find_council
+from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.dates import find_period
 from graph.recognise.patterns import QUOTE, one_line
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
@@ -79,7 +79,7 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
     object_of = clause[max(verb, 0) :]
     if any_area().search(object_of) or _WHOLE.search(object_of):
         clause, wholes = object_of, list(_WHOLE.finditer(object_of))  # "the inspection judged leadership": of what is behind the verb
-    elif not _is_graded_thing(_find_name(clause[: max(verb, 0)])):
+    elif not _HEADS & set(object_of.lower().split()) and not _is_graded_thing(_find_name(clause[: max(verb, 0)])):
         return []
     areas = [area for area in re.finditer(area_words(), clause, re.IGNORECASE) if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))]
     if areas:
@@ -101,14 +101,14 @@ def _find_name(before: str) -> str:
 
 def _is_graded_thing(name: str) -> bool:
     """Whether a subject is an area ("#"), all services, a council, or "it"; nothing is said where the verb stands alone."""
-    words = [word for word in re.findall(r"[\w’'#-]+", name) if word.lower() not in _DETERMINERS]
+    words = [word for word in re.findall(r"[\w’'#-]+", name) if word.lower() not in _DETERMINERS and not _DATE_WORDS.fullmatch(word)]
     if not is_plain(name) or not words:
         return not words
     opening = words[0].replace("’", "'")
     if opening[0].isupper() and opening.lower() not in _PLAIN and not opening.endswith("'s") and (len(words) == 1 or not words[1][0].isupper()):
         return find_council(opening) is not None or ("#" not in name and not _COMMON.fullmatch(opening))
     proper = [word for word in words if word[0].isupper() and word.replace("’", "'").lower() not in _PLAIN]
-    whole = any(word.lower() in _HEADS for word in words) or len(proper) == 1 or (bool(proper) and find_council(" ".join(words)) is not None)
+    whole = any(word.lower() in _HEADS for word in words) or len(proper) == 1 or any(iter_councils(name, possible=True))
     return "#" in name or whole
 
 

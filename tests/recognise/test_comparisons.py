@@ -79,6 +79,10 @@ NEW = "Ofsted inspected the council from 10 to 21 May 2021."
         ("The front door was judged inadequate.", []),
         ("Ofsted judged the quality of assessments to be good.", []),
         ("The council was judged good for its work with foster carers.", []),
+        ("At the end of 2016 the council was rated inadequate, and by 2019 it had been rated good.", []),
+        ("The council, which was judged good at the inspection in 2016, was judged inadequate.", [("2016", "overall", "good")]),
+        ("In 2016 services were found to be inadequate and leadership was judged good in 2018.", [("2016", "overall", "inadequate"), ("2018", "leadership", "good")]),
+        ("The Director joined from Essex, where services were judged outstanding in 2019.", []),
         ("Our neighbours were judged outstanding in 2020.", []),
         ("The previous inspection judged adoption to be inadequate.", [("", "adoption", "inadequate")]),
     ],
@@ -112,6 +116,16 @@ def test_grade_left_out_is_doubted(document: Make) -> None:
     paper = document(f"{NEW} The last inspection had been in 2016. Leadership was judged good.")
 
     assert [(one.field, one.span.quote if one.span else "") for one in recognise_paper(paper).doubts] == [("judgement of Leadership", "judged good")]
+
+
+def test_grade_of_another_council_is_not_given_to_the_papers_own(document: Make) -> None:
+    paper = document("""
+        Lancashire County Council
+        Members of Lancashire County Council heard of others. Unlike Blackpool Council, Lancashire was judged good in 2018.
+        Lancashire learned from Blackpool Council, which was judged inadequate in 2016. Kent's services were judged outstanding.
+    """)
+
+    assert grades(recognise_paper(paper)) == [("2018", "overall", "good")]
 
 
 def test_columns_of_a_table_are_an_inspection_each(document: Make) -> None:
