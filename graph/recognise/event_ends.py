@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.recognise.accounts import FULL, SEND, Account, is_dated
+from graph.recognise.accounts import Account
+from graph.recognise.agreements import FULL, SEND, is_dated
 from graph.recognise.wordings import area_keys
 from graph.statements import Doubt, Inspection, Judgement
 

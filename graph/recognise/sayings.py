@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.dates import Date
-from graph.recognise.accounts import FULL, SEND
+from graph.recognise.agreements import FULL, SEND
 from graph.recognise.comparisons import NOW, UNCLEAR, find_owner, is_compared, is_of_other_grade
 from graph.recognise.councils import Mention as CouncilMention
 from graph.recognise.councils import iter_councils
@@ -51,7 +51,8 @@ class Setting:
 class Saying:
     """A sentence with the inspections it mentions, its dates that are theirs, and its grades.
 
-    `topic` is true where what was told just before is one area: "it" may be that area.
+    `topic` is true where what was told just before is one area: "it" may be that area. `graders` are the places of the
+    mentions that the grades go to, None for the inspection told of before, UNCLEAR for none.
     """
 
     document: Document
@@ -61,6 +62,7 @@ class Saying:
     dated: tuple[Dated, ...]
     graded: tuple[Graded, ...]
     topic: bool = False
+    graders: tuple[int | None, ...] = ()
 
     @property
     def text(self) -> str:
@@ -169,20 +171,20 @@ class Saying:
 
     def find_judgements(self, index: int | None) -> tuple[Judgement, ...]:
         """The grades that go to the mention at `index`; where it is None, those of what was told before."""
-        return self._to_judgements(row for row in self.graded if self._find_grader(row) == index) or self._find_again(index)
+        return self._to_judgements(self._iter_given_by(index)) or self._find_again(index)
 
     def find_unclear(self) -> tuple[Judgement, ...]:
         """The grades that more than one inspection could have given."""
-        return self._to_judgements(row for row in self.graded if self._find_grader(row) == UNCLEAR)
+        return self._to_judgements(self._iter_given_by(UNCLEAR))
 
     def find_dated_judgements(self) -> tuple[tuple[Dated, tuple[Judgement, ...]], ...]:
         """The grades that have a date of their own ("was judged inadequate in 2015"), by that date."""
         judged = [dated for dated in self.dated if dated.judged is not None]
-        return tuple((dated, self._to_judgements(row for row in self.graded if self._find_grader(row) is None and self._find_date(row) == dated)) for dated in judged)
+        return tuple((dated, self._to_judgements(row for row in self._iter_given_by(None) if self._find_date(row) == dated)) for dated in judged)
 
     def find_undated_judgements(self) -> tuple[Judgement, ...]:
         """The grades of what was told before that have no date of their own."""
-        return self._to_judgements(row for row in self.graded if self._find_grader(row) is None and self._find_date(row) is None) or self._find_again(None)
+        return self._to_judgements(row for row in self._iter_given_by(None) if self._find_date(row) is None) or self._find_again(None)
 
     def find_strange_years(self) -> frozenset[int]:
         """The years that the sentence names and that date nothing in it, nor anything that it compares."""
@@ -195,6 +197,21 @@ class Saying:
     def find_compared_years(self) -> frozenset[int]:
         """The years that the sentence only compares with: "unlike in 2016"."""
         return frozenset(int(match[0]) for match in _YEAR.finditer(self.text) if is_of_other_grade(self.text[: match.start()]))
+
+    def with_graders(self) -> Saying:
+        """The same with each grade's grader found."""
+        return replace(self, graders=tuple(self._find_grader(row) for row in self.graded))
+
+    def without_grades(self) -> Saying:
+        """The same as if it gave no grade."""
+        return replace(self, graded=(), graders=())
+
+    def without_mentions(self) -> Saying:
+        """The same as if it named no inspection."""
+        return replace(self, mentions=()).with_graders()
+
+    def _iter_given_by(self, index: int | None) -> Iterator[Graded]:
+        return (row for row, grader in zip(self.graded, self.graders, strict=True) if grader == index)
 
     def _to_judgements(self, rows: Iterable[Graded]) -> tuple[Judgement, ...]:
         return tuple(to_judgement(row, self.span(row.start, row.end)) for row in rows)
@@ -267,7 +284,7 @@ def read_sentence(document: Document, setting: Setting, sentence: Sentence, *, t
     mentions = tuple(iter_mentions(sentence.text))
     graded = (*iter_graded(sentence.text), *iter_outcomes(sentence.text))
     dated = find_dated(sentence.text, mentions, [(row.start, row.end) for row in graded])
-    return Saying(document, setting, sentence, mentions, dated, graded, topic)
+    return Saying(document, setting, sentence, mentions, dated, graded, topic).with_graders()
 
 
 def to_judgement(row: Graded, span: Span) -> Judgement:

@@ -20,7 +20,8 @@ _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
 _MARKS = " \t\"'‘’“”*↑↓→←↔▲▼⬆⬇➔=.:"
 
 
-#: Heads of columns that stand for an inspection without a date, and of the one column of grades that there is.
+#: What was before: the head of a column, a lead-in ("Previous judgements:"); heads of columns that stand for an inspection without a date, and of the one column of grades that there is.
+PAST = re.compile(r"\b(?:previous\w*|last|earlier|former\w*|prior|past)\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:previous|last|earlier|prior|former|before|current|now|latest|this|after|new|today)\b", re.IGNORECASE)
 _GRADING = re.compile(r"judge?ment|grade|grading|rating|outcome|inspection|ofsted|ILACS|SIF", re.IGNORECASE)
 
@@ -72,7 +73,7 @@ def is_header(cells: tuple[Cell, ...]) -> bool:
     dated = [cell for cell in values if cell.period]
     areas = [cell for cell in values if _is_area(cell.text)]
     times = [cell for cell in values if cell.period or _TIME.search(cell.text)]
-    return len(areas) >= 2 or len(times) >= 2 or (len(dated) == 1 and _GRADING.search(dated[0].text) is not None)
+    return len(areas) >= 2 or len(times) >= 2 or any(PAST.search(cell.text) for cell in values) or (len(dated) == 1 and _GRADING.search(dated[0].text) is not None)
 
 
 def place_row(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> tuple[Placed, ...]:

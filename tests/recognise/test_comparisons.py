@@ -103,6 +103,8 @@ def test_grade_goes_to_the_inspection_that_gave_it(document: Make, sentence: str
         "The inspection was in May 2021.\nPrevious judgements:\nLeadership: Inadequate",
         "The inspection was in May 2021.\nLeadership\nInadequate\nGood",
         "The inspection was in May 2021.\nArea\tPrevious\tCurrent\nLeadership\tInadequate\tGood\nCare leavers\t–\tGood",
+        "The inspection was in May 2021.\nArea\tJudgement at the previous inspection\nLeadership\tInadequate",
+        "Lancashire County Council\nInspections of Lancashire County Council and others\nCouncil\tDate\tOverall effectiveness\tLeadership\nBlackpool\tMay 2021\tGood\tGood",
         "The inspection was in May 2021. A plan of 2016 says that leadership was judged good in an audit.",
     ],
 )

@@ -1,0 +1,230 @@
+"""A paper's sentences told to its account: what each says of the inspections it mentions, and of the one told before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graph.recognise.accounts import LOST, Account, Telling, doubt_grade
+from graph.recognise.agreements import FULL, is_dated, merge
+from graph.recognise.comparisons import NOW, is_background
+from graph.recognise.dates import Period
+from graph.recognise.event_dates import Dated
+from graph.recognise.mentions import Mention, Reference
+from graph.recognise.passages import Sentence
+from graph.recognise.sayings import Saying, Setting, read_sentence
+from graph.recognise.wordings import any_area
+from graph.recognise.years import find_coming_year, find_year
+from graph.statements import Count, Document, Doubt, Inspection, Judgement, Said
+
+#: Where "monitoring visits" without a number were: "feedback from monitoring visits"; not "there are inspections and visits".
+_TOLD_FROM = re.compile(r"\b(?:feedback|findings|learning|outcomes?|recent|previous|commissioned|regional|found|letters?)\b", re.IGNORECASE)
+#: "took three weeks in July": it also ended in July.
+_WITHIN = re.compile(r"\b(?:weeks?|days?)\s+in\s+$", re.IGNORECASE)
+#: What goes on about an inspection to come.
+_WILL = re.compile(r"(?:It|This|The\s+(?:re-?)?(?:inspection|visit|review))\s+(?:will|would|is\s+(?:expected|likely|due)\s+to)\b")
+#: "Of these, …", "There have been …": a total that goes on counting from where the one before began.
+_GOES_ON = re.compile(r"(?:Of\s+these|There\s+have\s+been|These\s+(?:were|include))\b")
+
+
+@dataclass(slots=True)
+class Teller:
+    """Tells sentences to an account.
+
+    `year` is the year told last in the passage. `apart` is true below "Judgements in 2016:" and the like, where grades are of
+    another inspection than the one told of; `topic` after a sentence on an area. `coming` is the planned inspection of the
+    sentence before.
+    """
+
+    document: Document
+    setting: Setting
+    account: Account
+    year: int | None = None
+    apart: bool = False
+    topic: bool = False
+    coming: int | None = None
+
+    def tell_sentence(self, sentence: Sentence) -> None:
+        """Place all that a sentence says with the inspections it is about."""
+        saying = self.read(sentence)
+        coming, self.coming = self.coming, None
+        if coming is not None and _WILL.match(sentence.text) and not saying.mentions:
+            self._tell_coming(saying, coming)
+            return
+        self.tell_saying(saying)
+        if any_area().search(sentence.text):
+            self.topic = not saying.names_whole
+        elif saying.mentions:
+            self.topic = False
+
+    def _tell_coming(self, saying: Saying, index: int) -> None:
+        """Tell what "It will take four weeks" says of the inspection to come."""
+        event = self.account.events[index]
+        self.account.events[index] = merge(event, replace(saying.begin(event.kind), counts=saying.find_counts(None), framework=saying.find_framework(None)))
+        self.coming = index
+
+    def tell_saying(self, saying: Saying) -> None:
+        """Place all that a sentence taken apart says."""
+        if saying.is_rule:
+            self.account.named = saying.mentions[-1].kind if saying.mentions else self.account.named
+            saying = saying.without_mentions()
+        self.account.doubts += [doubt_grade(row) for row in saying.find_unclear()]
+        if saying.opens_with_grade:
+            self._tell_unnamed(saying, named=False)
+            self._tell_mentions(saying)
+        else:
+            self._tell_unnamed(saying, named=self._tell_mentions(saying))
+
+    def _tell_mentions(self, saying: Saying) -> bool:
+        """Tell of each inspection that a sentence mentions; whether the first was placed."""
+        placed = [self._tell_mention(saying, index) for index in range(len(saying.mentions))]
+        named = {
+            index for index, mention in zip(placed, saying.mentions, strict=True)
+            if index is not None and mention.kind in FULL and not mention.planned and not saying.is_in_passing(mention)
+        }  # fmt: skip
+        self.account.passing -= named
+        self.account.rivals |= named if len(named) > 1 else set()
+        return bool(placed) and placed[0] is not None
+
+    def _tell_mention(self, saying: Saying, index: int) -> int | None:
+        mention = saying.mentions[index]
+        dates = [dated for dated in saying.dated if dated.mention == index]
+        if mention.reference == "plural":
+            return self._tell_several(saying, mention, dates)
+        event = saying.describe(index)
+        target = self._find(event, mention.reference)
+        for dated in dates:
+            event = self.date(saying, event, dated, target)
+        event = replace(event, planned=event.planned or self._is_to_come(event))
+        if mention.reference == "continuing" and not is_dated(event) and not event.counts:
+            return None
+        known = len(self.account.events)
+        placed = self.place(event, mention.reference)
+        if placed is None:
+            self.account.rivals |= {LOST} if is_dated(event) and not event.planned else set()
+            return None
+        self.coming = placed if self.account.events[placed].planned else self.coming
+        if saying.is_in_passing(mention) and placed == known:
+            self.account.passing.add(placed)
+        behind = saying.is_in_passing(mention) or (index > 0 and is_background(saying.text[: mention.start]))
+        main = not behind and not mention.planned and (index == 0 or dates)
+        if self.account.current is None or main:
+            self._turn_to(placed, mention)
+        return placed
+
+    def _is_to_come(self, event: Inspection) -> bool:
+        """Whether it begins after the paper's meeting."""
+        meeting = self.setting.meeting
+        return meeting is not None and event.start is not None and event.start.value.first > meeting.last
+
+    def _turn_to(self, placed: int, mention: Mention) -> None:
+        """Make an inspection the one that "the report" and "it" go on about; an earlier one only where there is no other."""
+        current = self.account.current
+        if mention.reference != "earlier" or current is None or not is_dated(self.account.events[current]):
+            self.account.turn(placed, flashback=mention.reference == "earlier")
+        elif placed != current and self.account.events[placed].kind in FULL:
+            self.account.rivals.add(placed)
+
+    def _tell_several(self, saying: Saying, mention: Mention, dates: list[Dated]) -> int | None:
+        """Tell of several at once: one each where each has its date, else a total ("four monitoring visits since 2017")."""
+        days = [dated for dated in dates if dated.role == "visit"]
+        if len(days) > 1 or (days and mention.number is None and mention.kind not in FULL):
+            for dated in days:
+                self.place(self.date(saying, saying.begin(mention.kind), dated, None), "indefinite")
+            return None
+        if _is_total(saying.text, mention, dates):
+            return self._tell_total(saying, mention, dates)
+        if mention.kind == "inspection" and re.search(r"\bthe\s+(?:recent|latest)\s+(?:Ofsted\s+)?$", saying.text[: mention.start], re.IGNORECASE):
+            return self.place(saying.begin("inspection"), "definite")  # "the recent Ofsted inspections" of a paper on one
+        return None
+
+    def _tell_total(self, saying: Saying, mention: Mention, dates: list[Dated]) -> int | None:
+        event = saying.begin(mention.kind, aggregate=True)
+        if mention.number:
+            what = saying.text[mention.start : mention.end].lower()
+            event = replace(event, counts=(Count(what, mention.number[0], saying.span(mention.number[1], mention.end)),))
+        since = next((dated for dated in dates if dated.role == "since"), None)
+        last = self.account.events[-1] if self.account.events else None
+        if since:
+            event = self.date(saying, event, since, None)
+        elif last and last.aggregate and last.start and _GOES_ON.match(saying.text):
+            event = replace(event, start=last.start)
+        return self.place(event, "plural")
+
+    def _tell_unnamed(self, saying: Saying, *, named: bool) -> None:
+        """Tell what names no inspection: "It was published on 5 May", "was judged inadequate in 2015", "It made 17 recommendations"."""
+        if saying.says_nothing:
+            return
+        for judged, given in saying.find_dated_judgements():
+            if given:
+                self._tell_judged(saying, judged, given, named=named)
+        rows = saying.find_undated_judgements()
+        if self.apart:
+            self.account.doubts += [doubt_grade(row) for row in rows]
+            rows = ()
+        kind = ("SEND inspection" if rows[0].area_key == "outcome" else "inspection") if rows else ""
+        event = replace(saying.begin(kind), judgements=rows, counts=saying.find_counts(None), focus=saying.find_focus(None))
+        target = self._find(event, "continuing")
+        for dated in saying.dated:
+            if dated.mention is None and dated.judged is None:
+                event = self.date(saying, event, dated, target)
+        if event.judgements or event.counts or event.focus or is_dated(event):
+            index = self.account.place(Telling(event, "continuing", saying.find_strange_years(), saying.find_compared_years(), NOW.search(saying.text) is not None))
+            self.account.current = index if self.account.current is None else self.account.current
+
+    def _tell_judged(self, saying: Saying, judged: Dated, rows: tuple[Judgement, ...], *, named: bool) -> None:
+        """Tell of an inspection that is known by the date of its grade."""
+        event = self.date(saying, replace(saying.begin("inspection"), judgements=rows), judged, None)
+        index = self.place(event, "definite")
+        if index is not None and not named:
+            self.account.turn(index, flashback=True)
+
+    def read(self, sentence: Sentence) -> Saying:
+        """A sentence taken apart."""
+        return read_sentence(self.document, self.setting, sentence, topic=self.topic)
+
+    def place(self, event: Inspection, reference: Reference) -> int | None:
+        """Place an inspection told of with the one that it is; gives its place in the account."""
+        return self.account.place(Telling(event, reference))
+
+    def _find(self, event: Inspection, reference: Reference) -> Inspection | None:
+        index = self.account.find(Telling(event, reference))
+        return self.account.events[index] if index is not None else None
+
+    def date(self, saying: Saying, event: Inspection, dated: Dated, target: Inspection | None) -> Inspection:
+        """The inspection with a date added; a day whose year nothing tells is left out, and doubted."""
+        span = saying.span(dated.period.start, dated.period.end)
+        period = self._fill(dated.period, dated.role, target, planned=event.planned)
+        first, last = (period.start_date, period.end_date) if period else (None, None)
+        if first is None:
+            self.account.doubts.append(Doubt(dated.role, "a day without a year, and nothing near it tells which", span))
+            return event
+        if _WITHIN.search(saying.text[: dated.period.start]):
+            last = last or first
+        said, until = Said(first, span), Said(last, span) if last else None
+        if dated.role == "published":
+            return replace(event, published=event.published or said)
+        if dated.role == "end":
+            return replace(event, end=until or said, start=said if until else event.start)
+        if dated.role == "on site":
+            return replace(event, on_site_start=said, on_site_end=until)
+        return replace(event, start=event.start or said, end=event.end or until)
+
+    def _fill(self, period: Period, role: str, target: Inspection | None, *, planned: bool) -> Period | None:
+        """A yearless period in its year, where one is certain."""
+        if not period.yearless:
+            return period
+        if planned:
+            year = find_coming_year(period, self.setting.meeting) if self.setting.meeting else None
+        else:
+            year = find_year(period, role, target, self.year, self.setting.meeting)
+        return period.fill(year) if year else None
+
+
+def _is_total(text: str, mention: Mention, dates: list[Dated]) -> bool:
+    """Whether several are told of as a total: with a number or since a date, or as what one learned from; "the last two" are some."""
+    if mention.kind == "visit" or mention.planned or mention.kind in FULL:
+        return False  # "of the 39 inspections published to date": those of all councils
+    if mention.number:
+        return re.search(r"\blast\s+$", text[: mention.number[1]]) is None
+    return bool(dates) or _TOLD_FROM.search(text) is not None
