@@ -6,9 +6,11 @@ its place in one step at the end. What was read before is not read again.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,7 +78,7 @@ def build(
     current = workspace.current()
     if current is not None and current.inputs == inputs:
         return _outcome(current, unchanged=True)
-    with workspace.begin() as draft:
+    with workspace.begin() as draft, _without_collector():
         contents = _read_new(sources, Keeper(workspace.documents_path), jobs, progress or _say_nothing)
         batch = Batch(sources, closed, contents)
         if not any(True for _ in batch.documents()):
@@ -86,6 +88,17 @@ def build(
     if draft.snapshot is None:
         raise WorkspaceError(f"{workspace.path}: the build was discarded")
     return _outcome(draft.snapshot)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keeps Python from searching for cycles: a build makes millions of terms that stay, and looking through them again and
+    again takes a fifth of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _say_nothing(_done: int, _total: int, _name: str) -> None:

@@ -38,6 +38,8 @@ _KINDS = {
 }
 # "Interim Director", "Acting Head of Service", but not "acting on behalf of".
 _FOR_A_TIME = re.compile(r"\b(?:interim|acting)\b(?!\s+(?:on|as|for)\b)", re.IGNORECASE)
+_RESOURCE, _SOURCE, _SELECTOR, _PAGE = OA.SpecificResource, OA.hasSource, OA.hasSelector, SG.page
+_POSITION, _QUOTE, _START, _END, _EXACT = OA.TextPositionSelector, OA.TextQuoteSelector, OA.start, OA.end, OA.exact
 _PARTS = {"contact": SG.contact, "author": SG.author, "on behalf of": SG.onBehalfOf}
 
 
@@ -87,27 +89,34 @@ def iter_claims(sha256: str, statements: Statements, identities: Identities) -> 
 
 def statement_quads(document: URIRef, claims: list[Claim]) -> Iterator[Quad]:
     """The nodes of a document's graph: a statement for each claim, and the evidence for each span."""
+    # Most quads of a graph are made here, and making a term anew each time takes longer than all the rest.
+    kind, has_evidence, recogniser = SG.Statement, SG.evidence, SG.recogniser
+    recognisers = {name: Literal(name) for name in {claim.recogniser for claim in claims}}
+    evidences = {span: mint_evidence(document, span) for span in {claim.span for claim in claims}}
     for claim in claims:
         statement = mint_claim(document, claim)
-        evidence = mint_evidence(document, claim.span)
-        yield statement, RDF.type, SG.Statement, document
+        yield statement, RDF.type, kind, document
         yield statement, RDF.subject, claim.subject, document
         yield statement, RDF.predicate, claim.predicate, document
         yield statement, RDF.object, claim.value, document
-        yield statement, SG.evidence, evidence, document
-        yield statement, SG.recogniser, Literal(claim.recogniser), document
-    for span in sorted({claim.span for claim in claims}):
-        evidence = mint_evidence(document, span)
-        selector = URIRef(f"{evidence}/selector")
-        yield evidence, RDF.type, OA.SpecificResource, document
-        yield evidence, OA.hasSource, document, document
-        yield evidence, SG.page, Literal(span.page), document
-        yield evidence, OA.hasSelector, selector, document
-        yield selector, RDF.type, OA.TextPositionSelector, document
-        yield selector, RDF.type, OA.TextQuoteSelector, document
-        yield selector, OA.start, Literal(span.start), document
-        yield selector, OA.end, Literal(span.end), document
-        yield selector, OA.exact, Literal(span.quote), document
+        yield statement, has_evidence, evidences[claim.span], document
+        yield statement, recogniser, recognisers[claim.recogniser], document
+    for span in sorted(evidences):
+        yield from _evidence_quads(document, evidences[span], span)
+
+
+def _evidence_quads(document: URIRef, evidence: URIRef, span: Span) -> Iterator[Quad]:
+    """The nodes of a span of a document's text: where it stands, and its words."""
+    selector = URIRef(f"{evidence}/selector")
+    yield evidence, RDF.type, _RESOURCE, document
+    yield evidence, _SOURCE, document, document
+    yield evidence, _PAGE, Literal(span.page), document
+    yield evidence, _SELECTOR, selector, document
+    yield selector, RDF.type, _POSITION, document
+    yield selector, RDF.type, _QUOTE, document
+    yield selector, _START, Literal(span.start), document
+    yield selector, _END, Literal(span.end), document
+    yield selector, _EXACT, Literal(span.quote), document
 
 
 def mint_claim(document: URIRef, claim: Claim) -> URIRef:
