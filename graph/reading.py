@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -16,6 +17,7 @@ from graph.knowledge import reading_version
 from graph.sources import Source
 
 Progress = Callable[[int, int, str], None]
+_SELDOM = 100_000  # things made before a search for cycles
 _FEW = 3  # starting workers takes longer than reading so few files
 
 
@@ -74,11 +76,15 @@ def _read_alone(source: Source) -> tuple[Kept, bytes | None]:
 def _pool(workers: int) -> ProcessPoolExecutor:
     # "spawn": a fork would copy the threads of whoever calls, a progress bar's among them, in an unknown state.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
 
 
-def _end_with_parent() -> None:
-    """Have this worker end when the build that it reads for is killed: nobody else would tell it, and it would wait for ever."""
+def _start_worker() -> None:
+    """Have this worker search for cycles seldom, and end when the build that it reads for is killed.
+
+    A page is many thousands of small things that go as they came; nobody else would tell a worker that its build is gone.
+    """
+    gc.set_threshold(_SELDOM, 50, 100)
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
 
