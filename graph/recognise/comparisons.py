@@ -38,6 +38,8 @@ _BACKGROUND = re.compile(
 )
 #: Words that speak of today, whatever was told before.
 NOW = re.compile(r"\b(?:now|this\s+time|today|currently|(?:has|have)\s+since|since\s+then|subsequently|later|most\s+recent(?:ly)?|latest|these\s+days)\b", re.IGNORECASE)
+#: Words that speak of what was before: the head of a column, a lead-in ("Previous judgements:").
+PAST = re.compile(r"\b(?:previous\w*|last|earlier|former\w*|prior|past)\b", re.IGNORECASE)
 #: "the inspection in 2018, when …": what follows is of that one.
 _RELATIVE = re.compile(r"(?P<name>[^.;:]*?)\b(?:when|where|which|who)\b(?P<clause>[^.;:]*)$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|judged|found|worked|came)\b", re.IGNORECASE)

@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import Account, doubt_grade
 from graph.recognise.agreements import FULL, years_of
+from graph.recognise.comparisons import PAST
 from graph.recognise.councils import iter_councils
 from graph.recognise.event_dates import Dated, find_event_periods
 from graph.recognise.event_ends import finish
-from graph.recognise.grades import Graded, find_row, is_grade
+from graph.recognise.grades import Graded, find_row, is_grade, iter_graded
 from graph.recognise.mentions import iter_mentions
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.sayings import Setting, to_judgement
-from graph.recognise.tables import PAST, Cell, Placed, is_header, place_row, read_cells
+from graph.recognise.tables import Cell, Placed, is_header, place_row, read_cells
 from graph.recognise.tellings import Teller
 from graph.recognise.wordings import area_keys, grade_key
 from graph.statements import Document, Doubt, Inspection, Said
@@ -91,7 +92,8 @@ class _Teller(Teller):
     def _tell_text(self, passage: Passage) -> None:
         if self.listed and passage.is_item and self._tell_listed(passage):
             return
-        leads = passage.is_heading or passage.text.endswith(":")
+        graded = is_grade(passage.text) or any(iter_graded(passage.text))
+        leads = (passage.is_heading and not graded) or passage.text.endswith(":")
         self.section = bool(area_keys(strip_item(passage.text)) - {"overall"}) if passage.is_heading else self.section
         self.topic = self.section
         self.apart = self.apart and not leads and not passage.text.endswith(".")
@@ -105,11 +107,11 @@ class _Teller(Teller):
 
     def _leads_apart(self, passage: Passage) -> bool:
         """Whether a heading or lead-in is about another inspection than the one told of."""
-        current = self.account.current
-        years = {period.first[0] for period in find_event_periods(passage.text) if period.first[0]}
+        current, words = self.account.current, passage.sentences[-1].text
+        years = {period.first[0] for period in find_event_periods(words) if period.first[0]}
         if years:
             return current is None or not years <= years_of(self.account.events[current])
-        return PAST.search(passage.text) is not None and current not in self.account.earlier
+        return PAST.search(words) is not None and current not in self.account.earlier
 
     def _tell_row(self, passage: Passage, following: Sequence[Passage], row: Graded) -> None:
         """A table's row that the page prints in two lines: an area, then its grade; of two grades, none is certain."""
@@ -127,20 +129,20 @@ class _Teller(Teller):
             self.header = cells
             return True
         placed = place_row(cells, self.header)
-        for grade in placed if not self._is_of_other(passage) else ():
+        for grade in placed if not self._is_of_other(passage.text) else ():
             self._tell_placed(passage, grade)
         return bool(placed)
 
-    def _is_of_other(self, passage: Passage) -> bool:
-        """Whether a row may be another council's: a table of neighbours."""
-        taken = self.read(Sentence(passage.start, passage.end, passage.text)).find_council()
-        return any(taken is None or mention.code != taken.value for mention in iter_councils(passage.text, possible=True))
+    def _is_of_other(self, text: str) -> bool:
+        """Whether a row or a column may be another council's: a table of neighbours."""
+        own = self.setting.council.value if self.setting.council else ""
+        return any(mention.code != own for mention in iter_councils(text, possible=True))
 
     def _tell_placed(self, passage: Passage, placed: Placed) -> None:
         judgement = to_judgement(placed.graded, self.document.span(placed.graded.start, placed.graded.end))
         cell = placed.dated
         start = cell.period.start_date if cell and cell.period else None
-        if cell is None or cell.period is None or start is None:
+        if cell is None or cell.period is None or start is None or self._is_of_other(cell.text):
             self.account.doubts.append(doubt_grade(judgement))
             return
         span = self.document.span(cell.start + cell.period.start, cell.start + cell.period.end)
@@ -152,7 +154,7 @@ class _Teller(Teller):
         """A row of a history: a date, an inspection, perhaps a grade, each in its cell."""
         saying = self.read(Sentence(passage.start, passage.end, passage.text))
         period = next(iter(find_event_periods(passage.text)), None)
-        if len(saying.mentions) != 1 or not period or period.yearless or self._is_of_other(passage):
+        if len(saying.mentions) != 1 or not period or period.yearless or self._is_of_other(passage.text):
             return False
         grades = [cell.strip() for cell in passage.text.split("\t") if grade_key(cell.strip())]
         graded = len(grades) == 1 and saying.mentions[0].kind in FULL and not any(PAST.search(cell.text) for cell in self.header)

@@ -61,7 +61,8 @@ def _is_candidate(passage: Passage) -> bool:
     named = re.search(r",\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer)\b|\s[-–]\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer|Chair\w*|Vice)\b|\b[\w.]+@|\b\d{5}", text)
     if period and is_committee_name(text[: period.start].rstrip(" -–,")):
         return False
-    if area_keys(text) or grade_key(text):
+    area, _, grade = re.sub(r"\s+[–-]\s+", ": ", text).partition(":")
+    if area_keys(text) or grade_key(text) or (area_keys(area) and grade_key(grade)):
         return False
     return not (_FURNITURE.match(re.sub(r"^[\d.\s]+", "", text)) or is_committee_name(text) or only_date or named)
 

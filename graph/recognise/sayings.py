@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from graph.dates import Date
 from graph.recognise.agreements import FULL, SEND
-from graph.recognise.comparisons import NOW, UNCLEAR, find_owner, is_compared, is_of_other_grade
+from graph.recognise.comparisons import NOW, PAST, UNCLEAR, find_owner, is_compared, is_of_other_grade
 from graph.recognise.councils import Mention as CouncilMention
 from graph.recognise.councils import iter_councils
 from graph.recognise.details import find_focus, iter_counts
@@ -232,7 +232,14 @@ class Saying:
             return None
         named = self._find_graders(row)
         place = find_owner(self.text, row.start, row.end, named) if named else self._find_group()
-        return UNCLEAR if place is None and len(judged) > 1 and self._find_date(row) is None else place
+        if place is None and self._find_date(row) is None and (len(judged) > 1 or self._is_past(row)):
+            return UNCLEAR
+        return place
+
+    def _is_past(self, row: Graded) -> bool:
+        """Whether a grade without a date is told of what was before: "in its previous inspection cycle"."""
+        past = PAST.search(self.text[: row.start])
+        return past is not None and not is_compared(self.text[: past.start()])
 
     def _is_vague(self, row: Graded) -> bool:
         """Whether a grade of "it" may be of the area told just before."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from graph.recognise.comparisons import PAST
 from graph.recognise.dates import Period
 from graph.recognise.event_dates import find_event_periods
 from graph.recognise.grades import Graded
@@ -20,8 +21,9 @@ _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
 _MARKS = " \t\"'‘’“”*↑↓→←↔▲▼⬆⬇➔=.:"
 
 
-#: What was before: the head of a column, a lead-in ("Previous judgements:"); heads of columns that stand for an inspection without a date, and of the one column of grades that there is.
-PAST = re.compile(r"\b(?:previous\w*|last|earlier|former\w*|prior|past)\b", re.IGNORECASE)
+#: Heads of columns that stand for an inspection without a date, and of the one column of grades that there is.
+#: Heads of columns whose grades no inspection gave: "Self-assessment 2018", "Target", "National average".
+_NOT_GIVEN = re.compile(r"\bself\b|target|\baim|ambition|average|neighbour|\bregion|national|england|forecast|predict|expect|plan|our\s+(?:own\s+)?(?:view|grade)|audit|peer|mock|trend|RAG", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:previous|last|earlier|prior|former|before|current|now|latest|this|after|new|today)\b", re.IGNORECASE)
 _GRADING = re.compile(r"judge?ment|grade|grading|rating|outcome|inspection|ofsted|ILACS|SIF", re.IGNORECASE)
 
@@ -73,7 +75,7 @@ def is_header(cells: tuple[Cell, ...]) -> bool:
     dated = [cell for cell in values if cell.period]
     areas = [cell for cell in values if _is_area(cell.text)]
     times = [cell for cell in values if cell.period or _TIME.search(cell.text)]
-    return len(areas) >= 2 or len(times) >= 2 or any(PAST.search(cell.text) for cell in values) or (len(dated) == 1 and _GRADING.search(dated[0].text) is not None)
+    return len(areas) >= 2 or len(times) >= 2 or any(PAST.search(cell.text) or _NOT_GIVEN.search(cell.text) for cell in values) or (len(dated) == 1 and _GRADING.search(dated[0].text) is not None)
 
 
 def place_row(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> tuple[Placed, ...]:
@@ -91,7 +93,7 @@ def place_row(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> tuple[Placed
 def _place_down(cells: tuple[Cell, ...], head: Cell | None, index: int) -> Placed:
     """A grade whose area stands at the head of its row, and its inspection's date at that of its column."""
     kind = _find_kind(head.text) if head else "inspection"
-    return Placed(_grade(cells[0].text, cells[index], cells[0].start), kind, head if head and head.period else None)
+    return Placed(_grade(cells[0].text, cells[index], cells[0].start), kind, head if head and head.period and not _NOT_GIVEN.search(head.text) else None)
 
 
 def _place_across(cells: tuple[Cell, ...], header: tuple[Cell, ...], index: int) -> Placed:

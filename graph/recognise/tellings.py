@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import LOST, Account, Telling, doubt_grade
 from graph.recognise.agreements import FULL, is_dated, merge
-from graph.recognise.comparisons import NOW, is_background
+from graph.recognise.comparisons import NOW, is_background, is_compared
 from graph.recognise.dates import Period
 from graph.recognise.event_dates import Dated
 from graph.recognise.mentions import Mention, Reference
@@ -176,7 +176,8 @@ class Teller:
         """Tell of an inspection that is known by the date of its grade."""
         event = self.date(saying, replace(saying.begin("inspection"), judgements=rows), judged, None)
         index = self.place(event, "definite")
-        if index is not None and not named:
+        compared = judged.judged is not None and is_compared(saying.text[: judged.judged])
+        if index is not None and not named and not compared:
             self.account.turn(index, flashback=True)
 
     def read(self, sentence: Sentence) -> Saying:

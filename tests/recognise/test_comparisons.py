@@ -101,10 +101,15 @@ def test_grade_goes_to_the_inspection_that_gave_it(document: Make, sentence: str
         "Children's services inspection\nThe last inspection, in 2016, judged services inadequate. This time leadership was judged good.",
         "The inspection was in May 2021.\nJudgements in 2016:\nLeadership: Inadequate",
         "The inspection was in May 2021.\nPrevious judgements:\nLeadership: Inadequate",
+        "Improvement of children's services\nThe inspection was in May 2021.\nJudgements in 2016\nCare leavers\nGood\nLeadership\nInadequate",
         "The inspection was in May 2021.\nLeadership\nInadequate\nGood",
         "The inspection was in May 2021.\nArea\tPrevious\tCurrent\nLeadership\tInadequate\tGood\nCare leavers\t–\tGood",
         "The inspection was in May 2021.\nArea\tJudgement at the previous inspection\nLeadership\tInadequate",
         "Lancashire County Council\nInspections of Lancashire County Council and others\nCouncil\tDate\tOverall effectiveness\tLeadership\nBlackpool\tMay 2021\tGood\tGood",
+        "The inspection was in May 2021.\nArea\tSelf-assessment 2021\nLeadership\tGood",
+        "The inspection was in May 2021.\nArea\tGrade\tTarget\nLeadership\tInadequate\tGood",
+        "Lancashire County Council\nLancashire County Council and others\nArea\tBlackpool 2021\tBlackpool 2018\nLeadership\tInadequate\tGood",
+        "The inspection was in May 2021. In the past, under another framework, leadership was judged good.",
         "The inspection was in May 2021. A plan of 2016 says that leadership was judged good in an audit.",
     ],
 )
@@ -128,6 +133,19 @@ def test_grade_of_another_council_is_not_given_to_the_papers_own(document: Make)
     """)
 
     assert grades(recognise_paper(paper)) == [("2018", "overall", "good")]
+
+
+def test_list_goes_to_the_inspection_that_the_paper_is_about(document: Make) -> None:
+    paper = document("""
+        # 2015 inspection
+        Overall effectiveness: Inadequate
+        # 2018 inspection
+        Overall effectiveness: Requires improvement
+        This compares with a judgement of inadequate in 2015. These were the judgements:
+        Leadership – Good
+    """)
+
+    assert grades(recognise_paper(paper)) == [("2015", "overall", "inadequate"), ("2018", "overall", "requires-improvement"), ("2018", "leadership", "good")]
 
 
 def test_columns_of_a_table_are_an_inspection_each(document: Make) -> None:
