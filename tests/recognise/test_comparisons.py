@@ -21,10 +21,10 @@ with (PAPERS / "grades.csv").open(encoding="utf-8", newline="") as stream:
 FOUND = {
     "ashcombe-history.txt": 6,
     "dunmoor-agenda-item.txt": 2,
-    "harrow-vale-issue.txt": 3,
+    "harrow-vale-issue.txt": 4,
     "newtown-minutes.txt": 5,
     "northam-briefing.txt": 5,
-    "oldshire-cabinet-report.txt": 4,
+    "oldshire-cabinet-report.txt": 5,
     "penbury-executive-report.txt": 3,
     "westmere-side-by-side.txt": 6,
 }
