@@ -97,6 +97,14 @@ class Inspectorate(NamedTuple):
     wordings: tuple[str, ...]
 
 
+class Tile(NamedTuple):
+    """Where a council of today stands in the tiles map: column and row of its hexagon, odd rows half a column to the right."""
+
+    code: str
+    column: int
+    row: int
+
+
 def folder() -> Traversable | Path:
     """Where the registers lie: inside the installed package, or in the source tree."""
     installed = files("ontology") / "reference"
@@ -172,3 +180,9 @@ def inspectorates() -> dict[str, Inspectorate]:
     return {
         row["key"]: Inspectorate(row["key"], row["name"], words(row["wordings"])) for row in iter_rows("inspectorates")
     }
+
+
+@cache
+def tiles() -> tuple[Tile, ...]:
+    """The tiles map of England, row by row from the north."""
+    return tuple(Tile(row["code"], int(row["column"]), int(row["row"])) for row in iter_rows("tiles"))

@@ -267,3 +267,10 @@ def test_table_has_no_stray_spaces_or_repeated_rows(name: str) -> None:
 def test_councils_are_in_the_order_of_their_names() -> None:
     names = [row.name.replace(".", "") for row in TODAY]
     assert all(first < second for first, second in pairwise(names))
+
+
+def test_each_council_of_today_has_a_tile_of_its_own() -> None:
+    tiles = registers.tiles()
+    assert sorted(tile.code for tile in tiles) == sorted(row.code for row in TODAY)
+    assert len({(tile.column, tile.row) for tile in tiles}) == len(tiles)
+    assert (min(tile.column for tile in tiles), min(tile.row for tile in tiles)) == (0, 1)

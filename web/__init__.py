@@ -16,6 +16,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.assets import init_app as keep_assets
+from web.behind import init_app as show_queries
 from web.committees import bp as committees_bp
 from web.councils import bp as councils_bp
 from web.documents import bp as documents_bp
@@ -40,7 +41,7 @@ FAMILIES = (
     health_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, people_bp, committees_bp,
     documents_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, bound_queries)
+PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, show_queries, bound_queries)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:

@@ -2,17 +2,18 @@
 
 A question stands in its file with an example: `VALUES ?council { <…> }`. `ask_page(…, council=terms)` puts the terms in
 the example's place, so a page gets many things in one question; `limit` and `offset` replace the numbers at its end.
+An example in a comment, `# VALUES ?region { <…> }`, narrows the answer once terms take its place.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TypeVar
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from graph.errors import QueryRejected, UnknownQuestion
 from graph.query import to_python
@@ -22,7 +23,7 @@ from graph.vocabulary import WRITTEN_BASE
 
 Row = TypeVar("Row")
 Value = URIRef | str | int | bool | float | None
-Terms = URIRef | Iterable[URIRef]
+Terms = str | Iterable[str]
 
 
 def ask_page(store: Store, row: Callable[..., Row], name: str, **parameters: Terms | int) -> list[Row]:
@@ -54,7 +55,7 @@ def fill(name: str, **parameters: Terms | int) -> str:
     text = read(name)
     for parameter, value in parameters.items():
         pattern, filling = _place(parameter, value)
-        text, places = re.subn(pattern, filling.replace("\\", r"\\"), text)
+        text, places = re.subn(pattern, partial(_put, filling), text)
         if not places:
             raise UnknownQuestion(f"the page question {name!r} has no parameter {parameter!r}")
     return text
@@ -70,8 +71,16 @@ def read(name: str) -> str:
 
 
 def _place(parameter: str, value: Terms | int) -> tuple[str, str]:
-    if isinstance(value, URIRef):
-        value = [value]
     if isinstance(value, int):
         return rf"\b{parameter.upper()} \d+", f"{parameter.upper()} {value}"
-    return rf"VALUES \?{parameter} \{{[^}}]*\}}", f"VALUES ?{parameter} {{ {' '.join(term.n3() for term in value)} }}"
+    terms = [value] if isinstance(value, str) else value
+    return rf"(?:# )?VALUES \?{parameter} \{{[^}}]*\}}", f"VALUES ?{parameter} {{ {' '.join(map(_write, terms))} }}"
+
+
+def _put(filling: str, _: re.Match[str]) -> str:
+    return filling
+
+
+def _write(term: str) -> str:
+    """An IRI as one, any other text as a literal."""
+    return term.n3() if isinstance(term, URIRef) else Literal(term).n3()

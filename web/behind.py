@@ -1,0 +1,42 @@
+"""The query behind a table or a picture: the way to it in the editor, and to its answer as a file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import quote
+
+from flask import Flask
+
+from graph.query import Value
+from graph.query import fill as fill_question
+from graph.query.pages import Terms, fill
+
+
+class Behind(NamedTuple):
+    """A query, the address of the editor with it, and those of its answer in the formats that tools read."""
+
+    query: str
+
+    @property
+    def editor(self) -> str:
+        """The address of the editor with the query in it."""
+        return f"/sparql?query={quote(self.query)}"
+
+    def download(self, form: str) -> str:
+        """The address of the answer in a format."""
+        return f"/sparql?format={form}&query={quote(self.query)}"
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `behind(name, …)` and `asked(name, …)`: a page's question and one of the library."""
+    app.jinja_env.globals |= {"behind": behind, "asked": asked}
+
+
+def behind(name: str, **parameters: Terms | int) -> Behind:
+    """The page question of that name as it is asked with these parameters."""
+    return Behind(fill(name, **parameters))
+
+
+def asked(name: str, **parameters: Value) -> Behind:
+    """The question of the library of that name as it is asked with these parameters."""
+    return Behind(fill_question(name, **parameters))
