@@ -41,6 +41,12 @@ class Rows:
     def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
         return iter(self.rows)
 
+    def iter_texts(self) -> Iterator[tuple[str | None, ...]]:
+        """Each row as the engine finds it, its terms as bare text; nothing is kept, however many there are."""
+        with translated(self._query):
+            for solution in self._take():
+                yield tuple(None if term is None else term.value for term in solution)
+
     def __len__(self) -> int:
         return len(self.rows)
 

@@ -1,7 +1,7 @@
 """A whole store in a fixed order, so that two exports of one snapshot are the same bytes and two snapshots compare.
 
-Graphs stand in the order of their names, triples in that of their N-Triples lines. One graph is held in memory at a time;
-where a format has no named graphs, the union of all is, since a triple of two graphs is to stand in it once.
+Graphs stand in the order of their names, triples in that of their N-Triples lines. Where a format has no named graphs, the
+union of all is written, since a triple of two graphs is to stand in it once. What does not fit in memory is sorted in files.
 """
 
 from __future__ import annotations
@@ -16,78 +16,98 @@ from rdflib import URIRef
 
 from graph.store.formats import QUAD_FORMATS, text_format
 from graph.store.protocol import Store
+from graph.store.sorting import Sorter
 from graph.store.translate import translated
 from graph.terms import WRITTEN_PREFIXES, digest
 
 CHUNK = 10_000
 """Lines that are read back at a time: about 2 MB."""
+NAMED_ANEW = 100_000
+"""Triples of a graph whose blank nodes are named by what they are, which takes the graph into memory. In a larger one they
+keep the names that the store has for them, which are those of this snapshot alone."""
+
+Keep = Callable[[bytes], bool]
+"""Tells of a triple's N-Triples line whether it is wanted."""
 
 
-def dump_ordered(store: Store, stream: IO[bytes], form: str) -> None:
-    """Write all graphs in one of `TEXT_FORMATS`: as they are where the format knows named graphs, else their union."""
+def dump_ordered(store: Store, stream: IO[bytes], form: str, keep: Keep | None = None) -> None:
+    """Write all graphs in one of `TEXT_FORMATS`: as they are where the format knows named graphs, else their union.
+
+    With `keep`, only the triples that it wants; it is shown each of each graph, and so can count them.
+    """
     write = _WRITERS.get(form)
     if write is not None:
-        write(store, stream)
+        write(store, stream, keep)
         return
     engine_form = text_format(form)
-    quads = _iter_quads(store) if form in QUAD_FORMATS else _iter_parsed(_union(store), None)
     with translated():
-        ox.serialize(
-            quads if form in QUAD_FORMATS else (quad.triple for quad in quads), stream, engine_form, prefixes=WRITTEN_PREFIXES
-        )
+        if form in QUAD_FORMATS:
+            ox.serialize(_iter_quads(store, keep), stream, engine_form, prefixes=WRITTEN_PREFIXES)
+        else:
+            triples = (quad.triple for quad in _iter_parsed(iter_union(store, keep), None))
+            ox.serialize(triples, stream, engine_form, prefixes=WRITTEN_PREFIXES)
 
 
-def _write_nquads(store: Store, stream: IO[bytes]) -> None:
+def iter_graph(store: Store, graph: URIRef, keep: Keep | None = None) -> Iterator[bytes]:
+    """The N-Triples lines of one graph in order."""
+    with Sorter() as lines:
+        store.dump(lines, "ntriples", graph=graph)  # type: ignore[arg-type]  # the engine only writes
+        named = lines.blank and lines.lines <= NAMED_ANEW
+        ordered = _with_fixed_names(b"".join(lines), graph) if named else lines
+        yield from ordered if keep is None else filter(keep, ordered)
+
+
+def iter_union(store: Store, keep: Keep | None = None) -> Iterator[bytes]:
+    """The N-Triples lines of all graphs in order, each once."""
+    with Sorter() as lines:
+        for graph in store.graphs():
+            lines.writelines(iter_graph(store, graph, keep))
+        before = b""
+        for line in lines:
+            if line != before:
+                yield line
+            before = line
+
+
+def _write_nquads(store: Store, stream: IO[bytes], keep: Keep | None) -> None:
     for graph in store.graphs():
         end = f" <{graph}> .\n".encode()
-        stream.writelines(line.removesuffix(b" .") + end for line in _lines(store, graph))
+        stream.writelines(line.removesuffix(b" .\n") + end for line in iter_graph(store, graph, keep))
 
 
-def _write_ntriples(store: Store, stream: IO[bytes]) -> None:
-    stream.writelines(line + b"\n" for line in _union(store))
+def _write_ntriples(store: Store, stream: IO[bytes], keep: Keep | None) -> None:
+    stream.writelines(iter_union(store, keep))
 
 
-_WRITERS: dict[str, Callable[[Store, IO[bytes]], None]] = {"nquads": _write_nquads, "ntriples": _write_ntriples}
+_WRITERS: dict[str, Callable[[Store, IO[bytes], Keep | None], None]] = {
+    "nquads": _write_nquads,
+    "ntriples": _write_ntriples,
+}
 
 
-def _lines(store: Store, graph: URIRef) -> list[bytes]:
-    stream = io.BytesIO()
-    store.dump(stream, "ntriples", graph=graph)
-    text = stream.getvalue()
-    if b"_:" in text:
-        text = _with_fixed_names(text, graph)
-    # By "\n" alone: a literal may hold other characters that Python takes for the end of a line.
-    return sorted(text.split(b"\n")[:-1])
-
-
-def _with_fixed_names(text: bytes, graph: URIRef) -> bytes:
+def _with_fixed_names(text: bytes, graph: URIRef) -> list[bytes]:
     """The triples with their blank nodes named by what they are: loading gives them new names each time."""
-    dataset = ox.Dataset(ox.parse(text, ox.RdfFormat.N_TRIPLES))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    # The graph's own mark keeps them apart from those of other graphs.
-    mark = digest(graph)[:8]
-    triples = (ox.Triple(_mark(quad.subject, mark), quad.predicate, _mark(quad.object, mark)) for quad in dataset)
-    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    with translated():
+        dataset = ox.Dataset(ox.parse(text, ox.RdfFormat.N_TRIPLES))
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        # The graph's own mark keeps them apart from those of other graphs.
+        mark = digest(graph)[:8]
+        triples = (ox.Triple(_mark(quad.subject, mark), quad.predicate, _mark(quad.object, mark)) for quad in dataset)
+        fixed = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return sorted(io.BytesIO(fixed))
 
 
 def _mark(term: Any, mark: str) -> Any:
     return ox.BlankNode(f"n{mark}{term.value}") if isinstance(term, ox.BlankNode) else term
 
 
-def _union(store: Store) -> list[bytes]:
-    lines: set[bytes] = set()
+def _iter_quads(store: Store, keep: Keep | None) -> Iterator[ox.Quad]:
     for graph in store.graphs():
-        lines.update(_lines(store, graph))
-    return sorted(lines)
-
-
-def _iter_quads(store: Store) -> Iterator[ox.Quad]:
-    for graph in store.graphs():
-        yield from _iter_parsed(_lines(store, graph), ox.NamedNode(graph))
+        yield from _iter_parsed(iter_graph(store, graph, keep), ox.NamedNode(graph))
 
 
 def _iter_parsed(lines: Iterable[bytes], graph: ox.NamedNode | None) -> Iterator[ox.Quad]:
     rest = iter(lines)
     while chunk := list(islice(rest, CHUNK)):
-        for quad in ox.parse(b"\n".join(chunk), ox.RdfFormat.N_TRIPLES):
+        for quad in ox.parse(b"".join(chunk), ox.RdfFormat.N_TRIPLES):
             yield quad if graph is None else ox.Quad(quad.subject, quad.predicate, quad.object, graph)
