@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 
 from flask import Response, request
@@ -13,7 +14,13 @@ from web.store import get_view
 def find_tag(*parts: str) -> str | None:
     """What stands for the answer to a request that is told by these parts; None where the store may change."""
     view = get_view()
-    return None if view.folder is None else digest(version("scrutiny-graph"), view.name, request.path, *parts)
+    return None if view.folder is None else digest(find_version(), view.name, request.path, *parts)
+
+
+@cache
+def find_version() -> str:
+    """The version of the program, looked up once: reading a package's metadata takes longer than most lookups."""
+    return version("scrutiny-graph")
 
 
 def is_fresh(tag: str | None) -> bool:

@@ -6,6 +6,7 @@ Quality values, wildcards and the rule that the more specific range decides are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from flask import Request
 from werkzeug.datastructures import MIMEAccept
@@ -62,6 +63,11 @@ def accepted(header: str) -> MIMEAccept:
 
 def best(header: str, offers: Iterable[str]) -> str | None:
     """The offered media type that a request prefers, the earlier offer where several are as good; None where none is."""
+    return _best(header, tuple(offers))
+
+
+@lru_cache(maxsize=512)  # clients send few different headers, and reading one takes as long as a lookup
+def _best(header: str, offers: tuple[str, ...]) -> str | None:
     wanted = accepted(header)
     found, quality = None, 0.0
     for offer in offers:
