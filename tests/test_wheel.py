@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import urllib.request
@@ -53,7 +54,10 @@ def test_wheel_builds_asks_and_serves_from_another_folder(installed: Path, tmp_p
     leaders = run(installed, "query", "current-judgements", "--format", "csv", cwd=tmp_path)
     with serving(installed, tmp_path) as address:
         with urllib.request.urlopen(address) as home:
-            assert home.status == 200
+            sheet = re.search(rb"/static/vendor/govuk-[A-Z0-9]{8}\.css", home.read())
+        assert sheet, "the wheel carries the front end's parts"
+        with urllib.request.urlopen(address.rstrip("/") + sheet[0].decode()) as part:
+            assert part.status == 200
         with urllib.request.urlopen(f"{address}{COUNT_URL}") as answer:
             assert answer.headers["Content-Type"].startswith("application/sparql-results+json")
     assert "Lancashire" in leaders
