@@ -45,6 +45,8 @@ _OTHER_GRADER = re.compile(
     r"|commissioners?|consultants?|parents|respondents|(?:the\s+)?(?:board|panel|committee)\s+(?=judged|rated|graded)|dashboards?|case\s+files?|benchmark\w*)\b|\b(?:CQC|Care\s+Quality\s+Commission|HMIP|HMICFRS)\s+(?:has\s+|had\s+)?(?:judged|rated|graded|found)",
     re.IGNORECASE,
 )
+#: What makes the "good" behind it no grade of its own: "requires improvement to be".
+_TO_BE_GOOD = re.compile(r"improvements?\s+to\s+(?:be|become)\s+[‘“'\"]?$", re.IGNORECASE)
 _NEGATED_AFTER = re.compile(rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes|providers?|settings?|colleges?|childminders?|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b", re.IGNORECASE)
 _AFTER_GRADE = re.compile(
@@ -137,7 +139,7 @@ def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
             matches.setdefault(match.start("grade"), match)
     begin = 0
     for place, match in sorted(matches.items()):
-        if any(other.start("grade") < place < other.end("grade") for other in matches.values()):
+        if any(other.start("grade") < place < other.end("grade") for other in matches.values()) or _TO_BE_GOOD.search(text[:place]):
             continue  # "judged to require improvement to be good" is not good
         clause = max(begin, _clause_start(text, match.start()))
         if _is_given(text, match, clause):
@@ -204,6 +206,8 @@ def _said() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to)\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
         r"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
         r"\b(?:judged|rated|graded)\s+(?-i:(?:[A-Z][\w’'-]+\s+){1,4})(?:(?:as|to\s+be)\s+)?{g}",
+        rf"\b(?:found|judged|concluded|determined)\s+(?:that\s+)?{_WORDS}{{1,10}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
+        rf"\bjudge?ments?,?\s+(?:on|for|of|in)\s+[^.;:]{{3,200}}?,?\s+(?:is|was|were|are)\s+(?:(?:also|all|both|each)\s+)*{{g}}",
         rf"\b{_NOUN}\s+{_WORDS}{{0,6}}?(?:(?:is|was)\s+that|stated(?:\s+that)?)\s+{_WORDS}{{0,8}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         rf"\bprovid\w+\s+an?\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}\s+service",
         rf"\bfound\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",

@@ -296,7 +296,7 @@ def read_sentence(document: Document, setting: Setting, sentence: Sentence, *, t
 
 def to_judgement(row: Graded, span: Span) -> Judgement:
     """A grade as a judgement, before its area's key is settled."""
-    grade = one_line(row.grade.lower())
+    grade = one_line(row.grade.lower()).replace("required ", "requires ")  # "found that services required improvement"
     if row.area == OUTCOME:
         return Judgement(OUTCOME, grade, "outcome", grade_key(grade), span, overall=True)
     return Judgement(row.area or "overall", grade, None, grade_key(grade), span, overall=row.whole)

@@ -14,7 +14,7 @@ from graph.recognise.patterns import QUOTE, one_line
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
 
 _BOARD = re.compile(r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)|\bLSCB\b")
-_WHOLE = re.compile(r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|children[’']s\s+social\s+care|council|authority)\b", re.IGNORECASE)
 _ALL_AREAS = re.compile(
     r"(?:(?:in|across|for)\s+)?((?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other))*(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:areas?|categories|domains?|judge?ments?|of\s+them)))",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ def _is_graded_thing(name: str) -> bool:
     if opening[0].isupper() and opening.lower() not in _PLAIN and not opening.endswith("'s") and (len(words) == 1 or not words[1][0].isupper()):
         return find_council(opening) is not None or ("#" not in name and not _COMMON.fullmatch(opening))
     proper = [word for word in words if word[0].isupper() and word.replace("’", "'").lower() not in _PLAIN]
-    whole = any(word.lower() in _HEADS for word in words) or len(proper) == 1 or any(iter_councils(name, possible=True))
+    whole = _WHOLE.search(name) is not None or any(word.lower() in _HEADS for word in words) or len(proper) == 1 or any(iter_councils(name, possible=True))
     return "#" in name or whole
 
 

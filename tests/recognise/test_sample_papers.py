@@ -20,7 +20,7 @@ PAPERS = {
     },
     "lancashire-2017-09-06-appendix-a-monitoring-visit.pdf": {
         "monitoring visit 2017-07-25/2017-07-26 ordinal 5": "",
-        "inspection 2015-09-14/2015-10-08": f"{GRADES_2015} lscb=good".removeprefix("overall=inadequate "),
+        "inspection 2015-09-14/2015-10-08": f"{GRADES_2015} lscb=good",
     },
     "lancashire-2018-03-14-inspection-and-review.html": {
         "other 2017-02/ external inspections or reviews 13": "",
