@@ -72,7 +72,7 @@ class AreaJudgement(NamedTuple):
 
     start: str
     framework: str
-    area: str
+    name: str
     grade: str
     change: str | None
     inspection: URIRef
@@ -92,7 +92,7 @@ class LowerLeadership(NamedTuple):
 class Neighbour(NamedTuple):
     """A council (`itself`) or one of its statistical neighbours, with its current overall judgement where there is one."""
 
-    council: URIRef
+    neighbour: URIRef
     name: str
     itself: bool
     grade: str | None
@@ -173,7 +173,7 @@ class LikeRecommendation(NamedTuple):
     text: str
     area: str | None
     improved: str | None
-    recommendation: URIRef
+    like: URIRef
     inspection: URIRef
 
 
@@ -183,7 +183,7 @@ class LedInspection(NamedTuple):
     inspector: URIRef
     inspector_name: str
     here: bool
-    council: URIRef
+    inspected: URIRef
     name: str
     start: str | None
     inspection: URIRef
@@ -220,6 +220,18 @@ class PostHeld(NamedTuple):
     first: str | None
     last: str | None
     appointment: URIRef
+
+
+class Connection(NamedTuple):
+    """What connects two councils or people, and by how many inspections, recommendations, papers or appointments each of them
+    leads there.
+    """
+
+    connection: str
+    name: str | None
+    from_one: int
+    from_other: int
+    through: URIRef
 
 
 class Consideration(NamedTuple):
@@ -278,6 +290,32 @@ class PaperOnly(NamedTuple):
     name: str
     start: str | None
     papers: int
+
+
+class SendOutcome(NamedTuple):
+    """What an Area SEND inspection found; one row for each health partner that its report names, mostly one."""
+
+    region: str | None
+    council: URIRef
+    name: str
+    outcome: str
+    start: str
+    health_partner: str | None
+    partner: URIRef | None
+    inspection: URIRef
+
+
+class GoodYetFailing(NamedTuple):
+    """A council whose current overall judgement is good or better, and whose latest Area SEND inspection found failings."""
+
+    council: URIRef
+    name: str
+    grade: str
+    graded: str
+    outcome: str
+    found: str
+    inspection: URIRef
+    send_inspection: URIRef
 
 
 class StatementCount(NamedTuple):
@@ -342,11 +380,14 @@ ROWS: dict[str, type[Any]] = {
     "grades-by-inspector": InspectorGrades,
     "returning-inspectors": Return,
     "posts": PostHeld,
+    "connections": Connection,
     "considered-by": Consideration,
     "asked-to-do": CommitteeRequest,
     "between-inspections": Between,
     "disagreements": DisagreeingValue,
     "known-only-from-papers": PaperOnly,
+    "area-send-outcomes": SendOutcome,
+    "good-yet-systemic-failings": GoodYetFailing,
     "statements-by-document": StatementCount,
     "documents-with-gaps": Gap,
     "changes": Changed,

@@ -1,4 +1,6 @@
-"""The small world and three councils more, with the vocabulary, what the rules derive, and what recurs or is alike."""
+"""The small world, three councils more and their Area SEND inspections, with the vocabulary, what the rules derive, and what
+recurs or is alike.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ EXAMPLE = HERE.parent.parent / "ontology" / "example.trig"
 @pytest.fixture(scope="session")
 def store() -> Iterator[Store]:
     with open_memory() as world:
-        for path in (EXAMPLE, HERE / "three-councils.trig"):
+        for path in (EXAMPLE, HERE / "three-councils.trig", HERE / "area-send.trig"):
             with path.open("rb") as stream:
                 world.load(stream, "trig")
         world.add(iter_vocabulary())
