@@ -46,6 +46,7 @@ _BREAK = "\x00"
 _NOT_FOUND = re.compile(
     r"\b(not found|404|403|50[0-4]|no longer (exists|available)|access denied|forbidden|unavailable|error)\b", re.IGNORECASE
 )
+_SITE = re.compile(r"\s[|–-]\s(?P<site>[^|–]{3,60}\bCouncil)$")
 ERROR_PAGE = 1500  # characters
 ENOUGH = 80  # characters: a body with less than this is a menu or a notice, and the whole page is taken
 
@@ -60,9 +61,17 @@ def read_html(data: bytes, source: Source) -> Document:
         raise UnreadableDocument(source.path, "is a web page without content; fetch the document itself") from error
     drafts = list(_Walker().iter_drafts(_find_body(root)))
     _refuse_error_page(drafts, source)
+    drafts += _iter_site(root, drafts)
     if not drafts:
         raise UnreadableDocument(source.path, "is a web page without text; fetch the document itself")
     return to_document(source, drafts)
+
+
+def _iter_site(root: lxml.html.HtmlElement, drafts: list[Draft]) -> Iterator[Draft]:
+    """The council whose site it is, as the page's title ends ("Issue - Fostering | Halton Borough Council"), if the body never names it."""
+    name = _SITE.search(" ".join((root.findtext(".//title") or "").split()))
+    if name and drafts and not any(name["site"] in draft.text for draft in drafts):
+        yield Draft("paragraph", [[Run(name["site"])]])
 
 
 def _refuse_error_page(drafts: list[Draft], source: Source) -> None:

@@ -44,7 +44,7 @@ _BEGAN = re.compile(r"\b(?:began|begun|beginning|started|starting|commenc\w+|arr
 _ON_SITE = re.compile(r"\bon[\s-]?site\b|\bfieldwork\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
 # "by June 2020", "until March": a limit, not a date of anything.
-_LIMIT = re.compile(r"\b(?:by|until|before|prior\s+to|ahead\s+of|no\s+later\s+than|after|as\s+(?:at|of)|compared\s+(?:to|with)|than\s+in|better\s+since)\s+(?:the\s+)?$", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:by|until|before|prior\s+to|ahead\s+of|no\s+later\s+than|after|as\s+(?:at|of)|compared\s+(?:to|with)|than\s+in|better\s+since)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.;:]\s*|,\s+|\b(?:and|then|that|when|but)\s+)(?:(?:and|then|also|later|on|in|during|at|the|early|late|mid|week|commencing|beginning|between|from|since|of|back)[\s,-]+)*$", re.IGNORECASE)
 #: "The last inspection under the SIF, in November 2014, ended …": a date put in behind a name.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -153,7 +153,7 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
     """What governs a date, and what the date is of it."""
     before = text[max(0, period.start - 120) : period.start]
     governor, between = _find_governor(text, period, anchors)
-    if governor is None or (governor.start > period.end and _HELD.search(before) and governor.kind != "mention"):
+    if governor is None or (governor.start > period.end and governor.kind != "mention" and (_HELD.search(before) or _ON_SITE.search(before))):
         return _relate_alone(text, period)
     if governor.kind in {"meeting", "other"} and not _came_about(between):
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import Account, doubt_grade
-from graph.recognise.agreements import FULL, years_of
+from graph.recognise.agreements import FULL, VISITS, years_of
 from graph.recognise.comparisons import PAST
 from graph.recognise.councils import iter_councils
 from graph.recognise.event_dates import Dated, find_event_periods
@@ -19,8 +19,18 @@ from graph.recognise.event_ends import finish
 from graph.recognise.grades import Graded, find_row, is_grade, iter_graded
 from graph.recognise.mentions import iter_mentions
 from graph.recognise.passages import Passage, Sentence, strip_item
+from graph.recognise.patterns import one_line
 from graph.recognise.sayings import Setting, to_judgement
-from graph.recognise.tables import Cell, Placed, is_header, place_row, read_cells
+from graph.recognise.tables import (
+    Cell,
+    Placed,
+    is_head_of_visits,
+    is_header,
+    place_row,
+    read_cells,
+    read_ordinal,
+    read_visit,
+)
 from graph.recognise.tellings import Teller
 from graph.recognise.wordings import area_keys, grade_key
 from graph.statements import Document, Doubt, Inspection, Said
@@ -34,6 +44,8 @@ _NOT_ABOUT = re.compile(r"self[\s-]*(?:assess|evaluat)|readiness|preparation|fra
 _OTHER_TITLE = re.compile(r"\b(?:adult\s+(?:learning|education|social\s+care|services)|schools?(?!\s+improvement\s+arrangements)|college|nurser\w+|early\s+years|children[’']?s\s+homes?|fostering\s+service|youth\s+(?:justice|offending)|fire|police)\b", re.IGNORECASE)
 _SERVICES = re.compile(r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|ILACS|SEND\b|special\s+educational|JTAI)", re.IGNORECASE)
 _BACKGROUND = re.compile(r"[\d.\s]*(?:list\s+of\s+)?background\s+(?:papers|documents)\b", re.IGNORECASE)
+#: A link to a file of the meeting: "Ofsted Inspection Report, 08/03/2019, item 41 PDF 214 KB"; its day is that of the upload.
+_FILE = re.compile(r"(?:,\s+item\s+\d+[a-z]?|\b(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KM]B)\s*$", re.IGNORECASE)
 #: Behind the date of a listed visit: " – focused on care leavers".
 _LISTED_FOCUS = re.compile(r"\)?\s*[–:,-]\s*(?:focus(?:ed|ing)?\s+on\s+)?([^.;]{4,150})")
 
@@ -56,7 +68,7 @@ def _iter_told(passages: Sequence[Passage], title: Said[str] | None) -> Iterator
         listing = _BACKGROUND.match(passage.text) is not None or (listing and len(passage.text) < 160)
         is_title = title is not None and passage.start <= title.span.start < passage.end
         elsewhere = _ELSEWHERE.search(passage.text) and not _OURS.search(passage.text)
-        if not (listing or is_title or elsewhere):
+        if not (listing or is_title or elsewhere or _FILE.search(passage.text)):
             yield tuple(passages[index : index + 3])
 
 
@@ -86,7 +98,7 @@ class _Teller(Teller):
         row = find_row(passage.text, following[0].text) if following else None
         if row:
             self._tell_row(passage, following, row)
-        elif "\t" not in passage.text or not (self._tell_table(passage) or self._tell_history(passage)):
+        elif "\t" not in passage.text or not (self._tell_visit(passage) or self._tell_table(passage) or self._tell_history(passage)):
             self._tell_text(passage)
 
     def _tell_text(self, passage: Passage) -> None:
@@ -101,7 +113,7 @@ class _Teller(Teller):
             self.tell_sentence(sentence)
             self.year = next((period.first[0] for period in find_event_periods(sentence.text) if period.first[0]), self.year)
         self.apart = self._leads_apart(passage) if leads else self.apart
-        if not passage.is_item:
+        if not passage.is_item or passage.text.endswith(":"):
             mentions = list(iter_mentions(passage.sentences[-1].text)) if passage.text.endswith(":") else []
             self.listed = next((mention.kind for mention in mentions if mention.reference == "plural"), "")
 
@@ -161,6 +173,27 @@ class _Teller(Teller):
         row = Graded("", whole=True, grade=grades[0], start=0, end=len(passage.text)) if graded else None
         event = replace(saying.describe(0), judgements=(to_judgement(row, saying.span(row.start, row.end)),) if row else ())
         self.place(self.date(saying, event, Dated("visit", period, 0), None), "indefinite")
+        return True
+
+    def _tell_visit(self, passage: Passage) -> bool:
+        """A row of a table of visits, below "There have been six monitoring visits:" or a head that names one and a date."""
+        cells = read_cells(passage.text, passage.start)
+        if is_head_of_visits(cells):
+            named = [mention.kind for mention in iter_mentions(cells[0].text) if mention.kind in VISITS]
+            self.listed = named[0] if named else self.listed
+            return bool(self.listed)
+        visit = read_visit(cells) if self.listed in VISITS else None
+        if visit is None or any(iter_mentions(visit.dated.text)) or self._is_of_other(passage.text):
+            return False
+        dated, nth, focus = visit
+        event = self.read(Sentence(passage.start, passage.end, passage.text)).begin(self.listed)
+        if nth:
+            event = replace(event, ordinal=Said(read_ordinal(nth), self.document.span(nth.start, nth.start + len(nth.text))))
+        if focus:
+            event = replace(event, focus=Said(one_line(focus.text), self.document.span(focus.start, focus.start + len(focus.text))))
+        saying = self.read(Sentence(dated.start, dated.start + len(dated.text), dated.text))
+        assert dated.period is not None  # `read_visit` gives no other
+        self.place(self.date(saying, event, Dated("visit", dated.period, None), None), "indefinite")
         return True
 
     def _tell_listed(self, passage: Passage) -> bool:

@@ -207,7 +207,7 @@ def _said() -> tuple[re.Pattern[str], ...]:
         r"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
         r"\b(?:judged|rated|graded)\s+(?-i:(?:[A-Z][\w’'-]+\s+){1,4})(?:(?:as|to\s+be)\s+)?{g}",
         rf"\b(?:found|judged|concluded|determined)\s+(?:that\s+)?{_WORDS}{{1,10}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
-        rf"\bjudge?ments?,?\s+(?:on|for|of|in)\s+[^.;:]{{3,200}}?,?\s+(?:is|was|were|are)\s+(?:(?:also|all|both|each)\s+)*{{g}}",
+        r"\bjudge?ments?,?\s+(?:on|for|of|in)\s+[^.;:]{3,200}?,?\s+(?:is|was|were|are)\s+(?:(?:also|all|both|each)\s+)*{g}",
         rf"\b{_NOUN}\s+{_WORDS}{{0,6}}?(?:(?:is|was)\s+that|stated(?:\s+that)?)\s+{_WORDS}{{0,8}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         rf"\bprovid\w+\s+an?\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}\s+service",
         rf"\bfound\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",

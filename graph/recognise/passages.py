@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from graph.statements import Document
 
-#: "•", "- ", "(a) ", "ii. ", "3.2 ": what an item starts with. Not "2018 was …", not "A report".
-ITEM = re.compile(r"\s*(?:[•‣●▪◦*]\s*|[-–—]\s+|\(?(?:[a-hj-z]|[ivx]{1,4}|\d{1,2})[.)]\s+|\(?[a-z]\)\s*|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+)(?=\S)")
+_BULLET = r"[•‣●▪◦*]\s*"
+_MARK = r"\(?(?:[a-hj-z]|[ivx]{1,4}|(?-i:I{1,3}|IV|VI{1,3}|IX)|\d{1,2})[.)]\s+|\(?[a-z]\)\s*|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+"
+#: "•", "- ", "(a) ", "ii. ", "3.2 ", "• a. ": what an item starts with. Not "2018 was …", not "A report".
+ITEM = re.compile(rf"\s*(?:{_BULLET}(?:{_MARK})?|[-–—]\s+|{_MARK})(?=\S)")
 _SENTENCE_END = re.compile(r"(?:[.?!…][’'”\")\]]*)\s+(?=[\"“‘'(\[]?[A-Z0-9•])")
 #: "Cllr. Smith", "No. 3", "St. Helens", "e.g. In"; initials ("J. Bailey").
 _ABBREVIATION = re.compile(r"(?:\b(?:Cllr|Cllrs|Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Nos|Tel|approx|e\.g|i\.e|etc|para|pp?|Ref|[A-Z])\.)$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.recognise.names import NAME, clean_name
 from graph.recognise.passages import Passage
@@ -32,12 +33,12 @@ _NOT_A_NAME = re.compile(
 )
 _STOP = re.compile(r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\bon\s+\d|$)", re.IGNORECASE)
 _LABELS = (
-    ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|point))?|(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
+    ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|points?))?|(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
     ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+contributors)?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+officer|(?:responsible|reporting|originating)\s+officer|officer\s+reporting)\s*[:\t]?\s*", re.IGNORECASE)),
     ("on behalf of", re.compile(r"(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from)\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
 _TWO_WORDS = re.compile(r"(?P<name>[A-Z][\w’'-]+\s[A-Z][\w’'-]+)\b")
-#: "Contact: Alyson Grice/Samantha Morris  Scrutiny Officers": a second person behind the stroke.
+#: "Contact: Alyson Grice/Samantha Morris  Scrutiny Officers": a second person behind the stroke; a post in the plural is of both.
 _NEXT_PERSON = re.compile(rf"\s*/\s*(?={NAME})")
 #: A line of its own in a list of those present: "Councillor Rachel Bailey Children and Families Portfolio Holder".
 _LINE = re.compile(rf"(?:County\s+)?(?:Councillor|Cllr)\s+(?P<name>[A-Z][\w’'-]*\s[A-Z][\w’'-]+)\s+(?:[-–]\s+)?(?P<role>(?=.*\b{_OFFICES}\b)[A-Z][^.,:;]{{5,90}})")
@@ -76,12 +77,21 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
         if line:
             yield from _to_person(document, passage, line, "mentioned")
         yield from _iter_councillors(document, passage)
+        if index + 1 < len(passages):
+            yield from _iter_signed(document, passage, passages[index + 1])
         for match in _IN_BRACKETS.finditer(passage.text):
-            if re.search(rf"\b(?:{_OFFICES}|S?HMI|Inspector|Governor|Professor)\b", match["role"]):
+            if re.search(rf"\b(?:{_OFFICES}|S?HMI|Inspector|Governor|Professor|[Rr]epresentative)\b", match["role"]):
                 yield from _to_person(document, passage, match, "mentioned")
         for pattern in (_NAME_THEN_POST, _POST_THEN_NAME):
             for match in pattern.finditer(passage.text):
                 yield from _to_person(document, passage, match, "mentioned")
+
+
+def _iter_signed(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:
+    """Who signs a report: a name alone in a line, and the post alone in the next."""
+    name, role = re.fullmatch(NAME, passage.text.strip()), re.fullmatch(POST, following.text.strip())
+    if name and role and not _NOT_A_NAME.search(name[0]):
+        yield Appointment(clean_name(name[0]), document.span(passage.start, following.end), one_line(role[0]), None, "mentioned")
 
 
 def _iter_labelled(document: Document, passage: Passage, following: Passage | None) -> Iterator[Appointment]:
@@ -107,9 +117,9 @@ def _read_person(document: Document, passage: Passage, offset: int, part: str) -
         return
     end = stop.start() if stop else len(passage.text)
     following = _NEXT_PERSON.search(passage.text, name.end())
-    if following:
-        yield from _read_person(document, passage, following.end(), part)
-        end = min(end, following.start())
+    others = list(_read_person(document, passage, following.end(), part)) if following else []
+    yield from others
+    end = min(end, following.start()) if following else end
     detail = passage.text[name.end() : end].strip(" ,.–-\t():")
     is_post = re.search(rf"\b{_OFFICES}s?\b", detail) is not None
     start = name.start("name")
@@ -117,6 +127,9 @@ def _read_person(document: Document, passage: Passage, offset: int, part: str) -
     behind = None if is_post else re.search(rf"\d,\s*(?P<role>{POST})", passage.text[name.end() :])
     if behind:
         yield Appointment(clean_name(name["name"]), document.span(passage.start + start, passage.start + name.end("name")), one_line(behind["role"]), None, part)
+        return
+    if others and others[-1].role and not detail and re.search(rf"\b{_OFFICES}s$", others[-1].role):
+        yield replace(others[-1], name=clean_name(name["name"]), span=document.span(passage.start + start, others[-1].span.end))
         return
     body = None if is_post else _find_body(passage.text[name.end() :]) or detail or None
     span = document.span(passage.start + start, passage.start + stated)

@@ -27,6 +27,8 @@ _DOES = re.compile(
     r"(?:that\b|to\s+)?(?:the\s+\w+\s+)?(?:to\s+)?(?:note|notes|noted|consider|comment|approve|agree|endorse|receive|review|scrutinise|support|recommend|delegate|discuss|accept|welcome|have|confirm|request|ask|adopt|identify|determine|authorise|monitor|provide|seek|continue|be\b|thank|refer|that\b|is\s+asked)",
     re.IGNORECASE,
 )
+#: "It is recommended:-", "2.1 The Executive is recommended to:": a lead-in to the items that ask.
+_LEAD_IN = re.compile(rf"(?:it\s+is|(?:that\s+)?(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY}\s+(?:is|are))\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)(?:\s+(?:to|that(?:\s+(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY})?))?\s*[:–-]+", re.IGNORECASE)
 _BE_NOTED = re.compile(r"\bbe\s+(?:noted|approved|agreed|received|endorsed|supported|adopted|accepted|considered|thanked|asked|requested|submitted|brought|presented|provided)\b", re.IGNORECASE)
 _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
@@ -68,7 +70,9 @@ def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple
     """The items or paragraphs that ask; under "Recommendations" they must ask a committee, not a service."""
     style = ""
     for passage in passages:
-        if passage.is_item:
+        if not style and _LEAD_IN.fullmatch(strip_number(passage.text)):
+            decided = True
+        elif passage.is_item:
             plain = strip_item(passage.text)
             asks = decided or _DOES.match(plain) or _ASKED.search(plain) or _BE_NOTED.search(plain)
             marked = _to_style(passage.text)

@@ -14,7 +14,7 @@ from graph.recognise.dates import Period
 from graph.recognise.event_dates import find_event_periods
 from graph.recognise.grades import Graded
 from graph.recognise.mentions import iter_mentions
-from graph.recognise.patterns import one_line
+from graph.recognise.patterns import ORDINAL, one_line, to_ordinal
 from graph.recognise.wordings import area_keys, grade_key
 
 _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
@@ -115,3 +115,38 @@ def _is_area(text: str) -> bool:
 
 def _find_kind(text: str) -> str:
     return next((mention.kind for mention in iter_mentions(text) if mention.kind != "visit"), "inspection")
+
+
+_NTH = re.compile(rf"(?:visit\s+)?(?P<nth>{ORDINAL}|\d{{1,2}})\.?(?:\s+(?:monitoring\s+)?visit)?", re.IGNORECASE)
+_DATE_HEAD = re.compile(r"\b(?:dates?|when|month)\b", re.IGNORECASE)
+
+
+class Visit(NamedTuple):
+    """A row of a table of visits: the cell that dates it, which in the row of visits it was, and what it was about."""
+
+    dated: Cell
+    nth: Cell | None
+    focus: Cell | None
+
+
+def is_head_of_visits(cells: tuple[Cell, ...]) -> bool:
+    """Whether a row is the head of a table with a visit in each row: it has a column of dates, and dates nothing itself."""
+    return len(cells) > 1 and any(_DATE_HEAD.search(cell.text) for cell in cells) and not any(cell.period or cell.grade for cell in cells)
+
+
+def read_visit(cells: tuple[Cell, ...]) -> Visit | None:
+    """The visit of a row such as "First | 16 and 17 May 2017 | The front door"; None where no single cell dates it, or it grades."""
+    dated = [cell for cell in cells[:3] if cell.period]
+    if len(dated) != 1 or any(cell.grade for cell in cells):
+        return None
+    place = cells.index(dated[0])
+    behind = cells[place + 1 :]
+    nth = cells[0] if place and _NTH.fullmatch(cells[0].text.strip()) else None
+    return Visit(dated[0], nth, behind[0] if behind and re.match(r"[A-Za-z]{2}", behind[0].text) else None)
+
+
+def read_ordinal(cell: Cell) -> int:
+    """The number of a cell that says which visit it was: "First", "2nd visit", "3"."""
+    match = _NTH.fullmatch(cell.text.strip())
+    assert match is not None  # `read_visit` gives no other
+    return to_ordinal(match["nth"])

@@ -35,6 +35,21 @@ def test_site_around_the_body_is_left_out(tmp_path: Path, page: str) -> None:
     assert [text for _, text in blocks(read_html(tmp_path, page))] == [BODY[3:-4]]
 
 
+@pytest.mark.parametrize(
+    ("title", "further"),
+    [
+        ("Issue - Fostering | Halton Borough Council", ["Halton Borough Council"]),
+        ("Agenda item – Medway Council", ["Medway Council"]),
+        ("Issue - Fostering | Democracy", []),
+        ("This paragraph | the body of the page", []),
+    ],
+)
+def test_council_whose_site_it_is_comes_from_the_title_of_the_page(tmp_path: Path, title: str, further: list[str]) -> None:
+    document = read_html(tmp_path, f"<html><head><title>{title}</title></head><body><main>{BODY}</main></body></html>")
+
+    assert [text for _, text in blocks(document)] == [BODY[3:-4], *further]
+
+
 def test_blocks_follow_the_markup(tmp_path: Path) -> None:
     page = f"""<!doctype html><html><body><main><h1>Focused
       visit</h1>{BODY}<p>Contact:<br>Ann Ash<br/>of <b>Democratic</b> Services</p>
