@@ -20,6 +20,9 @@ from rdflib import URIRef
 from graph import terms
 from graph.errors import MappingError
 
+STRUCK = "█"
+_MOST_WORDS = 6
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COLUMNS = {"merges": ("person", "same_as", "reason", "source"), "suppressed": ("name", "reason")}
 _KEYS = {"merges": re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"), "suppressed": re.compile(r"[0-9a-f]{16}")}
 
@@ -67,6 +70,19 @@ def load(place: Traversable | Path | None = None) -> Decisions:
 def digest_name(name: str) -> str:
     """The digest under which a name is suppressed: 16 hexadecimal digits of the SHA-256 of "jo-bell" for "Jo Bell"."""
     return terms.digest(terms.slug(name))
+
+
+def strike(text: str, suppressed: frozenset[str]) -> str:
+    """The text with every name struck out whose digest is suppressed: as many blocks as it had letters, so that every offset
+    into the text goes on fitting.
+    """
+    words = list(_WORD.finditer(text)) if suppressed else []
+    for first, word in enumerate(words):
+        for last in words[first + 1 : first + _MOST_WORDS]:
+            name = text[word.start() : last.end()]
+            if digest_name(name) in suppressed:
+                text = text[: word.start()] + re.sub(r"\S", STRUCK, name) + text[last.end() :]
+    return text
 
 
 def _iter_rows(place: Traversable | Path, table: str) -> Iterator[dict[str, str]]:

@@ -6,7 +6,6 @@ their digests alone, so every few words of a text are compared; a build with nob
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -14,15 +13,11 @@ import msgspec
 from rdflib import RDF, Literal, URIRef
 from rdflib.term import Node
 
-from graph.decisions import digest_name
+from graph.decisions import strike
 from graph.mapping import Claim, Quad
 from graph.snapshots import Changes
 from graph.terms import REGISTERS, SG, mint_person, mint_suppression
 
-STRUCK = "█"
-MOST_WORDS = 6
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OF_PEOPLE = frozenset({"people", "inspectors"})
 
 
@@ -37,13 +32,7 @@ class Strike:
 
     def text(self, text: str) -> str:
         """The text with every suppressed name struck out, of the same length."""
-        words = list(_WORD.finditer(text)) if self else []
-        for first, word in enumerate(words):
-            for last in words[first + 1 : first + MOST_WORDS]:
-                name = text[word.start() : last.end()]
-                if digest_name(name) in self.suppressed:
-                    text = text[: word.start()] + re.sub(r"\S", STRUCK, name) + text[last.end() :]
-        return text
+        return strike(text, self.suppressed)
 
     def carries(self, term: Node) -> bool:
         """Whether an IRI or a literal has a suppressed name in it."""

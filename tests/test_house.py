@@ -15,11 +15,11 @@ from web.errors import STATUSES
 
 ROOT = Path(__file__).parent.parent
 
-BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers"}
+BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers", "graph.leaves"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export"}
 WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.decisions", "graph.people", "graph.resolve", "graph.mapping", "graph.striking", "graph.facts"}
-FILES = {"graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes"}
+FILES = {"graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes", "graph.originals"}
 
 # Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
 DOORS = {
@@ -27,6 +27,7 @@ DOORS = {
     "graph.dates": set(),
     "graph.statements": {"graph.dates"},
     "graph.registers": set(),
+    "graph.leaves": set(),
     "graph.terms": BASE,
     "graph.vocabulary": BASE | {"graph.terms"},
     "graph.reference": BASE | {"graph.terms"},
@@ -52,6 +53,7 @@ DOORS = {
     "graph.kept": BASE | {"graph.knowledge", "graph.read", "graph.recognise"},
     "graph.reading": BASE | {"graph.knowledge", "graph.kept", "graph.sources"},
     "graph.batch": BASE | {"graph.terms", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
+    "graph.originals": BASE | {"graph.batch", "graph.read", "graph.snapshots", "graph.sources"},
     "graph.changes": BASE | TERMS | {"graph.mapping", "graph.snapshots"},
     "graph.catalogue": BASE | TERMS | {"graph.kept", "graph.mapping", "graph.sources"},
     "graph.check": BASE | TERMS | ASKING,
@@ -63,6 +65,8 @@ DOORS = {
     "graph": set(),
     "ontology": set(),
     "web": BASE | TERMS | ASKING | {"graph.decisions"},
+    # A process of its own: what draws pages reads files, and nothing else of the web may.
+    "web.painter": BASE | {"graph.read", "web"},
 }
 
 ONLY_IN = {

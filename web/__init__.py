@@ -28,7 +28,9 @@ from web.home import bp as home_bp
 from web.identifiers import bp as identifiers_bp
 from web.inspections import bp as inspections_bp
 from web.people import bp as people_bp
+from web.pictures import init_app as draw_pages
 from web.problems import bp as problems_bp
+from web.proofs import bp as proofs_bp
 from web.running import init_app as bound_queries
 from web.sparql import bp as sparql_bp
 from web.statements import bp as statements_bp
@@ -39,9 +41,9 @@ from web.wording import init_app as write_with
 
 FAMILIES = (
     health_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, people_bp, committees_bp,
-    documents_bp, statements_bp, problems_bp, things_bp,
+    documents_bp, proofs_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, show_queries, bound_queries)
+PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, show_queries, bound_queries, draw_pages)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, render_template, request
 
 from graph.query.pages.rows.documents import Document, DocumentInspection, Doubt, Statement
-from web.facts import count_incoming, find, iris
+from web.facts import Facts, count_incoming, find, iris
 from web.grouping import unique
 from web.marks import Passage, lay_out
-from web.store import ask, keep, learn_labels, read_text
+from web.pictures import Span, show_page
+from web.store import Text, ask, keep, learn_labels, read_text
 
 bp = Blueprint("documents", __name__)
 
@@ -26,26 +27,58 @@ def index() -> str:
 
 @bp.get("/document/<key>")
 def document(key: str) -> str:
-    """A document's page; `start` and `end` choose the words that are shown as the evidence."""
+    """A document's page; or one of its own pages, which `page` chooses, or `start` and `end`: the words shown as the evidence."""
     facts = find(f"document/{key}")
     statements = unique(ask(Statement, "document-statements", document=facts.iri), "statement")
     learn_labels([iri for row in statements for iri in iris([row.subject, row.property, row.value])])
+    passages, text, chosen = gather_passages(statements), read_text(facts.iri), read_choice()
+    numbers = choose_pages(text, chosen) if text else []
+    if text and numbers:
+        return show_leaf(facts, text, passages, chosen, numbers)
     inspections = unique(ask(DocumentInspection, "document-inspections", document=facts.iri), "inspection")
     learn_labels([row.inspection for row in inspections])
-    passages = gather_passages(statements)
-    chosen = read_choice()
-    text = read_text(facts.iri)
     return render_template(
         "documents/document.html",
         facts=facts,
         passages=passages,
         chosen=chosen,
-        chosen_passage=next((passage for passage in passages if (passage.start, passage.end) == chosen), None),
-        pages=lay_out(text, passages, chosen) if text else [],
+        pages=lay_out(text, passages, None) if text else [],
         inspections=inspections,
         doubts=unique(ask(Doubt, "doubts", document=facts.iri), "doubt"),
         groups=count_incoming(facts.iri),
     )
+
+
+def show_leaf(facts: Facts, text: Text, passages: list[Passage], chosen: Span | None, numbers: list[int]) -> str:
+    """One page of a document as a picture, where it can be shown, and as text; of words over several pages the text of all."""
+    here = [passage for passage in passages if passage.page in numbers]
+    spans = list(dict.fromkeys([*([chosen] if chosen else []), *((passage.start, passage.end) for passage in here)]))
+    return render_template(
+        "documents/page.html",
+        facts=facts,
+        passages=here,
+        chosen=chosen,
+        chosen_passage=next((passage for passage in here if (passage.start, passage.end) == chosen), None),
+        number=numbers[0],
+        last=len(text.pages),
+        sheet=show_page(facts.iri, text, numbers[0], spans),
+        pages=[page for page in lay_out(text, here, chosen) if page.number in numbers],
+    )
+
+
+def choose_pages(text: Text, chosen: Span | None) -> list[int]:
+    """The numbers of the pages that the address chooses: one by its number, or those on which the chosen words stand.
+
+    :raise 404: where there is no such page.
+    """
+    if chosen:
+        return [number for number, start, end in text.pages if start < chosen[1] and chosen[0] < end]
+    if "page" not in request.args:
+        return []
+    number = request.args.get("page", 0, int)
+    if number not in [number for number, _, _ in text.pages]:
+        abort(404, "The document has no such page.")
+    return [number]
 
 
 def gather_passages(statements: list[Statement]) -> list[Passage]:
@@ -59,7 +92,7 @@ def gather_passages(statements: list[Statement]) -> list[Passage]:
     ]
 
 
-def read_choice() -> tuple[int, int] | None:
+def read_choice() -> Span | None:
     """The offsets that the address chooses, or None where it chooses none or nonsense."""
     start, end = request.args.get("start", type=int), request.args.get("end", type=int)
     return (start, end) if start is not None and end is not None and 0 <= start < end else None

@@ -9,6 +9,7 @@ from graph.terms import ID, SG
 from web.facts import UNKNOWN, Group, list_incoming
 from web.grouping import unique
 from web.links import is_identifier
+from web.proofs import MOST_STRIPS, find_strip
 from web.store import ask, learn_labels
 
 bp = Blueprint("statements", __name__)
@@ -29,4 +30,5 @@ def statement(key: str) -> str:
     said = rows[0]
     learn_labels([said.subject, said.property, said.document])
     disagreements = list_incoming(said.statement, Group(SG.statement, len(rows)), limit=10)
-    return render_template("statements/statement.html", said=said, rows=rows, disagreements=disagreements)
+    strips = {row.evidence: find_strip(row.evidence, row.page) for row in rows[:MOST_STRIPS]}
+    return render_template("statements/statement.html", said=said, rows=rows, strips=strips, disagreements=disagreements)

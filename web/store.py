@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -30,11 +30,14 @@ NAMING = ("prefLabel", "label", "name", "title", "fileName", "text")
 
 
 class Text(NamedTuple):
-    """A document's text with its blocks (kind, start, end) and its pages (number, start, end)."""
+    """A document's text with its blocks (kind, start, end), its pages (number, start, end), and the way back to the page's own
+    characters (start, length, page, offset).
+    """
 
     text: str
     blocks: list[tuple[str, int, int]]
     pages: list[tuple[int, int, int]]
+    origins: Sequence[tuple[int, int, int, int]] = ()
 
 
 @dataclass(slots=True)
@@ -141,7 +144,8 @@ def read_text(document: URIRef) -> Text | None:
     if path is None or not path.is_file():
         return None
     found = json.loads(path.read_text(encoding="utf-8"))
-    return Text(found["text"], [tuple(block) for block in found["blocks"]], [tuple(page) for page in found["pages"]])
+    blocks, pages, origins = ([tuple(row) for row in found.get(name, ())] for name in ("blocks", "pages", "origins"))
+    return Text(found["text"], blocks, pages, origins)
 
 
 def _best(rows: list[Label]) -> str:

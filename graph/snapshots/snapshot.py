@@ -48,6 +48,16 @@ class Snapshot:
         """Where the texts of its documents lie."""
         return self.path / "text"
 
+    @property
+    def originals_path(self) -> Path:
+        """Where the files of its documents lie whose pages can be shown as pictures."""
+        return self.path / "originals"
+
+    @property
+    def search_path(self) -> Path:
+        """Where its index for searching lies."""
+        return self.path / "search.sqlite"
+
 
 @dataclass(slots=True)
 class Draft:
@@ -67,6 +77,16 @@ class Draft:
     def text_path(self) -> Path:
         """Where the texts of its documents are to lie."""
         return self.path / "text"
+
+    @property
+    def originals_path(self) -> Path:
+        """Where the files of its documents are to lie whose pages can be shown as pictures."""
+        return self.path / "originals"
+
+    @property
+    def search_path(self) -> Path:
+        """Where its index for searching is to lie."""
+        return self.path / "search.sqlite"
 
     def describe(
         self,
