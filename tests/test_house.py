@@ -73,6 +73,7 @@ ONLY_IN = {
     "pyoxigraph": {"graph.store"},
     "oxrdflib": {"graph.store"},
     "SPARQLWrapper": {"graph.store"},
+    "httpx": {"graph.store"},
     "pypdfium2": {"graph.read"},
     "ocrmypdf": {"graph.read"},
     "pyshacl": {"graph.validate"},

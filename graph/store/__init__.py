@@ -9,24 +9,31 @@ Terms are rdflib's at this border; the engines and their errors stay behind it.
 
 from __future__ import annotations
 
+from graph.store.access import Access, check_address, read_access
 from graph.store.answers import Answer, Rows, Triples, Truth
 from graph.store.convert import Quad, Term, Triple
 from graph.store.embedded import open_disk, open_memory
-from graph.store.ordered import dump_ordered
+from graph.store.ordered import dump_ordered, iter_nodes, iter_union
 from graph.store.protocol import Store
-from graph.store.remote import connect
+from graph.store.remote import RemoteStore, connect
 
 __all__ = [
+    "Access",
     "Answer",
     "Quad",
+    "RemoteStore",
     "Rows",
     "Store",
     "Term",
     "Triple",
     "Triples",
     "Truth",
+    "check_address",
     "connect",
     "dump_ordered",
+    "iter_nodes",
+    "iter_union",
     "open_disk",
     "open_memory",
+    "read_access",
 ]

@@ -89,7 +89,7 @@ def _scan(text: str, services: frozenset[str]) -> Shape | Refusal:
     if len(text) > MAX_LENGTH:
         return Refusal("too complex", f"the query has {len(text):,} characters, more than {MAX_LENGTH:,}", 1, 1)
     # Servers decode \u escapes before they read; what they would see is scanned as well as what is written.
-    for version in dict.fromkeys((text, _decode(text))):
+    for version in dict.fromkeys((text, decode(text))):
         scanner = _Scanner(services)
         try:
             for token in iter_tokens(version):
@@ -100,7 +100,8 @@ def _scan(text: str, services: frozenset[str]) -> Shape | Refusal:
     return Shape(scanner.names_graphs, scanner.varies)
 
 
-def _decode(text: str) -> str:
+def decode(text: str) -> str:
+    """The text with its escapes of characters read, as servers read them before anything else."""
     if "\\u" not in text and "\\U" not in text:
         return text
     return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", lambda found: _character(found[1] or found[2]), text)

@@ -20,13 +20,18 @@ POSITION = re.compile(r"error at (\d+):(\d+):\s*(.*)", re.DOTALL)
 
 
 @contextmanager
-def translated(query: str | None = None, place: str = "") -> Iterator[None]:
-    """Raise errors of `graph.errors` in place of the engine's; `query` and `place` (a path, an address) are its evidence."""
+def translated(query: str | None = None, place: str = "", hide: Callable[[str], str] = str) -> Iterator[None]:
+    """Raise errors of `graph.errors` in place of the engine's; `query` and `place` (a path, an address) are its evidence.
+
+    `hide` takes secrets out of the message.
+    """
     try:
         yield
     except tuple(TABLE) as error:
         translate = next(translate for kind, translate in TABLE.items() if isinstance(error, kind))
-        raise translate(error, query, place) from error
+        told = translate(error, query, place)
+        told.args = tuple(map(hide, told.args))
+        raise told from error
 
 
 def _to_syntax(error: Exception, query: str | None, place: str) -> StoreError:
@@ -78,7 +83,12 @@ def _to_remote_failure(error: Exception, _query: str | None, place: str) -> Stor
 def _remote_words(error: Exception) -> str:
     # SPARQLWrapper puts its own sentence first and the server's answer, as printed bytes, behind "Response:".
     words = str(error).partition("Response:")[2].strip() or str(error)
-    return words.removeprefix("b'").rstrip("'").replace("\\n", " ").strip()[:300]
+    words = words.removeprefix("b'").rstrip("'").replace("\\n", " ")
+    # Servers repeat the query; its sender has it.
+    words = words.partition("SPARQL query:")[0]
+    if "<html" in words.lower():
+        words = re.sub(r"(?is)<title>.*?</title>|<[^>]*>", " ", words)
+    return " ".join(words.split())[:300]
 
 
 def _first_line(error: object) -> str:

@@ -1,0 +1,148 @@
+"""Whole graphs of a server, put, added to and deleted by the SPARQL 1.1 Graph Store Protocol.
+
+Graphs go as N-Triples under the name of Turtle, which holds them and which every server reads. The library for it takes a
+while to load, so this module is imported where a graph is first written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from typing import IO
+
+import httpx
+from rdflib import URIRef
+
+from graph.errors import StoreError, StoreUnavailable
+from graph.store.access import PASSWORD, USER, Access, choose_scheme
+from graph.store.translate import translated
+from graph.terms import ID
+
+NOTHING = ID["graph/nothing"]
+"""A graph that nobody makes: asking for it shows whether the server knows us, before it is sent anything large."""
+PART = 262_144
+"""Bytes of a graph that are sent at a time."""
+
+
+class GraphStore:
+    """The graphs at an address; nothing is sent before the first is touched."""
+
+    def __init__(self, address: str, access: Access | None = None) -> None:
+        self.place = address
+        self._access = access or Access()
+        silence = self._access.upload_seconds
+        self._client = httpx.Client(
+            auth=Challenged(self._access), timeout=httpx.Timeout(silence, connect=min(silence, 10.0)), follow_redirects=False
+        )
+        self._known = False
+
+    def put(self, graph: URIRef, triples: IO[bytes]) -> None:
+        """Make these triples, in N-Triples, the whole content of a graph."""
+        self._send("PUT", graph, triples)
+
+    def post(self, graph: URIRef, triples: IO[bytes]) -> None:
+        """Add these triples, in N-Triples, to a graph."""
+        self._send("POST", graph, triples)
+
+    def delete(self, graph: URIRef) -> None:
+        """Remove a graph; one that is not there is no error."""
+        response = self._request("DELETE", graph)
+        if response.status_code != httpx.codes.NOT_FOUND:
+            self._check(response)
+
+    def close(self) -> None:
+        """Close the connection; closing twice is no error."""
+        self._client.close()
+
+    def _send(self, method: str, graph: URIRef, triples: IO[bytes]) -> None:
+        if not self._known:
+            # A server that asks for an account may hang up on a large graph before it is sent in full.
+            self._check_account(self._request("GET", NOTHING))
+            self._known = True
+        size = triples.seek(0, 2)
+        headers = {"Content-Type": "text/turtle", "Content-Length": str(size)}
+        self._check(self._request(method, graph, content=Content(triples), headers=headers))
+
+    def _request(self, method: str, graph: URIRef, **more: object) -> httpx.Response:
+        with translated(place=self.place):
+            try:
+                url = httpx.URL(self.place).copy_merge_params({"graph": str(graph)})
+                return self._client.request(method, url, **more)  # type: ignore[arg-type]
+            except httpx.TimeoutException as error:
+                raise TimeoutError from error
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
+                raise ConnectionError(str(error)) from error
+
+    def _check(self, response: httpx.Response) -> None:
+        """Make sure that the server did what it was asked."""
+        self._check_account(response)
+        if response.status_code in (404, 405, 501):
+            raise StoreUnavailable(
+                f"{self.place} takes no graphs (status {response.status_code}): name the address of its "
+                "Graph Store Protocol by --graph-store or SCRUTINY_GRAPH_STORE"
+            )
+        words = self._words(response)
+        if not response.is_success:
+            raise StoreError(f"{self.place} did not take a graph (status {response.status_code}): {words or 'no reason given'}")
+        if words and response.headers.get("Content-Type", "").startswith("text/html"):
+            raise StoreUnavailable(f"{self.place} answers with a web page: is it where the store takes graphs?")
+
+    def _check_account(self, response: httpx.Response) -> None:
+        if response.is_redirect:
+            where = httpx.URL(response.headers.get("Location", "")).copy_with(userinfo=b"", query=None)
+            raise StoreUnavailable(f"{self.place} leads to {where}: name that address itself")
+        if response.status_code == httpx.codes.UNAUTHORIZED:
+            wrong = "does not know this user and password: check" if self._access.password else "asks for an account: set"
+            raise StoreUnavailable(f"{self.place} {wrong} {USER} and {PASSWORD}")
+        if response.status_code == httpx.codes.FORBIDDEN:
+            raise StoreUnavailable(f"{self.place} lets this account write no graphs: {self._words(response)}")
+
+    def _words(self, response: httpx.Response) -> str:
+        text = response.text[:4000]
+        if "html" in response.headers.get("Content-Type", ""):
+            text = re.sub(r"(?is)<title>.*?</title>|<[^>]*>", " ", text)
+        return self._access.hide(" ".join(text.split()))[:300]
+
+
+class Content(httpx.SyncByteStream):
+    """A file as the body of a request, which may have to be sent again."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The parts of the file from its start."""
+        self._file.seek(0)
+        while part := self._file.read(PART):
+            yield part
+
+
+class Challenged(httpx.Auth):
+    """Gives the account only where the server asks for it, and by digest where it offers that."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._digest = httpx.DigestAuth(access.user, access.password)
+        self._scheme = ""
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """The request as it is, and once more with the account where that is asked for."""
+        if self._scheme == "digest":
+            yield from self._digest.auth_flow(request)
+            return
+        self._add_basic(request)
+        response = yield request
+        if response.status_code != httpx.codes.UNAUTHORIZED or self._scheme or not self._access.password:
+            return
+        self._scheme = choose_scheme(response.headers.get_list("WWW-Authenticate"))
+        if self._scheme == "digest":
+            flow = self._digest.auth_flow(request)
+            next(flow)
+            yield flow.send(response)
+        elif self._scheme:
+            self._add_basic(request)
+            yield request
+
+    def _add_basic(self, request: httpx.Request) -> None:
+        if self._scheme == "basic":
+            request.headers["Authorization"] = f"Basic {self._access.basic}"
