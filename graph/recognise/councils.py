@@ -68,8 +68,10 @@ def _ambiguous() -> frozenset[str]:
 
 
 @cache
-def _forms() -> tuple[dict[str, re.Pattern[str]], dict[str, str], frozenset[str]]:
-    """Patterns for all names by their first word, the council of each (folded), and the names that say "council" themselves."""
+def _forms() -> tuple[dict[str, list[str]], dict[str, str], frozenset[str]]:
+    """All names by their first word, the longest first, the council of each, and the names that say "council" themselves; all
+    are folded.
+    """
     codes: dict[str, set[str]] = {}
     registered: dict[str, set[str]] = {}
     full: set[str] = set()
@@ -87,12 +89,22 @@ def _forms() -> tuple[dict[str, re.Pattern[str]], dict[str, str], frozenset[str]
     full |= {name for name in codes if name.endswith(" council")}  # other names of the register may say it too
     codes |= registered  # "Dorset County Council" is that council's own name before it is a form of "Dorset"
     single = {name: next(iter(found)) for name, found in codes.items() if len(found) == 1}
-    # One pattern for all names takes 10 ms a page: at every word it tries 2,000 alternatives.
     by_word: dict[str, list[str]] = {}
     for name in sorted(codes, key=lambda name: (-len(name), name)):
-        by_word.setdefault(name.split()[0], []).append(_to_pattern(name))
-    patterns = {word: re.compile(rf"(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE) for word, names in by_word.items()}
-    return patterns, single, frozenset(full)
+        by_word.setdefault(name.split()[0], []).append(name)
+    return by_word, single, frozenset(full)
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str] | None:
+    """What finds the names that start with a word; None where none does.
+
+    One pattern for all names takes 10 ms a page: at every word it tries 2,000 alternatives. Patterns for all first words take
+    most of a second to make, and documents use few of them.
+    """
+    by_word, _, _ = _forms()
+    names = by_word.get(word)
+    return re.compile(rf"(?:{'|'.join(map(_to_pattern, names))})(?![\w-])", re.IGNORECASE) if names else None
 
 
 def _fold(name: str) -> str:
@@ -134,10 +146,9 @@ def iter_councils(text: str, *, possible: bool = False) -> Iterator[Mention]:
 
 def _iter_names(text: str) -> Iterator[re.Match[str]]:
     """The names of councils in a text, the longest at each place, one after another."""
-    patterns, _, _ = _forms()
     position = 0
     while word := _WORD.search(text, position):
-        pattern = patterns.get(_fold(word[0]))
+        pattern = _pattern(_fold(word[0]))
         match = pattern.match(text, word.start()) if pattern else None
         if match:
             yield match

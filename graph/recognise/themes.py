@@ -8,7 +8,7 @@ wordings are written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -34,15 +34,18 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """A wording that signals a theme, and the look-alikes of which it must be no part."""
+    """A wording that signals a theme, and the look-alikes of which it must be no part, parted by semicolons.
 
-    pattern: re.Pattern[str]
-    look_alikes: re.Pattern[str] | None
+    Their patterns are made when a text needs them: most texts carry few of the many hundred wordings.
+    """
+
+    wording: str
+    look_alikes: str
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where the wording stands outside its look-alikes."""
-        others = [match.span() for match in self.look_alikes.finditer(text)] if self.look_alikes else []
-        return next((match for match in self.pattern.finditer(text) if not _touches(match.span(), others)), None)
+        others = [match.span() for match in _compile(*self.look_alikes.split(";")).finditer(text)] if self.look_alikes else []
+        return next((match for match in _compile(self.wording).finditer(text) if not _touches(match.span(), others)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,8 @@ def _themes() -> tuple[_Theme, ...]:
     return tuple(
         _Theme(
             key,
-            _compile(row["wording"] for row in mine),
-            tuple(_Wording(_compile([row["wording"]]), _compile_some(row["not"])) for row in mine),
+            _compile(*(row["wording"] for row in mine)),
+            tuple(_Wording(row["wording"], row["not"]) for row in mine),
         )
         for key, mine in rows.items()
     )
@@ -98,12 +101,9 @@ def _to_words(text: str) -> str:
     return "".join(_SIGNS.get(sign) or re.escape(sign) for sign in text)
 
 
-def _compile(wordings: Iterable[str]) -> re.Pattern[str]:
+@cache
+def _compile(*wordings: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_to_pattern, wordings))})(?!\w)", re.IGNORECASE)
-
-
-def _compile_some(cell: str) -> re.Pattern[str] | None:
-    return _compile(cell.split(";")) if cell else None
 
 
 def _iter_matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
