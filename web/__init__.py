@@ -31,6 +31,7 @@ from web.people import bp as people_bp
 from web.pictures import init_app as draw_pages
 from web.problems import bp as problems_bp
 from web.proofs import bp as proofs_bp
+from web.running import find_tenth
 from web.running import init_app as bound_queries
 from web.sparql import bp as sparql_bp
 from web.statements import bp as statements_bp
@@ -51,9 +52,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     `STORE` gives an open store in a workspace's place. `QUERY_SECONDS`, `QUERY_MEGABYTES` and `ANSWER_MEGABYTES` bound what
     a stranger's query may take, `QUERY_WORKERS` and `CLIENT_QUERIES` how many run at once, of all clients and of one;
-    `SEND_SECONDS` is the time in which a client takes each part of an answer. `SERVICES` (`SCRUTINY_SERVICES`, addresses with
-    spaces between) are what queries may call by SERVICE. `PROXIES` (`SCRUTINY_PROXIES`) says how many proxies of one's own
-    stand before the service, so that clients are told apart.
+    `SEND_SECONDS` is the time in which a client takes each part of an answer. `STORE_MEGABYTES` (`SCRUTINY_STORE_MEGABYTES`)
+    is up to which size a store is held in memory, a tenth of the machine's where nothing is said. `SERVICES` (`SCRUTINY_SERVICES`,
+    addresses with spaces between) are what queries may call by SERVICE. `PROXIES` (`SCRUTINY_PROXIES`) says how many proxies
+    of one's own stand before the service, so that clients are told apart. The web's processes that have one
+    `SERVICE_SECRET` share the store in memory.
     """
     app = Flask(__name__)
     app.config.from_mapping(
@@ -65,7 +68,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         QUERY_WORKERS=3,
         CLIENT_QUERIES=2,
         SEND_SECONDS=30.0,
+        STORE_MEGABYTES=int(os.environ.get("SCRUTINY_STORE_MEGABYTES", find_tenth())),
         SERVICES=os.environ.get("SCRUTINY_SERVICES", "").split(),
+        SERVICE_SECRET="",
         PROXIES=int(os.environ.get("SCRUTINY_PROXIES", "0")),
         MAX_CONTENT_LENGTH=1_000_000,
     )

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 import weakref
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import cast
 
 from graph import errors
+from web.nursery import Settings
+from web.starting import Starter
 from web.worker import INLINE, Reply, Request, TooLarge, Unwanted, from_request
 
 # How long a query waits for a process to be free before it is told to come again.
@@ -30,7 +31,15 @@ START_SECONDS = 30.0
 # What tells that the other side of a connection is gone; 0 where the system cannot tell.
 GONE = getattr(select, "POLLRDHUP", 0)
 HEAD = 65_536
+END_MILLISECONDS = 1000
 ERRORS: dict[str, type[errors.QueryRejected]] = {"TooLarge": TooLarge, "Unwanted": Unwanted}
+
+
+class NotStarted(errors.StoreUnavailable):
+    """A process ended before it could be asked anything."""
+
+    def __init__(self) -> None:
+        super().__init__("the process that answers queries does not start: look at the store, or build again")
 
 
 class Busy(errors.StoreUnavailable):
@@ -59,46 +68,44 @@ class ClientGone(errors.StoreUnavailable):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one query may take, how many may run at once, and the addresses that queries may call by SERVICE."""
+    """What one query may take, how many may run at once, the addresses that queries may call by SERVICE, and the megabytes
+    up to which a store is held in memory.
+    """
 
     seconds: float
     megabytes: int
     workers: int
     services: frozenset[str] = frozenset()
+    held_megabytes: int = 0
 
 
 class Worker:
-    """One process with the store of a snapshot open."""
+    """One process with the store of a snapshot open, spoken to over a channel."""
 
-    def __init__(self, place: Path, bounds: Bounds) -> None:
+    def __init__(self, channel: socket.socket, bounds: Bounds) -> None:
         self.bounds = bounds
+        self.channel = channel
         self.isolated: bool | None = None
-        settings = {"place": str(place), "megabytes": bounds.megabytes, "services": sorted(bounds.services)}
-        # -P keeps the folder that the service was started from off the path: it may hold another package named web.
-        command = [sys.executable, "-P", "-m", "web.worker", json.dumps(settings)]
-        paths = [str(Path(__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self.channel, theirs = socket.socketpair()
-        with theirs:
-            self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                command,
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
-            )
-        self._end = weakref.finalize(self, _end, self.process, self.channel)
+        self.held = False
+        self.process: int | None = None
+        self._handles: list[int] = []
+        self._end = weakref.finalize(self, _end, channel, self._handles)
 
     def ask(self, request: Request, client: socket.socket | None = None) -> Reply:
         """The reply to a request; QueryLate where it takes too long, ClientGone where its client goes: the process is ended."""
         try:
             if self.isolated is None:
-                self._wait(START_SECONDS, None)
-                self.isolated = bool(self._receive_head()[0]["isolated"])
+                self._meet()
             self.channel.sendall(from_request(request))
+        except (EOFError, OSError, ValueError, KeyError) as error:
+            self.end()
+            raise NotStarted from error
+        try:
             self._wait(min(request.seconds, self.bounds.seconds), client)
             return self._receive()
         except (EOFError, OSError, ValueError, KeyError) as error:
-            raise self._explain() from error
+            self.end()
+            raise OutOfMemory(self.bounds.megabytes) from error
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -106,8 +113,20 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether the process is there to be asked."""
-        return self.process.poll() is None
+        """Whether the process is there to be asked; one that never was asked counts as there."""
+        if self.isolated is None or not self._end.alive:
+            return self._end.alive
+        heard = select.poll()
+        heard.register(self.channel, select.POLLIN)
+        return not heard.poll(0)  # it says nothing unasked: what can be read is its end
+
+    def _meet(self) -> None:
+        """Learn what the process says of itself, once it is there, and get hold of it."""
+        self._wait(START_SECONDS, None)
+        said, _, files = self._receive_head()
+        self._handles += files
+        self.process = cast("int", said["process"])
+        self.held, self.isolated = bool(said["held"]), bool(said["isolated"])
 
     def _wait(self, seconds: float, client: socket.socket | None) -> None:
         """Return once the process says something."""
@@ -156,22 +175,14 @@ class Worker:
             raise EOFError
         return found
 
-    def _explain(self) -> errors.StoreError:
-        """Why the process gave no answer; it is ended."""
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=1)
-        self.end()
-        if self.process.returncode > 0:
-            return errors.StoreUnavailable("the process that answers queries does not start: look at the store, or build again")
-        return OutOfMemory(self.bounds.megabytes)
-
 
 class Pool:
     """The processes of one snapshot; started at the first query, replaced as they die, ended with the pool."""
 
-    def __init__(self, place: Path, bounds: Bounds) -> None:
-        self.place = place
+    def __init__(self, place: Path, bounds: Bounds, service: str = "") -> None:
         self.bounds = bounds
+        settings = Settings(str(place), bounds.megabytes, tuple(sorted(bounds.services)), bounds.held_megabytes)
+        self._starter = Starter(settings, service)
         self._free = threading.Semaphore(bounds.workers)
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
@@ -182,45 +193,78 @@ class Pool:
         if not self._free.acquire(timeout=PATIENCE):
             raise Busy("too many queries are running: try again in a few seconds")
         try:
-            worker = self._take()
             try:
-                return worker.ask(request, client)
-            finally:
-                self._return(worker)
+                return self._ask(request, client)
+            except NotStarted:  # it may have ended with the nursery that bore it, and those that wait as well
+                self._drop_idle()
+                return self._ask(request, client)
         finally:
             self._free.release()
+
+    def _ask(self, request: Request, client: socket.socket | None) -> Reply:
+        worker = self._take()
+        try:
+            return worker.ask(request, client)
+        finally:
+            self._return(worker)
 
     def _take(self) -> Worker:
         """A process that waits: the one that was at work last."""
         with self._lock:
-            self._fill()
-            return self._idle.pop()
+            while True:
+                self._fill()
+                worker = self._idle.pop()
+                if self._serves(worker):
+                    return worker
+                self._drop(worker)
 
     def _return(self, worker: Worker) -> None:
         with self._lock:
-            if worker.alive:
+            if self._serves(worker):
                 self._idle.append(worker)
-            self._fill()
+            else:
+                self._drop(worker)
+                self._fill()
+
+    def _serves(self, worker: Worker) -> bool:
+        """Whether a process is to be asked again: it is alive, and has the store in memory if that is to be had."""
+        return worker.alive and (worker.held or not self._starter.warm or worker.isolated is None)
+
+    def _drop(self, worker: Worker) -> None:
+        worker.end()
+        self.workers.remove(worker)
+
+    def _drop_idle(self) -> None:
+        with self._lock:
+            while self._idle:
+                self._drop(self._idle.pop())
 
     def _fill(self) -> None:
-        """Start as many processes as there may be, before anybody waits for them; those that died are replaced."""
-        self.workers = [one for one in self.workers if one.alive]
-        self._idle = [one for one in self._idle if one.alive]
+        """Start as many processes as there may be, before anybody waits for them."""
         while len(self.workers) < self.bounds.workers:
-            worker = Worker(self.place, self.bounds)
+            worker = Worker(self._starter.start(), self.bounds)
             self.workers.append(worker)
             self._idle.insert(0, worker)
 
     @property
     def isolated(self) -> bool | None:
         """Whether the processes are without a network; None where none has started yet."""
-        said = [worker.isolated for worker in self.workers if worker.isolated is not None]
+        return self._all("isolated")
+
+    @property
+    def held(self) -> bool | None:
+        """Whether the processes have the store in memory; None where none has started yet."""
+        return self._all("held")
+
+    def _all(self, quality: str) -> bool | None:
+        said = [bool(getattr(worker, quality)) for worker in self.workers if worker.isolated is not None]
         return all(said) if said else None
 
     def end(self) -> None:
         """End all processes, whatever they do."""
         for worker in self.workers:
             worker.end()
+        self._starter.end()
 
 
 def to_error(head: dict[str, object], bounds: Bounds) -> errors.GraphError:
@@ -235,7 +279,13 @@ def to_error(head: dict[str, object], bounds: Bounds) -> errors.GraphError:
     return cls(message, line=line, column=column)
 
 
-def _end(process: subprocess.Popen[bytes], channel: socket.socket) -> None:
-    process.kill()
-    process.wait()
-    channel.close()
+def _end(channel: socket.socket, handles: list[int]) -> None:
+    """End the process at the other side of a channel, and return once it has ended."""
+    for handle in handles:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        ended = select.poll()
+        ended.register(handle, select.POLLIN)
+        ended.poll(END_MILLISECONDS)
+        os.close(handle)
+    channel.close()  # one that is not there yet finds it closed, and ends

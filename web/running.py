@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 from flask import Flask, current_app, request
@@ -28,12 +29,20 @@ def init_app(app: Flask) -> None:
     """Give the app its bounds for queries."""
     config = app.config
     app.extensions["bounds"] = Bounds(
-        config["QUERY_SECONDS"], config["QUERY_MEGABYTES"], config["QUERY_WORKERS"], frozenset(config["SERVICES"])
-    )
+        config["QUERY_SECONDS"], config["QUERY_MEGABYTES"], config["QUERY_WORKERS"], frozenset(config["SERVICES"]),
+        config["STORE_MEGABYTES"],
+    )  # fmt: skip
     app.extensions["shares"] = Shares(
         "queries", config["CLIENT_QUERIES"], waiting=MOST_WAITING, patience=WAIT_SECONDS
     )
     app.extensions["transfers"] = Shares("large answers", MOST_TRANSFERS)
+
+
+def find_tenth() -> int:
+    """The megabytes that a store may take in memory where nothing is said: a tenth of the machine's, since the processes
+    that share it come to have parts of their own of what they read most.
+    """
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 10_000_000
 
 
 def run(asked: Asked, formats: Formats) -> Reply:
@@ -80,5 +89,6 @@ def check(query: str) -> Shape:
 def find_pool(view: View) -> Pool:
     """The processes that answer queries of a snapshot; those of the snapshot before end with it."""
     if view.pool is None:
-        view.pool = Pool(view.folder / "store", current_app.extensions["bounds"])  # type: ignore[operator]
+        bounds, secret = current_app.extensions["bounds"], current_app.config["SERVICE_SECRET"]
+        view.pool = Pool(view.folder / "store", bounds, secret)  # type: ignore[operator]
     return view.pool

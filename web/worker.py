@@ -1,6 +1,6 @@
-"""A process that answers strangers' queries from a snapshot, so that it can be ended: `python -m web.worker SETTINGS`.
+"""What a process that answers strangers' queries from a snapshot does; `web.nursery` bears it, and it can be ended.
 
-It is spoken to over the socket that is its standard input. It reads requests, one JSON object a line, and writes for each
+It is spoken to over a socket. It reads requests, one JSON object a line, and writes for each
 a JSON object on a line, and then the answer's bytes; or, where they are many, it hands over the file that holds them. An
 answer is complete before its first byte leaves, so none that was cut short can look whole. Memory is bounded by the system;
 time by whoever started it, who kills it, and, should that process be gone, by an alarm.
@@ -13,18 +13,14 @@ import json
 import shutil
 import signal
 import socket
-import sys
 import tempfile
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass, fields
 from typing import IO, Any
 
 from rdflib import URIRef
 
 from graph import errors
-from graph.store import Rows, Store, Triples, Truth, open_disk
-from graph.terms import BASE
-from web.isolation import leave_network, stand_back
+from graph.store import Rows, Store, Triples, Truth
 
 INLINE = 1_000_000
 """Bytes of an answer that are kept in memory; what is larger goes to a file without a name."""
@@ -65,6 +61,9 @@ class Reply:
     def read(self, most: int) -> bytes:
         """The first bytes, as many as wanted."""
         return self.content[:most] if isinstance(self.content, bytes) else self.content.read(most)
+
+
+REQUEST_FIELDS = tuple(field.name for field in fields(Request))
 
 
 class TooLarge(errors.QueryRejected):
@@ -198,7 +197,7 @@ def to_line(said: dict[str, object]) -> bytes:
 
 def from_request(request: Request) -> bytes:
     """A request as it goes over to the worker."""
-    return to_line(asdict(request))
+    return to_line({name: getattr(request, name) for name in REQUEST_FIELDS})
 
 
 def to_request(said: dict[str, object]) -> Request:
@@ -210,23 +209,3 @@ def to_head(error: errors.GraphError) -> dict[str, object]:
     """An error as it goes back."""
     place = {name: getattr(error, name, None) for name in ("line", "column")}
     return {"error": type(error).__name__, "message": str(error), **place}
-
-
-def main(settings: str) -> None:
-    """Leave the network, open the store of a snapshot, and serve within bounds.
-
-    A service that may call others, by its list of addresses, has to stay in the network: then the list alone holds.
-    """
-    said = json.loads(settings)
-    services = frozenset(said["services"])
-    isolated = not services and leave_network()
-    stand_back(said["megabytes"])
-    # The protocol wants relative IRIs to be read against a base; the dataset's own makes `<id/graph/facts>` a graph's name.
-    store = open_disk(Path(said["place"]), read_only=True, services=services, base=BASE)
-    channel = socket.socket(fileno=0)
-    channel.sendall(to_line({"isolated": isolated}))
-    serve(store, channel)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,6 +27,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
     def __init__(self, workspace: Path, settings: dict[str, object]) -> None:
         self.workspace = workspace
         self.settings = settings
+        self.secret = secrets.token_hex()
         super().__init__()
 
     def load_config(self) -> None:
@@ -37,7 +39,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
         """The application, made in each worker."""
         from web import create_app
 
-        return create_app({"WORKSPACE": self.workspace})
+        return create_app({"WORKSPACE": self.workspace, "SERVICE_SECRET": self.secret})
 
 
 def serve(

@@ -131,9 +131,9 @@ def _names(graphs: Iterable[URIRef] | None) -> list[Any] | None:
     return None if graphs is None else [ox.NamedNode(name) for name in graphs]
 
 
-def open_memory() -> EmbeddedStore:
-    """An empty store in memory."""
-    return EmbeddedStore(ox.Store())
+def open_memory(*, services: frozenset[str] = frozenset(), base: str | None = None) -> EmbeddedStore:
+    """An empty store in memory; for `services` and `base` see `open_disk`."""
+    return EmbeddedStore(ox.Store(), services=services, base=base)
 
 
 def open_disk(

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -30,8 +30,12 @@ class Server(NamedTuple):
 
     @property
     def workers(self) -> list[int]:
-        """The processes for queries."""
-        return find_children(self.web)
+        """The processes for queries: those that stand back for all others, however they came to be."""
+        return [process for process in find_descendants(self.web) if Path(f"/proc/{process}/oom_score_adj").read_text() == "900\n"]
+
+    def wait_until_held(self) -> None:
+        """Return once the processes for queries have the store in memory."""
+        wait_until(lambda: ask_health(self.address)["held"])
 
 
 @contextmanager
@@ -105,6 +109,37 @@ def find_children(process: int) -> list[int]:
         if int(parent) == process and state != "Z":
             children.append(int(place.name))
     return sorted(children)
+
+
+def find_descendants(process: int) -> list[int]:
+    """The children of a process, and theirs."""
+    children = find_children(process)
+    return sorted(children + [one for child in children for one in find_descendants(child)])
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there and has not ended, with all its threads."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        return state != "Z" or len(list(Path(f"/proc/{process}/task").iterdir())) > 1
+    except OSError:
+        return False
+
+
+def wait_until(happened: Callable[[], object]) -> None:
+    """Return once something has happened, which must be soon."""
+    for _ in range(200):
+        if happened():
+            return
+        time.sleep(0.05)
+    raise TimeoutError("it has not happened within 10 s")
+
+
+def ask_health(address: str) -> dict[str, object]:
+    """What the service says of itself, after a query."""
+    post(address, "ASK {}")
+    found: dict[str, object] = json.loads(get(address, "/healthz").body)
+    return found
 
 
 def find_seconds(process: int) -> float:

@@ -48,8 +48,7 @@ DEEP = {
 def server(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     bounds = {"QUERY_SECONDS": SECONDS, "QUERY_MEGABYTES": 700, "ANSWER_MEGABYTES": 20}
     with serving(tmp_path_factory.mktemp("attacked"), small, **bounds) as running:
-        for source in (ATTACKER, NEIGHBOUR):
-            post(running.address, LOOKUP, source)
+        running.wait_until_held()
         yield running
 
 

@@ -7,16 +7,21 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graph.errors import QueryRejected, QueryTimeout, StoreUnavailable
+from tests.web.serving import find_children, is_running, wait_until
 from web.pool import Bounds, Busy, OutOfMemory, Pool
 from web.worker import Request
 
 ASK = Request("ASK { ?s ?p ?o }", "json", "turtle")
 ENDLESS = Request("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "json", "turtle")
+DOUBLING = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(45))
+STRING_BOMB = f'SELECT (STRLEN(?x45) AS ?n) {{ BIND("0123456789" AS ?x0) {DOUBLING} }}'
 
 
 @pytest.fixture
@@ -28,7 +33,8 @@ def pool(small: Path) -> Iterator[Pool]:
 
 def find_process(pool: Pool) -> int:
     [worker] = pool.workers
-    return worker.process.pid
+    assert worker.process
+    return worker.process
 
 
 def test_process_answers_one_query_after_another(pool: Pool) -> None:
@@ -49,7 +55,7 @@ def test_process_that_died_is_replaced(pool: Pool) -> None:
     pool.ask(ASK)
     first = find_process(pool)
     os.kill(first, signal.SIGKILL)
-    pool.workers[0].process.wait()
+    wait_until(lambda: not is_running(first))
     assert pool.ask(ASK).form == "truth"
     assert find_process(pool) != first
 
@@ -65,13 +71,14 @@ def test_process_that_is_killed_at_work_is_an_error_and_is_replaced(pool: Pool) 
 
 def test_query_over_its_time_leaves_no_process_at_work(pool: Pool) -> None:
     pool.ask(ASK)
-    process = pool.workers[0].process
+    process = find_process(pool)
     began = time.monotonic()
     with pytest.raises(QueryTimeout):
         pool.ask(ENDLESS)
     assert 1.9 < time.monotonic() - began < 3
-    assert process.returncode == -signal.SIGKILL
-    assert [worker.process.pid != process.pid for worker in pool.workers] == [True]
+    wait_until(lambda: not is_running(process))
+    assert pool.ask(ASK).form == "truth"
+    assert find_process(pool) != process
 
 
 def test_query_that_finds_no_free_process_is_told_to_come_again(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +117,70 @@ def test_process_starts_from_any_folder(small: Path, tmp_path: Path, monkeypatch
 def test_pool_that_goes_takes_its_processes_along(small: Path) -> None:
     pool = Pool(small / "current" / "store", Bounds(seconds=2, megabytes=1024, workers=1))
     pool.ask(ASK)
-    process = pool.workers[0].process
+    process = find_process(pool)
     del pool
-    assert process.wait(timeout=10) == -signal.SIGKILL
+    wait_until(lambda: not is_running(process))
+
+
+def open_held(small: Path) -> Pool:
+    pool = Pool(small / "current" / "store", Bounds(seconds=20, megabytes=512, workers=2, held_megabytes=100))
+    wait_until(lambda: pool.ask(ASK) and pool.held)
+    return pool
+
+
+def test_store_that_fits_is_held_in_memory_and_answers_the_same(small: Path, pool: Pool) -> None:
+    held = open_held(small)
+    every = Request("SELECT ?s ?o { ?s a ?o FILTER(ISIRI(?s)) }", "csv", None)
+    rows = [sorted(one.ask(every).read(10**7).splitlines()) for one in (held, pool)]
+    assert rows[0] == rows[1]
+    assert (held.held, held.isolated, pool.held) == (True, True, False)
+    held.end()
+
+
+def test_process_with_the_store_in_memory_is_ended_and_replaced_like_others(small: Path) -> None:
+    pool = open_held(small)
+    with pytest.raises(QueryTimeout):
+        pool.ask(replace(ENDLESS, seconds=0.5))
+    with pytest.raises(OutOfMemory):
+        pool.ask(Request(STRING_BOMB, "json", None))
+    assert (pool.ask(ASK).form, pool.held, len(pool.workers)) == ("truth", True, 2)
+    pool.end()
+
+
+def test_pools_of_one_service_share_their_nursery(small: Path) -> None:
+    before = set(find_nurseries())
+    bounds = Bounds(seconds=2, megabytes=1024, workers=1)
+    pools = [Pool(small / "current" / "store", bounds, secret) for secret in ("one", "one", "two")]
+    for pool in pools:
+        pool.ask(ASK)
+    assert len(set(find_nurseries()) - before) == 2
+    for pool in pools:
+        pool.end()
+    wait_until(lambda: not set(find_nurseries()) - before)
+
+
+def find_nurseries() -> list[int]:
+    return [process for process in find_children(os.getpid()) if "web.nursery" in read_command(process)]
+
+
+def read_command(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:  # it has just ended
+        return ""
+
+
+def test_nursery_that_died_is_replaced(small: Path) -> None:
+    pool = open_held(small)
+    before = set(find_nurseries())
+    for nursery in before:
+        os.kill(nursery, signal.SIGKILL)
+
+    def answers_from_memory() -> object:
+        with suppress(StoreUnavailable):  # it may be asked just as the processes end with their nursery
+            pool.ask(ASK)
+        return set(find_nurseries()) - before and pool.held
+
+    wait_until(answers_from_memory)
+    assert pool.ask(ASK).form == "truth"
+    pool.end()

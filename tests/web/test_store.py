@@ -25,7 +25,7 @@ def test_unbuilt_workspace_says_how_to_build_and_serves_once_built(tmp_path: Pat
     assert not folder.exists(), "looking must not make a workspace"
     workspace = build_world(folder)
     assert client.get("/council/E10000017", headers=PEOPLE).status_code == 200
-    assert client.get("/healthz").json == {"status": "ok", "snapshot": workspace.current().name, "isolated": None}
+    assert client.get("/healthz").json == {"status": "ok", "snapshot": workspace.current().name, "isolated": None, "held": None}
 
 
 def test_new_snapshot_takes_over_and_an_old_one_comes_back(tmp_path: Path, build_world: Callable[..., Workspace]) -> None:

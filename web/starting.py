@@ -1,0 +1,107 @@
+"""How processes for queries come to be: by a nursery (`web.nursery`), which all processes of one service share."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from graph.errors import StoreUnavailable
+from graph.terms import digest
+from web.nursery import BEAR, Settings
+
+TRIES = 50
+TRY_AGAIN_SECONDS = 0.02
+
+
+class Starter:
+    """Starts processes for the queries of one snapshot; those with the same `service`, a secret, share the nursery."""
+
+    def __init__(self, settings: Settings, service: str = "") -> None:
+        self.settings = settings
+        # A name without a file, which goes with the nursery that has it; nobody can have it twice.
+        self._name = f"\0scrutiny-graph-{digest(service or secrets.token_hex(), repr(settings))}"
+        self._connection: socket.socket | None = None
+        self._warm = False
+
+    def start(self) -> socket.socket:
+        """The channel to a new process, which may take a moment to be there."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self._connect(), [BEAR], [theirs.fileno()])
+            except OSError:  # the nursery has died: its name is free again
+                self._lose()
+                socket.send_fds(self._connect(), [BEAR], [theirs.fileno()])
+        return ours
+
+    @property
+    def warm(self) -> bool:
+        """Whether those who are started from now on have the store in memory."""
+        if not self._warm and self._connection is not None:
+            with suppress(BlockingIOError):
+                self._warm = bool(self._connection.recv(1, socket.MSG_DONTWAIT))
+        return self._warm
+
+    def end(self) -> None:
+        """Let go of the nursery."""
+        self._lose()
+
+    def _lose(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._warm = None, False
+
+    def _connect(self) -> socket.socket:
+        if self._connection is None:
+            self._connection = self._find()
+            weakref.finalize(self, self._connection.close)  # a nursery ends with its last connection
+        return self._connection
+
+    def _find(self) -> socket.socket:
+        """A connection to the nursery, which is started where there is none."""
+        for _ in range(TRIES):
+            made = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            try:
+                made.connect(self._name)
+            except ConnectionRefusedError:
+                made.close()
+                self._start_nursery()
+            else:
+                return made
+        raise StoreUnavailable("the process that starts those for queries cannot be reached: try again")
+
+    def _start_nursery(self) -> None:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+            try:
+                listener.bind(self._name)
+            except OSError:  # another process of the service was first, and has yet to listen
+                time.sleep(TRY_AGAIN_SECONDS)
+                return
+            listener.listen()
+            process = run_nursery(self.settings, listener)
+        # It ends when nobody needs it any more, which may be long after this: somebody has to take note of that.
+        threading.Thread(target=process.wait, daemon=True).start()
+
+
+def run_nursery(settings: Settings, listener: socket.socket) -> subprocess.Popen[bytes]:
+    """A new process that bears others, listening on a socket."""
+    # -P keeps the folder that the service was started from off the path: it may hold another package named web.
+    command = [sys.executable, "-P", "-m", "web.nursery", json.dumps(asdict(settings))]
+    paths = [str(Path(__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(  # noqa: S603 - our own program, no shell
+        command,
+        stdin=listener.fileno(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+    )
