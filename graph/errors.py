@@ -11,7 +11,8 @@ GraphError
 │   └── QueryTimeout         the query took longer than it may
 ├── WorkspaceError           the workspace is missing, locked, or made by a newer version
 ├── ExportError              an export that cannot be written
-└── UnknownQuestion          no question of that name in the library
+├── UnknownQuestion          no question of that name in the library
+└── UnknownName              a name that stands for nothing here, or for several things
 
 Each message is one line that says what is wrong and what to do; the evidence (path, page, query) rides along.
 """
@@ -82,3 +83,11 @@ class ExportError(GraphError):
 
 class UnknownQuestion(GraphError):
     """No question of that name in the library."""
+
+
+class UnknownName(GraphError):
+    """A name that stands for nothing that is known here, or for several things; `candidates` are those it may mean."""
+
+    def __init__(self, reason: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.candidates = candidates

@@ -21,6 +21,7 @@ import pytest
 import typer
 
 from graph.cli import app, main
+from graph.terms import PREFIXES
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = typer.main.get_command(app).commands
@@ -100,7 +101,7 @@ def test_version_is_the_distribution_s(scrutiny: Callable[..., Outcome]) -> None
         (["qwery"], "scrutiny: No such command 'qwery'. Did you mean 'query'? (scrutiny --help tells more)\n"),
         (["status", "--frmat", "csv"], "scrutiny: No such option: --frmat (Possible options: --format) (scrutiny --help tells more)\n"),
         (["query"], "scrutiny: give one of a file, a question's name (see --list), or a query with -e (scrutiny --help tells more)\n"),
-        (["query", "posts", "-a", "council"], "scrutiny: --about takes NAME=VALUE, not 'council' (scrutiny --help tells more)\n"),
+        (["query", "posts", "-s", "council"], "scrutiny: --set takes NAME=VALUE, not 'council' (scrutiny --help tells more)\n"),
         (["build"], "scrutiny: Missing argument 'PATH...'. (scrutiny --help tells more)\n"),
         (["serve", "--port", "99999"], "scrutiny: Invalid value for '--port': Input should be less than or equal to 65535 (scrutiny --help tells more)\n"),
     ],
@@ -172,7 +173,53 @@ def test_query_prints_rows_as_asked(form: str, text: str, workspace: Path, scrut
 
 
 def test_query_prints_csv_where_no_terminal_is(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
-    assert scrutiny("query", "-e", "ASK {}", "-w", workspace) == Outcome(0, "true", "")
+    outcome = scrutiny("query", "-e", "ASK {}", "-w", workspace)
+    assert (outcome.status, outcome.out) == (0, "true")
+
+
+def test_query_tells_the_time_it_took_beside_the_answer(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    assert re.fullmatch(r"answered in \d+\.\d{3} s\n", scrutiny("query", "-e", "ASK {}", "-w", workspace).err)
+
+
+def test_query_asks_a_question_of_what_is_named(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    by_name = scrutiny("query", "recommendations-to", "--set", "council=lincolnshire", "-w", workspace)
+    by_address = scrutiny("query", "recommendations-to", "-s", "council=id:council/E10000019", "-w", workspace)
+    assert (by_name.status, by_name.out) == (0, by_address.out)
+    assert by_name.out.splitlines()[1].startswith("2019-04-29,")
+
+
+def test_query_asks_a_file_of_several_things(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
+    path = tmp_path / "codes.rq"
+    path.write_text(f"PREFIX sg: <{PREFIXES['sg']}>\nSELECT ?code {{\n  VALUES ?council {{ <urn:x> }}\n  ?council sg:gssCode ?code\n}}")
+    given = ("-s", "council=Havering", "-s", "council=Lancashire")
+    assert sorted(scrutiny("query", path, *given, "-w", workspace).out.split()) == ["E09000016", "E10000017", "code"]
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ("council=Lancashir", "no council is called 'Lancashir': did you mean Lancashire?"),
+        ("council=", "council is empty: say what to ask of, or leave it out"),
+        ("town=Leeds", "the question 'recommendations-to' is not asked of 'town': it takes council"),
+    ],
+)
+def test_query_tells_which_name_it_does_not_know(
+    given: str, line: str, workspace: Path, scrutiny: Callable[..., Outcome]
+) -> None:
+    told = scrutiny("query", "recommendations-to", "--set", given, "-w", workspace)
+    assert told == Outcome(2, "", f"scrutiny: {line}\n")
+
+
+def test_query_names_things_in_a_table(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:
+    text = "SELECT ?lead ?name { <https://w3id.org/scrutiny-graph/id/inspection/E09000016/ilacs/2018-06-11> sg:leadInspector ?lead ; sg:inspects ?name }"
+    shown = scrutiny("query", "-e", text, "-f", "table", "-w", workspace).out.splitlines()
+    assert [cell.strip() for cell in shown[2].split("   ")][-1] == "Havering"
+
+
+def test_query_lists_the_questions_with_what_they_take(scrutiny: Callable[..., Outcome]) -> None:
+    rows = json.loads(scrutiny("query", "--list", "-f", "json").out)
+    assert [row["number"] for row in rows] == sorted(row["number"] for row in rows)
+    assert {row["question"]: row["set"] for row in rows}["area-through-frameworks"] == "council, area"
 
 
 def test_query_of_the_manual_answers_what_the_manual_says(
@@ -192,7 +239,8 @@ def test_query_of_the_manual_answers_what_the_manual_says(
 def test_query_reads_a_file(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
     path = tmp_path / "one.rq"
     path.write_text("CONSTRUCT { <urn:a> <urn:b> 'é' } {}", encoding="utf-8")
-    assert scrutiny("query", path, "-f", "ntriples", "-w", workspace) == Outcome(0, '<urn:a> <urn:b> "é" .\n', "")
+    outcome = scrutiny("query", path, "-f", "ntriples", "-w", workspace)
+    assert (outcome.status, outcome.out) == (0, '<urn:a> <urn:b> "é" .\n')
 
 
 def test_export_writes_once_and_again_only_if_told(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
@@ -267,7 +315,7 @@ def test_check_counts_the_gaps_and_tells_each_when_asked(workspace: Path, scruti
 
 def test_query_prints_a_table_where_a_person_sits(workspace: Path) -> None:
     shown = run_on_terminal(80, "query", "-e", "SELECT ('x' AS ?a) (sg:Grade AS ?b) {}", "-w", workspace)
-    assert shown == "a   b       \n────────────\nx   sg:Grade\n"
+    assert shown == "a   b    \n─────────\nx   grade\n"
 
 
 def test_query_prints_a_value_a_line_where_a_table_has_no_room(workspace: Path) -> None:

@@ -59,6 +59,7 @@ STATUSES: dict[type[errors.GraphError], Kind] = {
     errors.WorkspaceError: Kind(503, "workspace", "Sorry, the service is unavailable"),
     errors.ExportError: Kind(400, "export", "The export cannot be written"),
     errors.UnknownQuestion: Kind(404, "question", "There is no such question", "errors/missing.html"),
+    errors.UnknownName: Kind(400, "name", "There is no such name, or more than one", "errors/missing.html"),
     NotAcceptable: Kind(406, "not-acceptable", "No acceptable format"),
     Unbuilt: Kind(503, "unbuilt", "Nothing is built yet", "errors/unbuilt.html"),
     Forbidden: Kind(403, "forbidden", "That is not allowed here"),

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, TypeVar
 from flask import Flask, current_app, g
 from rdflib import URIRef
 
+from graph.query.labels import find_labels
 from graph.query.pages import Terms, ask_page
-from graph.query.pages.rows.things import Label
 from graph.snapshots import Workspace
 from graph.store import Store
 from web.errors import Unbuilt
@@ -24,9 +24,6 @@ from web.pool import Pool
 
 Row = TypeVar("Row")
 Kept = TypeVar("Kept")
-# The best name first: a council's short name, a rule's label, a person's name, a report's title, a file's name, its words.
-BATCH = 300
-NAMING = ("prefLabel", "label", "name", "title", "fileName", "text")
 
 
 class Text(NamedTuple):
@@ -127,14 +124,9 @@ def learn_labels(things: list[URIRef]) -> None:
     """Ask for the labels of many things at once, where a page is going to need them."""
     labels = get_view().labels
     missing = [thing for thing in dict.fromkeys(things) if thing not in labels]
-    if not missing:
-        return
-    found: dict[URIRef, list[Label]] = {}
-    for start in range(0, len(missing), BATCH):
-        for row in ask(Label, "labels", thing=missing[start : start + BATCH]):
-            found.setdefault(row.thing, []).append(row)
+    found = find_labels(get_view().store, missing)
     for thing in missing:
-        labels[thing] = _best(found.get(thing, [])) or thing.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+        labels[thing] = found.get(thing) or thing.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
 def read_text(document: URIRef) -> Text | None:
@@ -146,9 +138,3 @@ def read_text(document: URIRef) -> Text | None:
     found = json.loads(path.read_text(encoding="utf-8"))
     blocks, pages, origins = ([tuple(row) for row in found.get(name, ())] for name in ("blocks", "pages", "origins"))
     return Text(found["text"], blocks, pages, origins)
-
-
-def _best(rows: list[Label]) -> str:
-    order = {name: place for place, name in enumerate(NAMING)}
-    names = sorted((order[row.property.rsplit("#", 1)[-1].rsplit("/", 1)[-1]], row.label) for row in rows)
-    return names[0][1] if names else ""

@@ -15,7 +15,7 @@ import typer
 
 from graph.cli import asking, exporting, reviewing, serving, writing
 from graph.cli.output import STOPPED, complain
-from graph.errors import GraphError
+from graph.errors import GraphError, UnknownName
 
 app = typer.Typer(
     name="scrutiny",
@@ -54,6 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if message := error.format_message():  # none where the help was printed in its place
             complain(f"{message} (scrutiny --help tells more)")
         return error.exit_code
+    except UnknownName as error:
+        complain(str(error))
+        return 2
     except GraphError as error:
         line = getattr(error, "line", None)
         complain(f"line {line}: {error}" if line else str(error))

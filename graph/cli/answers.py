@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from threading import Thread
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from graph.cli.output import STOPPED, complain, print_rows, tell
-from graph.store import Answer, Rows, Triples
+from graph.errors import StoreError
+from graph.query.labels import find_labels
+from graph.store import Answer, Rows, Store, Triples
 from graph.terms import PREFIXES
 
 
@@ -32,12 +34,19 @@ class AnswerFormat(StrEnum):
     RDFXML = "rdfxml"
 
 
-def print_answer(answer: Answer, wanted: AnswerFormat | None) -> None:
-    """Print an answer; where no format is wanted, a table on a terminal, and CSV or Turtle for a program."""
+MOST_NAMED = 3_000
+"""Things in a table whose names are looked up; nobody reads a table of more."""
+
+
+def print_answer(answer: Answer, wanted: AnswerFormat | None, store: Store) -> None:
+    """Print an answer; where no format is wanted, a table on a terminal, and CSV or Turtle for a program.
+
+    A table has the names that the store knows in the place of addresses.
+    """
     if isinstance(answer, Triples):
         _write(answer, _TRIPLES.get(wanted, wanted or AnswerFormat.TURTLE))
     elif wanted is AnswerFormat.TABLE or (wanted is None and sys.stdout.isatty()):
-        _print_table(answer)
+        _print_table(answer, store)
     else:
         _write(answer, wanted or AnswerFormat.CSV)
 
@@ -56,11 +65,27 @@ def _write(answer: Answer, wanted: AnswerFormat) -> None:
     sys.stdout.buffer.flush()
 
 
-def _print_table(answer: Answer) -> None:
-    if isinstance(answer, Rows):
-        print_rows(answer.variables, ([shorten(term) for term in row] for row in answer))
-    else:
+def _print_table(answer: Answer, store: Store) -> None:
+    if not isinstance(answer, Rows):
         tell("true" if answer else "false")
+        return
+    names = _find_names(store, [term for row in answer for term in row if isinstance(term, URIRef)])
+    print_rows(answer.variables, (list(_name_row(row, names)) for row in answer))
+
+
+def _find_names(store: Store, things: list[URIRef]) -> dict[URIRef, str]:
+    try:
+        return find_labels(store, things) if len(set(things)) <= MOST_NAMED else {}
+    except StoreError:  # a server that answered the question but does not want this one
+        return {}
+
+
+def _name_row(row: Iterable[Node | None], names: dict[URIRef, str]) -> Iterator[str | None]:
+    """The cells of a row, with names for addresses; where a cell has the name already, the address is worth more."""
+    texts = {str(term) for term in row if isinstance(term, Literal)}
+    for term in row:
+        name = names.get(term) if isinstance(term, URIRef) else None
+        yield name if name and name not in texts else shorten(term)
 
 
 def shorten(term: Node | None) -> str | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rdflib import URIRef
 
 from graph.cli.answers import AnswerFormat, print_answer, stoppable
-from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
-from graph.cli.output import Layout, misuse, print_rows
+from graph.cli.options import DEFAULT_WORKSPACE, SetOption, WorkspaceOption, read_pairs
+from graph.cli.output import Layout, misuse, note, print_rows
 from graph.errors import QueryRejected
-from graph.query import Value, fill, questions
+from graph.query import find, questions
+from graph.query.naming import understand
+from graph.query.parameters import fill_text
 from graph.snapshots import Workspace
 from graph.store import Store, connect
 from graph.terms import PREFIXES
@@ -25,39 +27,41 @@ def query(
         str | None, typer.Argument(metavar="[FILE.rq|QUESTION]", help="A file, '-', or a question of the library.")
     ] = None,
     text: Annotated[str | None, typer.Option("--text", "-e", help="The query itself.")] = None,
-    about: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--about", "-a", metavar="NAME=VALUE", help="What a question is asked of: council=id:council/E10000017."
-        ),
-    ] = None,
+    given: SetOption = None,
     listing: Annotated[bool, typer.Option("--list", help="List the questions of the library.")] = False,
     endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask a SPARQL server instead.")] = None,
     layout: Annotated[AnswerFormat | None, typer.Option("--format", "-f", help="How to print the answer.")] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
-    """Ask the graph a question in SPARQL 1.1."""
+    """Ask the graph a question: one of the library by name, or a query in SPARQL 1.1."""
     if listing:
         _list_questions(layout)
         return
-    wanted = _find_text(question, text, about or [])
+    name, wanted = _find_text(question, text)
+    pairs = read_pairs(given)
     with _open(workspace, endpoint) as store, stoppable():
-        print_answer(store.query(wanted), layout)
+        if pairs:
+            wanted = fill_text(wanted, name, **understand(store, wanted, name, pairs))
+        began = time.perf_counter()
+        print_answer(store.query(wanted), layout, store)
+        note(f"answered in {time.perf_counter() - began:.3f} s")
 
 
 COMMANDS = (query,)
 
 
-def _find_text(question: str | None, text: str | None, about: list[str]) -> str:
+def _find_text(question: str | None, text: str | None) -> tuple[str, str]:
+    """What the query is called in messages, and its text."""
     if (question is None) == (text is None):
         raise misuse("give one of a file, a question's name (see --list), or a query with -e")
     if text is not None or question is None:
-        return _add_prefixes(text or "")
+        return "-e", _add_prefixes(text or "")
     if question == "-":
-        return sys.stdin.read()
+        return "-", sys.stdin.read()
     if question.endswith((".rq", ".sparql")):
-        return _read_file(Path(question))
-    return fill(question, **dict(map(_read_parameter, about)))
+        return question, _read_file(Path(question))
+    found = find(question)
+    return found.name, found.text
 
 
 def _add_prefixes(text: str) -> str:
@@ -75,22 +79,10 @@ def _read_file(path: Path) -> str:
         raise QueryRejected(f"{path}: not a query: it is no UTF-8 text") from error
 
 
-def _read_parameter(pair: str) -> tuple[str, Value]:
-    name, equals, value = pair.partition("=")
-    if not equals:
-        raise misuse(f"--about takes NAME=VALUE, not {pair!r}")
-    prefix, colon, rest = value.partition(":")
-    if colon and prefix in PREFIXES:
-        return name, URIRef(PREFIXES[prefix] + rest)
-    if prefix in ("http", "https"):
-        return name, URIRef(value)
-    return name, int(value) if value.isdecimal() else value
-
-
 def _list_questions(layout: AnswerFormat | None) -> None:
     rows = [(one.name, one.number, one.heading, ", ".join(one.parameters)) for one in questions()]
     chosen = Layout(layout.value) if layout and layout.value in set(Layout) else Layout.TABLE
-    print_rows(("question", "number", "asks", "about"), rows, chosen)
+    print_rows(("question", "number", "asks", "set"), rows, chosen)
 
 
 def _open(workspace: Path, endpoint: str | None) -> Store:

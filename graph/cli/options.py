@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graph.cli.output import Layout
+from graph.cli.output import Layout, misuse
 
 WorkspaceOption = Annotated[
     Path,
@@ -16,8 +17,25 @@ WorkspaceOption = Annotated[
     ),
 ]
 LayoutOption = Annotated[Layout, typer.Option("--format", "-f", help="How to print.")]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", "-s", metavar="NAME=VALUE", help="What to ask a question of, by name or address: council=Lancashire."
+    ),
+]
 
 DEFAULT_WORKSPACE = Path("workspace")
 
 IN_PART = 3
 """The exit status of what was done, but not for all documents."""
+
+
+def read_pairs(given: Iterable[str] | None) -> dict[str, list[str]]:
+    """The values of each name that `--set` gives; one that is given again has several."""
+    pairs: dict[str, list[str]] = {}
+    for pair in given or ():
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise misuse(f"--set takes NAME=VALUE, not {pair!r}")
+        pairs.setdefault(name.strip(), []).append(value)
+    return pairs

@@ -38,6 +38,11 @@ def complain(message: str) -> None:
     print(f"scrutiny: {' '.join(message.split())}", file=sys.stderr)
 
 
+def note(message: str) -> None:
+    """Print a line about the work, not of its result, on standard error."""
+    print(message, file=sys.stderr)
+
+
 def misuse(message: str) -> typer.TyperException:
     """An error that ends the command with exit status 2."""
     error = typer.TyperException(message)

@@ -15,13 +15,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from rdflib import Literal, URIRef
+from rdflib import Literal
 
 from graph.errors import QueryRejected, UnknownQuestion
+from graph.query.parameters import Value, fill_text, find_examples
 from graph.query.rows import ROWS
 from graph.store import Rows, Store, Term
 from graph.terms import BASE
 from graph.vocabulary import WRITTEN_BASE
+
+__all__ = ["GROUPS", "Question", "Value", "ask", "fill", "find", "questions", "to_python"]
 
 GROUPS = {
     range(1, 10): "Judgements",
@@ -33,9 +36,6 @@ GROUPS = {
 }
 
 _HEADING = re.compile(r"# (\d+)\. (.+)")
-_PARAMETER = re.compile(r"^ *VALUES \?(\w+) \{ (.+) \}$", re.MULTILINE)
-
-Value = URIRef | str | int | float | bool
 
 
 class Question(NamedTuple):
@@ -67,15 +67,7 @@ def find(name: str) -> Question:
 def fill(name: str, **parameters: Value | Iterable[Value]) -> str:
     """A question's SPARQL, asked of other things than its example's."""
     question = find(name)
-    text = question.text
-    for parameter, value in parameters.items():
-        if parameter not in question.parameters:
-            known = ", ".join(question.parameters) or "nothing"
-            raise QueryRejected(
-                f"the question {question.name!r} is not asked of {parameter!r}: it takes {known}", query=text
-            )
-        text = _replace(text, parameter, f"VALUES ?{parameter} {{ {_write(value)} }}")
-    return text
+    return fill_text(question.text, question.name, **parameters)
 
 
 def ask(store: Store, name: str, **parameters: Value | Iterable[Value]) -> list[Any]:
@@ -96,20 +88,6 @@ def to_python(term: Term | None) -> Any:
     return value if isinstance(value, bool | int | float) else str(term)
 
 
-def _replace(text: str, parameter: str, line: str) -> str:
-    return _PARAMETER.sub(lambda found: line if found[1] == parameter else found[0], text)
-
-
-def _write(value: Value | Iterable[Value]) -> str:
-    if isinstance(value, URIRef):
-        if re.search(r'[<>"{}|^`\\\x00-\x20]', value):
-            raise QueryRejected(f"not an IRI: {str(value)!r}")
-        return f"<{value}>"
-    if isinstance(value, str | int | float):
-        return Literal(value).n3()
-    return " ".join(map(_write, value))
-
-
 def _read(name: str) -> Question:
     text = (files(__name__) / f"{name}.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
     heading = _HEADING.match(text)
@@ -117,4 +95,4 @@ def _read(name: str) -> Question:
         raise UnknownQuestion(f"graph/query/{name}.rq: it must begin with '# <number>. <question>'")
     number = int(heading[1])
     group = next(group for numbers, group in GROUPS.items() if number in numbers)
-    return Question(name, number, group, heading[2], text, tuple(found[1] for found in _PARAMETER.finditer(text)))
+    return Question(name, number, group, heading[2], text, tuple(find_examples(text)))
