@@ -70,11 +70,11 @@ _ENDED = re.compile(r"[.!?:;][\"'’”)\]]*\s*\([^()]*\)$")
 def is_unfinished(text: str) -> bool:
     """Whether a text stops before its sentence does.
 
-    >>> [is_unfinished(text) for text in ("We have a long", "We have “a long.”", "All is well. (Recommendation 6)")]
-    [True, False, False]
+    >>> [is_unfinished(text) for text in ("We have a long", "We have “a long.”", "All is well. (Recommendation 6)", "As follows:-")]
+    [True, False, False, False]
     """
     text = text.rstrip()
     words = text.rstrip(_CLOSING)
-    if not text or words[-1:] in tuple(".!?:;"):
+    if not text or words[-1:] in tuple(".!?:;") or words.endswith((":-", ":–")):
         return False
     return not (text[-1] == ")" and _ENDED.search(text))

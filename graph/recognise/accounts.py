@@ -76,7 +76,7 @@ class Account:
         """Put a telling with the inspection it is about; gives that one's index."""
         told = telling.inspection
         if told.kind == "one":
-            told = replace(told, kind=self.named or "visit")
+            told = replace(told, kind=self._find_counted(told) or self.named or "visit")
         index = self.find(replace(telling, inspection=told))
         if index is None and told.kind == "visit" and told.ordinal and self.named in VISITS:
             told = replace(told, kind=self.named)
@@ -100,6 +100,11 @@ class Account:
         if telling.reference == "earlier" and index is not None:
             self.earlier.add(index)
         return index
+
+    def _find_counted(self, told: Inspection) -> str | None:
+        """The kind of the visit that was told of under the same ordinal: "the fourth monitoring visit", then "the fourth"."""
+        kinds = {event.kind for event in self.events if event.ordinal and told.ordinal and event.ordinal.value == told.ordinal.value}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _note_title(self, index: int, told: Inspection, reference: Reference) -> None:
         """A title's inspection that is dated only by "was judged inadequate in 2015" may be a later one."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.dates import Date
+from graph.recognise.councils import find_council
 from graph.recognise.dates import Period, iter_periods
 from graph.recognise.event_dates import find_event_periods
 from graph.recognise.passages import Passage, Sentence
@@ -24,6 +25,7 @@ _WORD = r"(?:[A-Z][\w’'&-]*|&|\(\w+\))"
 _DAYS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 #: "Children's Services Scrutiny Committee", "Cabinet", "Executive Board"; not "the Committee", not "Improvement Board" (below).
 NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?Committee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?)"
+_PART = re.compile(r"\s+\((?=[A-Z][\w’'-]+,?\s+(?:and\s+|&\s+)?[A-Z])(?!Item|Agenda)[A-Z][\w’'&, -]+\)")
 _CAPITALS = re.compile(r"(?:[A-Z][A-Z’'&, -]+\b)?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)")
 _BARE = re.compile(r"(?:the\s+)?(?:sub[\s-]?)?(?:committee|board|panel|commission|forum|council|(?:county|city|borough)\s+council)", re.IGNORECASE)
 _NO_COMMITTEE = re.compile(r"\b(?:improvement\s+board|safeguarding\s+children|children\s+in\s+care\s+council|youth\s+council|(?:county|city|borough|district|metropolitan)\s+council$|Chief\s+Executive|Care\s+Quality\s+Commission|Charity\s+Commission|Commissioning|Ofsted|school\s+council)", re.IGNORECASE)
@@ -33,14 +35,14 @@ _NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
 _FIELD = re.compile(r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)", re.IGNORECASE | re.DOTALL)
 #: "REPORT TO IMPROVING LIVES SELECT COMMISSION": a field without its colon.
 _REPORT_TO = re.compile(r"\breport\s+to\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
-_DATE_FIELD = re.compile(r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date)\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
+_DATE_FIELD = re.compile(r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
 _HELD = re.compile(r"(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b", re.IGNORECASE)
 _MEETING_OF = re.compile(rf"(?:minutes|agenda|meeting)\b[^.]{{0,40}}?\bof\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?(?P<name>{NAME}|[A-Z][A-Z’'& ,-]+(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION))", re.IGNORECASE)
 _DID = re.compile(rf"(?P<name>{NAME})\s+(?:had\s+a|received|considered|noted|agreed|backed|approved|endorsed|resolved|heard|discussed|thanked|was\s+(?:told|asked|advised|informed)|were\s+(?:told|asked|advised|informed)|(?:is|are)\s+(?:asked|invited|requested|recommended))\b")
 
 _DAY = r"(?:\w+day,?\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][A-Za-z]+,?\s+\d{4})"
 #: "Scrutiny Board (Children and Families) - 17 October 2018" as a heading; "25/06/2020 - Cabinet" above what was decided.
-_NAME_AND_DATE = re.compile(rf"(?:report\s+to\s+(?:the\s+)?|Report\s+to\s+(?:the\s+)?|.{{0,60}}\bat\s+(?:a\s+meeting\s+of\s+)?the\s+)?(?P<name>(?:{NAME}|{_CAPITALS.pattern})(?:\s+\([A-Z][\w’'&, -]+\))?)\s*(?:[-–,]|(?:held\s+)?on)\s*(?P<date>{_DAY}).{{0,60}}")
+_NAME_AND_DATE = re.compile(rf"(?:report\s+to\s+(?:the\s+)?|Report\s+to\s+(?:the\s+)?|.{{0,60}}\bat\s+(?:a\s+meeting\s+of\s+)?the\s+)?(?P<name>(?:{NAME}|{_CAPITALS.pattern})(?:\s+\([A-Z][\w’'&, -]+\))?)\s*(?:[-–,:]|(?:held\s+)?on)\s*(?P<date>{_DAY}).{{0,60}}")
 _DATE_AND_NAME = re.compile(rf"(?P<date>{_DAY})\s*[-–]\s*(?P<name>{NAME})")
 
 _OTHER_BEFORE = (
@@ -80,7 +82,9 @@ def is_committee_name(text: str) -> bool:
 
 
 def _is_bare(name: str) -> bool:
-    return _BARE.fullmatch(name) is not None or _NO_COMMITTEE.search(name) is not None
+    """Whether words name no committee: "the Committee", an improvement board, the council itself ("Wiltshire Council")."""
+    is_council = name.endswith(("Council", "COUNCIL")) and find_council(name) is not None
+    return is_council or _BARE.fullmatch(name) is not None or _NO_COMMITTEE.search(name) is not None
 
 
 def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Said[str]]:
@@ -111,7 +115,9 @@ def _name_in(document: Document, passage: Passage, value: str, offset: int) -> I
     match = next((match for pattern in (_CAPITALS, re.compile(NAME)) for match in pattern.finditer(value) if not _is_bare(match[0])), None)
     if match and len(value) < 160:
         start = passage.start + offset + match.start()
-        yield Said(one_line(match[0]), document.span(start, start + len(match[0])))
+        part = _PART.match(value, match.end())  # "Scrutiny Board | (Children and Families)"
+        end = passage.start + offset + (part or match).end()
+        yield Said(one_line(document.text[start:end]), document.span(start, end))
 
 
 def _find_doer(document: Document, passages: Sequence[Passage], doubts: list[Doubt]) -> Said[str] | None:
@@ -153,7 +159,7 @@ def _rank_date(passage: Passage, period: Period) -> int | None:
     field = _DATE_FIELD.match(passage.text) or re.search(r"(?<!publication )\bdate\s*:\s*(?P<sure>(?!))?", passage.text[: period.start], re.IGNORECASE)
     if field and field.end() <= period.start:
         return 0 if field["sure"] else 1
-    if _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text) or re.match(r"(?:-\s+)?(?:meeting\s+of\s+.{0,90}|held\s+on\s+(?:\w+,?\s+)?)$", passage.text[: period.start], re.IGNORECASE):
+    if _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text) or re.match(r"(?:[-•]\s+)?(?:meeting\s+of\s+.{0,90}|held\s+on\s+(?:\w+,?\s+)?)$", passage.text[: period.start], re.IGNORECASE):
         return 0
     if period.last is None and _HELD.match(passage.text[: period.start]):
         return 0

@@ -34,7 +34,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bunder\s+(?:[\w’'()-]+\s+){0,7}$", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|made\s+public|shared\s+publicly)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|made\s+public|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b", re.IGNORECASE)
 #: "took place on", "rescheduled for": said of an inspection or a meeting, whatever stands between.
 _HELD = re.compile(r"\b(?:took\s+place|taken\s+place|take\s+place|(?:re)?scheduled|planned|held|carried\s+out|undertaken|conducted)\s+(?:for|on|in|between|from|during|over)\s+(?:the\s+)?(?:week\s+(?:commencing|beginning)\s+|w/c\s+)?$", re.IGNORECASE)
 #: "received notification of the inspection on 2 June": the day is the notification's.
@@ -81,10 +81,19 @@ def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[in
     anchors = _find_anchors(text, mentions, verbs)
     found: list[Dated] = []
     for period in periods:
-        dated = _go_on(text, period, found, mentions) or _relate(text, period, anchors, mentions)
-        if dated and not (dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)):
+        dated = _go_on(text, period, found, mentions) or _find_labelled(text, period, mentions) or _relate(text, period, anchors, mentions)
+        if dated and (year := _find_year(dated, found)):
+            found[found.index(year)] = dated._replace(period=period.fill(year.period.first[0] or 0))
+        elif dated and not (dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)):
             found.append(dated)
     return tuple(found)
+
+
+def _find_year(dated: Dated, found: list[Dated]) -> Dated | None:
+    """The year told of the same visit before its month: "In 2018, following an inspection in June"."""
+    if dated.role != "visit" or not dated.period.yearless:
+        return None
+    return next((one for one in found if one.role == "visit" and one.mention == dated.mention and one.period.last is None and one.period.first[1] is None), None)
 
 
 def _go_on(text: str, period: Period, found: list[Dated], mentions: Sequence[Mention]) -> Dated | None:
@@ -166,12 +175,20 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
         if is_of_other_grade(text[: period.start] if governor.start >= period.end else between) or any_grade().search(between) or _YEAR.search(between):
             return None  # "rated Outstanding, having been Good in 2017": the date is of the other grade
         return Dated("published", period, None, judged=governor.place)
-    if governor.kind == "report" and (_is_occasion(text, governor, between) or not _is_dated_report(text, governor, period, between)):
+    if governor.kind == "report" and (is_of_other_grade(text[: period.start]) or _is_occasion(text, governor, between) or not _is_dated_report(text, governor, period, between)):
         return None
     role = _find_role(text, governor, between, before)
     if role == "since" and (mention is None or mentions[mention].reference != "plural"):
         return None
     return Dated(role, period, mention)
+
+
+def _find_labelled(text: str, period: Period, mentions: Sequence[Mention]) -> Dated | None:
+    """A date that labels an inspection: "March 2023: ILACS inspection", "May 2024 – focused visit"."""
+    if text[: period.start].strip(" •-–("):
+        return None
+    places = (place for place, mention in enumerate(mentions) if re.fullmatch(r"\)?\s*(?::|[-–])\s*(?:[\w’'-]+\s+){0,4}", text[period.end : mention.start]))
+    return next((Dated("visit", period, place) for place in places), None)
 
 
 def _relate_alone(text: str, period: Period) -> Dated | None:

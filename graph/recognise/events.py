@@ -46,6 +46,8 @@ _SERVICES = re.compile(r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|servic
 _BACKGROUND = re.compile(r"[\d.\s]*(?:list\s+of\s+)?background\s+(?:papers|documents)\b", re.IGNORECASE)
 #: A link to a file of the meeting: "Ofsted Inspection Report, 08/03/2019, item 41 PDF 214 KB"; its day is that of the upload.
 _FILE = re.compile(r"(?:,\s+item\s+\d+[a-z]?|\b(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KM]B)\s*$", re.IGNORECASE)
+#: A field of the paper's own: "Date of report: 10 August 2018".
+_OWN_DATE = re.compile(r"(?:date\s+of\s+(?:report|publication|issue|meeting|decision)|(?:report|meeting|publication|decision)\s+date|date)\s*[:\t][^.;]{0,60}", re.IGNORECASE)
 #: Behind the date of a listed visit: " – focused on care leavers".
 _LISTED_FOCUS = re.compile(r"\)?\s*[–:,-]\s*(?:focus(?:ed|ing)?\s+on\s+)?([^.;]{4,150})")
 
@@ -68,7 +70,7 @@ def _iter_told(passages: Sequence[Passage], title: Said[str] | None) -> Iterator
         listing = _BACKGROUND.match(passage.text) is not None or (listing and len(passage.text) < 160)
         is_title = title is not None and passage.start <= title.span.start < passage.end
         elsewhere = _ELSEWHERE.search(passage.text) and not _OURS.search(passage.text)
-        if not (listing or is_title or elsewhere or _FILE.search(passage.text)):
+        if not (listing or is_title or elsewhere or _FILE.search(passage.text) or _OWN_DATE.fullmatch(passage.text)):
             yield tuple(passages[index : index + 3])
 
 

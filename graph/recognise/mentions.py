@@ -51,9 +51,12 @@ _ARRIVAL = re.compile(
 )
 _DFE_ARRIVAL = re.compile(rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)", re.IGNORECASE)
 # "The first one was on 30 January", "A further one followed": the kind named just before.
-_ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|took|followed|is|in|on|of\s+(?:these|which))\b))", re.IGNORECASE)
+_ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z])))", re.IGNORECASE)
 # "the four recommendations made in 2018": of an inspection in that year.
 _MADE_IN = re.compile(r"\bsince\s+(?=(?:\w+\s+)?(?:19|20)\d\d,?\s+when\b)|recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)", re.IGNORECASE)
+
+#: Who inspects with Ofsted and the CQC when all agencies of an area are inspected.
+_OTHER_INSPECTORATES = re.compile(r"\bHMIC(?:FRS)?\b|\bHMIP\b|\bHMI\s+(?:of\s+)?(?:Constabulary|Probation)\b|Inspectorate\s+of\s+(?:Constabulary|Probation)|\bmulti-agency\s+response\b")
 
 # What follows a word for an inspection and makes it something else: "inspection framework", "visit planning".
 _NOT_BEFORE = re.compile(
@@ -175,6 +178,8 @@ def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
 def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
     """An inspection by Ofsted and the CQC in a sentence about SEND is a SEND inspection, however it is called."""
     near = text[max(0, match.start() - 120) : match.end() + 90]
+    if kind == "inspection" and re.search(r"\bjoint\s+$", text[: match.start()], re.IGNORECASE) and _OTHER_INSPECTORATES.search(near):
+        return "JTAI"
     if kind == "SEND inspection" and re.match(r"area\s+SEND", match[0], re.IGNORECASE) and not re.search(r"\blocal\s+$", text[: match.start()], re.IGNORECASE):
         return "Area SEND inspection"
     return "SEND inspection" if kind == "inspection" and JOINT.search(near) and re.search(SEND, near) else kind

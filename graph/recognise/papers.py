@@ -82,8 +82,8 @@ def _find_by_host(name: str) -> str | None:
 
 @cache
 def _host_names() -> dict[str, str]:
-    """The letters of each council's names, with "city" and "council" as addresses add them."""
-    codes: dict[str, set[str]] = {}
+    """The letters of each council's names, with "city" and "council" as addresses add them; and of hosts that shorten them."""
+    codes: dict[str, set[str]] = {re.sub(r"[^a-z]", "", row["host"]): {row["code"]} for row in registers.iter_rows("hosts")}
     for council in registers.councils().values():
         for name in (council.name, *council.other_names):
             letters = re.sub(r"[^a-z]", "", name.lower())

@@ -94,7 +94,7 @@ def _iter_lines(document: Document) -> Iterator[tuple[int, int, str]]:
 
 def _goes_on(line: str, following: str) -> bool:
     """Whether a line is the beginning of a sentence that the following line continues."""
-    if line[-1] in ".:;?!" or "\t" in line + following or ITEM.match(following):
+    if line[-1] in ".:;?!" or line.endswith((":-", ":–")) or "\t" in line + following or ITEM.match(following):
         return False
     return following[0].islower() or (len(line) > 40 and _UNFINISHED.search(line) is not None)
 

@@ -38,6 +38,10 @@ _LABELS = (
     ("on behalf of", re.compile(r"(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from)\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
 _TWO_WORDS = re.compile(r"(?P<name>[A-Z][\w’'-]+\s[A-Z][\w’'-]+)\b")
+_NAME_FIELD = re.compile(rf"(?:contact\s+|officer\s+|officer[’']?s\s+)?name\s*[:\t]\s*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?P<name>(?-i:{NAME}))\s*", re.IGNORECASE)
+_ROLE_FIELD = re.compile(rf"(?:designation|job\s+title|title|post|position|role)\s*[:\t]\s*(?P<role>(?=(?-i:[A-Z]))[^:\t]*?\b{_OFFICES}\b[^:\t]*?)\s*", re.IGNORECASE)
+#: "Chair - Councillor Ann Ash": the part before the title.
+_CHAIR_BEFORE = re.compile(r"(?P<role>(?:(?:Vice|Deputy)[\s-]+)?Chair(?:man|woman|person)?)\s*(?:[-–:]|\()\s*$")
 #: "Contact: Alyson Grice/Samantha Morris  Scrutiny Officers": a second person behind the stroke; a post in the plural is of both.
 _NEXT_PERSON = re.compile(rf"\s*/\s*(?={NAME})")
 #: A line of its own in a list of those present: "Councillor Rachel Bailey Children and Families Portfolio Holder".
@@ -78,6 +82,7 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
             yield from _to_person(document, passage, line, "mentioned")
         yield from _iter_councillors(document, passage)
         if index + 1 < len(passages):
+            yield from _iter_fields(document, passage, passages[index + 1])
             yield from _iter_signed(document, passage, passages[index + 1])
         for match in _IN_BRACKETS.finditer(passage.text):
             if re.search(rf"\b(?:{_OFFICES}|S?HMI|Inspector|Governor|Professor|[Rr]epresentative)\b", match["role"]):
@@ -85,6 +90,13 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
         for pattern in (_NAME_THEN_POST, _POST_THEN_NAME):
             for match in pattern.finditer(passage.text):
                 yield from _to_person(document, passage, match, "mentioned")
+
+
+def _iter_fields(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:
+    """The person of two fields: "Name: Ann Ash" above "Designation: Head of Service"."""
+    name, role = _NAME_FIELD.fullmatch(passage.text), _ROLE_FIELD.fullmatch(following.text)
+    if name and role and not _NOT_A_NAME.search(name["name"]):
+        yield Appointment(clean_name(name["name"]), document.span(passage.start + name.start("name"), following.end), one_line(role["role"]), None, "contact")
 
 
 def _iter_signed(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:
@@ -144,7 +156,8 @@ def _find_body(rest: str) -> str | None:
 
 def _iter_councillors(document: Document, passage: Passage) -> Iterator[Appointment]:
     for match in _COUNCILLORS.finditer(passage.text):
-        title = one_line(match["title"]).replace("Cllr.", "Councillor").replace("Cllr", "Councillor")
+        chair = _CHAIR_BEFORE.search(passage.text[: match.start()])
+        title = one_line(chair["role"] if chair and not match["several"] else match["title"]).replace("Cllr.", "Councillor").replace("Cllr", "Councillor")
         for name in re.finditer(NAME, match["names"]):
             if _NOT_A_NAME.search(name[0]):
                 continue

@@ -24,7 +24,7 @@ _ASKED = re.compile(rf"\b{_BODY}\s+(?:(?:is|are)\s+(?:therefore\s+)?(?:asked|req
 _STRICT = re.compile(rf"\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to\b|that\b|:)|\bit\s+is\s+recommended\s+that\s+(?:the\s+)?(?:\w+\s+){{0,5}}{_BODY}\b", re.IGNORECASE)
 #: What one can ask a committee to do; an inspector's "Improve the quality of assessments" is none of it.
 _DOES = re.compile(
-    r"(?:that\b|to\s+)?(?:the\s+\w+\s+)?(?:to\s+)?(?:note|notes|noted|consider|comment|approve|agree|endorse|receive|review|scrutinise|support|recommend|delegate|discuss|accept|welcome|have|confirm|request|ask|adopt|identify|determine|authorise|monitor|provide|seek|continue|be\b|thank|refer|that\b|is\s+asked)",
+    r"(?:that\b|to\s+)?(?:the\s+\w+\s+)?(?:to\s+)?(?:note|notes|noted|consider|comment|approve|agree|endorse|receive|review|scrutinise|support|recommend|delegate|discuss|accept|welcome|have|confirm|request|ask|adopt|identify|determine|authorise|monitor|provide|seek|continue|be\b|thank|refer|that\b|is\s+asked)(?!ing\b)",
     re.IGNORECASE,
 )
 #: "It is recommended:-", "2.1 The Executive is recommended to:": a lead-in to the items that ask.
@@ -80,6 +80,8 @@ def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple
                 return
             if style and marked != style:
                 continue  # "2. Approve the next steps: a. …": parts of an item
+            if style == "number" and len(plain.split()) < 6 and passage.is_heading and not (_DOES.match(plain) or _BE_NOTED.search(plain)):
+                return  # "4. Supporting information": the next heading
             style = marked
             if not plain.endswith(":") and not passage.text.rstrip().endswith(":"):
                 yield from _split(passage)
