@@ -1,29 +1,27 @@
-"""The plain query page: a query, questions of the library to start from, and the answer as a table. No script needed."""
+"""The query page: a plain form that does the whole job, which an editor takes over in browsers with scripts.
+
+The editor asks for the answer alone (`part=answer`) and puts it in the page, so that both show the same.
+"""
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
-from typing import NamedTuple
+from typing import Any
+from urllib.parse import urlencode
 
-from flask import Response, render_template, request
-from rdflib import URIRef
+from flask import Response, current_app, render_template, request
 
 from graph.errors import GraphError, UnknownQuestion
-from graph.query import find, questions
+from graph.query import Question, find, questions
 from graph.terms import PREFIXES
+from web.answers import MOST_ROWS, Answer, read_answer
+from web.asked import Asked
+from web.chart import find_chart
 from web.errors import RETRY_AFTER, find_kind
-from web.store import learn_labels
+from web.snippets import write_snippets
 from web.worker import Reply
 
-# A table of more rows helps nobody to read; the whole answer is one click away.
-MOST_ROWS = 500
-# As many bytes of a long answer are looked at for these rows, or shown as text.
-MOST_BYTES = 4_000_000
-MOST_TEXT = 200_000
-VARIABLES, BINDINGS = '"vars":', '"bindings":['
 START = """PREFIX sg: <https://w3id.org/scrutiny-graph/def#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
@@ -33,28 +31,13 @@ SELECT ?council ?name WHERE {
 ORDER BY ?name
 LIMIT 20
 """
-
-
-class Cell(NamedTuple):
-    """A term of an answer: its text, its IRI if it is one, and its language or datatype."""
-
-    text: str
-    iri: URIRef | None
-    note: str
-
-
-class Answer(NamedTuple):
-    """An answer as the page shows it: a table, a truth value, or triples as text; `number` is None where the rows are so many
-    that nobody counted.
-    """
-
-    form: str
-    variables: list[str]
-    rows: list[list[Cell | None]]
-    number: int | None
-    truth: bool | None
-    text: str
-    milliseconds: int
+# Longer addresses are refused on the way, so a longer query goes as a form.
+MOST_LINK = 6000
+DOWNLOADS = {
+    "rows": {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"},
+    "truth": {"json": "JSON", "xml": "XML"},
+    "triples": {"turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"},
+}
 
 
 def give_form() -> Response:
@@ -63,7 +46,7 @@ def give_form() -> Response:
     name = request.args.get("question")
     if name:
         query = find_question(name) or query
-    return give(query)
+    return give(Asked(query, None, None, 0))
 
 
 def find_question(name: str) -> str | None:
@@ -74,77 +57,57 @@ def find_question(name: str) -> str | None:
         return None
 
 
-def give_answer(query: str, run: Callable[[], Reply]) -> Response:
+def give_answer(asked: Asked, run: Callable[[], Reply]) -> Response:
     """The query page with the answer to a query, or with what is wrong with it."""
     began = time.perf_counter()
     try:
         reply = run()
     except GraphError as error:
         kind = find_kind(error)
-        response = give(query, error=error, title=kind.title, status=kind.status)
+        response = give(asked, error=error, title=kind.title, status=kind.status)
         if kind.status in (429, 503):
             response.headers["Retry-After"] = RETRY_AFTER
         return response
-    return give(query, answer=read_answer(reply, round((time.perf_counter() - began) * 1000)))
+    return give(asked, answer=read_answer(reply, round((time.perf_counter() - began) * 1000)))
 
 
-def give(
-    query: str, *, answer: Answer | None = None, error: GraphError | None = None, title: str = "", status: int = 200
-) -> Response:
-    """The query page."""
-    groups: dict[str, list[object]] = {}
-    for question in questions():
-        groups.setdefault(question.group, []).append(question)
-    page = render_template(
-        "sparql/console.html",
-        query=query, answer=answer, error=error, title=title, groups=groups, prefixes=PREFIXES, most=MOST_ROWS,
-        asked=request.values.get("question"),
-    )
+def give(asked: Asked, *, answer: Answer | None = None, error: GraphError | None = None, title: str = "", status: int = 200) -> Response:
+    """The query page, or the part of it that tells the answer."""
+    shown: dict[str, Any] = {"asked": asked, "answer": answer, "error": error, "title": title, "most": MOST_ROWS}
+    if answer:
+        shown |= {
+            "chart": find_chart(answer) if answer.form == "rows" else None,
+            "downloads": find_downloads(asked, answer.form),
+            "snippets": write_snippets(f"{request.host_url}sparql", asked, answer.form),
+        }
+    if request.values.get("part") == "answer":
+        page = render_template("sparql/answer.html", **shown)
+    else:
+        page = render_template(
+            "sparql/console.html",
+            groups=group_questions(), prefixes=PREFIXES, seconds=current_app.config["QUERY_SECONDS"],
+            chosen=request.values.get("question"), **shown,
+        )  # fmt: skip
     response = Response(page, status, mimetype="text/html")
     response.headers["Vary"] = "Accept"
     return response
 
 
-def read_answer(reply: Reply, milliseconds: int) -> Answer:
-    """The answer for the page, from the engine's own JSON; triples stay text. Of a long answer only the beginning is read."""
-    with nullcontext() if isinstance(reply.content, bytes) else reply.content:
-        if reply.form == "triples":
-            text = reply.read(MOST_TEXT).decode("utf-8", "ignore")
-            return Answer("triples", [], [], 0, None, text, milliseconds)
-        start = reply.read(MOST_BYTES).decode("utf-8", "ignore")
-    if reply.form == "truth":
-        return Answer("truth", [], [], 0, json.loads(start)["boolean"], "", milliseconds)
-    variables, bindings, number = read_bindings(start, whole=reply.length <= MOST_BYTES)
-    rows = [[read_cell(row.get(name)) for name in variables] for row in bindings]
-    learn_labels([cell.iri for row in rows for cell in row if cell and cell.iri])
-    return Answer("rows", variables, rows, number, None, "", milliseconds)
+def group_questions() -> dict[str, list[Question]]:
+    """The library, by group."""
+    groups: dict[str, list[Question]] = {}
+    for question in questions():
+        groups.setdefault(question.group, []).append(question)
+    return groups
 
 
-def read_bindings(start: str, *, whole: bool) -> tuple[list[str], list[dict[str, dict[str, str]]], int | None]:
-    """The variables, the first rows and the number of all rows, of the engine's JSON or of its beginning."""
-    if whole:
-        said = json.loads(start)
-        bindings = said["results"]["bindings"]
-        return said["head"]["vars"], bindings[:MOST_ROWS], len(bindings)
-    decoder = json.JSONDecoder()
-    rows: list[dict[str, dict[str, str]]] = []
-    variables, _ = decoder.raw_decode(start, start.index(VARIABLES) + len(VARIABLES))
-    place = start.index(BINDINGS) + len(BINDINGS)
-    while len(rows) < MOST_ROWS:
-        try:
-            row, place = decoder.raw_decode(start, place)
-        except json.JSONDecodeError:  # the beginning ends within this row
-            break
-        rows.append(row)
-        place += 1  # the comma
-    return variables, rows, None
-
-
-def read_cell(term: dict[str, str] | None) -> Cell | None:
-    """A term of the engine's JSON."""
-    if term is None:
-        return None
-    if term["type"] == "uri":
-        return Cell(term["value"], URIRef(term["value"]), "")
-    note = term.get("xml:lang") or term.get("datatype", "").rsplit("#", 1)[-1]
-    return Cell(term["value"], None, note)
+def find_downloads(asked: Asked, form: str) -> list[tuple[str, str, str | None]]:
+    """The formats of the whole answer: each with its name, and with its address where the query is short enough for one."""
+    fields = [("query", asked.query), ("download", "1")]
+    fields += [("default-graph-uri", graph) for graph in asked.default_graphs or ()]
+    fields += [("named-graph-uri", graph) for graph in asked.named_graphs or ()]
+    offers = []
+    for key, name in DOWNLOADS[form].items():
+        address = f"/sparql?{urlencode([('format', key), *fields])}"
+        offers.append((key, name, address if len(address) <= MOST_LINK else None))
+    return offers

@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 
 from graph.store.formats import MEDIA_TYPES
 from web.asked import Asked, Formats, read_asked, read_formats
+from web.completion import give_completions
 from web.console import give_answer, give_form
 from web.description import describe_service, give_description
 from web.freshness import find_tag, is_fresh, mark, not_modified
@@ -19,6 +20,7 @@ from web.sending import to_response
 from web.worker import Reply
 
 bp = Blueprint("sparql", __name__)
+bp.add_url_rule("/sparql/completion.json", view_func=give_completions)
 
 
 @bp.route("/sparql", methods=["GET", "POST"])
@@ -32,7 +34,7 @@ def respond(asked: Asked) -> Response:
     """The answer to a query in the format that is wanted, or on the query page."""
     formats = read_formats()
     if formats.page:
-        return give_answer(asked.query, lambda: ask(asked, formats))
+        return give_answer(asked, lambda: ask(asked, formats))
     shape = check(asked.query)
     tag = None if shape.varies else tag_answer(asked, formats)
     if is_fresh(tag):

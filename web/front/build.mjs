@@ -11,7 +11,7 @@ import * as sass from "sass";
 const front = dirname(fileURLToPath(import.meta.url));
 const root = join(front, "..", "..");
 const target = join(front, "..", "static", "vendor");
-const entries = ["network.js", "govuk.scss"];
+const entries = ["editor.js", "network.js", "suggest.js", "govuk.scss"];
 
 /** Lets entries be written in Sass, which GOV.UK Frontend is. */
 const readSass = {

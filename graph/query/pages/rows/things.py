@@ -104,6 +104,14 @@ class Term(NamedTuple):
     comment: str | None
 
 
+class UsedTerm(NamedTuple):
+    """A class or a property, and how many things or triples have it (`used-terms.rq`)."""
+
+    term: URIRef
+    kind: str
+    number: int
+
+
 class Concept(NamedTuple):
     """A concept of a list (`schemes.rq`)."""
 
