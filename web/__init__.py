@@ -15,12 +15,17 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from web.about import bp as about_bp
 from web.assets import init_app as keep_assets
 from web.behind import init_app as show_queries
 from web.committees import bp as committees_bp
+from web.compare import bp as compare_bp
 from web.councils import bp as councils_bp
 from web.documents import bp as documents_bp
+from web.downloads import bp as downloads_bp
+from web.england import bp as england_bp
 from web.errors import init_app as answer_errors
+from web.facets import init_app as page_lists
 from web.graphs import bp as graphs_bp
 from web.headers import init_app as add_headers
 from web.health import bp as health_bp
@@ -32,19 +37,22 @@ from web.pictures import init_app as draw_pages
 from web.problems import bp as problems_bp
 from web.proofs import bp as proofs_bp
 from web.running import find_tenth
+from web.recommendations import bp as recommendations_bp
 from web.running import init_app as bound_queries
 from web.sparql import bp as sparql_bp
 from web.statements import bp as statements_bp
 from web.store import init_app as open_with
+from web.themes import bp as themes_bp
 from web.things import bp as things_bp
 from web.vocabulary import bp as vocabulary_bp
 from web.wording import init_app as write_with
 
 FAMILIES = (
-    health_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, people_bp, committees_bp,
+    health_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
+    england_bp, compare_bp, about_bp, downloads_bp, people_bp, committees_bp,
     documents_bp, proofs_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, show_queries, bound_queries, draw_pages)
+PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:

@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from flask import Flask
 
-from graph.query import Value
 from graph.query import fill as fill_question
 from graph.query.pages import Terms, fill
 
@@ -28,8 +27,8 @@ class Behind(NamedTuple):
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `behind(name, …)` and `asked(name, …)`: a page's question and one of the library."""
-    app.jinja_env.globals |= {"behind": behind, "asked": asked}
+    """Give the templates `behind(name, …)` and `asked_of(name, …)`: a page's question and one of the library."""
+    app.jinja_env.globals |= {"behind": behind, "asked_of": asked}
 
 
 def behind(name: str, **parameters: Terms | int) -> Behind:
@@ -37,6 +36,6 @@ def behind(name: str, **parameters: Terms | int) -> Behind:
     return Behind(fill(name, **parameters))
 
 
-def asked(name: str, **parameters: Value) -> Behind:
+def asked(name: str, **parameters: Terms) -> Behind:
     """The question of the library of that name as it is asked with these parameters."""
     return Behind(fill_question(name, **parameters))

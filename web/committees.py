@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from graph.query.pages.rows.organisations import Meeting, MeetingPaper
+from graph.query.pages.rows.organisations import CommitteeEntry, Meeting, MeetingEntry, MeetingPaper
+from web.facets import read_page
 from web.facts import count_incoming, find
-from web.grouping import group_by
-from web.store import ask, learn_labels
+from web.grouping import group_by, unique
+from web.store import ask, keep, learn_labels
 
 bp = Blueprint("committees", __name__)
+
+
+SIZE = 100
+
+
+@bp.get("/committees")
+def index() -> str:
+    """All committees by name, and the newest meetings."""
+    committees = keep("committees", lambda: unique(ask(CommitteeEntry, "committee-list"), "committee"))
+    page, last = read_page(len(committees), SIZE)
+    shown = committees[(page - 1) * SIZE : page * SIZE]
+    learn_labels([row.council for row in shown if row.council])
+    return render_template(
+        "committees/index.html", committees=shown, number=len(committees), page_number=page, last=last
+    )
+
+
+@bp.get("/meetings")
+def meetings() -> str:
+    """All meetings, newest first."""
+    rows = keep("meetings", lambda: unique(ask(MeetingEntry, "meeting-list"), "meeting"))
+    page, last = read_page(len(rows), SIZE)
+    shown = rows[(page - 1) * SIZE : page * SIZE]
+    learn_labels([iri for row in shown for iri in (row.meeting, row.committee, row.council) if iri])
+    return render_template("committees/meetings.html", meetings=shown, number=len(rows), page_number=page, last=last)
 
 
 @bp.get("/committee/<code>/<key>")

@@ -1,24 +1,51 @@
-"""Councils: the list of all, and a council's page with its whole history."""
+"""Councils: the list of all, narrowed and sorted, and a council's page with its whole history."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template, request
 from rdflib import URIRef
 
-from graph.query.pages.rows.inspections import Inspection, Judgement, Recommendation
+from graph.query.pages.rows.inspections import Inspection, Judgement
 from graph.query.pages.rows.organisations import Committee, Council, Paper, Post
-from graph.terms import SG
+from graph.query.pages.rows.recommendations import OfCouncil
+from graph.terms import ID, SG
+from web.facets import Field, Listing, make_listing, read_chosen
 from web.facts import count_incoming, find, iris
+from web.figures import Event, draw_timeline
 from web.grades import Table, make_table, read_judgements
 from web.grouping import group_by, unique
-from web.store import ask, keep, learn_labels
+from web.outcomes import read_outcomes
+from web.overview import list_councils
+from web.store import ask, keep, label, learn_labels
 
 bp = Blueprint("councils", __name__)
 
 SERVICES = "Children’s services"
 SPECIAL_NEEDS = "Special educational needs and disabilities"
+# Recommendations of which a council's page tells what came; the list has all.
+MOST_ASKED = 10
+RANKS = ("outstanding", "good", "requires-improvement", "adequate", "inadequate")
+NONE = "none"
+
+FIELDS: tuple[Field[Council], ...] = (
+    Field("region", "Region", lambda row: [_key(row.region)]),
+    Field("type", "Type", lambda row: [_key(row.type)]),
+    Field("grade", "Overall grade", lambda row: [_key(row.grade) if row.grade else NONE]),
+    Field("framework", "Judged under", lambda row: [_key(row.framework)] if row.framework else []),
+)
+TERMS = {"region": "region/", "type": "council-type/", "grade": "grade/", "framework": "framework/"}
+# What the question of the list calls the filters that are about its answer.
+NARROWING = {"grade": "graded", "framework": "under"}
+SORTS: dict[str, Callable[[Council], Any]] = {
+    "name": lambda row: row.name,
+    "grade": lambda row: (RANKS.index(_key(row.grade)) if row.grade else len(RANKS), row.name),
+    "date": lambda row: (row.date is not None, row.date, row.name),
+    "region": lambda row: (label(row.region), row.name),
+    "type": lambda row: (label(row.type), row.name),
+}
 
 
 class Neighbour(NamedTuple):
@@ -31,11 +58,21 @@ class Neighbour(NamedTuple):
 
 @bp.get("/councils")
 def index() -> str:
-    """All councils with their current overall grade."""
-    rows = list_councils()
-    learn_labels([iri for row in rows for iri in (row.type, row.region, row.grade) if iri])
-    today = [row for row in rows if not row.until]
-    return render_template("councils/index.html", councils=today, former=[row for row in rows if row.until])
+    """The councils with their current overall grade, narrowed by the filters and sorted by a column."""
+    listing = keep("council listing", _make_listing)
+    chosen, sort = read_chosen(listing), request.args.get("sort", "name")
+    if sort.removeprefix("-") not in SORTS:
+        abort(404, f"Councils can be sorted by one of {', '.join(SORTS)}.")
+    narrowed = listing.narrow(chosen)
+    rows = sorted(narrowed.rows, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
+    facets = {facet.parameter: facet for facet in narrowed.facets}
+    options = [to_thing(name, option.value) for name, facet in facets.items() for option in facet.options]
+    learn_labels([option for option in options if option])
+    return render_template(
+        "councils/index.html",
+        councils=[row for row in rows if not row.until], former=[row for row in rows if row.until], number=len(rows),
+        facets=facets, chosen=chosen, sort=sort, to_thing=to_thing, query=_to_query(chosen),
+    )  # fmt: skip
 
 
 @bp.get("/council/<code>")
@@ -45,21 +82,38 @@ def council(code: str) -> str:
     inspections = unique(ask(Inspection, "inspections", council=facts.iri), "inspection")
     visited = [row.inspection for row in inspections]
     judgements = read_judgements(visited)
-    recommendations = unique(ask(Recommendation, "recommendations", inspection=visited), "recommendation")
+    asked = ask(OfCouncil, "council-recommendations", council=facts.iri)
+    once = unique(asked, "recommendation")
     learn_labels([*visited, *(iri for row in inspections for iri in (row.kind, row.framework, row.lead) if iri)])
     return render_template(
         "councils/council.html",
         facts=facts,
+        current=next((row for row in list_councils() if row.council == facts.iri), None),
         inspections=inspections,
+        timeline=draw_timeline(to_events(inspections, judgements)),
         judgements=group_by(judgements, "inspection"),
         tables=make_tables(inspections, judgements),
-        recommendations=group_by(recommendations, "inspection"),
+        asked=once[:MOST_ASKED],
+        asked_number=len(once),
+        numbers={inspection: len(rows) for inspection, rows in group_by(once, "inspection").items()},
+        back=[row for row in unique([row for row in asked if row.back], "recommendation", "back") if row.back],
+        outcomes=read_outcomes([row.recommendation for row in once[:MOST_ASKED]]),
         posts=unique(ask(Post, "posts", organisation=facts.iri), "appointment"),
         committees=ask(Committee, "committees", council=facts.iri),
         papers=unique(ask(Paper, "papers", council=facts.iri), "document"),
         neighbours=list_neighbours(iris(facts.all(SG.statisticalNeighbour))),
         groups=count_incoming(facts.iri),
     )
+
+
+def to_events(inspections: list[Inspection], judgements: list[Judgement]) -> list[Event]:
+    """What the timeline marks: every inspection with a date that is not a plan."""
+    overall = {row.inspection: row.grade for row in judgements if row.overall}
+    return [
+        Event(row.inspection, date, row.kind, overall.get(row.inspection))
+        for row in inspections
+        if (date := row.start or row.end or row.published) and not row.planned
+    ]
 
 
 def make_tables(inspections: list[Inspection], judgements: list[Judgement]) -> dict[str, Table]:
@@ -71,14 +125,31 @@ def make_tables(inspections: list[Inspection], judgements: list[Judgement]) -> d
     return {name: table for name, table in tables.items() if table.lines}
 
 
-def list_councils() -> list[Council]:
-    """All councils, each once, with the newest of its current overall judgements."""
-    return keep("councils", lambda: unique(ask(Council, "councils"), "council"))
-
-
 def list_neighbours(neighbours: list[URIRef]) -> list[Neighbour]:
     """The councils named as neighbours, by name."""
     known = {row.council: row for row in list_councils()}
     rows = [known[iri] for iri in neighbours if iri in known]
     learn_labels([row.grade for row in rows if row.grade])
     return [Neighbour(row.council, row.grade, row.date) for row in sorted(rows, key=lambda row: row.name)]
+
+
+def to_thing(parameter: str, value: str) -> URIRef | None:
+    """The thing that a filter's value stands for; None where it stands for the lack of one."""
+    return None if value == NONE else ID[TERMS[parameter] + value]
+
+
+def _to_query(chosen: dict[str, str]) -> dict[str, Any]:
+    """What the question of the list takes for these choices."""
+    wanted = {NARROWING.get(name, name): to_thing(name, value) for name, value in chosen.items()}
+    narrowing: dict[str, Any] = {name: thing for name, thing in wanted.items() if thing}
+    return narrowing | ({"ungraded": [True]} if chosen.get("grade") == NONE else {})
+
+
+def _make_listing() -> Listing[Council]:
+    rows = list_councils()
+    learn_labels([iri for row in rows for iri in (row.type, row.region, row.grade) if iri])
+    return make_listing(rows, FIELDS)
+
+
+def _key(iri: URIRef) -> str:
+    return iri.rsplit("/", 1)[-1]

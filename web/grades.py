@@ -58,7 +58,7 @@ def place(area: URIRef) -> tuple[int, str]:
 def make_table(dates: Mapping[URIRef, str | None], judgements: list[Judgement]) -> Table:
     """The judgements as a table of areas and inspections; areas that match across frameworks share a line."""
     graded = [inspection for inspection in dates if any(row.inspection == inspection for row in judgements)]
-    same = keep("areas", lambda: merge_areas(ask(CloseArea, "close-areas")))
+    same = read_same_areas()
     lines: dict[URIRef, dict[URIRef, Cell]] = {}
     for missing in ask(NotGraded, "not-graded", inspection=graded):
         lines.setdefault(same.get(missing.area, missing.area), {})[missing.inspection] = Cell(not_graded=True)
@@ -72,6 +72,11 @@ def make_table(dates: Mapping[URIRef, str | None], judgements: list[Judgement]) 
             for area, cells in sorted(shown.items(), key=lambda item: _order(item[1]))
         ),
     )
+
+
+def read_same_areas() -> dict[URIRef, URIRef]:
+    """For each area the one that stands for all that are about the same."""
+    return keep("areas", lambda: merge_areas(ask(CloseArea, "close-areas")))
 
 
 def merge_areas(pairs: Iterable[CloseArea]) -> dict[URIRef, URIRef]:

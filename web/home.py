@@ -7,18 +7,20 @@ from flask import Blueprint, render_template, request
 from graph.query.pages.rows.inspections import Latest
 from graph.query.pages.rows.things import ClassCount
 from graph.terms import SG
+from web.builds import read_build
+from web.england import read_england
 from web.names import find_names
 from web.store import ask, keep, learn_labels
 
 bp = Blueprint("home", __name__)
 
 KINDS = (
-    (SG.Council, "councils"),
-    (SG.FullInspection, "full inspections"),
-    (SG.Judgement, "judgements"),
-    (SG.Recommendation, "recommendations"),
-    (SG.Person, "people"),
-    (SG.Document, "documents"),
+    (SG.Council, "councils", "/councils"),
+    (SG.FullInspection, "full inspections", "/grades"),
+    (SG.Recommendation, "recommendations", "/recommendations"),
+    (SG.Person, "people", "/people"),
+    (SG.Committee, "committees", "/committees"),
+    (SG.Document, "documents", "/documents"),
 )
 
 
@@ -29,7 +31,11 @@ def index() -> str:
     latest = keep("latest", lambda: ask(Latest, "latest"))
     learn_labels([iri for row in latest for iri in (row.inspection, row.grade) if iri])
     return render_template(
-        "home/index.html", counts=[(name, counts.get(kind, 0)) for kind, name in KINDS], latest=latest
+        "home/index.html",
+        counts=[(name, counts.get(kind, 0), address) for kind, name, address in KINDS],
+        latest=latest,
+        england=read_england(),
+        build=read_build(),
     )
 
 

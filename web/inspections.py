@@ -1,16 +1,15 @@
-"""Inspections, visits and reviews, and the judgements and recommendations that they made."""
+"""Inspections, visits and reviews, and the judgements that they made."""
 
 from __future__ import annotations
 
 from flask import Blueprint, render_template
-from rdflib import URIRef
 
 from graph.query.pages.rows.inspections import Count, Disagreement, Finding, Predecessor, Recommendation, Source
-from graph.query.pages.rows.things import Quote
 from graph.terms import SG
 from web.facts import count_incoming, find, iris
 from web.grades import read_judgements
 from web.grouping import group_by, unique
+from web.recommendations import read_quotes
 from web.store import ask, learn_labels
 
 bp = Blueprint("inspections", __name__, url_prefix="/inspection")
@@ -55,22 +54,3 @@ def judgement(code: str, kind: str, first: str, area: str) -> str:
         earlier=earlier,
         groups=count_incoming(facts.iri),
     )
-
-
-@bp.get("/<code>/<kind>/<first>/recommendation/<key>")
-def recommendation(code: str, kind: str, first: str, key: str) -> str:
-    """A recommendation's page: its words as the report prints them, who must act, and where it stands."""
-    inspection = f"inspection/{code}/{kind}/{first}"
-    facts = find(f"{inspection}/recommendation/{key}")
-    return render_template(
-        "inspections/recommendation.html",
-        facts=facts,
-        inspection=find(inspection),
-        quotes=read_quotes(iris(facts.all(SG.evidence))),
-        groups=count_incoming(facts.iri),
-    )
-
-
-def read_quotes(places: list[URIRef]) -> list[Quote]:
-    """The words at places of documents."""
-    return unique(ask(Quote, "quotes", evidence=places), "evidence") if places else []

@@ -20,6 +20,9 @@ PAGES = [
     "/meeting/E10000017/childrens-services-scrutiny-committee/2017-09-06", "/grade/good", "/region/E12000002",
     "/framework/ilacs", "/area/sif/care-leavers", "/disagreement/5f0dcd0073f4a20b",
     "/council/E10000017/post/director-of-childrens-services", f"{REPORT}/finding/1", "/def.html", "/sparql", "/problems",
+    "/recommendations", "/recommendations?council=E10000017&q=children", "/themes", "/theme/return-home-interviews", "/grades",
+    "/grades?region=E12000002", "/compare", "/compare?council=E10000017&council=E10000019", "/committees", "/meetings", "/about",
+    "/about/coverage", "/about/doubts", "/changes", "/disagreements", "/accessibility", "/downloads", "/councils?grade=good&sort=-date",
     "/links/council/E10000017?by=https://w3id.org/scrutiny-graph/def%23inspects",
 ]  # fmt: skip
 

@@ -23,7 +23,7 @@ from graph.vocabulary import WRITTEN_BASE
 
 Row = TypeVar("Row")
 Value = URIRef | str | int | bool | float | None
-Terms = str | Iterable[str]
+Terms = str | Iterable[str | bool]
 
 
 def ask_page(store: Store, row: Callable[..., Row], name: str, **parameters: Terms | int) -> list[Row]:
@@ -81,6 +81,6 @@ def _put(filling: str, _: re.Match[str]) -> str:
     return filling
 
 
-def _write(term: str) -> str:
-    """An IRI as one, any other text as a literal."""
+def _write(term: str | bool) -> str:
+    """An IRI as one, any other value as a literal."""
     return term.n3() if isinstance(term, URIRef) else Literal(term).n3()

@@ -136,3 +136,47 @@ class Disagreement(NamedTuple):
     value: Value
     evidence: URIRef
     quote: str
+
+
+class Overall(NamedTuple):
+    """An inspection of any council with its overall grade, if it has one (`overall.rq`)."""
+
+    inspection: URIRef
+    council: URIRef
+    kind: URIRef
+    date: str | None
+    grade: URIRef | None
+
+
+class YearCount(NamedTuple):
+    """How many councils had an overall grade at the end of a year (`grades-over-years.rq`)."""
+
+    year: str
+    grade: URIRef
+    councils: int
+
+
+class Current(NamedTuple):
+    """A judgement that stands now for a council (`compare.rq`)."""
+
+    council: URIRef
+    area: URIRef
+    judgement: URIRef
+    grade: URIRef
+    change: URIRef | None
+    date: str
+    overall: bool | None
+
+
+class Contradiction(NamedTuple):
+    """One of the statements of a disagreement (`contradictions.rq`)."""
+
+    disagreement: URIRef
+    thing: URIRef
+    property: URIRef
+    value: Value
+    statement: URIRef
+    document: URIRef
+    evidence: URIRef
+    page: int
+    quote: str

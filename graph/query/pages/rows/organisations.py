@@ -8,18 +8,17 @@ from rdflib import URIRef
 
 
 class Council(NamedTuple):
-    """A council with its current overall judgement (`councils.rq`)."""
+    """A council with its current overall judgement (`council-list.rq`)."""
 
     council: URIRef
     name: str
-    type: URIRef | None
-    region: URIRef | None
+    type: URIRef
+    region: URIRef
     until: str | None
-    inspection: URIRef | None
-    judgement: URIRef | None
     grade: URIRef | None
+    framework: URIRef | None
     date: str | None
-    evidence: URIRef | None
+    judgement: URIRef | None
 
 
 class Post(NamedTuple):
@@ -124,3 +123,23 @@ class MeetingPaper(NamedTuple):
     request: URIRef | None
     text: str | None
     evidence: URIRef | None
+
+
+class CommitteeEntry(NamedTuple):
+    """A committee of the list of all (`committee-list.rq`)."""
+
+    committee: URIRef
+    name: str
+    council: URIRef | None
+    meetings: int
+    last: str | None
+
+
+class MeetingEntry(NamedTuple):
+    """A meeting of the list of all (`meeting-list.rq`)."""
+
+    meeting: URIRef
+    date: str
+    committee: URIRef | None
+    council: URIRef | None
+    papers: int

@@ -1,0 +1,75 @@
+"""Up to four councils side by side: how each area is judged now, how each came there, and what is known of each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask import Blueprint, abort, render_template, request
+from rdflib import URIRef
+
+from graph.query.pages.rows.inspections import Current, Overall
+from graph.query.pages.rows.organisations import Council
+from graph.terms import SG
+from web.asks import read_recommendations
+from web.grades import place, read_same_areas
+from web.overview import list_councils, read_overall
+from web.store import ask, label, learn_labels
+
+bp = Blueprint("compare", __name__)
+
+MOST = 4
+
+
+class Line(NamedTuple):
+    """An area with each council's newest judgement of it, or None."""
+
+    name: str
+    overall: bool
+    cells: tuple[Current | None, ...]
+
+
+@bp.get("/compare")
+def index() -> str:
+    """The councils that the address names (`council`, up to four times), side by side.
+
+    :raise 400: where they are more than four; :raise 404: where one is not known.
+    """
+    known = {row.council.rsplit("/", 1)[-1]: row for row in list_councils()}
+    codes = list(dict.fromkeys(code for code in request.args.getlist("council") if code))
+    if len(codes) > MOST:
+        abort(400, f"Up to {MOST} councils stand side by side.")
+    for code in codes:
+        if code not in known:
+            abort(404, "There is no council of that code.")
+    chosen = [known[code] for code in codes]
+    learn_labels([iri for row in chosen for iri in (row.region, row.type, row.grade) if iri])
+    return render_template(
+        "compare/index.html",
+        known=known, codes=[*codes, *[""] * (MOST - len(codes))], chosen=chosen, lines=make_lines(chosen),
+        ways=[list_ways(row) for row in chosen],
+        asked=[len(read_recommendations().index["council"].get(code, ())) for code in codes],
+    )  # fmt: skip
+
+
+def make_lines(councils: list[Council]) -> list[Line]:
+    """The areas in the order in which reports print them, each with the newest judgement that stands for each council."""
+    rows = ask(Current, "compare", council=[row.council for row in councils]) if councils else []
+    learn_labels([iri for row in rows for iri in (row.area, row.grade, row.change) if iri])
+    same = read_same_areas()
+    newest: dict[URIRef, dict[URIRef, Current]] = {}
+    for row in rows:
+        newest.setdefault(same.get(row.area, row.area), {}).setdefault(row.council, row)
+    lines = []
+    for cells in newest.values():
+        found = max(cells.values(), key=lambda row: row.date)
+        lines.append((found, tuple(cells.get(row.council) for row in councils)))
+    lines.sort(key=lambda line: (SEND in line[0].area, not line[0].overall, place(line[0].area)))
+    return [Line(label(found.area), bool(found.overall), cells) for found, cells in lines]
+
+
+SEND = "/area-send/"
+
+
+def list_ways(council: Council) -> list[Overall]:
+    """The council's full inspections with an overall grade, oldest first."""
+    return [row for row in read_overall() if row.council == council.council and row.kind == SG.FullInspection and row.grade]

@@ -1,0 +1,133 @@
+"""Lists that readers narrow: the rows that have what is chosen, and for each filter how many rows every choice would leave.
+
+A list is indexed once a snapshot; each request then only compares sets of places in it, so long lists stay fast.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Generic, NamedTuple, TypeVar
+from urllib.parse import urlencode
+
+from flask import Flask, abort, request
+
+from web.links import is_identifier
+
+Row = TypeVar("Row")
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `page_address(number)` and `sort_address(column)`: this list with its filters, turned or sorted."""
+    app.jinja_env.globals |= {
+        "page_address": lambda number: to_address(page=number), "sort_address": lambda column: to_address(sort=column, page=None)
+    }  # fmt: skip
+
+
+class Field(NamedTuple, Generic[Row]):
+    """A filter: its parameter, what it is called, and which values a row has under it."""
+
+    parameter: str
+    name: str
+    values: Callable[[Row], Iterable[str]]
+
+
+class Option(NamedTuple):
+    """A value that can be chosen, how many rows it leaves, and whether it is chosen."""
+
+    value: str
+    number: int
+    chosen: bool
+
+
+class Facet(NamedTuple):
+    """A filter with its options, in the order of their values."""
+
+    parameter: str
+    name: str
+    chosen: str | None
+    options: tuple[Option, ...]
+
+
+class Narrowed(NamedTuple, Generic[Row]):
+    """The rows that are left, in the list's order, and the filters as they stand."""
+
+    rows: list[Row]
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """Rows with an index of which of them has which value under which filter."""
+
+    rows: Sequence[Row]
+    fields: tuple[Field[Row], ...]
+    index: Mapping[str, Mapping[str, frozenset[int]]]
+
+    def narrow(self, chosen: Mapping[str, str], also: Callable[[Row], bool] | None = None) -> Narrowed[Row]:
+        """The rows that have all that is chosen, by parameter, and of which `also` holds."""
+        places = frozenset(range(len(self.rows)))
+        if also:
+            places = frozenset(place for place in places if also(self.rows[place]))
+        found = {parameter: self.index[parameter].get(value, frozenset()) for parameter, value in chosen.items()}
+        facets = tuple(self._count(field, places, found, chosen) for field in self.fields)
+        return Narrowed([self.rows[place] for place in sorted(_meet(places, found.values()))], facets)
+
+    def _count(
+        self, field: Field[Row], places: frozenset[int], found: Mapping[str, frozenset[int]], chosen: Mapping[str, str]
+    ) -> Facet:
+        """The options of a filter among the rows that the other filters leave."""
+        here = field.parameter
+        left = _meet(places, (those for parameter, those in found.items() if parameter != here))
+        values = self.index[here] if chosen.get(here, "") in ("", *self.index[here]) else {**self.index[here], chosen[here]: frozenset()}
+        options = (Option(value, len(those & left), chosen.get(here) == value) for value, those in values.items())
+        return Facet(here, field.name, chosen.get(here), tuple(option for option in options if option.number or option.chosen))
+
+
+def make_listing(rows: Sequence[Row], fields: Iterable[Field[Row]]) -> Listing[Row]:
+    """The rows with their index."""
+    fields = tuple(fields)
+    index = {}
+    for field in fields:
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for place, row in enumerate(rows):
+            for value in field.values(row):
+                places[value].add(place)
+        index[field.parameter] = {value: frozenset(places[value]) for value in sorted(places)}
+    return Listing(rows, fields, index)
+
+
+def read_chosen(listing: Listing[Row]) -> dict[str, str]:
+    """What the request chooses, by parameter; an empty choice is none.
+
+    :raise 404: where a choice cannot be the key of anything.
+    """
+    chosen = {field.parameter: value for field in listing.fields if (value := request.args.get(field.parameter, ""))}
+    for parameter, value in chosen.items():
+        if not is_identifier(value):
+            abort(404, f"Nothing here has “{value[:60]}” for {parameter}.")
+    return chosen
+
+
+def read_page(number: int, size: int) -> tuple[int, int]:
+    """The page that the request asks for, from 1, and the last one there is.
+
+    :raise 404: where there is no such page.
+    """
+    last = max(-(-number // size), 1)
+    page = request.args.get("page", 1, int)
+    if not 1 <= page <= last:
+        abort(404, f"There are {last} pages of this list." if last > 1 else "This list has one page.")
+    return page, last
+
+
+def to_address(**changes: object) -> str:
+    """The address of this page with some of its parameters changed, and without those that are empty."""
+    arguments = {**request.args.to_dict(), **changes}
+    return "?" + urlencode({key: value for key, value in arguments.items() if value not in ("", None)})
+
+
+def _meet(places: frozenset[int], others: Iterable[frozenset[int]]) -> frozenset[int]:
+    return reduce(frozenset.intersection, others, places)
