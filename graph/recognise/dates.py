@@ -23,13 +23,13 @@ _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?(?:\s+of)?"
 )
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
-_TO = r"\s*(?:[-–—─]|to|and|until|&)\s*"
+_TO = r"\s*(?:[-–—─/]|to|and|until|&)\s*"
 
 # Longest first: a period is never read as its first day alone.
 _FORMS = (
     # "14 September 2015 – 8 October 2015", "28 November to 9 December 2022", "Tuesday 10th April and Wednesday 18th April 2018"
     rf"{_DAY.format('d1')}\s+(?P<m1>{_MONTH}),?(?:\s+{_YEAR.format('y1')})?{_TO}{_DAY.format('d2')}\s+(?P<m2>{_MONTH})(?:,?\s+{_YEAR.format('y2')})?",
-    # "6 to 17 December 2021", "25 and 26 July 2017", "8 – 12 July 2013"
+    # "6 to 17 December 2021", "25 and 26 July 2017", "8 – 12 July 2013", "14/15 November 2017"
     rf"{_DAY.format('d1')}{_TO}{_DAY.format('d2')}\s+(?P<m2>{_MONTH})(?:,?\s+{_YEAR.format('y2')})?",
     # "April 2018 (10th – 18th)"
     rf"(?P<m2>{_MONTH})\s+{_YEAR.format('y2')}\s*\({_DAY.format('d1')}{_TO}{_DAY.format('d2')}\)",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -20,6 +21,8 @@ Role = Literal["visit", "start", "end", "published", "on site", "since"]
 Governor = Literal["mention", "report", "judged", "meeting", "other"]
 
 _MONTH_ALONE = re.compile(rf"\b(?:in|during|of|last|this|early|late|mid)[\s-]+({'|'.join(MONTHS)})\b(?!\s+\d)|\bthe\s+({'|'.join(MONTHS)})(?=\s+(?:\w+\s+)?meeting\b)", re.IGNORECASE)
+#: Days whose month comes with later ones: "18 to 20 and | 25 to 27 January 2022".
+_DAYS_BEFORE = re.compile(r"(?<![\w./-])(?P<first>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:to|[-–—])\s*(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?\s*(?:,\s*(?:and\s+)?|\s(?:and|&)\s+)(?:from\s+|on\s+)?(?:the\s+)?$", re.IGNORECASE)
 _TWO_MONTHS = re.compile(rf"\b({'|'.join(MONTHS)})\s*/\s*({'|'.join(MONTHS)})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR_BESIDE = re.compile(r"\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))")
 
@@ -115,7 +118,7 @@ def find_event_periods(text: str) -> tuple[Period, ...]:
 def _iter_event_periods(text: str) -> Iterator[Period]:
     if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
         return
-    periods = [part for period in iter_periods(text, years=True) for part in _split(text, period)]
+    periods = [_with_days_before(text, part) for period in iter_periods(text, years=True) for part in _split(text, period)]
     for match in _MONTH_ALONE.finditer(text):
         group = 1 if match[1] else 2
         month = MONTHS.index(match[group].lower()) + 1
@@ -131,6 +134,18 @@ def _iter_event_periods(text: str) -> Iterator[Period]:
         if period.start >= end:
             yield period
             end = period.end
+
+
+def _with_days_before(text: str, period: Period) -> Period:
+    """The period with the days before it whose month it brings: "18 to 20 and 25 to 27 January 2022", "10, 11 and 12 March"."""
+    days = _DAYS_BEFORE.search(text[: period.start])
+    if days is None or period.first[1] is None or period.first[2] is None:
+        return period
+    first, last = int(days["first"]), int(days["last"] or days["first"])
+    if not (first <= last < period.first[2] and (days["last"] or last + 1 == period.first[2])):
+        return period
+    whole = replace(period, first=(*period.first[:2], first), last=period.last or period.first, start=days.start("first"))
+    return _with_days_before(text, whole)
 
 
 def _split(text: str, period: Period) -> tuple[Period, ...]:

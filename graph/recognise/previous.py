@@ -38,8 +38,8 @@ _OTHER_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\bthis\s+$", re.IGNORECASE)
-# The verb in place of the noun: "Safeguarding arrangements were last inspected in January 2012".
-_LAST_INSPECTED = re.compile(r"(?:was|were)\s+last\s+inspected\s+(?:by\s+Ofsted\s+)?(?:in|on)\s+", re.IGNORECASE)
+# The verb in place of the noun: "Safeguarding arrangements were last inspected in January 2012", "… were inspected in …".
+_LAST_INSPECTED = re.compile(r"(?:was|were)\s+(?:last\s+)?inspected\s+(?:by\s+Ofsted\s+)?(?:in|on)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
 _SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+inspections?\s*:\s*", re.IGNORECASE)
 _LIST_INTRO = re.compile(r"(?:The|Its)\s+judgements?\s+(?:for\s+the\s+local\s+authority\s+)?were\s*:", re.IGNORECASE)
@@ -140,9 +140,18 @@ def _iter_sentence(
             if _OTHER_SUBJECT.search(about) or _THIS.search(text[: noun.start()]):
                 continue
             published = bool(link and link["published"])
-            told = _to_inspection(document, base, around, noun, period, published)
-            yield replace(told, judgements=_find_grades(document, lines, index, sentence, told))
+            for part in _split_months(text, noun, period):
+                told = _to_inspection(document, base, around, noun, part, published)
+                yield replace(told, judgements=_find_grades(document, lines, index, sentence, told))
             break
+
+
+def _split_months(text: str, noun: re.Match[str], period: Period) -> tuple[Period, ...]:
+    """The times of several visits that share their year: "focused visits in January and December 2019" were two."""
+    several = noun[0].lower().endswith("visits") and re.search(r"\b(?:and|&)\b", text[period.start : period.end])
+    if not several or period.last is None or period.first[2] is not None:
+        return (period,)
+    return replace(period, last=None), replace(period, first=period.last, last=None)
 
 
 def _to_inspection(
