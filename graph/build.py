@@ -7,38 +7,36 @@ its place in one step at the end. What was read before is not read again.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import DCTERMS, RDF, URIRef
+from rdflib import URIRef
 
 from graph import decisions, terms
 from graph.batch import Batch, digest_inputs
-from graph.catalogue import iter_document
 from graph.changes import iter_changes
+from graph.conclusions import Claims, conclude, copy_store
 from graph.decisions import Decisions
-from graph.derive import derive
-from graph.describe import iter_description
+from graph.describe import Counts, count, iter_description
 from graph.errors import WorkspaceError
-from graph.facts import choose_facts
-from graph.identities import Identities
 from graph.kept import Keeper, Kept
-from graph.mapping import Claim, Quad, iter_claims, statement_quads
-from graph.people import iter_candidate_quads
+from graph.mapping import iter_claims, statement_quads
 from graph.reading import Progress, iter_read
-from graph.reference import iter_reference
 from graph.resolve import resolve
 from graph.snapshots import Draft, Snapshot, Unread, Workspace, compare
 from graph.sources import Source, find_sources
-from graph.store import Store, open_disk
+from graph.store import Store, iter_nquads, open_disk
 from graph.striking import Strike
-from graph.terms import REGISTERS, SG
 from graph.validate import validate_documents
-from graph.vocabulary import functional_properties, iter_vocabulary
+from graph.workers import open_pool
+
+_MANY = 5_000  # claims that take longer to judge than a process to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,59 +111,63 @@ def _read_new(sources: list[Source], keeper: Keeper, jobs: int | None, progress:
             contents[source.sha256] = known
         elif source.sha256 not in contents:
             fresh[source.sha256] = source
-    for one, text in iter_read(list(fresh.values()), jobs, progress):
-        keeper.keep(one, text)
+    for one in iter_read(list(fresh.values()), keeper, jobs, progress):
         contents[one.sha256] = one
     return contents
 
 
 def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: str, decided: Decisions) -> None:
-    """Fill the draft: the store with all graphs, the texts of documents, and the description of both."""
-    # Its library takes a second to load, which a build with nothing new can do without.
-    from graph.likeness import relate  # noqa: PLC0415
+    """Fill the draft: the store with all graphs, the texts of documents, and the description of both.
 
+    Judging takes a process of its own, and the engine writes statements beside Python. Nearly always all documents are
+    sound, so that the facts are chosen meanwhile; where one is not, they are chosen again.
+    """
     identities, strike = resolve(batch.documents(), decided), Strike(decided.suppressed)
     claims = {
         terms.mint_document(sha256): list(strike.claims(list(iter_claims(sha256, statements, identities))))
         for sha256, statements in batch.documents()
     }
-    broken = validate_documents(claims)
-    sound = {document: found for document, found in claims.items() if document not in broken}
-    facts = list(choose_facts(sound, functional_properties()))
-    with open_disk(draft.store_path) as store:
-        store.add(_iter_quads(sound, facts))
-        store.add(strike.quads(_iter_registered(batch, broken, identities)))
-        store.add(strike.marks())
-        derive(store)
-        relate(store)
-        store.add(strike.quads(iter_candidate_quads(identities.candidates, {quad[0] for quad in facts})))
-        _record_changes(store, workspace, strike)
-        store.add(list(iter_description(store)))
+    with open_disk(draft.store_path) as store, ThreadPoolExecutor(1) as beside, _judged(claims) as judge:
+        written = beside.submit(_write_statements, store, claims)
+        known = conclude(batch, claims, {}, identities, strike, draft.path)
+        counts, broken = written.result(), judge()
+        if broken:
+            for document in broken:
+                store.remove(document)
+            known.discard()
+            known = conclude(batch, claims, broken, identities, strike, draft.path)
+            counts = count(store)
+        _record_changes(known.store, workspace, strike)
+        copy_store(known.store, store)
+        store.add(list(iter_description(store, counts.joined(count(known.store)))))
+        known.discard()
     _copy_texts(batch, Keeper(workspace.documents_path), draft, strike)
-    counts = {
+    sound = [found for document, found in claims.items() if document not in broken]
+    told = {
         "documents": len(sound),
-        "statements": sum(map(len, sound.values())),
-        "facts": len(facts),
-        "disagreements": sum(quad[1] == RDF.type and quad[2] == SG.Disagreement for quad in facts),
+        "statements": sum(map(len, sound)),
+        "facts": known.facts,
+        "disagreements": known.disagreements,
     }
-    draft.describe(inputs=inputs, counts=counts, unread=batch.unread(), left_out=batch.left_out(broken))
+    draft.describe(inputs=inputs, counts=told, unread=batch.unread(), left_out=batch.left_out(broken))
 
 
-def _iter_quads(sound: dict[URIRef, list[Claim]], facts: list[Quad]) -> Iterator[Quad]:
-    yield from iter_vocabulary()
-    yield from iter_reference()
-    for document, found in sound.items():
-        yield from statement_quads(document, found)
-    yield from facts
+@contextmanager
+def _judged(claims: Claims) -> Iterator[Callable[[], dict[URIRef, str]]]:
+    """What gives the documents that break a shape, each with what is wrong; many are judged in a process of its own."""
+    if sum(map(len, claims.values())) < _MANY:
+        yield lambda: validate_documents(claims)
+        return
+    with open_pool(1) as pool:
+        yield pool.submit(validate_documents, claims).result
 
 
-def _iter_registered(batch: Batch, broken: dict[URIRef, str], identities: Identities) -> Iterator[Quad]:
-    """The documents as files, and the addresses that others replace."""
-    for sha256, one in sorted(batch.contents.items()):
-        told = (*(one.statements.doubts if one.statements else ()), *identities.doubts.get(sha256, ()))
-        yield from iter_document(one, batch.sources_of(sha256), told, broken.get(terms.mint_document(sha256)))
-    for old, new in sorted(identities.replaced.items()):
-        yield from ((old, DCTERMS.isReplacedBy, other, REGISTERS) for other in new)
+def _write_statements(store: Store, claims: Claims) -> Counts:
+    """Put what each document says into a graph of its own; gives how much it is."""
+    quads = (quad for document, found in claims.items() for quad in statement_quads(document, found))
+    for text in iter_nquads(quads):
+        store.load(io.BytesIO(text))
+    return count(store)
 
 
 def _record_changes(store: Store, workspace: Workspace, strike: Strike) -> None:

@@ -6,8 +6,8 @@ which class or datatype their values are.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rdflib import DCTERMS, RDF, VOID, XSD, Literal, Namespace, URIRef
@@ -37,47 +37,68 @@ class Target(NamedTuple):
     iri: URIRef
 
 
+class Counts(NamedTuple):
+    """How often each class and each property is used, and each property by the things of each class.
+
+    The counts of two stores that tell of different things add up to those of both together.
+    """
+
+    entities: Counter[URIRef]
+    properties: Counter[URIRef]
+    uses: Counter[tuple[URIRef, URIRef]]
+
+    def joined(self, other: Counts) -> Counts:
+        """The counts of both."""
+        return Counts(self.entities + other.entities, self.properties + other.properties, self.uses + other.uses)
+
+
 VALUE_KINDS = {
     "class": (VOID.classPartition, VOID["class"]),
     "datatype": (VOID_EXT.datatypePartition, VOID_EXT.datatype),
 }
 
 
-def iter_description(store: Store) -> Iterator[Quad]:
-    """The quads that describe what is in the store, in a graph of their own."""
-    for triple in iter_triples(store):
+def count(store: Store) -> Counts:
+    """What is in a store, counted."""
+    return Counts(
+        Counter({_iri(cls): _number(number) for cls, number in _rows(store, ENTITIES)}),
+        Counter({_iri(name): _number(number) for name, number in _rows(store, PROPERTIES)}),
+        Counter({(_iri(cls), _iri(name)): _number(number) for cls, name, number in _rows(store, USES)}),
+    )
+
+
+def iter_description(store: Store, counts: Counts | None = None) -> Iterator[Quad]:
+    """The quads that describe what is in the store, in a graph of their own; `counts` where it is counted already."""
+    for triple in _iter_triples(store, counts or count(store)):
         yield *triple, DESCRIPTION
 
 
-def iter_triples(store: Store) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+def _iter_triples(store: Store, counts: Counts) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
     """The description: of the whole, of each property, of each class and its properties."""
-    properties = {_iri(name): _number(count) for name, count in _rows(store, PROPERTIES)}
     yield DATASET, RDF.type, VOID.Dataset
     yield DATASET, DCTERMS.title, Literal("Scrutiny Graph", lang="en")
     yield DATASET, VOID.uriSpace, Literal(str(ID))
-    yield DATASET, VOID.triples, _count(sum(properties.values()))
-    yield DATASET, VOID.properties, _count(len(properties))
-    for vocabulary in _vocabularies(properties):
+    yield DATASET, VOID.triples, _count(counts.properties.total())
+    yield DATASET, VOID.properties, _count(len(counts.properties))
+    for vocabulary in _vocabularies(counts.properties):
         yield DATASET, VOID.vocabulary, vocabulary
-    for name, number in properties.items():
+    for name, number in counts.properties.items():
         part = mint_part(DATASET, "property", digest(name))
         yield DATASET, VOID.propertyPartition, part
         yield part, VOID.property, name
         yield part, VOID.triples, _count(number)
-    yield from _iter_classes(store)
+    yield from _iter_classes(store, counts)
 
 
-def _iter_classes(store: Store) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
-    uses = {(_iri(cls), _iri(name)): _number(count) for cls, name, count in _rows(store, USES)}
-    entities = {_iri(cls): _number(count) for cls, count in _rows(store, ENTITIES)}
-    yield DATASET, VOID.classes, _count(len(entities))
-    for cls, number in entities.items():
+def _iter_classes(store: Store, counts: Counts) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+    yield DATASET, VOID.classes, _count(len(counts.entities))
+    for cls, number in counts.entities.items():
         part = _class_part(cls)
         yield DATASET, VOID.classPartition, part
         yield part, VOID["class"], cls
         yield part, VOID.entities, _count(number)
-    targets = {(cls, name): found for cls in entities for name, found in _find_targets(store, cls).items()}
-    for (cls, name), number in uses.items():
+    targets = {(cls, name): found for cls in counts.entities for name, found in _find_targets(store, cls).items()}
+    for (cls, name), number in counts.uses.items():
         part = mint_part(_class_part(cls), "property", digest(name))
         yield _class_part(cls), VOID.propertyPartition, part
         yield part, VOID.property, name
@@ -113,7 +134,7 @@ def _class_part(cls: URIRef) -> URIRef:
     return mint_part(DATASET, "class", digest(cls))
 
 
-def _vocabularies(properties: dict[URIRef, int]) -> list[URIRef]:
+def _vocabularies(properties: Iterable[URIRef]) -> list[URIRef]:
     """The namespaces of the properties that are used, and the project's own vocabulary."""
     own = [address for address in PREFIXES.values() if not address.startswith(BASE)]
     used = {address for address in own if any(name.startswith(address) for name in properties)}

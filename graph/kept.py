@@ -68,21 +68,28 @@ class Keeper:
     def load(self, sha256: str) -> Kept | None:
         """What is kept of a content; None where nothing is, or not all, or another version made it."""
         try:
-            kept = msgspec.json.decode((self.folder / f"{sha256}.json").read_bytes(), type=Kept)
+            kept = self.fetch(sha256)
         except (OSError, msgspec.MsgspecError):
             return None
         whole = kept.statements is None or self.text_path(sha256).is_file()
         return kept if whole and kept.version == reading_version() else None
 
+    def fetch(self, sha256: str) -> Kept:
+        """What was kept of a content just now; OSError where it is not there any more."""
+        return msgspec.json.decode(self._path(sha256).read_bytes(), type=Kept)
+
     def keep(self, kept: Kept, text: bytes | None) -> None:
         """Keep what was read; each file appears only when it is whole."""
         if text is not None:
             self._write(self.text_path(kept.sha256), text)
-        self._write(self.folder / f"{kept.sha256}.json", msgspec.json.encode(kept))
+        self._write(self._path(kept.sha256), msgspec.json.encode(kept))
 
     def text_path(self, sha256: str) -> Path:
         """Where the text of a content is kept."""
         return self.folder / f"{sha256}.text.json"
+
+    def _path(self, sha256: str) -> Path:
+        return self.folder / f"{sha256}.json"
 
     def _write(self, path: Path, content: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

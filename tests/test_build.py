@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -10,20 +11,23 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
-from rdflib import Literal, URIRef
+from rdflib import RDF, VOID, Literal, URIRef
 
 from graph.build import Outcome, build
 from graph.cli import main
 from graph.errors import ReadError, WorkspaceError
+from graph.identities import Identities
+from graph.mapping import Claim, iter_claims
 from graph.read import read
 from graph.snapshots import Snapshot, Workspace
-from graph.store import Rows
-from graph.terms import FACTS, SG
+from graph.statements import Statements
+from graph.store import Rows, Store
+from graph.terms import DATASET, DESCRIPTION, FACTS, ID, SG, mint_document
 from tests.read.test_read import BAD_FILES
 
 ROOT = Path(__file__).parent.parent
@@ -270,3 +274,36 @@ def test_workers_give_the_same_as_one_process(place: Workspace, workspace: Path)
     # The shared workspace is built by as many workers as there are cores; here everything is read in this process.
     build([REPORTS], place, jobs=1)
     assert facts(place) == facts(Workspace(workspace))
+
+
+@pytest.mark.parametrize("many", [0, 5_000], ids=["judged in a process of its own", "judged here"])
+def test_document_whose_graph_breaks_a_shape_is_left_out_and_named(
+    many: int, papers: Path, place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_fault(sha256: str, statements: Statements, identities: Identities) -> Iterator[Claim]:
+        """What the document claims, and of the report a judgement that nobody gave."""
+        claims = list(iter_claims(sha256, statements, identities))
+        if statements.kind == "inspection report":
+            claims.append(Claim(ID["inspection/x/judgement/y"], RDF.type, SG.Judgement, claims[0].span, "judgements"))
+        yield from claims
+
+    monkeypatch.setattr("graph.build._MANY", many)
+    monkeypatch.setattr("graph.build.iter_claims", with_fault)
+    outcome = build([papers], place)
+    assert [(Path(path).name, reason) for path, reason in outcome.left_out] == [
+        (SMALL[0], "id:inspection/x/judgement/y: a judgement belongs to one inspection (and 3 more)")
+    ]
+    assert outcome.documents == 1
+    report, paper = (mint_document(hashlib.sha256((papers / name).read_bytes()).hexdigest()) for name in SMALL)
+    with place.open_store() as store:
+        assert [graph for graph in store.graphs() if "/document/" in graph] == [paper]
+        assert ask(store, f"SELECT ?document ?reason WHERE {{ ?document <{SG.unreadReason}> ?reason }}") == [
+            [str(report), "id:inspection/x/judgement/y: a judgement belongs to one inspection (and 3 more)"]
+        ]
+        [[told]] = ask(store, f"SELECT ?n WHERE {{ <{DATASET}> <{VOID.triples}> ?n }}")
+        [[describing]] = ask(store, f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{DESCRIPTION}> {{ ?s ?p ?o }} }}")
+        assert int(told) == len(store) - int(describing)
+
+
+def ask(store: Store, query: str) -> list[list[str]]:
+    return [[str(term) for term in row] for row in cast("Rows", store.query(query)).rows]

@@ -17,9 +17,9 @@ ROOT = Path(__file__).parent.parent
 
 BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers", "graph.leaves"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
-ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export"}
+ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export", "graph.search"}
 WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.decisions", "graph.people", "graph.resolve", "graph.mapping", "graph.striking", "graph.facts"}
-FILES = {"graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes", "graph.originals"}
+FILES = {"graph.workers", "graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes", "graph.originals"}
 
 # Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
 DOORS = {
@@ -44,14 +44,18 @@ DOORS = {
     "graph.query": BASE | TERMS | {"graph.store"},
     "graph.derive": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.likeness": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.search": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.describe": BASE | TERMS | {"graph.store"},
     "graph.validate": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.export": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.ledger": BASE | TERMS,
+    "graph.publish": BASE | TERMS | {"graph.store", "graph.ledger"},
     "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.sources": BASE,
     "graph.knowledge": BASE | {"graph.read"},
     "graph.kept": BASE | {"graph.knowledge", "graph.read", "graph.recognise"},
-    "graph.reading": BASE | {"graph.knowledge", "graph.kept", "graph.sources"},
+    "graph.workers": set(),
+    "graph.reading": BASE | {"graph.workers", "graph.knowledge", "graph.kept", "graph.sources"},
     "graph.batch": BASE | {"graph.terms", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
     "graph.originals": BASE | {"graph.batch", "graph.read", "graph.snapshots", "graph.sources"},
     "graph.changes": BASE | TERMS | {"graph.mapping", "graph.snapshots"},
@@ -59,8 +63,9 @@ DOORS = {
     "graph.check": BASE | TERMS | ASKING,
     "graph.extract": BASE,
     "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
-    "graph.build": BASE | TERMS | WRITING | ASKING | FILES | {"graph.describe"},
-    "graph.cli": BASE | TERMS | ASKING | {"graph.read", "graph.recognise", "graph.build", "graph.check", "graph.extract", "graph.evaluate", "web"},
+    "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES,
+    "graph.build": BASE | TERMS | WRITING | ASKING | FILES | {"graph.describe", "graph.conclusions"},
+    "graph.cli": BASE | TERMS | ASKING | {"graph.publish", "graph.read", "graph.recognise", "graph.build", "graph.check", "graph.extract", "graph.evaluate", "web"},
     "graph.__main__": {"graph.cli"},
     "graph": set(),
     "ontology": set(),
@@ -77,9 +82,13 @@ ONLY_IN = {
     "pypdfium2": {"graph.read"},
     "ocrmypdf": {"graph.read"},
     "pyshacl": {"graph.validate"},
-    "rapidfuzz": {"graph.people"},
+    "rapidfuzz": {"graph.people", "graph.search"},
     "sklearn": {"graph.likeness"},
     "scipy": {"graph.likeness"},
+    "pyld": {"graph.export"},
+    "pyarrow": {"graph.export"},
+    "xlsxwriter": {"graph.export"},
+    "zstandard": {"graph.export"},
     "flask": {"web"},
     "typer": {"graph.cli"},
     "rich": {"graph.cli"},

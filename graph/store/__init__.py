@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from graph.store.access import Access, check_address, read_access
 from graph.store.answers import Answer, Rows, Triples, Truth
-from graph.store.convert import Quad, Term, Triple
+from graph.store.convert import Quad, Term, Triple, iter_nquads
 from graph.store.embedded import open_disk, open_memory
 from graph.store.ordered import dump_ordered, iter_nodes, iter_union
 from graph.store.protocol import Store
@@ -32,6 +32,7 @@ __all__ = [
     "connect",
     "dump_ordered",
     "iter_nodes",
+    "iter_nquads",
     "iter_union",
     "open_disk",
     "open_memory",

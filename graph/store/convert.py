@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
@@ -63,3 +65,39 @@ def iter_ox_quads(quads: Iterable[Quad]) -> Iterator[ox.Quad]:
     convert = converter()
     for subject, predicate, value, graph in quads:
         yield ox.Quad(convert(subject), convert(predicate), convert(value), convert(graph))  # type: ignore[arg-type]
+
+
+_LINES = 100_000  # quads of one piece of text: some 25 MB
+_ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_TO_ESCAPE = re.compile(r'["\\\n\r]')
+
+
+def iter_nquads(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """The quads as N-Quads, in pieces that can each be loaded: the engine reads text faster than terms made by Python, and
+    without keeping Python from its work. Blank nodes would lose their sameness from piece to piece: TypeError.
+    """
+    lines = _iter_lines(quads)
+    while piece := "".join(islice(lines, _LINES)):
+        yield piece.encode()
+
+
+def _iter_lines(quads: Iterable[Quad]) -> Iterator[str]:
+    known: dict[Node, str] = {}
+    for quad in quads:
+        words = []
+        for term in quad:
+            word = known.get(term) if isinstance(term, URIRef) else _to_nquads(term)
+            if word is None:
+                word = known[term] = f"<{term}>"
+            words.append(word)
+        yield " ".join(words) + " .\n"
+
+
+def _to_nquads(term: Node) -> str:
+    """A literal as N-Quads writes it."""
+    if not isinstance(term, Literal):
+        raise TypeError(f"not an IRI or a literal: {term!r}")
+    quoted = _TO_ESCAPE.sub(lambda match: _ESCAPED[match[0]], term)
+    if term.language:
+        return f'"{quoted}"@{term.language}'
+    return f'"{quoted}"^^<{term.datatype}>' if term.datatype else f'"{quoted}"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -71,8 +72,10 @@ class EmbeddedStore:
         """Add what a stream holds: all its graphs, or, with `graph`, its triples into that one."""
         into = None if graph is None else ox.NamedNode(graph)
         engine_form = text_format(form)
+        # What is in memory already, the engine reads without asking Python for each piece.
+        source = stream.getvalue() if isinstance(stream, io.BytesIO) else stream
         with translated(place=str(getattr(stream, "name", "the data"))):
-            self._engine.bulk_load(stream, engine_form, to_graph=into)
+            self._engine.bulk_load(source, engine_form, to_graph=into)
 
     def replace(self, graph: URIRef, triples: Iterable[Triple]) -> None:
         """Make these triples the whole content of a named graph."""

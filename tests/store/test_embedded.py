@@ -8,7 +8,7 @@ import pytest
 from rdflib import XSD, BNode, Literal, URIRef, Variable
 
 from graph.errors import QueryRejected, StoreError, StoreUnavailable
-from graph.store import Rows, Store, Triples, Truth, open_disk, open_memory
+from graph.store import Rows, Store, Triples, Truth, iter_nquads, open_disk, open_memory
 
 A, B = URIRef("http://example.org/a"), URIRef("http://example.org/b")
 SUBJECT, PREDICATE = URIRef("http://example.org/s"), URIRef("http://example.org/p")
@@ -42,6 +42,27 @@ def test_terms_come_back_as_they_went_in() -> None:
         store.add((SUBJECT, PREDICATE, term, A) for term in terms)
         found = [value for (value,) in store.query("SELECT ?o WHERE { ?s ?p ?o }")]
         assert sorted(map(repr, found)) == sorted(map(repr, terms))
+
+
+def test_text_of_quads_loads_as_the_terms_it_was_made_of() -> None:
+    terms = [*LITERALS, A, Literal('"so"\\ she\r\nsaid\t\x01'), Literal("1", datatype=XSD.integer), Literal("is", lang="en-GB")]
+    quads = [(SUBJECT, PREDICATE, term, A) for term in terms]
+    with open_memory() as made, open_memory() as loaded:
+        made.add(quads)
+        for text in iter_nquads(quads):
+            loaded.load(io.BytesIO(text))
+        assert dumped(loaded) == dumped(made)
+
+
+def test_text_of_quads_refuses_blank_nodes() -> None:
+    with pytest.raises(TypeError, match="not an IRI or a literal"):
+        list(iter_nquads([(SUBJECT, PREDICATE, BNode("x"), A)]))
+
+
+def dumped(store: Store) -> list[bytes]:
+    stream = io.BytesIO()
+    store.dump(stream)
+    return sorted(stream.getvalue().splitlines())
 
 
 def test_default_graph_is_the_union_of_all(store: Store) -> None:
