@@ -39,6 +39,7 @@ from web.proofs import bp as proofs_bp
 from web.running import find_tenth
 from web.recommendations import bp as recommendations_bp
 from web.running import init_app as bound_queries
+from web.search import init_app as answer_searches
 from web.sparql import bp as sparql_bp
 from web.statements import bp as statements_bp
 from web.store import init_app as open_with
@@ -52,7 +53,7 @@ FAMILIES = (
     england_bp, compare_bp, about_bp, downloads_bp, people_bp, committees_bp,
     documents_bp, proofs_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages)
+PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:

@@ -1,15 +1,14 @@
-"""The way in: what is here, what is new, and search by name."""
+"""The way in: what is here and what is new."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from graph.query.pages.rows.inspections import Latest
 from graph.query.pages.rows.things import ClassCount
 from graph.terms import SG
 from web.builds import read_build
 from web.england import read_england
-from web.names import find_names
 from web.store import ask, keep, learn_labels
 
 bp = Blueprint("home", __name__)
@@ -37,10 +36,3 @@ def index() -> str:
         england=read_england(),
         build=read_build(),
     )
-
-
-@bp.get("/search")
-def search() -> str:
-    """What a name finds, grouped by kind."""
-    query = " ".join(request.args.get("q", "").split())[:200]
-    return render_template("home/search.html", query=query, groups=find_names(query))

@@ -9,14 +9,6 @@ from rdflib import URIRef
 from graph.query.pages import Value
 
 
-class Name(NamedTuple):
-    """A name of a thing (`names.rq`)."""
-
-    thing: URIRef
-    kind: URIRef
-    name: str
-
-
 class Label(NamedTuple):
     """A label of a thing, by the property that gives it (`labels.rq`)."""
 

@@ -1,0 +1,88 @@
+"""Search: what a name or words find, grouped by kind, with the words marked; and names to complete what is being typed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, abort, render_template, request
+
+from graph.errors import GraphError
+from graph.search import KINDS, Found, Hit, Index, keep_index, open_index, search, suggest
+from web.store import get_view, keep
+
+bp = Blueprint("search", __name__)
+
+TITLES = {
+    "councils": "Councils",
+    "people": "People",
+    "places": "Regions",
+    "themes": "Themes",
+    "inspections": "Inspections, visits and reviews",
+    "recommendations": "Recommendations",
+    "findings": "Findings",
+    "requests": "What committees were asked",
+    "committees": "Committees and meetings",
+    "organisations": "Inspectorates, boards and partnerships",
+    "documents": "Documents",
+}
+GLIMPSE, PAGE = 5, 20
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates the names that search boxes offer before anything is typed."""
+    app.jinja_env.globals["offered"] = list_offered
+    app.register_blueprint(bp)
+
+
+def list_offered() -> list[str]:
+    """The names of councils, which are few; none where nothing is built."""
+    try:
+        return keep("offered", lambda: keep("search", read_index).names_of("councils"))
+    except GraphError:
+        return []
+
+
+@bp.get("/search")
+def results() -> str:
+    """What is found: the first of each kind, or where `kind` says one, all of that kind, page by page.
+
+    :raise 400: where there is no such kind; :raise 404: where there is no such page.
+    """
+    wanted, kind, number = read_wanted(), request.args.get("kind") or None, request.args.get("page", 1, int)
+    check_kind(kind)
+    groups = find(wanted, kind, limit=PAGE if kind else GLIMPSE, offset=(number - 1) * PAGE if kind and number > 0 else 0)
+    last = max(-(-groups[0].number // PAGE), 1) if kind and groups else 1
+    if not 1 <= number <= last:
+        abort(404, "There is no such page of what was found.")
+    return render_template(
+        "search/results.html", wanted=wanted, groups=groups, kind=kind, number=number, last=last, titles=TITLES
+    )
+
+
+def read_wanted() -> str:
+    """What the request seeks, with single spaces, and no longer than anybody would type."""
+    return " ".join(request.args.get("q", "").split())[:200]
+
+
+def check_kind(kind: str | None) -> None:
+    """Refuse a kind of things that there is not.
+
+    :raise 400: where it is none.
+    """
+    if kind is not None and kind not in KINDS:
+        abort(400, f"Choose a kind of these: {', '.join(KINDS)}.")
+
+
+def find(wanted: str, kind: str | None = None, *, limit: int, offset: int = 0) -> list[Found]:
+    """What words find in the snapshot."""
+    return search(keep("search", read_index), wanted, kind=kind, limit=limit, offset=offset) if wanted else []
+
+
+def complete(wanted: str) -> list[Hit]:
+    """The names that may be meant by the beginning of one."""
+    return suggest(keep("search", read_index), wanted) if wanted else []
+
+
+def read_index() -> Index:
+    """The index of the snapshot; one that was built without is looked through once, and kept in memory."""
+    view = get_view()
+    path = view.folder / "search.sqlite" if view.folder else None
+    return open_index(path) if path and path.is_file() else keep_index(view.store)
