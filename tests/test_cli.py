@@ -249,12 +249,14 @@ def test_export_writes_once_and_again_only_if_told(workspace: Path, tmp_path: Pa
     assert scrutiny(*command) == Outcome(0, f"{target}\n", "")
     refused = scrutiny(*command)
     assert (refused.status, refused.out, is_one_line(refused.err)) == (1, "", True)
-    assert scrutiny(*command, "--overwrite") == Outcome(0, f"{target}\n", "")
+    assert scrutiny(*command, "--force") == Outcome(0, f"{target}\n", "")
 
 
 def test_export_lists_the_kinds_there_are(scrutiny: Callable[..., Outcome]) -> None:
     listed = [line.split()[0] for line in scrutiny("export").out.splitlines()[2:]]
-    assert listed == ["csv", "jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle"]
+    assert listed == [
+        "csv", "datasette", "jsonld", "nquads", "ntriples", "parquet", "rdfxml", "sqlite", "trig", "turtle", "xlsx",
+    ]  # fmt: skip
 
 
 def test_build_names_what_it_leaves_out(tmp_path: Path, report: Callable[[str], Path], scrutiny: Callable[..., Outcome]) -> None:

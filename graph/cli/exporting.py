@@ -1,34 +1,84 @@
-"""The command that writes the graph for other tools."""
+"""The command that writes the graph, or a part of it, for other tools."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
-from graph.cli.output import print_rows, tell
-from graph.export import export as write
-from graph.export import kinds
+from graph.cli.options import DEFAULT_WORKSPACE, SetOption, WorkspaceOption, read_pairs
+from graph.cli.output import print_rows, progress, tell
+from graph.errors import QueryRejected, WorkspaceError
 from graph.snapshots import Workspace
 
+Names = list[str] | None
 
-def export(
+
+class Packing(StrEnum):
+    """How a file is packed."""
+
+    GZIP = "gzip"
+    ZSTD = "zstd"
+
+
+def export(  # noqa: PLR0917 - options of a command are its parameters
     kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="What to write; none: list the kinds.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="PATH", help="The file or folder; named by kind unless told.")
     ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what is there.")] = False,
+    council: Annotated[Names, typer.Option(metavar="NAME", help="Only what belongs to a council: Lancashire.")] = None,
+    region: Annotated[Names, typer.Option(metavar="NAME", help="Only what belongs to a region's councils: London.")] = None,
+    framework: Annotated[Names, typer.Option(metavar="NAME", help="Only inspections of a framework: ILACS.")] = None,
+    years: Annotated[str, typer.Option(metavar="YEARS", help="Only inspections and papers of years: 2015-2018.")] = "",
+    document: Annotated[Names, typer.Option(metavar="NAME", help="Only what a document tells of, by its file's name.")] = None,
+    classes: Annotated[Names, typer.Option("--class", metavar="CLASS", help="Only things of a class: Recommendation.")] = None,
+    question: Annotated[str, typer.Option(metavar="NAME", help="The answer to a question of the library.")] = "",
+    given: SetOption = None,
+    query: Annotated[Path | None, typer.Option(metavar="FILE.rq", help="The answer to a query.", dir_okay=False)] = None,
+    compress: Annotated[Packing | None, typer.Option(help="Pack a file; a name that ends in .gz or .zst asks for it too.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
-    """Write the graph, or tables of it, for other tools."""
+    """Write the graph, or a part of it, for other tools: as RDF, as tables, or as a package that describes itself.
+
+    Options that narrow may be given together, and most of them several times. A folder whose name ends in .zip is one file.
+    """
+    from graph.export import Origin, Wanted, find_kind, kinds
+    from graph.export import export as write
+
     if kind is None:
         print_rows(("kind", "gives"), [(one.name, one.what) for one in kinds()])
         return
-    suffix = next((one.suffix for one in kinds() if one.name == kind), "")
-    with Workspace(workspace).open_store() as store:
-        tell(str(write(store, kind, output or Path(f"scrutiny-graph{suffix}"), overwrite=overwrite)))
+    target = output or Path(f"scrutiny-graph{find_kind(kind).suffix}")
+    wanted = Wanted(
+        council=tuple(council or ()),
+        region=tuple(region or ()),
+        framework=tuple(framework or ()),
+        document=tuple(document or ()),
+        classes=tuple(classes or ()),
+        years=years,
+        question=question,
+        values=read_pairs(given),
+        text=_read(query),
+    )
+    place = Workspace(workspace)
+    current = place.current()
+    if current is None:
+        raise WorkspaceError(f"nothing is built in {workspace}: run `scrutiny build PATH…` first")
+    with place.open_store(current) as store, progress() as watch:
+        origin = Origin(current.name, current.made)
+        packing = None if compress is None else compress.value
+        write(store, kind, target, wanted=wanted, origin=origin, overwrite=force, packing=packing, progress=watch)
+    tell(str(target))
 
 
 COMMANDS = (export,)
+
+
+def _read(path: Path | None) -> str:
+    try:
+        return "" if path is None else path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryRejected(f"{path}: not a query: it is no UTF-8 text") from error

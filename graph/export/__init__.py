@@ -1,42 +1,80 @@
-"""The graph in other tools' forms: the whole of it as RDF, or its tables as CSV.
+"""The graph in other tools' forms: the whole of it or a part, as RDF, as tables, or as a package that describes itself.
 
-    export(store, "nquads", Path("graph.nq"))
-    export(store, "csv", Path("tables"))
+    export(store, "nquads", Path("graph.nq.gz"))
+    export(store, "csv", Path("lancashire"), wanted=Wanted(council=("Lancashire",)))
 
 An export is whole or it is not there: it is written under another name and takes its own at the end. The same snapshot
-gives the same bytes, always.
+gives the same bytes, always. No more is held in memory than a few thousand rows, however large the graph.
 """
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryDirectory
+from typing import IO, NamedTuple
 
-from graph.errors import ExportError
-from graph.export.tables import write_tables
-from graph.export.whole import written_file, written_folder
-from graph.store import Store, dump_ordered
+from graph.errors import ExportError, StoreUnavailable
+from graph.export.answers import to_store, to_table
+from graph.export.columnar import write_parquet
+from graph.export.database import write_database, write_datasette
+from graph.export.framing import write_framed
+from graph.export.job import Job, Origin, Progress
+from graph.export.parts import select
+from graph.export.rdf import write_rdf
+from graph.export.sheets import write_sheets
+from graph.export.staging import Staged, find_rows, staged
+from graph.export.tables import tables
+from graph.export.wanted import Wanted, describe, find_answer, read_part
+from graph.export.whole import BLOCK, find_packing, packed, written_path, zip_folder
+from graph.export.workbook import write_workbook
+from graph.store import Rows, Store, Triples
+
+__all__ = ["Kind", "Origin", "Progress", "Wanted", "export", "find_kind", "kinds"]
 
 
 class Kind(NamedTuple):
-    """A kind of export: its name, what it gives, and how its target's name should end (a folder's: not at all)."""
+    """A kind of export: its name, what it gives, how its target's name ends, and its media type; or that it is a folder."""
 
     name: str
     what: str
     suffix: str
+    media_type: str
+    folder: bool = False
 
 
+_ZIP = "application/zip"
 _KINDS = (
-    Kind("csv", "a folder of CSV tables that join by their keys", ""),
-    Kind("jsonld", "JSON-LD: every graph, for programs that read JSON", ".jsonld"),
-    Kind("nquads", "N-Quads: every graph, one quad a line", ".nq"),
-    Kind("ntriples", "N-Triples: the union of all graphs, one triple a line", ".nt"),
-    Kind("rdfxml", "RDF/XML: the union of all graphs, for older tools", ".rdf"),
-    Kind("trig", "TriG: every graph, for reading", ".trig"),
-    Kind("turtle", "Turtle: the union of all graphs, for reading", ".ttl"),
-)
-_FOLDERS: dict[str, Callable[[Store, Path], None]] = {"csv": write_tables}
+    Kind("csv", "CSV: a folder of tables that join by their keys, with a description of each column", "", _ZIP, folder=True),
+    Kind("datasette", "Datasette: a folder with the SQLite file and what Datasette tells of it", "", _ZIP, folder=True),
+    Kind("jsonld", "JSON-LD: the union of all graphs, each thing with its parts, for programs that read JSON", ".jsonld", "application/ld+json"),
+    Kind("nquads", "N-Quads: every graph, one quad a line", ".nq", "application/n-quads"),
+    Kind("ntriples", "N-Triples: the union of all graphs, one triple a line", ".nt", "application/n-triples"),
+    Kind("parquet", "Parquet: a folder of tables for pandas, Polars, DuckDB, Spark", "", _ZIP, folder=True),
+    Kind("rdfxml", "RDF/XML: the union of all graphs, for older tools", ".rdf", "application/rdf+xml"),
+    Kind("sqlite", "SQLite: all tables in one file, with full-text search", ".db", "application/vnd.sqlite3"),
+    Kind("trig", "TriG: every graph, for reading", ".trig", "application/trig"),
+    Kind("turtle", "Turtle: the union of all graphs, for reading", ".ttl", "text/turtle"),
+    Kind("xlsx", "XLSX: all tables in one workbook, a sheet a table", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)  # fmt: skip
+
+_STREAMS: dict[str, Callable[[Job, IO[bytes]], None]] = {
+    **{form: partial(write_rdf, form) for form in ("nquads", "ntriples", "rdfxml", "trig", "turtle")},
+    "jsonld": write_framed,
+}
+"""What writes triples, one after the other."""
+_TABLES: dict[str, Callable[[Staged, Job, Path], None]] = {
+    "csv": write_sheets,
+    "datasette": write_datasette,
+    "parquet": write_parquet,
+    "sqlite": write_database,
+    "xlsx": write_workbook,
+}
+"""What writes tables, into a file or a folder."""
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -44,18 +82,85 @@ def kinds() -> tuple[Kind, ...]:
     return _KINDS
 
 
-def export(store: Store, kind: str, target: Path | str, *, overwrite: bool = False) -> Path:
-    """Write the store in one of `kinds()` to a file or folder, and give its path.
+def find_kind(name: str) -> Kind:
+    """The kind of that name; ExportError, with the names there are, where there is none."""
+    for kind in _KINDS:
+        if kind.name == name:
+            return kind
+    raise ExportError(f"no export {name!r}: choose one of {', '.join(kind.name for kind in _KINDS)}")
 
-    ExportError where the kind is unknown, the target is there already, or it cannot be written.
+
+def export(
+    store: Store,
+    kind: str,
+    target: Path | str,
+    *,
+    wanted: Wanted | None = None,
+    origin: Origin | None = None,
+    overwrite: bool = False,
+    packing: str | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Write the store, or what is `wanted` of it, in one of `kinds()` to a file or folder, and give its path.
+
+    A target whose name ends in `.gz` or `.zst` is packed, and a folder whose name ends in `.zip` is one file; `packing` packs
+    a file of any name. ExportError where the kind or the part is unknown, the target is there already, or it cannot be written.
     """
-    if kind not in {known.name for known in _KINDS}:
-        raise ExportError(f"no export {kind!r}: choose one of {', '.join(known.name for known in _KINDS)}")
-    path = Path(target)
-    if kind in _FOLDERS:
-        with written_folder(path, overwrite=overwrite) as folder:
-            _FOLDERS[kind](store, folder)
-    else:
-        with written_file(path, overwrite=overwrite) as stream:
-            dump_ordered(store, stream, kind)
+    chosen, path = find_kind(kind), Path(target)
+    zipped = chosen.folder and path.suffix == ".zip"
+    packing = packing or find_packing(path)
+    if packing and chosen.folder:
+        raise ExportError(f"{path}: {kind} gives a folder: name it without an ending, or with .zip")
+    try:
+        with written_path(path, overwrite=overwrite, folder=chosen.folder and not zipped) as draft:
+            _write(_start(store, chosen, wanted or Wanted(), origin or Origin(), progress), chosen, draft, packing, zipped)
+    except StoreUnavailable as error:
+        # The engine tells of a full disk in its own way.
+        cause = error.__cause__
+        if isinstance(cause, OSError) and cause.errno in _FULL:
+            raise ExportError(f"{path}: cannot be written: {cause.strerror}") from error
+        raise
     return path
+
+
+def _start(store: Store, kind: Kind, wanted: Wanted, origin: Origin, progress: Progress | None) -> Job:
+    """The job with its part found: of an answer's triples they are all, of its rows the things that they name."""
+    answer = find_answer(store, wanted)
+    job = Job(store, origin, progress=progress, part=describe(wanted))
+    if isinstance(answer, Triples) and kind.name in _STREAMS:
+        job.store = to_store(answer)
+    elif answer is not None and kind.name in _TABLES:
+        if wanted.narrows:
+            raise ExportError("the answer to a query is one table as it is: narrow the query, or leave the part out")
+        job.answer = answer
+    else:
+        job.selection = select(store, read_part(store, wanted, answer if isinstance(answer, Rows) else None))
+    return job
+
+
+def _write(job: Job, kind: Kind, draft: Path, packing: str | None, zipped: bool) -> None:
+    if kind.name in _STREAMS:
+        with draft.open("xb") as file, packed(file, packing) as stream:
+            _STREAMS[kind.name](job, stream)
+        return
+    with TemporaryDirectory(prefix="scrutiny-") as folder:
+        made = Path(folder) / "made" if zipped or packing else draft
+        if zipped:
+            made.mkdir()
+        _write_tables(job, kind, made, Path(folder) / "staged.db")
+        if zipped:
+            with draft.open("xb") as file:
+                zip_folder(made, file, job.origin.made)
+        elif packing:
+            with made.open("rb") as source, draft.open("xb") as file, packed(file, packing) as stream:
+                shutil.copyfileobj(source, stream, BLOCK)
+
+
+def _write_tables(job: Job, kind: Kind, path: Path, place: Path) -> None:
+    if job.answer is not None:
+        table, rows = to_table(job.answer, job.part.strip())
+        with staged((table,), lambda _: rows, place, job.tell) as filled:
+            _TABLES[kind.name](filled, job, path)
+        return
+    with job.narrowed() as store, staged(tables(), partial(find_rows, store), place, job.tell) as filled:
+        _TABLES[kind.name](filled, job, path)

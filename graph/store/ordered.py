@@ -7,6 +7,7 @@ union of all is written, since a triple of two graphs is to stand in it once. Wh
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import IO, Any
@@ -67,6 +68,27 @@ def iter_union(store: Store, keep: Keep | None = None) -> Iterator[bytes]:
             if line != before:
                 yield line
             before = line
+
+
+def iter_nodes(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """The things that N-Triples lines in order tell of, each as a node object of expanded JSON-LD."""
+    before: dict[str, Any] = {}
+    rest = iter(lines)
+    while chunk := list(islice(rest, CHUNK)):
+        with translated():
+            triples = (quad.triple for quad in ox.parse(b"".join(chunk), ox.RdfFormat.N_TRIPLES))
+            nodes = json.loads(ox.serialize(triples, format=ox.RdfFormat.JSON_LD) or b"[]")
+        # A thing may go on from the chunk before.
+        if before and nodes and nodes[0]["@id"] == before["@id"]:
+            for key, values in nodes[0].items():
+                before[key] = values if key == "@id" else before.get(key, []) + values
+            nodes[0] = before
+        elif before:
+            yield before
+        yield from nodes[:-1]
+        before = nodes[-1]
+    if before:
+        yield before
 
 
 def _write_nquads(store: Store, stream: IO[bytes], keep: Keep | None) -> None:

@@ -1,8 +1,8 @@
 """Lines in order, however many they are: what does not fit in memory waits in files without a name, each in order.
 
-    with Sorter() as lines:
-        store.dump(lines, "ntriples")
-        for line in lines: ...
+with Sorter() as lines:
+store.dump(lines, "ntriples")
+stream.writelines(lines)
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Sorter:
         """Put what is held, but for a line that has not ended, into a file."""
         lines = sorted(self._take())
         if lines:
-            run = self._open.enter_context(tempfile.TemporaryFile(buffering=1 << 18))
+            run = self._open.enter_context(tempfile.TemporaryFile(buffering=1 << 18))  # noqa: SIM115 - closed with all
             run.writelines(lines)
             self._runs.append(run)
 

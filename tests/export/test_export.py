@@ -2,22 +2,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
-from graph.derive import derive
 from graph.errors import ExportError
 from graph.export import export, kinds
 from graph.store import Store, open_memory
-from graph.terms import FACTS, SG
-from graph.vocabulary import iter_vocabulary
 
-EXAMPLE = Path(__file__).parent.parent.parent / "ontology" / "example.trig"
-HOSTILE = '=HYPERLINK("http://example.org","click"), said\nthe “officer” -- ünd so weiter'
 PARSERS = {
     "nquads": "nquads",
     "trig": "trig",
@@ -36,6 +30,7 @@ TABLES = {
     "inspectors": 12,
     "judgements": 33,
     "mentions": 12,
+    "overview": 6,
     "papers": 3,
     "people": 15,
     "recommendations": 13,
@@ -53,20 +48,10 @@ KEYS = {
 
 
 @pytest.fixture(scope="module")
-def store() -> Iterator[Store]:
-    with open_memory() as small:
-        with EXAMPLE.open("rb") as stream:
-            small.load(stream, "trig")
-        small.add(iter_vocabulary())
-        derive(small)
-        yield small
-
-
-@pytest.fixture(scope="module")
 def tables(store: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, str]]]:
     folder = export(store, "csv", tmp_path_factory.mktemp("export") / "tables")
     found = {}
-    for path in folder.iterdir():
+    for path in folder.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as stream:
             found[path.stem] = list(csv.DictReader(stream))
     return found
@@ -81,10 +66,10 @@ def triples_of(store: Store, graph: URIRef | None = None) -> Graph:
 
 
 def test_kinds_are_those_that_export_writes() -> None:
-    assert [kind.name for kind in kinds()] == ["csv", *sorted(PARSERS)]
+    assert [kind.name for kind in kinds()] == sorted([*PARSERS, "csv", "datasette", "parquet", "sqlite", "xlsx"])
 
 
-@pytest.mark.parametrize("kind", ["nquads", "trig", "jsonld"])
+@pytest.mark.parametrize("kind", ["nquads", "trig"])
 def test_export_of_every_graph_reads_back_the_same(store: Store, tmp_path: Path, kind: str) -> None:
     path = export(store, kind, tmp_path / "graph")
     with open_memory() as again, path.open("rb") as stream:
@@ -94,7 +79,9 @@ def test_export_of_every_graph_reads_back_the_same(store: Store, tmp_path: Path,
         assert all(isomorphic(triples_of(again, name), triples_of(store, name)) for name in store.graphs())
 
 
-@pytest.mark.parametrize("kind", ["ntriples", "turtle", "rdfxml"])
+# rdflib's own reader of JSON-LD uses what rdflib calls outdated.
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("kind", ["jsonld", "ntriples", "turtle", "rdfxml"])
 def test_export_of_the_union_reads_back_the_same_in_another_library(store: Store, tmp_path: Path, kind: str) -> None:
     path = export(store, kind, tmp_path / "graph")
     assert isomorphic(Graph().parse(data=path.read_text(encoding="utf-8"), format=PARSERS[kind]), triples_of(store))
@@ -110,7 +97,10 @@ def test_export_of_one_snapshot_is_the_same_bytes(store: Store, tmp_path: Path, 
 
 
 def test_tables_have_a_row_a_thing(tables: dict[str, list[dict[str, str]]]) -> None:
-    assert {name: len(rows) for name, rows in tables.items()} == TABLES
+    counts = {name: len(rows) for name, rows in tables.items()}
+    # The vocabulary's classes and concepts, which grow.
+    assert counts.pop("codes") > 100
+    assert counts == TABLES
 
 
 def test_tables_join_by_their_keys(tables: dict[str, list[dict[str, str]]]) -> None:
@@ -152,20 +142,10 @@ def test_table_of_judgements_holds_each_grade_and_its_words(tables: dict[str, li
     }
 
 
-def test_table_cell_that_looks_like_a_formula_is_made_safe(tmp_path: Path) -> None:
-    person = URIRef("https://w3id.org/scrutiny-graph/id/person/x")
-    with open_memory() as store:
-        store.load(io.BytesIO(f"<{person}> a <{SG.Person}>".encode() + b" ."), "turtle", graph=FACTS)
-        store.add([(person, URIRef("http://xmlns.com/foaf/0.1/name"), Literal(HOSTILE), FACTS)])
-        export(store, "csv", tmp_path / "tables")
-    with (tmp_path / "tables" / "people.csv").open(encoding="utf-8", newline="") as stream:
-        assert list(csv.reader(stream)) == [["person", "name"], [str(person), "'" + HOSTILE]]
-
-
 def test_export_refuses_a_target_that_is_there_unless_told(store: Store, tmp_path: Path) -> None:
     for kind in ("nquads", "csv"):
         target = export(store, kind, tmp_path / kind)
-        with pytest.raises(ExportError, match="is there already: name another target, or ask to overwrite it"):
+        with pytest.raises(ExportError, match="is there already: name another target, or use --force to replace it"):
             export(store, kind, target)
         assert export(store, kind, target, overwrite=True) == target
     assert sorted(path.name for path in tmp_path.iterdir()) == ["csv", "nquads"]
@@ -174,7 +154,7 @@ def test_export_refuses_a_target_that_is_there_unless_told(store: Store, tmp_pat
 @pytest.mark.parametrize(
     ("kind", "target", "message"),
     [
-        ("xls", "x", "no export 'xls': choose one of csv, jsonld, nquads, ntriples, rdfxml, trig, turtle$"),
+        ("xls", "x", "no export 'xls': choose one of csv, datasette, jsonld, nquads, ntriples, parquet, rdfxml, sqlite, trig, turtle, xlsx$"),
         ("trig", "absent/x", "absent: no such folder: make it first$"),
         ("trig", "", "a folder, and this export is one file: name a file$"),
         ("csv", "file", "a file, and this export is a folder: name a folder$"),

@@ -1,55 +1,72 @@
-"""The graph as CSV tables, one `.rq` file a table, headed by what its rows are.
+"""The tables that the graph is given as: which there are, what their columns hold, and the query that fills each.
 
-Keys are the things' IRIs: `inspection` in `judgements.csv` is `inspection` in `inspections.csv`, and opens in a browser.
+`tables.csv` lists the tables, `columns.csv` their columns in order with type, unit and meaning; whoever knows better corrects
+them there. `<table>.rq` gives the rows. Keys are the things' addresses: `inspection` in the judgements is `inspection` in
+the inspections, and opens in a browser.
 """
 
 from __future__ import annotations
 
 import csv
-import io
-import re
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from typing import NamedTuple
 
-from graph.store import Rows, Store
 from graph.terms import BASE
 from graph.vocabulary import WRITTEN_BASE
 
-# What a spreadsheet would take for a formula when it opens the file: text from documents must not be run.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+TYPES = ("iri", "text", "integer", "number", "boolean", "date", "precision")
+"""What a column may hold. A date that is known to the month or year is that period's first day, and a column of the type
+"precision" beside it says so: "day", "month" or "year"."""
 
 
-def write_tables(store: Store, folder: Path) -> None:
-    """Write all tables into a folder, each sorted by its key."""
-    for name, query in sorted(_queries().items()):
-        answer = store.query(query)
-        if isinstance(answer, Rows):
-            _write(folder / f"{name}.csv", answer.serialise("csv").decode())
+class Column(NamedTuple):
+    """A column: its name and type, the table whose key it holds (or, of a precision, the column of the date), its unit."""
+
+    name: str
+    type: str
+    refers_to: str
+    unit: str
+    meaning: str
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the query gives it; a precision follows from its date."""
+        return self.type != "precision"
+
+
+class Table(NamedTuple):
+    """A table: what it is called, the columns that make its key, what a row of it is, its columns, and the query."""
+
+    name: str
+    key: tuple[str, ...]
+    title: str
+    meaning: str
+    columns: tuple[Column, ...]
+    query: str = ""
+
+    @property
+    def references(self) -> tuple[Column, ...]:
+        """The columns that hold keys of tables."""
+        return tuple(column for column in self.columns if column.type == "iri" and column.refers_to)
 
 
 @cache
-def _queries() -> dict[str, str]:
-    paths = (path for path in files(__name__).iterdir() if path.name.endswith(".rq"))
-    return {
-        path.name.removesuffix(".rq"): path.read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE) for path in paths
-    }
+def tables() -> tuple[Table, ...]:
+    """All tables, in the order in which they are given."""
+    columns: dict[str, list[Column]] = {}
+    for table, *cells in _read("columns.csv"):
+        columns.setdefault(table, []).append(Column(*cells))
+    return tuple(
+        Table(name, tuple(key.split("|")), title, meaning, tuple(columns[name]), _read_query(name))
+        for name, key, title, meaning in _read("tables.csv")
+    )
 
 
-def _write(path: Path, text: str) -> None:
-    heading, *rows = csv.reader(io.StringIO(text, newline=""))
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(heading)
-        # Sorted here and not by the query: the engine takes minutes to sort what Python sorts in a second.
-        writer.writerows([make_safe(cell) for cell in row] for row in sorted(rows))
+def _read(name: str) -> list[list[str]]:
+    text = (files(__name__) / name).read_text(encoding="utf-8")
+    return [row for row in csv.reader(text.splitlines()[1:]) if row]
 
 
-def make_safe(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would run as a formula; numbers stay numbers.
-
-    >>> make_safe("=1+1"), make_safe("-2.6"), make_safe("- children")
-    ("'=1+1", '-2.6', "'- children")
-    """
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+def _read_query(name: str) -> str:
+    return (files(__name__) / f"{name}.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
