@@ -32,6 +32,8 @@ from web.health import bp as health_bp
 from web.home import bp as home_bp
 from web.identifiers import bp as identifiers_bp
 from web.inspections import bp as inspections_bp
+from web.keeping import init_app as keep_pages
+from web.keeping import init_tags as tag_pages
 from web.people import bp as people_bp
 from web.pictures import init_app as draw_pages
 from web.problems import bp as problems_bp
@@ -53,7 +55,7 @@ FAMILIES = (
     england_bp, compare_bp, about_bp, downloads_bp, people_bp, committees_bp,
     documents_bp, proofs_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, add_headers, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches)
+PARTS = (open_with, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:

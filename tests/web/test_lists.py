@@ -6,13 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
 import pytest
 from flask.testing import FlaskClient
-from rdflib import RDF, Literal, URIRef
+from rdflib import RDF, Literal
 
 from graph.snapshots import Workspace
 from graph.terms import CHANGES, FACTS, ID, SG

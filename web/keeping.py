@@ -1,0 +1,113 @@
+"""Pages that are kept as they were made: a snapshot never changes, so a page is made once and is the same until the next build.
+
+A client that has the page already is told so before anything is asked of the store. As many pages are kept as fit into a
+bound; those that were not wanted for longest make room.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import NamedTuple
+
+from flask import Flask, Response, g, request
+
+from web.freshness import find_tag, is_fresh, mark, not_modified
+from web.sending import accepts_gzip
+from web.store import keep
+
+# Some 2,000 pages of councils, compressed; in each process.
+MOST_BYTES = 24_000_000
+# The families whose pages are made of the snapshot and the address alone.
+FAMILIES = frozenset({
+    "home", "england", "councils", "inspections", "recommendations", "themes", "people", "committees", "compare", "about", "downloads",
+    "things",
+})  # fmt: skip
+KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Link", "Vary")
+
+Key = tuple[str, str, bytes, bool]
+
+
+class Page(NamedTuple):
+    """A page as it left: its bytes, and the headers that tell what they are."""
+
+    body: bytes
+    headers: dict[str, str]
+
+
+class Shelf:
+    """Pages by what was asked for, within a bound of bytes."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self.most, self.size = most, 0
+        self._pages: OrderedDict[Key, Page] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, key: Key) -> Page | None:
+        """The page that is kept, or None."""
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+            return self._pages.get(key)
+
+    def put(self, key: Key, page: Page) -> None:
+        """Keep a page, at the cost of those that were not wanted for longest."""
+        with self._lock:
+            if key in self._pages or len(page.body) > self.most:
+                return
+            self._pages[key] = page
+            self.size += len(page.body)
+            while self.size > self.most:
+                self.size -= len(self._pages.popitem(last=False)[1].body)
+
+
+def init_app(app: Flask) -> None:
+    """Have the app keep its pages; to be called before the part that adds headers, since what left is kept whole."""
+    app.before_request(give_kept)
+    app.after_request(put_away)
+
+
+def init_tags(app: Flask) -> None:
+    """Have pages carry the tag of their snapshot; to be called after the part that adds headers, which leaves it alone."""
+    app.after_request(tag_page)
+
+
+def give_kept() -> Response | None:
+    """The page as it is kept, or that the client has it; None where it has to be made."""
+    if request.blueprint not in FAMILIES or request.method not in ("GET", "HEAD"):
+        return None
+    g.tag = find_tag("page", request.query_string.decode("latin-1"))
+    if is_fresh(g.tag):
+        return not_modified(g.tag)
+    page = _shelf().find(_key()) if g.tag else None
+    if page is None:
+        return None
+    g.kept = True
+    return Response(page.body, headers=page.headers)
+
+
+def tag_page(response: Response) -> Response:
+    """The response with the tag of its snapshot, where it is a page of one."""
+    if _is_page(response):
+        mark(response, g.tag)
+    return response
+
+
+def put_away(response: Response) -> Response:
+    """The response, kept for whoever asks for it next."""
+    if _is_page(response) and "kept" not in g and request.method == "GET":
+        told = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+        _shelf().put(_key(), Page(response.get_data(), told))
+    return response
+
+
+def _is_page(response: Response) -> bool:
+    return bool(g.get("tag")) and response.status_code == 200 and response.mimetype == "text/html" and not response.is_streamed
+
+
+def _key() -> Key:
+    return request.host_url, request.path, request.query_string, accepts_gzip()
+
+
+def _shelf() -> Shelf:
+    return keep("shelf", Shelf)
