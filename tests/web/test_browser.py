@@ -3,55 +3,32 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import BrowserContext, Page
 
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-WIDTHS = {"desktop": (1280, 900), "phone": (320, 640)}
+from tests.web.browsing import WIDTHS, browsing, opening, serving_app
 
 
 @pytest.fixture(scope="module")
 def address(small_app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, small_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving_app(small_app) as running:
+        yield running
 
 
 @pytest.fixture(scope="module", params=WIDTHS)
 def browser(request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     """A browser without scripts, since everything must work without."""
-    width, height = WIDTHS[request.param]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch_persistent_context(
-            tmp_path_factory.mktemp("profile"), executable_path=chromium, args=ARGUMENTS, java_script_enabled=False,
-            viewport={"width": width, "height": height},
-        )  # fmt: skip
-        yield browser
-        browser.close()
+    with browsing(chromium, tmp_path_factory.mktemp("profile"), request.param, scripts=False) as opened:
+        yield opened
 
 
 @pytest.fixture
 def page(browser: BrowserContext) -> Iterator[Page]:
-    """A new page; what the browser complains of (a blocked style, a missing file) fails the test."""
-    page = browser.new_page()
-    page.set_default_timeout(10_000)
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    yield page
-    page.close()
-    assert complaints == []
+    with opening(browser) as opened:
+        yield opened
 
 
 def test_journey_from_home_to_the_sentence_behind_a_judgement(page: Page, address: str) -> None:

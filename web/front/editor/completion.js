@@ -28,8 +28,12 @@ function makeCompleter({ prefixes, terms }) {
     bulk: false,
     autoShow: false,
     isValidCompletionPosition: (editor) => findKind(editor) !== null,
+    preProcessToken: (editor, token) => {
+      const { string, start, end } = findWord(editor);
+      return { ...token, string, start, end, from: { ch: start }, to: { ch: end } };
+    },
     get: (editor, token) => {
-      const words = token.string.replace(/^<|>$/g, "").trim();
+      const words = token.string.replace(/^</, "");
       const found = rank(terms.filter(({ kind }) => kind === findKind(editor)), words, { ...prefixes, ...editor.getPrefixesFromQuery() });
       for (const term of found) named.set(term.iri, term);
       return found.map(({ iri }) => iri);
@@ -41,14 +45,37 @@ function makeCompleter({ prefixes, terms }) {
 
 /** What may stand where the cursor is: "class", "property" or "concept"; null where none of them may. */
 function findKind(editor) {
+  const cursor = editor.getDoc().getCursor();
+  const { line } = cursor;
+  const word = findWord(editor);
+  if (["comment", "string", "atom"].includes(editor.getTokenTypeAt(cursor))) return null;
+  if (/^\s*(PREFIX|BASE)\b/i.test(editor.getDoc().getLine(line).slice(0, cursor.ch))) return null;
+  let parts = 0; // of the triple that is being written: a subject and a property come before an object
+  for (const before of iterBefore(editor, line, word.start)) {
+    if (parts === 0 && /^(a|rdf:type|<.*[#/]type>)$/.test(before)) return "class";
+    if (parts === 0 && /^[/|^!]$/.test(before)) return "property";
+    if (parts === 0 && /^(SELECT|DISTINCT|WHERE|BY|FROM|NAMED|GRAPH|SERVICE|AS|LIMIT|OFFSET|ORDER|GROUP)$/i.test(before)) return null;
+    if (/^[{}.[(]$/.test(before)) break;
+    if (before === ";") return parts === 0 ? "property" : "concept";
+    if (before === ",") return "concept";
+    parts += 1;
+  }
+  return parts === 1 ? "property" : "concept";
+}
+
+/** The name that ends at the cursor, as far as it is written: the editor's own tokens break one that is no name yet. */
+function findWord(editor) {
   const { line, ch } = editor.getDoc().getCursor();
-  const token = editor.getCompleteToken();
-  if (/^[?$"'#0-9]/.test(token.string) || ["comment", "string"].includes(token.type)) return null;
-  if (/^\s*(PREFIX|BASE)\b/i.test(editor.getDoc().getLine(line).slice(0, ch))) return null;
-  const before = editor.getPreviousNonWsToken(line, token);
-  if (["a", "rdf:type"].includes(before.string) || /[#/]type>$/.test(before.string)) return "class";
-  if (token.state.possibleCurrent?.includes("a")) return "property";
-  return /[A-Za-z>)*+?_\]]$/.test(before.string) && !/^(SELECT|DISTINCT|WHERE|BY|FROM|GROUP|ORDER|LIMIT|OPTIONAL|UNION|AS)$/i.test(before.string) ? "concept" : null;
+  const [string] = /(?:<[^\s<>"{}]*|[\w-]*:[\w.-]*|[A-Za-z][\w-]*)?$/.exec(editor.getDoc().getLine(line).slice(0, ch));
+  return { string, start: ch - string.length, end: ch };
+}
+
+/** What stands before a place, the nearest first, without spaces and comments. */
+function* iterBefore(editor, line, ch) {
+  for (let number = line; number >= 0; number -= 1) {
+    const tokens = editor.getLineTokens(number).filter(({ type, end }) => !["ws", "comment"].includes(type) && (number < line || end <= ch));
+    yield* tokens.reverse().map(({ string }) => string.trim()).filter(Boolean);
+  }
 }
 
 /** The terms that fit what is typed: those that begin with it first, then those whose name or label holds it. */
