@@ -1,0 +1,180 @@
+"""The SPARQL services that are compared, each started on a free port of loopback over the same data, and stopped again."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+START_SECONDS = 3600
+QUICKACK = getattr(socket, "TCP_QUICKACK", None)
+ENDPOINT = """
+import sys
+from rdflib import Dataset
+from rdflib_endpoint import SparqlEndpoint
+import uvicorn
+data = Dataset(default_union=True)
+data.parse(sys.argv[1], format="nquads")
+uvicorn.run(SparqlEndpoint(graph=data), host="127.0.0.1", port=int(sys.argv[2]), log_level="error")
+"""
+VIRTUOSO = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+MaxCheckpointRemap = 2000
+[TempDatabase]
+DatabaseFile = {folder}/temporary.db
+TransactionFile = {folder}/temporary.trx
+MaxCheckpointRemap = 2000
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+ServerThreads = 40
+NumberOfBuffers = 340000
+MaxDirtyBuffers = 250000
+DirsAllowed = {data}
+MaxQueryMem = 2G
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerThreads = 40
+MaxClientConnections = 40
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+LOADING = "ld_dir('{folder}', '{name}', 'urn:none'); rdf_loader_run(); checkpoint;"
+
+
+class Peer(NamedTuple):
+    """A running service: its name, its port, the process that started it, and the seconds until it answered."""
+
+    name: str
+    port: int
+    process: int
+    seconds: float
+
+
+class Given(NamedTuple):
+    """What a service gave: its status, its body, and the seconds from the request to the last byte."""
+
+    status: int
+    body: bytes
+    seconds: float
+
+
+def ask(port: int, query: str, client: str = "127.0.0.1", seconds: float = 60) -> Given:
+    """The answer to a query as JSON, over a connection of its own; status 0 where it takes too long."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded", "Accept": "application/sparql-results+json",
+        "X-Forwarded-For": client, "Connection": "close",
+    }  # fmt: skip
+    began = time.perf_counter()
+    try:
+        connection.request("POST", "/sparql", urlencode({"query": query}), headers)
+        if QUICKACK is not None:  # a server that sends in two parts would wait 40 ms for us in between
+            connection.sock.setsockopt(socket.IPPROTO_TCP, QUICKACK, 1)
+        response = connection.getresponse()
+        body = response.read()
+    except (TimeoutError, OSError, http.client.HTTPException):
+        return Given(0, b"", time.perf_counter() - began)
+    finally:
+        connection.close()
+    return Given(response.status, body, time.perf_counter() - began)
+
+
+@contextmanager
+def scrutiny(workspace: Path) -> Iterator[Peer]:
+    """Our own service as `scrutiny serve` runs it, with all limits; answers are not kept."""
+    port = find_port()
+    settings = {"SCRUTINY_KEPT_MEGABYTES": "0", "SCRUTINY_PROXIES": "1"}
+    program = str(Path(sys.executable).parent / "scrutiny")
+    command = [program, "serve", "--workspace", str(workspace), "--port", str(port)]
+    # All processes are to have the store in memory before they are timed.
+    with running("scrutiny", command, port, lambda: b'"held":true' in get(port, "/healthz"), settings) as peer:
+        yield peer
+
+
+@contextmanager
+def rdflib_endpoint(python: Path, data: Path) -> Iterator[Peer]:
+    """rdflib-endpoint, by the Python of an environment that has it."""
+    port = find_port()
+    with running("rdflib-endpoint", [str(python), "-c", ENDPOINT, str(data), str(port)], port, lambda: True) as peer:
+        yield peer
+
+
+@contextmanager
+def virtuoso(folder: Path, data: Path) -> Iterator[Peer]:
+    """Virtuoso 7 from Debian's packages, with a new database in a folder and room for all data in memory."""
+    port, sql = find_port(), find_port()
+    settings = folder / "virtuoso.ini"
+    settings.write_text(VIRTUOSO.format(folder=folder, data=data.parent, port=port, sql=sql))
+    began = time.perf_counter()
+    with running("virtuoso", ["virtuoso-t", "-f", "-c", str(settings)], port, lambda: True) as peer:
+        loading = LOADING.format(folder=data.parent, name=data.name)
+        subprocess.run(["isql-vt", str(sql), "dba", "dba", f"exec={loading}"], check=True, stdout=subprocess.DEVNULL)
+        yield peer._replace(seconds=time.perf_counter() - began)
+
+
+@contextmanager
+def running(
+    name: str, command: list[str], port: int, is_ready: Callable[[], bool], settings: dict[str, str] | None = None
+) -> Iterator[Peer]:
+    """A service from its first answer to the end of the block."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=os.environ | (settings or {}), start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        while ask(port, "ASK { ?s ?p ?o }", seconds=5).status != 200 or not is_ready():
+            if process.poll() is not None or time.perf_counter() - began > START_SECONDS:
+                raise SystemExit(f"{name} does not start: {' '.join(command)[:300]}")
+            time.sleep(0.2)
+        yield Peer(name, port, process.pid, time.perf_counter() - began)
+    finally:
+        for sign in (signal.SIGTERM, signal.SIGKILL):
+            if process.poll() is None:
+                os.killpg(process.pid, sign)
+                try:
+                    process.wait(timeout=10)
+                except subprocess.TimeoutExpired:
+                    continue
+
+
+def get(port: int, path: str) -> bytes:
+    """The body of the answer to a GET."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path)
+    with connection.getresponse() as response:
+        body = response.read()
+    connection.close()
+    return body
+
+
+def find_port() -> int:
+    """A port of loopback that nobody uses."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def find_megabytes(process: int) -> float:
+    """The memory of a service: of all processes of its session, what several share counted once."""
+    total = 0
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if int((place / "stat").read_text().rpartition(")")[2].split()[3]) == process:
+                total += int((place / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0])
+        except OSError:  # it has just ended
+            continue
+    return total / 1000
