@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gc
 import io
-import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -27,8 +25,10 @@ from graph.describe import Counts, count, iter_description
 from graph.errors import WorkspaceError
 from graph.kept import Keeper, Kept
 from graph.mapping import iter_claims, statement_quads
+from graph.originals import keep_originals, link
 from graph.reading import Progress, iter_read
 from graph.resolve import resolve
+from graph.search import write_index
 from graph.snapshots import Draft, Snapshot, Unread, Workspace, compare
 from graph.sources import Source, find_sources
 from graph.store import Store, iter_nquads, open_disk
@@ -62,17 +62,19 @@ def build(
     jobs: int | None = None,
     progress: Progress | None = None,
     people: Path | None = None,
+    originals: bool = True,
 ) -> Outcome:
     """Read files and folders into a new snapshot of the workspace, and let it serve.
 
     Files that cannot be read, and documents whose graph breaks the shapes, are left out and named; the rest goes on.
-    `people` is a folder of decisions about people, in place of the usual one (`graph.decisions`).
+    `people` is a folder of decisions about people, in place of the usual one (`graph.decisions`). Without `originals` no file is
+    kept, and no page can be shown as a picture.
     WorkspaceError where no file is found, or none of them gives a document.
     """
     sources, unopened = find_sources(paths)
     closed = [Unread(str(error.path), error.reason) for error in unopened]
     decided = decisions.load(people)
-    inputs = terms.digest(digest_inputs(sources, closed), decided.version)
+    inputs = terms.digest(digest_inputs(sources, closed), decided.version, *([] if originals else ["no originals"]))
     current = workspace.current()
     if current is not None and current.inputs == inputs:
         return _outcome(current, unchanged=True)
@@ -83,6 +85,8 @@ def build(
             path, reason = batch.unread()[0]
             raise WorkspaceError(f"none of {len(sources) + len(closed)} files gives a document: {path}: {reason}")
         _write_snapshot(batch, draft, workspace, inputs, decided)
+        if originals:
+            keep_originals(batch, workspace, draft)
     if draft.snapshot is None:
         raise WorkspaceError(f"{workspace.path}: the build was discarded")
     return _outcome(draft.snapshot)
@@ -140,6 +144,7 @@ def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: st
         _record_changes(known.store, workspace, strike)
         copy_store(known.store, store)
         store.add(list(iter_description(store, counts.joined(count(known.store)))))
+        write_index(known.store, draft.search_path)
         known.discard()
     _copy_texts(batch, Keeper(workspace.documents_path), draft, strike)
     sound = [found for document, found in claims.items() if document not in broken]
@@ -185,10 +190,7 @@ def _copy_texts(batch: Batch, keeper: Keeper, draft: Draft, strike: Strike) -> N
         if strike:
             target.write_bytes(strike.document(keeper.text_path(sha256).read_bytes()))
             continue
-        try:
-            os.link(keeper.text_path(sha256), target)
-        except OSError:
-            shutil.copyfile(keeper.text_path(sha256), target)
+        link(keeper.text_path(sha256), target)
 
 
 def _outcome(snapshot: Snapshot, *, unchanged: bool = False) -> Outcome:

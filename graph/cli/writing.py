@@ -28,12 +28,17 @@ def build(
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read; one a core unless told.")
     ] = None,
 ) -> None:
+    originals: Annotated[
+        bool, typer.Option("--originals/--no-originals", help="Keep the PDFs, so that pages can be shown as pictures.")
+    ] = True,
+    store: StoreOption = None,
+    graph_store: GraphStoreOption = None,
     """Read reports and papers into the workspace's graph; what was read before is not read again."""
     from graph.build import build as build_graph
 
     started = time.monotonic()
     with progress() as moved:
-        outcome = build_graph(paths, Workspace(workspace), jobs=jobs, progress=moved)
+        outcome = build_graph(paths, Workspace(workspace), jobs=jobs, progress=moved, originals=originals)
     for row in (*outcome.unread, *outcome.left_out):
         complain(f"left out {row.path}: {row.reason}")
     documents = "1 document" if outcome.documents == 1 else f"{outcome.documents:,} documents"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -33,11 +32,6 @@ def show(reports: list[Path], place: Path, people: Path | None = None) -> FlaskC
     """A client of the explorer over a new workspace of these reports."""
     workspace = Workspace(place)
     build(reports, workspace, people=people, jobs=1)
-    current = workspace.current()
-    assert current is not None
-    current.originals_path.mkdir(exist_ok=True)
-    for path in reports:
-        shutil.copyfile(path, current.originals_path / f"{hash_file(path)[:16]}.pdf")
     client = create_app({"WORKSPACE": workspace.path, "TESTING": True}).test_client()
     client.environ_base["HTTP_ACCEPT"] = PEOPLE["Accept"]
     return client
