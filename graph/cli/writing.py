@@ -31,8 +31,6 @@ def build(
     originals: Annotated[
         bool, typer.Option("--originals/--no-originals", help="Keep the PDFs, so that pages can be shown as pictures.")
     ] = True,
-    store: StoreOption = None,
-    graph_store: GraphStoreOption = None,
     """Read reports and papers into the workspace's graph; what was read before is not read again."""
     from graph.build import build as build_graph
 
