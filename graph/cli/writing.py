@@ -27,10 +27,10 @@ def build(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read; one a core unless told.")
     ] = None,
-) -> None:
     originals: Annotated[
         bool, typer.Option("--originals/--no-originals", help="Keep the PDFs, so that pages can be shown as pictures.")
     ] = True,
+) -> None:
     """Read reports and papers into the workspace's graph; what was read before is not read again."""
     from graph.build import build as build_graph
 
