@@ -20,7 +20,6 @@ from graph.store import Store, Triple, Triples
 from graph.terms import PREFIXES, SG, mint_part
 from graph.vocabulary import functional_properties, load_shapes
 
-
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf)
 
 
