@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rdflib import URIRef
 
 from graph.query.pages.rows.recommendations import OnTheme, Recurrence, Theme, Told
-from web.facets import Field, Listing, make_listing
+from web.facets import Field, Listing, fold, make_listing
 from web.grades import read_same_areas
 from web.grouping import group_by
 from web.overview import read_overall
@@ -94,15 +93,6 @@ def _read_themes() -> dict[URIRef, Entry]:
         theme: Entry(theme, told[0].name, told[0].wider, told[0].definition, tuple(row.area for row in told if row.area))
         for theme, told in rows.items()
     }
-
-
-def fold(text: str) -> str:
-    """The text in lower-case letters and digits, with one space between words.
-
-    >>> fold("Return-home  interviews!")
-    'return home interviews'
-    """
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def key_of(iri: URIRef) -> str:

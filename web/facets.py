@@ -5,6 +5,7 @@ A list is indexed once a snapshot; each request then only compares sets of place
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,6 +128,15 @@ def to_address(**changes: object) -> str:
     """The address of this page with some of its parameters changed, and without those that are empty."""
     arguments = {**request.args.to_dict(), **changes}
     return "?" + urlencode({key: value for key, value in arguments.items() if value not in ("", None)})
+
+
+def fold(text: str) -> str:
+    """The text in lower-case letters and digits, with one space between words.
+
+    >>> fold("Return-home  interviews!")
+    'return home interviews'
+    """
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def _meet(places: frozenset[int], others: Iterable[frozenset[int]]) -> frozenset[int]:

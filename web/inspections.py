@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from graph.query.pages.rows.coverage import Gap
 from graph.query.pages.rows.inspections import Count, Disagreement, Finding, Predecessor, Recommendation, Source
+from graph.query.pages.rows.recommendations import Return
 from graph.terms import SG
 from web.facts import count_incoming, find, iris
 from web.grades import read_judgements
@@ -23,6 +25,7 @@ def inspection(code: str, kind: str, first: str) -> str:
     # What the council must do comes before what its partners must.
     recommendations.sort(key=lambda row: (row.addressee != facts.one(SG.inspects), str(row.addressee)))
     learn_labels([iri for row in recommendations for iri in (row.kind, row.addressee) if iri])
+    asked = [row.recommendation for row in recommendations]
     not_graded = iris(facts.all(SG.notGraded))
     learn_labels(not_graded)
     return render_template(
@@ -35,6 +38,8 @@ def inspection(code: str, kind: str, first: str) -> str:
         counts=unique(ask(Count, "inspection-counts", inspection=facts.iri), "told"),
         documents=unique(ask(Source, "sources", inspection=facts.iri), "document"),
         disagreements=group_by(ask(Disagreement, "disagreements", thing=facts.iri), "property"),
+        gaps=ask(Gap, "gaps-of", thing=facts.iri),
+        returns=group_by(unique(ask(Return, "recurring", recommendation=asked), "recommendation", "other"), "recommendation") if asked else {},
         groups=count_incoming(facts.iri),
     )
 

@@ -10,8 +10,8 @@ from rdflib import URIRef
 from graph.query.pages.rows.recommendations import Like, Return
 from graph.query.pages.rows.things import Quote
 from graph.terms import ID, SG
-from web.asks import fold, read_recommendations
-from web.facets import read_chosen, read_page
+from web.asks import read_recommendations
+from web.facets import fold, read_chosen, read_page
 from web.facts import count_incoming, find, iris
 from web.grades import read_same_areas
 from web.grouping import unique

@@ -71,6 +71,14 @@ INCOMING = {
     str(SG.previousInspection): "Followed by",
     str(SG.nextInspection): "Preceded by",
     str(SG.successor): "Came before",
+    str(SG.theme): "Recommendations on this",
+    str(SG.judgedIn): "Themes judged in this area",
+    str(SG.like): "Named as like by",
+    str(SG.recursAs): "Came back as this",
+    str(SG.recurrenceOf): "The return of this",
+    str(SG.currentInspection): "Current inspection of",
+    str(SG.currentJudgement): "Current judgement of",
+    str(DCTERMS.isReplacedBy): "Former addresses",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject": "Statements about this",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#object": "Statements that name this",
     "http://www.w3.org/ns/org#postIn": "Posts",
@@ -87,7 +95,7 @@ def init_app(app: Flask) -> None:
     """Give the templates these ways of writing."""
     app.jinja_env.filters |= {
         "date": to_date, "number": to_number, "sentence": to_sentence, "label": label,
-        "property": to_property, "incoming": to_incoming, "key": to_key, "compact": to_compact, "document": to_document,
+        "property": to_property, "incoming": to_incoming, "key": to_key, "compact": to_compact, "document": to_document, "part": to_part,
     }
     app.jinja_env.globals |= {"page": to_page, "outside": outside, "period": to_period, "SG": SG, "ORG": ORG, "DCTERMS": DCTERMS, "FOAF": FOAF}
     app.jinja_env.tests["iri"] = lambda value: isinstance(value, URIRef)
@@ -123,6 +131,16 @@ def to_period(start: str | None, end: str | None) -> str:
     if len(first) == len(last) == 3 and first[2] == last[2]:
         first = first[:1] if first[1] == last[1] else first[:2]
     return f"{' '.join(first)} to {' '.join(last)}"
+
+
+def to_part(interval: object) -> str:
+    """An ISO 8601 interval as a period.
+
+    >>> to_part("2013-11-19/2013-12-11")
+    '19 November to 11 December 2013'
+    """
+    start, _, end = str(interval).partition("/")
+    return to_period(start, end)
 
 
 def to_number(value: int) -> str:

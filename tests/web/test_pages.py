@@ -167,7 +167,7 @@ def test_person_shows_inspections_led(browse: FlaskClient) -> None:
     page = read(browse, "/person/shirley-bailey")
     name = "Single inspection framework inspection of Lancashire, 14 September to 8 October 2015"
     assert [words(row) for row in page.xpath("//section[@aria-label='Inspections led']//li")] == [
-        f"{name} Lancashire, 14 September 2015 source for this inspection"
+        f"{name} Inadequate Lancashire, 14 September 2015 source for this inspection"
     ]
 
 

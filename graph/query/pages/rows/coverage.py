@@ -17,6 +17,15 @@ class GapCount(NamedTuple):
     number: int
 
 
+class Gap(NamedTuple):
+    """A field that is not known of a thing, and why (`gaps-of.rq`)."""
+
+    thing: URIRef
+    gap: URIRef
+    field: str
+    reason: str
+
+
 class CouncilGap(NamedTuple):
     """How often a field is not known of a council and its inspections (`council-gaps.rq`)."""
 

@@ -35,12 +35,24 @@ class Post(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A person with the number of inspections led and posts held (`people.rq`)."""
+    """A person with the number of inspections led and made, posts held and papers written (`people.rq`)."""
 
     person: URIRef
     name: str
     led: int
+    inspected: int
     posts: int
+    papers: int
+
+
+class PersonCouncil(NamedTuple):
+    """A council that a person connects with others (`person-councils.rq`)."""
+
+    person: URIRef
+    council: URIRef
+    inspections: int
+    posts: int
+    papers: int
 
 
 class PersonPost(NamedTuple):
@@ -61,7 +73,9 @@ class PersonInspection(NamedTuple):
     person: URIRef
     inspection: URIRef
     council: URIRef
+    kind: URIRef
     start: str | None
+    grade: URIRef | None
     led: bool
 
 
