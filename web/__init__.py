@@ -16,6 +16,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.about import bp as about_bp
+from web.api import bp as api_bp
 from web.assets import init_app as keep_assets
 from web.behind import init_app as show_queries
 from web.committees import bp as committees_bp
@@ -25,6 +26,7 @@ from web.documents import bp as documents_bp
 from web.downloads import bp as downloads_bp
 from web.england import bp as england_bp
 from web.errors import init_app as answer_errors
+from web.exports import bp as exports_bp
 from web.facets import init_app as page_lists
 from web.graphs import bp as graphs_bp
 from web.headers import init_app as add_headers
@@ -34,12 +36,13 @@ from web.identifiers import bp as identifiers_bp
 from web.inspections import bp as inspections_bp
 from web.keeping import init_app as keep_pages
 from web.keeping import init_tags as tag_pages
+from web.parcels import init_app as keep_exports
 from web.people import bp as people_bp
 from web.pictures import init_app as draw_pages
 from web.problems import bp as problems_bp
 from web.proofs import bp as proofs_bp
-from web.running import find_tenth
 from web.recommendations import bp as recommendations_bp
+from web.running import find_tenth
 from web.running import init_app as bound_queries
 from web.search import init_app as answer_searches
 from web.sparql import bp as sparql_bp
@@ -51,11 +54,10 @@ from web.vocabulary import bp as vocabulary_bp
 from web.wording import init_app as write_with
 
 FAMILIES = (
-    health_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
-    england_bp, compare_bp, about_bp, downloads_bp, people_bp, committees_bp,
-    documents_bp, proofs_bp, statements_bp, problems_bp, things_bp,
+    health_bp, api_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
+    england_bp, compare_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, proofs_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches)
+PARTS = (open_with, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches, keep_exports)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -65,8 +67,10 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     a stranger's query may take, `QUERY_WORKERS` and `CLIENT_QUERIES` how many run at once, of all clients and of one;
     `SEND_SECONDS` is the time in which a client takes each part of an answer. `STORE_MEGABYTES` (`SCRUTINY_STORE_MEGABYTES`)
     is up to which size a store is held in memory, a tenth of the machine's where nothing is said. `SERVICES` (`SCRUTINY_SERVICES`,
-    addresses with spaces between) are what queries may call by SERVICE. `PROXIES` (`SCRUTINY_PROXIES`) says how many proxies
-    of one's own stand before the service, so that clients are told apart. The web's processes that have one
+    addresses with spaces between) are what queries may call by SERVICE. `EXPORT_SECONDS`, `EXPORT_MEGABYTES` and
+    `EXPORT_FILE_MEGABYTES` bound an export; `EXPORT_KEPT_MEGABYTES` of them are kept, in the folder `EXPORTS` or in one of this
+    process's own. `PROXIES` (`SCRUTINY_PROXIES`) says how many proxies of one's own stand before the service, so that clients
+    are told apart. The web's processes that have one
     `SERVICE_SECRET` share the store in memory.
     """
     app = Flask(__name__)
@@ -83,6 +87,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         SERVICES=os.environ.get("SCRUTINY_SERVICES", "").split(),
         SERVICE_SECRET="",
         PROXIES=int(os.environ.get("SCRUTINY_PROXIES", "0")),
+        EXPORTS=None,
+        EXPORT_SECONDS=600.0,
+        EXPORT_MEGABYTES=2048,
+        EXPORT_FILE_MEGABYTES=4096,
+        EXPORT_KEPT_MEGABYTES=4096,
         MAX_CONTENT_LENGTH=1_000_000,
     )
     app.config.from_mapping(config or {})

@@ -13,25 +13,20 @@ import errno
 import shutil
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from graph.errors import ExportError, StoreUnavailable
 from graph.export.answers import to_store, to_table
-from graph.export.columnar import write_parquet
-from graph.export.database import write_database, write_datasette
-from graph.export.framing import write_framed
 from graph.export.job import Job, Origin, Progress
 from graph.export.parts import select
-from graph.export.rdf import write_rdf
-from graph.export.sheets import write_sheets
-from graph.export.staging import Staged, find_rows, staged
+from graph.export.staging import find_rows, staged
 from graph.export.tables import tables
 from graph.export.wanted import Wanted, describe, find_answer, read_part
 from graph.export.whole import BLOCK, find_packing, packed, written_path, zip_folder
-from graph.export.workbook import write_workbook
-from graph.store import Rows, Store, Triples
+from graph.store import Store, Triples
 
 __all__ = ["Kind", "Origin", "Progress", "Wanted", "export", "find_kind", "kinds"]
 
@@ -61,17 +56,17 @@ _KINDS = (
     Kind("xlsx", "XLSX: all tables in one workbook, a sheet a table", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )  # fmt: skip
 
-_STREAMS: dict[str, Callable[[Job, IO[bytes]], None]] = {
-    **{form: partial(write_rdf, form) for form in ("nquads", "ntriples", "rdfxml", "trig", "turtle")},
-    "jsonld": write_framed,
+_STREAMS = {
+    **dict.fromkeys(("nquads", "ntriples", "rdfxml", "trig", "turtle"), "rdf.write_rdf"),
+    "jsonld": "framing.write_framed",
 }
-"""What writes triples, one after the other."""
-_TABLES: dict[str, Callable[[Staged, Job, Path], None]] = {
-    "csv": write_sheets,
-    "datasette": write_datasette,
-    "parquet": write_parquet,
-    "sqlite": write_database,
-    "xlsx": write_workbook,
+"""What writes triples, one after the other, to a stream. A writer is loaded when it is wanted: some take a second."""
+_TABLES = {
+    "csv": "sheets.write_sheets",
+    "datasette": "database.write_datasette",
+    "parquet": "columnar.write_parquet",
+    "sqlite": "database.write_database",
+    "xlsx": "workbook.write_workbook",
 }
 """What writes tables, into a file or a folder."""
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
@@ -126,22 +121,23 @@ def export(
 def _start(store: Store, kind: Kind, wanted: Wanted, origin: Origin, progress: Progress | None) -> Job:
     """The job with its part found: of an answer's triples they are all, of its rows the things that they name."""
     answer = find_answer(store, wanted)
-    job = Job(store, origin, progress=progress, part=describe(wanted))
-    if isinstance(answer, Triples) and kind.name in _STREAMS:
+    job = Job(store, origin, kind.name, progress=progress, part=describe(wanted))
+    taken = kind.name in _TABLES or isinstance(answer, Triples)
+    if answer is None or not taken:
+        job.selection = select(store, read_part(store, wanted, answer))
+    elif wanted.narrows:
+        raise ExportError("the answer to a query is taken as it is: narrow the query, or leave the part out")
+    elif isinstance(answer, Triples) and kind.name in _STREAMS:
         job.store = to_store(answer)
-    elif answer is not None and kind.name in _TABLES:
-        if wanted.narrows:
-            raise ExportError("the answer to a query is one table as it is: narrow the query, or leave the part out")
-        job.answer = answer
     else:
-        job.selection = select(store, read_part(store, wanted, answer if isinstance(answer, Rows) else None))
+        job.answer = answer
     return job
 
 
 def _write(job: Job, kind: Kind, draft: Path, packing: str | None, zipped: bool) -> None:
     if kind.name in _STREAMS:
         with draft.open("xb") as file, packed(file, packing) as stream:
-            _STREAMS[kind.name](job, stream)
+            _load(_STREAMS[kind.name])(job, stream)
         return
     with TemporaryDirectory(prefix="scrutiny-") as folder:
         made = Path(folder) / "made" if zipped or packing else draft
@@ -156,11 +152,18 @@ def _write(job: Job, kind: Kind, draft: Path, packing: str | None, zipped: bool)
                 shutil.copyfileobj(source, stream, BLOCK)
 
 
+def _load(writer: str) -> Callable[..., None]:
+    module, _, name = writer.rpartition(".")
+    found: Callable[..., None] = getattr(import_module(f"{__name__}.{module}"), name)
+    return found
+
+
 def _write_tables(job: Job, kind: Kind, path: Path, place: Path) -> None:
+    write = _load(_TABLES[kind.name])
     if job.answer is not None:
         table, rows = to_table(job.answer, job.part.strip())
         with staged((table,), lambda _: rows, place, job.tell) as filled:
-            _TABLES[kind.name](filled, job, path)
+            write(filled, job, path)
         return
     with job.narrowed() as store, staged(tables(), partial(find_rows, store), place, job.tell) as filled:
-        _TABLES[kind.name](filled, job, path)
+        write(filled, job, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph.export.parts import Selection
@@ -31,7 +31,8 @@ class Job:
     """The store and the part of it to be written, or an answer; `part` says in words what is not the whole graph."""
 
     store: Store
-    origin: Origin = field(default_factory=Origin)
+    origin: Origin
+    kind: str
     selection: Selection | None = None
     answer: Answer | None = None
     progress: Progress | None = None

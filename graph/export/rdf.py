@@ -8,6 +8,6 @@ from graph.export.job import Job
 from graph.store import dump_ordered
 
 
-def write_rdf(form: str, job: Job, stream: IO[bytes]) -> None:
-    """Write the store, or the part of it that is wanted, in one of the store's formats."""
-    dump_ordered(job.store, stream, form, job.keep)
+def write_rdf(job: Job, stream: IO[bytes]) -> None:
+    """Write the store, or the part of it that is wanted; the kind is one of the store's formats."""
+    dump_ordered(job.store, stream, job.kind, job.keep)
