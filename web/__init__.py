@@ -16,6 +16,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.about import bp as about_bp
+from web.addresses import bp as addresses_bp
 from web.api import bp as api_bp
 from web.assets import init_app as keep_assets
 from web.behind import init_app as show_queries
@@ -41,6 +42,7 @@ from web.people import bp as people_bp
 from web.pictures import init_app as draw_pages
 from web.problems import bp as problems_bp
 from web.proofs import bp as proofs_bp
+from web.questions import bp as questions_bp
 from web.recommendations import bp as recommendations_bp
 from web.running import find_tenth
 from web.running import init_app as bound_queries
@@ -55,7 +57,7 @@ from web.wording import init_app as write_with
 
 FAMILIES = (
     health_bp, api_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
-    england_bp, compare_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, proofs_bp, statements_bp, problems_bp, things_bp,
+    england_bp, compare_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, proofs_bp, questions_bp, addresses_bp, statements_bp, problems_bp, things_bp,
 )
 PARTS = (open_with, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches, keep_exports)
 

@@ -5,6 +5,7 @@ Quality values, wildcards and the rule that the more specific range decides are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from werkzeug.http import parse_accept_header, parse_options_header
 
 HTML = "text/html"
 PROBLEM = "application/problem+json"
+# A question's answer in a format, and the description of all addresses, are for programs; a question's page is for people.
+MACHINE_FILES = re.compile(r"/questions/[^/]*\.|/openapi\.json")
 MACHINE_ADDRESSES = ("/sparql", "/healthz")
 # What a thing's data comes in: suffix → (format of the store, media type).
 DATA = {
@@ -85,7 +88,8 @@ def choose(header: str, formats: Mapping[str, str]) -> str | None:
 def wants_html(request: Request) -> bool:
     """Whether to answer with a page: asked for by name anywhere, and by default wherever people's pages live."""
     offers = (*ROWS, *TRIPLES)
-    first = (PROBLEM, HTML) if request.path.startswith(MACHINE_ADDRESSES) else (HTML, PROBLEM)
+    machine = request.path.startswith(MACHINE_ADDRESSES) or MACHINE_FILES.match(request.path)
+    first = (PROBLEM, HTML) if machine else (HTML, PROBLEM)
     return best(request.headers.get("Accept", ""), (*first, *offers)) == HTML
 
 
