@@ -113,7 +113,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.server.says:
             return "application/sparql-results+json", self.server.says
         named = [ox.NamedNode(name) for name in fields.get("default-graph-uri", [])]
-        dataset = {"default_graph": named} if named else {"use_default_graph_as_union": True}
+        dataset = {"default_graph": named} if named else {"use_default_graph_as_union": self.server.union}
         solved = self.server.engine.query(fields["query"][0], **dataset)  # type: ignore[arg-type]
         if isinstance(solved, ox.QueryTriples):
             return "application/n-triples", solved.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
@@ -156,7 +156,7 @@ class Handler(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     """The server: its engine, the account that it asks for (user:password), the graph that it fails at, the rows that it says
-    whatever it is asked; and the requests and accounts that it got.
+    whatever it is asked, whether its default graph is the union of all; and the requests and accounts that it got.
     """
 
     def __init__(self) -> None:
@@ -165,6 +165,7 @@ class Server(ThreadingHTTPServer):
         self.account = ""
         self.fails_at = ""
         self.says = b""
+        self.union = True
         self.over = False
         self.told: list[str] = []
         self.requests: list[Request] = []

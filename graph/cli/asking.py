@@ -18,7 +18,7 @@ from graph.query import find, questions
 from graph.query.naming import understand
 from graph.query.parameters import fill_text
 from graph.snapshots import Workspace
-from graph.store import Store, connect
+from graph.store import Store, connect, read_access
 from graph.terms import PREFIXES
 
 
@@ -86,4 +86,4 @@ def _list_questions(layout: AnswerFormat | None) -> None:
 
 
 def _open(workspace: Path, endpoint: str | None) -> Store:
-    return connect(endpoint) if endpoint else Workspace(workspace).open_store()
+    return connect(endpoint, access=read_access()) if endpoint else Workspace(workspace).open_store()

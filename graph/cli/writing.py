@@ -11,6 +11,7 @@ import typer
 
 from graph.cli.options import DEFAULT_WORKSPACE, IN_PART, LayoutOption, WorkspaceOption
 from graph.cli.output import Layout, complain, print_json, print_rows, progress, tell
+from graph.cli.stores import GraphStoreOption, StoreOption, connect_store, upload
 from graph.snapshots import Workspace
 
 
@@ -30,10 +31,16 @@ def build(
     originals: Annotated[
         bool, typer.Option("--originals/--no-originals", help="Keep the PDFs, so that pages can be shown as pictures.")
     ] = True,
+    store: StoreOption = None,
+    graph_store: GraphStoreOption = None,
 ) -> None:
-    """Read reports and papers into the workspace's graph; what was read before is not read again."""
+    """Read reports and papers into the workspace's graph; what was read before is not read again.
+
+    With --store, the graph goes to a store elsewhere as well: what changed since it was last sent there.
+    """
     from graph.build import build as build_graph
 
+    remote = connect_store(store, graph_store)
     started = time.monotonic()
     with progress() as moved:
         outcome = build_graph(paths, Workspace(workspace), jobs=jobs, progress=moved, originals=originals)
@@ -43,6 +50,8 @@ def build(
     counts = f"{documents}, {outcome.statements:,} statements, {outcome.facts:,} facts"
     news = "nothing new" if outcome.unchanged else f"built in {time.monotonic() - started:.1f} s"
     tell(f"{outcome.snapshot}: {counts} ({news})")
+    if remote is not None:
+        upload(Workspace(workspace), remote)
     if outcome.unread or outcome.left_out:
         raise typer.Exit(IN_PART)
 

@@ -7,14 +7,15 @@ while to load, so this module is imported where a graph is first written.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from typing import IO
 
 import httpx
 from rdflib import URIRef
 
 from graph.errors import StoreError, StoreUnavailable
-from graph.store.access import PASSWORD, USER, Access, choose_scheme
+from graph.store.access import PASSWORD, USER, Access
+from graph.store.accounts import Challenged
 from graph.store.translate import translated
 from graph.terms import ID
 
@@ -46,6 +47,7 @@ class GraphStore:
 
     def delete(self, graph: URIRef) -> None:
         """Remove a graph; one that is not there is no error."""
+        self._greet()
         response = self._request("DELETE", graph)
         if response.status_code != httpx.codes.NOT_FOUND:
             self._check(response)
@@ -55,13 +57,24 @@ class GraphStore:
         self._client.close()
 
     def _send(self, method: str, graph: URIRef, triples: IO[bytes]) -> None:
-        if not self._known:
-            # A server that asks for an account may hang up on a large graph before it is sent in full.
-            self._check_account(self._request("GET", NOTHING))
-            self._known = True
+        self._greet()
         size = triples.seek(0, 2)
         headers = {"Content-Type": "text/turtle", "Content-Length": str(size)}
         self._check(self._request(method, graph, content=Content(triples), headers=headers))
+
+    def _greet(self) -> None:
+        """Ask for a graph that is not there, once, before anything is sent: a server that asks for an account may hang up on a
+        large graph before it is sent in full, and Virtuoso's endpoint for queries takes a graph and never says a word.
+        """
+        if self._known:
+            return
+        response = self._request("GET", NOTHING)
+        self._check_account(response)
+        if response.status_code == httpx.codes.BAD_REQUEST:
+            raise self._misplaced(response)
+        if response.is_success:
+            self._check(response)
+        self._known = True
 
     def _request(self, method: str, graph: URIRef, **more: object) -> httpx.Response:
         with translated(place=self.place):
@@ -77,15 +90,18 @@ class GraphStore:
         """Make sure that the server did what it was asked."""
         self._check_account(response)
         if response.status_code in (404, 405, 501):
-            raise StoreUnavailable(
-                f"{self.place} takes no graphs (status {response.status_code}): name the address of its "
-                "Graph Store Protocol by --graph-store or SCRUTINY_GRAPH_STORE"
-            )
+            raise self._misplaced(response)
         words = self._words(response)
         if not response.is_success:
             raise StoreError(f"{self.place} did not take a graph (status {response.status_code}): {words or 'no reason given'}")
         if words and response.headers.get("Content-Type", "").startswith("text/html"):
             raise StoreUnavailable(f"{self.place} answers with a web page: is it where the store takes graphs?")
+
+    def _misplaced(self, response: httpx.Response) -> StoreUnavailable:
+        return StoreUnavailable(
+            f"{self.place} takes no graphs (status {response.status_code}): name the address of its "
+            "Graph Store Protocol by --graph-store or SCRUTINY_GRAPH_STORE"
+        )
 
     def _check_account(self, response: httpx.Response) -> None:
         if response.is_redirect:
@@ -115,34 +131,3 @@ class Content(httpx.SyncByteStream):
         self._file.seek(0)
         while part := self._file.read(PART):
             yield part
-
-
-class Challenged(httpx.Auth):
-    """Gives the account only where the server asks for it, and by digest where it offers that."""
-
-    def __init__(self, access: Access) -> None:
-        self._access = access
-        self._digest = httpx.DigestAuth(access.user, access.password)
-        self._scheme = ""
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """The request as it is, and once more with the account where that is asked for."""
-        if self._scheme == "digest":
-            yield from self._digest.auth_flow(request)
-            return
-        self._add_basic(request)
-        response = yield request
-        if response.status_code != httpx.codes.UNAUTHORIZED or self._scheme or not self._access.password:
-            return
-        self._scheme = choose_scheme(response.headers.get_list("WWW-Authenticate"))
-        if self._scheme == "digest":
-            flow = self._digest.auth_flow(request)
-            next(flow)
-            yield flow.send(response)
-        elif self._scheme:
-            self._add_basic(request)
-            yield request
-
-    def _add_basic(self, request: httpx.Request) -> None:
-        if self._scheme == "basic":
-            request.headers["Authorization"] = f"Basic {self._access.basic}"

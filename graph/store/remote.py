@@ -16,13 +16,14 @@ from http.client import HTTPResponse
 from itertools import groupby
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
+from urllib.error import HTTPError
 
 import pyoxigraph as ox
 from rdflib import URIRef
-from SPARQLWrapper import BASIC, DIGEST, POST, SPARQLExceptions, SPARQLWrapper
+from SPARQLWrapper import POST, SPARQLExceptions, SPARQLWrapper
 
 from graph.errors import StoreError, StoreUnavailable
-from graph.store.access import PASSWORD, USER, Access, check_address, choose_scheme
+from graph.store.access import PASSWORD, USER, Access, check_address
 from graph.store.answers import Answer, Rows, make_answer
 from graph.store.convert import Quad, Triple, iter_ox_quads
 from graph.store.formats import text_format
@@ -32,8 +33,11 @@ from graph.store.standard import check_standard
 from graph.store.translate import translated
 
 if TYPE_CHECKING:
+    from graph.store.accounts import Attempts, Challenged
     from graph.store.graphs import GraphStore
 
+ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples, text/turtle;q=0.9"
+"""What is accepted, for each form of query: Virtuoso gives triples as rows, in a way of its own, where it may."""
 HELD = 16_000_000
 """Bytes of a graph that wait in memory to be sent; more of them wait in a file."""
 
@@ -55,7 +59,7 @@ class RemoteStore:
         self.graph_store = graph_store or endpoint
         self._access = access or Access()
         self._services = services
-        self._scheme = ""
+        self._account: Challenged | None = None
 
     def query(
         self,
@@ -66,10 +70,10 @@ class RemoteStore:
     ) -> Answer:
         """The whole answer of the server, which alone decides what its default graph is."""
         check_query(text, self._services)
-        check_standard(text)
+        accepted = TRIPLES if check_standard(text) else ROWS
         fields = [("default-graph-uri", str(name)) for name in default_graphs or ()]
         fields += [("named-graph-uri", str(name)) for name in named_graphs or ()]
-        reply = self._ask(text, fields)
+        reply = self._ask(text, fields, accepted)
         with translated(place=self.place):
             check_whole(reply)
             return make_answer(lambda: solve(reply), text)
@@ -97,8 +101,9 @@ class RemoteStore:
 
     def graphs(self) -> tuple[URIRef, ...]:
         """The names of all graphs, sorted."""
-        rows = self._rows("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }")
-        return tuple(sorted(URIRef(str(name)) for (name,) in rows))
+        # Counted, since Virtuoso takes minutes for the names alone of graphs that came a moment ago.
+        rows = self._rows("SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph")
+        return tuple(sorted(URIRef(str(name)) for name, _ in rows))
 
     def __len__(self) -> int:
         """The number of quads in named graphs."""
@@ -160,20 +165,38 @@ class RemoteStore:
             raise StoreUnavailable(f"{self.place} does not answer SELECT with rows: is it a SPARQL endpoint?")
         return answer
 
-    def _ask(self, text: str, fields: list[tuple[str, str]]) -> Reply:
+    def _ask(self, text: str, fields: list[tuple[str, str]], accepted: str) -> Reply:
         """What the server answers, in full; the account is given only where it is asked for."""
         until = time.monotonic() + self._access.seconds
         with translated(text, self.place, self._access.hide):
-            response = self._open(text, fields)
+            response = self._open(text, fields, accepted)
             with closing(response):
                 return read_reply(response, self.place, until)
 
-    def _open(self, text: str, fields: list[tuple[str, str]]) -> HTTPResponse:
+    def _open(self, text: str, fields: list[tuple[str, str]], accepted: str) -> HTTPResponse:
+        attempts = self._find_attempts()
         while True:
             try:
-                return self._request(text, fields).query().response
+                request = self._request(text, fields)
+                request.addCustomHttpHeader("Accept", accepted)
+                if attempts and attempts.given:
+                    request.addCustomHttpHeader("Authorization", attempts.given)
+                return request.query().response
             except SPARQLExceptions.Unauthorized as error:
-                self._learn_scheme(error)
+                refusal = error.__context__
+                # Whoever was led to by the server is not who the account is for.
+                known = refusal.headers if isinstance(refusal, HTTPError) and refusal.url == self.place else None
+                if attempts is None or known is None or not attempts.refuse(known):
+                    wrong = "does not know this user and password: check" if attempts else "asks for an account: set"
+                    raise StoreUnavailable(f"{self.place} {wrong} {USER} and {PASSWORD}") from error
+
+    def _find_attempts(self) -> Attempts | None:
+        if not self._access.password:
+            return None
+        from graph.store.accounts import Attempts, Challenged  # noqa: PLC0415 - loads a library that most do without
+
+        self._account = self._account or Challenged(self._access)
+        return Attempts(self._account, "POST", self.place)
 
     def _request(self, text: str, fields: list[tuple[str, str]]) -> SPARQLWrapper:
         request = SPARQLWrapper(self.place)
@@ -181,25 +204,9 @@ class RemoteStore:
         request.setMethod(POST)
         request.setOnlyConneg(True)
         request.setQuery(text)
-        accepted = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
-        request.addCustomHttpHeader("Accept", accepted)
         for name, value in fields:
             request.addParameter(name, value)
-        if self._scheme:
-            request.setHTTPAuth(self._scheme)
-            request.setCredentials(self._access.user, self._access.password)
         return request
-
-    def _learn_scheme(self, error: Exception) -> None:
-        """Choose the scheme in which the account is given from now on; StoreUnavailable where there is nothing to give."""
-        answered = error.__context__
-        same = getattr(answered, "url", self.place) == self.place
-        challenges = getattr(answered, "headers", None)
-        found = choose_scheme(challenges.get_all("WWW-Authenticate", []) if challenges else [])
-        if self._scheme or not found or not self._access.password or not same:
-            wrong = "does not know this user and password: check" if self._scheme else "asks for an account: set"
-            raise StoreUnavailable(f"{self.place} {wrong} {USER} and {PASSWORD}") from error
-        self._scheme = {"digest": DIGEST, "basic": BASIC}[found]
 
 
 def connect(

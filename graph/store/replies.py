@@ -90,10 +90,10 @@ def _read(response: HTTPResponse, until: float) -> bytes:
 
 
 def _to_truth(solved: ox.QuerySolutions) -> Solved:
-    """The rows; or, where they are Virtuoso's way to answer ASK, a row with a number, the truth value."""
+    """The rows; or, where they are Virtuoso's way to answer ASK, one row for yes and none for no, the truth value."""
     if [variable.value for variable in solved.variables] != ["__ASK_RETVAL"]:
         return solved
-    truth = b"true" if "1" in str(next(solved)[0]).partition("^^")[0] else b"false"
+    truth = b"false" if next(solved, None) is None else b"true"
     return ox.parse_query_results(_WRITTEN_TRUTH % truth, ox.QueryResultsFormat.JSON)
 
 

@@ -20,10 +20,13 @@ NATIVE = ("bif", "sql", "java")
 """Names of servers for what is their own, as schemes of IRIs and as prefixes that nobody declares."""
 
 
-def check_standard(text: str) -> None:
-    """QueryRejected, with line and column, for a query that is not of the standard; `check_query` comes before this."""
+def check_standard(text: str) -> bool:
+    """Whether the answer to a query is triples; QueryRejected, with line and column, for one that is not of the standard.
+
+    `check_query` comes before this.
+    """
     with translated(text):
-        _reader().query(text)
+        constructs = isinstance(_reader().query(text), ox.QueryTriples)
     decoded = decode(text)
     for token in iter_tokens(decoded):
         scheme = token.text.lstrip("<").partition(":")[0].casefold()
@@ -31,6 +34,7 @@ def check_standard(text: str) -> None:
             line, column = position(decoded, token.start)
             reason = f"{scheme}: is a server's own and not of SPARQL 1.1: use functions of the standard"
             raise QueryRejected(reason, query=text, line=line, column=column)
+    return constructs
 
 
 @cache

@@ -6,6 +6,7 @@ The table is read from the top; the first class that fits decides.
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -83,7 +84,8 @@ def _to_remote_failure(error: Exception, _query: str | None, place: str) -> Stor
 def _remote_words(error: Exception) -> str:
     # SPARQLWrapper puts its own sentence first and the server's answer, as printed bytes, behind "Response:".
     words = str(error).partition("Response:")[2].strip() or str(error)
-    words = words.removeprefix("b'").rstrip("'").replace("\\n", " ")
+    if words.startswith(("b'", 'b"')):
+        words = literal_eval(words).decode(errors="replace")
     # Servers repeat the query; its sender has it.
     words = words.partition("SPARQL query:")[0]
     if "<html" in words.lower():
