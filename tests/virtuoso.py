@@ -21,7 +21,7 @@ from typing import NamedTuple
 from graph.store import Access
 
 PROGRAM = shutil.which("virtuoso-t")
-MISSING = "no Virtuoso (Debian: apt-get install virtuoso-opensource-7)"
+MISSING = "no Virtuoso (Debian: apt-get install virtuoso-opensource-7-bin)"
 START_SECONDS = 60
 # What is not said here is as Debian's package has it. Rows are cut silently at 10,000 there.
 CONFIGURATION = """
