@@ -13,8 +13,9 @@ from werkzeug.exceptions import HTTPException
 
 from graph import errors
 from web.negotiation import wants_html
-from web.pool import Busy, ClientGone, OutOfMemory
+from web.pool import ClientGone, OutOfMemory
 from web.shares import TooMany
+from web.turns import Busy
 from web.worker import TooLarge
 
 # After this many seconds a busy or interrupted service is worth another try.

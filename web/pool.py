@@ -12,7 +12,6 @@ import select
 import signal
 import socket
 import threading
-import time
 import weakref
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +21,10 @@ from typing import cast
 from graph import errors
 from web.nursery import Settings
 from web.starting import Starter
+from web.turns import LONG_SECONDS, Busy, Ousted, Turn, Turns
 from web.worker import INLINE, Reply, Request, TooLarge, Unwanted, from_request
+
+__all__ = ["Bounds", "Busy", "ClientGone", "OutOfMemory", "Pool", "QueryLate"]
 
 # How long a query waits for a process to be free before it is told to come again.
 PATIENCE = 5.0
@@ -32,6 +34,8 @@ START_SECONDS = 30.0
 GONE = getattr(select, "POLLRDHUP", 0)
 HEAD = 65_536
 END_MILLISECONDS = 1000
+SLOW = 19
+"""The standing of a process that works at a long query: the last."""
 ERRORS: dict[str, type[errors.QueryRejected]] = {"TooLarge": TooLarge, "Unwanted": Unwanted}
 
 
@@ -40,10 +44,6 @@ class NotStarted(errors.StoreUnavailable):
 
     def __init__(self) -> None:
         super().__init__("the process that answers queries does not start: look at the store, or build again")
-
-
-class Busy(errors.StoreUnavailable):
-    """All processes for queries are at work, and stayed so while this one waited."""
 
 
 class OutOfMemory(errors.StoreUnavailable):
@@ -87,6 +87,7 @@ class Worker:
         self.channel = channel
         self.isolated: bool | None = None
         self.held = False
+        self.slowed = False
         self.process: int | None = None
         self._handles: list[int] = []
         self._end = weakref.finalize(self, _end, channel, self._handles)
@@ -111,6 +112,12 @@ class Worker:
         """End the process, whatever it does."""
         self._end()
 
+    def kill(self) -> None:
+        """End the process from a thread that does not speak to it: the one that does notices."""
+        for handle in self._handles:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(handle, signal.SIGKILL)
+
     @property
     def alive(self) -> bool:
         """Whether the process is there to be asked; one that never was asked counts as there."""
@@ -129,21 +136,25 @@ class Worker:
         self.held, self.isolated = bool(said["held"]), bool(said["isolated"])
 
     def _wait(self, seconds: float, client: socket.socket | None) -> None:
-        """Return once the process says something."""
-        until = time.monotonic() + seconds
+        """Return once the process says something; one that takes long lets all others go first from then on."""
         poller = select.poll()
         poller.register(self.channel, select.POLLIN)
         if client is not None and GONE:
             poller.register(client, GONE)
-        while (left := until - time.monotonic()) > 0:
-            ready = [place for place, _ in poller.poll(left * 1000)]
-            if self.channel.fileno() in ready:
-                return
-            if ready:
-                self.end()
-                raise ClientGone("the client went away")
+        ready = poller.poll(min(seconds, LONG_SECONDS) * 1000)
+        if not ready and seconds > LONG_SECONDS:
+            self._slow_down()
+            ready = poller.poll((seconds - LONG_SECONDS) * 1000)
+        if any(place == self.channel.fileno() for place, _ in ready):
+            return
         self.end()
-        raise QueryLate(seconds)
+        raise ClientGone("the client went away") if ready else QueryLate(seconds)
+
+    def _slow_down(self) -> None:
+        if self.process is not None:
+            self.slowed = True
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.process, SLOW)
 
     def _receive(self) -> Reply:
         head, rest, files = self._receive_head()
@@ -183,29 +194,37 @@ class Pool:
         self.bounds = bounds
         settings = Settings(str(place), bounds.megabytes, tuple(sorted(bounds.services)), bounds.held_megabytes)
         self._starter = Starter(settings, service)
-        self._free = threading.Semaphore(bounds.workers)
+        self._turns = Turns(bounds.workers)
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
         self.workers: list[Worker] = []
 
-    def ask(self, request: Request, client: socket.socket | None = None) -> Reply:
-        """The reply of a free process; Busy where none becomes free."""
-        if not self._free.acquire(timeout=PATIENCE):
-            raise Busy("too many queries are running: try again in a few seconds")
+    def ask(self, request: Request, client: socket.socket | None = None, name: str = "") -> Reply:
+        """The reply of a free process to the client of that name.
+
+        :raise Busy: where none becomes free; :raise Ousted: where it takes long while others wait.
+        """
+        turn = self._turns.take(name, PATIENCE)
         try:
             try:
-                return self._ask(request, client)
+                return self._ask(turn, request, client)
             except NotStarted:  # it may have ended with the nursery that bore it, and those that wait as well
                 self._drop_idle()
-                return self._ask(request, client)
+                return self._ask(turn, request, client)
+        except OutOfMemory as error:
+            if turn.ousted:
+                raise Ousted("the query was ended for others who wait: try again in a few seconds, or narrow it") from error
+            raise
         finally:
-            self._free.release()
+            self._turns.give_back(turn)
 
-    def _ask(self, request: Request, client: socket.socket | None) -> Reply:
+    def _ask(self, turn: Turn, request: Request, client: socket.socket | None) -> Reply:
         worker = self._take()
+        turn.end = worker.kill
         try:
             return worker.ask(request, client)
         finally:
+            turn.end = None
             self._return(worker)
 
     def _take(self) -> Worker:
@@ -227,8 +246,10 @@ class Pool:
                 self._fill()
 
     def _serves(self, worker: Worker) -> bool:
-        """Whether a process is to be asked again: it is alive, and has the store in memory if that is to be had."""
-        return worker.alive and (worker.held or not self._starter.warm or worker.isolated is None)
+        """Whether a process is to be asked again: it is alive, as fast as others, and has the store in memory if that is to
+        be had.
+        """
+        return worker.alive and not worker.slowed and (worker.held or not self._starter.warm or worker.isolated is None)
 
     def _drop(self, worker: Worker) -> None:
         worker.end()

@@ -13,7 +13,7 @@ from web.asked import Asked, Formats
 from web.errors import Forbidden, NotAcceptable, TooComplex
 from web.pool import Bounds, Pool
 from web.sending import accepts_gzip, find_socket
-from web.shares import Shares
+from web.shares import Shares, name_client
 from web.store import View, get_view
 from web.worker import Reply, Request, Unwanted, answer
 
@@ -69,7 +69,7 @@ def ask(wanted: Request) -> Reply:
         with current_app.extensions["shares"].held(request.remote_addr):
             if view.folder is None:
                 return answer(view.store, bounded)
-            return find_pool(view).ask(bounded, find_socket())
+            return find_pool(view).ask(bounded, find_socket(), name_client(request.remote_addr))
     except Unwanted as error:
         raise NotAcceptable(str(error)) from error
 

@@ -135,3 +135,25 @@ def test_processes_are_cut_off_from_the_network(server: Server) -> None:
             break
         time.sleep(0.1)
     assert (share_ours(), len(server.workers)) == ([], 3)
+
+
+def test_eight_attackers_leave_room_for_a_ninth_client(server: Server) -> None:
+    ended = threading.Event()
+    statuses: set[int] = set()
+
+    def attack(place: int) -> None:
+        queries = list(HEAVY.values())
+        while not ended.is_set():
+            statuses.add(post(server.address, queries[place % len(queries)], f"127.0.1.{place}")[0])
+
+    attacks = [threading.Thread(target=attack, args=(place,)) for place in range(1, 9)]
+    for one in attacks:
+        one.start()
+    time.sleep(2)
+    seen = [post(server.address, LOOKUP, NEIGHBOUR) for _ in range(20)]
+    ended.set()
+    for one in attacks:
+        one.join()
+    assert [body for status, body, _ in seen if status != 200] == []
+    assert sorted(seconds for _, _, seconds in seen)[10] < 0.5
+    assert statuses <= {503, 422}
