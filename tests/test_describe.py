@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from rdflib import RDF, RDFS, VOID, XSD, Literal, URIRef
+from rdflib import RDF, RDFS, SH, VOID, XSD, Literal, URIRef
 
 from graph.describe import VOID_EXT, iter_description
+from graph.query import questions
 from graph.store import open_memory
-from graph.terms import DATASET, DESCRIPTION
+from graph.terms import DATASET, DESCRIPTION, PREFIXES, mint_question
 
 EX = "https://example.org/"
 A, B, CAT, BOWL, EATS, NAME, ONE, TWO = (URIRef(EX + word) for word in ("a", "b", "Cat", "Bowl", "eats", "name", "one", "two"))
@@ -53,3 +54,22 @@ def test_description_counts_the_whole_and_stands_in_a_graph_of_its_own() -> None
 def test_description_of_nothing_is_sound() -> None:
     with open_memory() as store:
         assert (DATASET, VOID.triples, Literal(0), DESCRIPTION) in list(iter_description(store))
+
+
+# What the editor of the Swiss Institute of Bioinformatics asks an endpoint for its examples and prefixes.
+EXAMPLES = f"""PREFIX sh: <{SH}> PREFIX rdfs: <{RDFS}>
+SELECT DISTINCT ?sq ?comment ?query WHERE {{
+  ?sq a sh:SPARQLExecutable ; rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|sh:describe ?query .
+}} ORDER BY ?sq"""
+DECLARED = f"""PREFIX sh: <{SH}>
+SELECT DISTINCT ?prefix ?namespace WHERE {{ [] sh:namespace ?namespace ; sh:prefix ?prefix }}"""
+
+
+def test_editors_find_the_questions_and_their_prefixes_in_the_graph() -> None:
+    with open_memory() as store:
+        store.add(list(iter_description(store)))
+        found = store.query(EXAMPLES).rows
+        declared = {str(prefix): str(namespace) for prefix, namespace in store.query(DECLARED).rows}
+    expected = sorted((mint_question(one.name), Literal(one.heading, lang="en"), Literal(one.text)) for one in questions())
+    assert list(found) == expected
+    assert declared == PREFIXES

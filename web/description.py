@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from flask import Response, current_app, request
-from rdflib import RDF, RDFS, VOID, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SDO, SH, VOID, BNode, Graph, Literal, Namespace, URIRef
 from werkzeug.exceptions import BadRequest
 
 from graph.store import Triples
@@ -78,6 +78,8 @@ def describe_dataset() -> Graph:
     said.add((DATASET, RDF.type, VOID.Dataset))
     said.add((DATASET, VOID.sparqlEndpoint, URIRef(ADDRESS + "sparql")))
     said.add((DATASET, VOID.dataDump, URIRef(ADDRESS + "sparql/graph")))
+    for example in set(said.subjects(RDF.type, SH.SPARQLExecutable)):
+        said.add((example, SDO.target, URIRef(ADDRESS + "sparql")))
     return said
 
 

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from rdflib import VOID, Graph, URIRef
+from rdflib import SDO, VOID, Graph, URIRef
 
 from graph.describe import VOID_EXT
+from graph.query import questions
 from graph.snapshots import Workspace
 from graph.store import open_memory
 from graph.store.embedded import EmbeddedStore
-from graph.terms import DATASET, DESCRIPTION, FACTS, ID, REGISTERS, SG
+from graph.terms import DATASET, DESCRIPTION, FACTS, ID, REGISTERS, SG, mint_question
 from web import create_app
 
 COUNCILS = "SELECT ?s WHERE { ?s a <https://w3id.org/scrutiny-graph/def#Council> } ORDER BY ?s"
@@ -145,6 +146,7 @@ def test_description_of_the_dataset_is_served_and_in_the_graph(ask: FlaskClient)
     assert set(served) - set(kept) == {
         (DATASET, VOID.sparqlEndpoint, URIRef("http://localhost/sparql")),
         (DATASET, VOID.dataDump, URIRef("http://localhost/sparql/graph")),
+        *((mint_question(question.name), SDO.target, URIRef("http://localhost/sparql")) for question in questions()),
     }
     assert set(kept) < set(served)
 
