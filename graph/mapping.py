@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rdflib import DCTERMS, FOAF, ORG, RDF, SKOS, XSD, Literal, URIRef
@@ -236,6 +237,7 @@ def _map_details(iri: URIRef, told: Inspection) -> Iterator[Claim]:
         yield Claim(iri, SG.reportAddress, address, told.address.span, name)
 
 
+@cache
 def _framework_slug(name: str) -> str | None:
     return next((version.framework for version in registers.frameworks() if version.name == name), None)
 
@@ -253,11 +255,16 @@ def _map_person(person: URIRef, name: str, span: Span, recogniser: str) -> Itera
     yield Claim(person, FOAF.name, Literal(name), span, recogniser)
 
 
+@cache
+def _area_keys(framework: str | None) -> frozenset[str]:
+    """The keys of the areas that a framework grades."""
+    return frozenset(area.key for area in registers.areas() if _framework_slug(area.framework) == framework)
+
+
 def _map_judgement(inspection: URIRef, kind: str, told: Judgement) -> Iterator[Claim]:
     """A judgement whose area and grade are concepts of its inspection's framework; one that names neither is not mapped."""
     framework = _framework_slug(registers.kinds()[kind].framework.removesuffix("-reinspection"))
-    known = {area.key for area in registers.areas() if _framework_slug(area.framework) == framework}
-    if told.area_key not in known or told.grade_key is None:
+    if told.area_key not in _area_keys(framework) or told.grade_key is None:
         return
     iri, name = terms.mint_judgement(inspection, told.area_key), "judgements"
     yield Claim(inspection, SG.judgement, iri, told.span, name)

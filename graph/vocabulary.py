@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, URIRef
+from rdflib.compare import to_canonical_graph
 from rdflib.term import Node
 
 from graph.terms import BASE, VOCABULARY
 
 #: The base that the files are written with; another one takes its place when they are read.
 WRITTEN_BASE = "https://w3id.org/scrutiny-graph/"
+#: Where nodes without a name get one, as RDF 1.1 proposes.
+GENERATED = BASE + ".well-known/genid/"
 
 
 def read_source(name: str) -> str:
@@ -39,8 +42,13 @@ def load_shapes() -> Graph:
 
 
 def iter_vocabulary() -> Iterator[tuple[Node, Node, Node, URIRef]]:
-    """The quads of the vocabulary's own named graph."""
-    return ((*triple, VOCABULARY) for triple in load())
+    """The quads of the vocabulary's own named graph; nodes of lists, which the files leave blank, are named by what is in them.
+
+    So two builds of the same documents write the same graph, and no store has to keep blank nodes apart.
+    """
+    for triple in to_canonical_graph(load()):
+        subject, predicate, value = (URIRef(GENERATED + term) if isinstance(term, BNode) else term for term in triple)
+        yield subject, predicate, value, VOCABULARY
 
 
 @cache
