@@ -43,6 +43,7 @@ SORTS: dict[str, Callable[[Council], Any]] = {
     "name": lambda row: row.name,
     "grade": lambda row: (RANKS.index(_key(row.grade)) if row.grade else len(RANKS), row.name),
     "date": lambda row: (row.date is not None, row.date, row.name),
+    "since": lambda row: (row.since is not None, row.since, row.name),
     "region": lambda row: (label(row.region), row.name),
     "type": lambda row: (label(row.type), row.name),
 }

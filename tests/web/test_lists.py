@@ -107,7 +107,7 @@ def test_councils_and_their_query_have_the_same_rows(client: FlaskClient, choice
     assert bool(told) is (choice != "?grade=none")
 
 
-@pytest.mark.parametrize(("sort", "first"), [("name", "Lancashire"), ("-name", "Lincolnshire"), ("grade", "Lincolnshire"), ("-date", "Lincolnshire")])
+@pytest.mark.parametrize(("sort", "first"), [("name", "Lancashire"), ("since", "Lincolnshire"), ("-name", "Lincolnshire"), ("grade", "Lincolnshire"), ("-date", "Lincolnshire")])
 def test_councils_are_sorted_by_a_column(client: FlaskClient, sort: str, first: str) -> None:
     page = read(client, f"/councils?sort={sort}")
     assert words(page.xpath("//tbody/tr/th")[0]) == first

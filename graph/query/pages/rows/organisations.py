@@ -18,6 +18,7 @@ class Council(NamedTuple):
     grade: URIRef | None
     framework: URIRef | None
     date: str | None
+    since: str | None
     judgement: URIRef | None
 
 
