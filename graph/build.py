@@ -29,7 +29,7 @@ from graph.originals import keep_originals, link
 from graph.reading import Progress, iter_read
 from graph.resolve import resolve
 from graph.search import write_index
-from graph.snapshots import Draft, Snapshot, Unread, Workspace, compare
+from graph.snapshots import Draft, Reading, Snapshot, Unread, Workspace, compare, write_readings
 from graph.sources import Source, find_sources
 from graph.store import Store, iter_nquads, open_disk
 from graph.striking import Strike
@@ -85,6 +85,8 @@ def build(
             path, reason = batch.unread()[0]
             raise WorkspaceError(f"none of {len(sources) + len(closed)} files gives a document: {path}: {reason}")
         _write_snapshot(batch, draft, workspace, inputs, decided)
+        keeper = Keeper(workspace.documents_path)
+        write_readings(draft.path, (Reading(one.sha256, one.version, keeper.when(one.sha256)) for one in contents.values()))
         if originals:
             keep_originals(batch, workspace, draft)
     if draft.snapshot is None:

@@ -8,6 +8,7 @@ Both carry the version of readers and recognisers that made them; what another v
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -83,6 +84,10 @@ class Keeper:
         if text is not None:
             self._write(self.text_path(kept.sha256), text)
         self._write(self._path(kept.sha256), msgspec.json.encode(kept))
+
+    def when(self, sha256: str) -> str:
+        """When a content was read, in ISO form."""
+        return datetime.fromtimestamp(int(self._path(sha256).stat().st_mtime), UTC).isoformat()
 
     def text_path(self, sha256: str) -> Path:
         """Where the text of a content is kept."""

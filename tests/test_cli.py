@@ -255,7 +255,7 @@ def test_export_writes_once_and_again_only_if_told(workspace: Path, tmp_path: Pa
 def test_export_lists_the_kinds_there_are(scrutiny: Callable[..., Outcome]) -> None:
     listed = [line.split()[0] for line in scrutiny("export").out.splitlines()[2:]]
     assert listed == [
-        "csv", "datasette", "jsonld", "nquads", "ntriples", "parquet", "rdfxml", "sqlite", "trig", "turtle", "xlsx",
+        "csv", "datasette", "dcat", "jsonld", "nquads", "ntriples", "parquet", "prov", "rdfxml", "rocrate", "sqlite", "trig", "turtle", "xlsx",
     ]  # fmt: skip
 
 

@@ -48,7 +48,7 @@ DOORS = {
     "graph.examples": BASE | TERMS | {"graph.query"},
     "graph.describe": BASE | TERMS | {"graph.store", "graph.examples"},
     "graph.validate": BASE | TERMS | {"graph.store", "graph.query"},
-    "graph.export": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.export": BASE | TERMS | {"graph.store", "graph.query", "graph.snapshots"},
     "graph.ledger": BASE | TERMS,
     "graph.publish": BASE | TERMS | {"graph.store", "graph.ledger"},
     "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},

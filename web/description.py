@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 
 from flask import Response, current_app, request
-from rdflib import RDF, RDFS, SDO, SH, VOID, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, RDF, RDFS, SDO, SH, VOID, BNode, Graph, Literal, Namespace, URIRef
 from werkzeug.exceptions import BadRequest
 
-from graph.store import Triples
+from graph.export.record import iter_dataset
 from graph.store.formats import MEDIA_TYPES
-from graph.terms import DATASET, DESCRIPTION, WRITTEN_PREFIXES
+from graph.terms import DATASET, WRITTEN_PREFIXES
+from web.exports import find_origin, list_downloads
 from web.store import get_view, keep
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -69,11 +70,10 @@ def describe_service() -> Graph:
 
 
 def describe_dataset() -> Graph:
-    """What the build says of the dataset, and where this server gives it."""
+    """What the build says of the dataset, in DCAT and VoID, and where this server gives it."""
     said = _start()
-    found = get_view().store.query(ALL, default_graphs=[DESCRIPTION], named_graphs=[])
-    assert isinstance(found, Triples), "a CONSTRUCT gives triples"
-    for triple in found:
+    said.bind("dcat", DCAT)
+    for triple in iter_dataset(get_view().store, find_origin(), list_downloads(ADDRESS)):
         said.add(triple)
     said.add((DATASET, RDF.type, VOID.Dataset))
     said.add((DATASET, VOID.sparqlEndpoint, URIRef(ADDRESS + "sparql")))

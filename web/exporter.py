@@ -26,7 +26,7 @@ class Order:
 
     kind: str
     wanted: dict[str, Any]
-    origin: tuple[str, str]
+    origin: tuple[str, str, str]
     packing: str | None
     target: str
     place: str = ""
@@ -41,9 +41,10 @@ class Order:
 def make(store: Store, order: Order) -> None:
     """Write the export into its file; an error of `graph.errors` where that cannot be."""
     said: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in order.wanted.items()}
-    wanted = Wanted(**said)
+    wanted, (name, made, folder) = Wanted(**said), order.origin
+    origin = Origin(name, made, Path(folder) if folder else None)
     export(
-        store, order.kind, Path(order.target), wanted=wanted, origin=Origin(*order.origin), overwrite=True, packing=order.packing
+        store, order.kind, Path(order.target), wanted=wanted, origin=origin, overwrite=True, packing=order.packing
     )
 
 

@@ -12,7 +12,8 @@ from flask import Blueprint, Response, current_app, json, render_template, reque
 from werkzeug.exceptions import BadRequest, NotFound
 
 from graph.errors import ExportError
-from graph.export import Kind, Wanted, find_kind, kinds
+from graph.export import Kind, Origin, Wanted, find_kind, kinds
+from graph.export.record import Download
 from graph.export.whole import PACKINGS
 from graph.query import questions
 from graph.terms import BASE, digest
@@ -80,8 +81,7 @@ def give_export(name: str) -> Response:
         return not_modified(tag)
     parcels, order = get_parcels(), make_order(kind, wanted, packing)
     view, seconds = get_view(), current_app.config["QUERY_SECONDS"] if wanted.text else None
-    suffix = find_suffix(kind, packing)
-    title = digest(view.name, kind.name, repr(wanted), str(packing)) + suffix
+    suffix, title = find_suffix(kind, packing), find_name(kind, wanted, packing)
     with current_app.extensions["export shares"].held(request.remote_addr):
         parcel = parcels.give(title, order, None if view.folder else view.store, seconds)
     stem = f"scrutiny-graph-{view.name}" + ("" if wanted == Wanted() else f"-{digest(repr(wanted))[:6]}")
@@ -147,13 +147,34 @@ def find_suffix(kind: Kind, packing: str | None) -> str:
     return ".zip" if kind.folder else kind.suffix + (PACKINGS[packing] if packing else "")
 
 
+def find_name(kind: Kind, wanted: Wanted, packing: str | None) -> str:
+    """The name under which an export is kept."""
+    return digest(get_view().name, kind.name, repr(wanted), str(packing)) + find_suffix(kind, packing)
+
+
+def list_downloads(address: str) -> list[Download]:
+    """The whole graph in each kind, by the server's address, with size and checksum where it was made already."""
+    found = []
+    for kind in kinds():
+        made = get_parcels().find(find_name(kind, Wanted(), None))
+        size, sha256 = (made.path.stat().st_size, made.sha256) if made else (None, "")
+        found.append(Download(kind.name, kind.what, f"{address}export/{kind.name}", kind.media_type, size, sha256))
+    return found
+
+
+def find_origin() -> Origin:
+    """The snapshot that exports are made from."""
+    build = read_build()
+    return Origin(build.name, build.made, build.path) if build else Origin(get_view().name)
+
+
 def make_order(kind: Kind, wanted: Wanted, packing: str | None) -> Order:
     """What a process is told to make, within the app's bounds."""
-    view, build, config = get_view(), read_build(), current_app.config
-    origin = (build.name, build.made) if build else (view.name, "1980-01-01T00:00:00+00:00")
+    view, origin, config = get_view(), find_origin(), current_app.config
     place = str(view.folder / "store") if view.folder else ""
     said = {**wanted._asdict(), "values": dict(wanted.values)}
-    return Order(kind.name, said, origin, packing, "", place, config["EXPORT_MEGABYTES"], config["EXPORT_FILE_MEGABYTES"])
+    said_origin = (origin.name, origin.made, str(origin.folder or ""))
+    return Order(kind.name, said, said_origin, packing, "", place, config["EXPORT_MEGABYTES"], config["EXPORT_FILE_MEGABYTES"])
 
 
 @openapi.describe

@@ -13,6 +13,7 @@ from graph.store.formats import MEDIA_TYPES
 from web.asked import check_iri, read_accepted, read_seconds
 from web.description import ALL, describe_dataset, give_description
 from web.errors import NotAcceptable
+from web.exports import list_downloads
 from web.freshness import find_tag, is_fresh, mark, not_modified
 from web.negotiation import HTML, TRIPLES, choose, wants_html
 from web.running import ask
@@ -56,7 +57,9 @@ def give_graph() -> Response:
 @bp.get("/.well-known/void")
 def give_void() -> Response:
     """What the dataset is, how much is in it by class and property, and where it is to be had."""
-    return give_description("void", describe_dataset, choose_format(TRIPLES))
+    # What was made meanwhile has its checksum told.
+    made = ",".join(download.sha256 for download in list_downloads(""))
+    return give_description(f"void {made}", describe_dataset, choose_format(TRIPLES))
 
 
 def choose_format(offers: dict[str, str]) -> str:

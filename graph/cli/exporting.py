@@ -68,7 +68,7 @@ def export(  # noqa: PLR0917 - options of a command are its parameters
     if current is None:
         raise WorkspaceError(f"nothing is built in {workspace}: run `scrutiny build PATH…` first")
     with place.open_store(current) as store, progress() as watch:
-        origin = Origin(current.name, current.made)
+        origin = Origin(current.name, current.made, current.path)
         packing = None if compress is None else compress.value
         write(store, kind, target, wanted=wanted, origin=origin, overwrite=force, packing=packing, progress=watch)
     tell(str(target))

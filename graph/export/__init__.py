@@ -45,11 +45,14 @@ _ZIP = "application/zip"
 _KINDS = (
     Kind("csv", "CSV: a folder of tables that join by their keys, with a description of each column", "", _ZIP, folder=True),
     Kind("datasette", "Datasette: a folder with the SQLite file and what Datasette tells of it", "", _ZIP, folder=True),
+    Kind("dcat", "DCAT: the dataset described, with its counts (VoID), licence and sources, as Turtle", ".ttl", "text/turtle"),
     Kind("jsonld", "JSON-LD: the union of all graphs, each thing with its parts, for programs that read JSON", ".jsonld", "application/ld+json"),
     Kind("nquads", "N-Quads: every graph, one quad a line", ".nq", "application/n-quads"),
     Kind("ntriples", "N-Triples: the union of all graphs, one triple a line", ".nt", "application/n-triples"),
     Kind("parquet", "Parquet: a folder of tables for pandas, Polars, DuckDB, Spark", "", _ZIP, folder=True),
+    Kind("prov", "PROV: for each document what read it and when, as Turtle", ".ttl", "text/turtle"),
     Kind("rdfxml", "RDF/XML: the union of all graphs, for older tools", ".rdf", "application/rdf+xml"),
+    Kind("rocrate", "RO-Crate: a folder with the graph, the tables, and a description of all of it", "", _ZIP, folder=True),
     Kind("sqlite", "SQLite: all tables in one file, with full-text search", ".db", "application/vnd.sqlite3"),
     Kind("trig", "TriG: every graph, for reading", ".trig", "application/trig"),
     Kind("turtle", "Turtle: the union of all graphs, for reading", ".ttl", "text/turtle"),
@@ -58,17 +61,22 @@ _KINDS = (
 
 _STREAMS = {
     **dict.fromkeys(("nquads", "ntriples", "rdfxml", "trig", "turtle"), "rdf.write_rdf"),
+    "dcat": "record.write_dcat",
     "jsonld": "framing.write_framed",
+    "prov": "record.write_prov",
 }
 """What writes triples, one after the other, to a stream. A writer is loaded when it is wanted: some take a second."""
 _TABLES = {
     "csv": "sheets.write_sheets",
     "datasette": "database.write_datasette",
     "parquet": "columnar.write_parquet",
+    "rocrate": "crate.write_crate",
     "sqlite": "database.write_database",
     "xlsx": "workbook.write_workbook",
 }
 """What writes tables, into a file or a folder."""
+_WHOLE = ("dcat", "prov", "rocrate")
+"""What tells of the whole graph only."""
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
@@ -120,6 +128,8 @@ def export(
 
 def _start(store: Store, kind: Kind, wanted: Wanted, origin: Origin, progress: Progress | None) -> Job:
     """The job with its part found: of an answer's triples they are all, of its rows the things that they name."""
+    if kind.name in _WHOLE and wanted != Wanted():
+        raise ExportError(f"{kind.name} tells of the whole graph: leave the part out")
     answer = find_answer(store, wanted)
     job = Job(store, origin, kind.name, progress=progress, part=describe(wanted))
     taken = kind.name in _TABLES or isinstance(answer, Triples)

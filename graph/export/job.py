@@ -20,10 +20,11 @@ UNKNOWN = "1980-01-01T00:00:00+00:00"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The snapshot that an export is made from: its name, and when it was made, in ISO form."""
+    """The snapshot that an export is made from: its name, when it was made, in ISO form, and its folder."""
 
     name: str = "unnamed"
     made: str = UNKNOWN
+    folder: Path | None = None
 
 
 @dataclass(slots=True)

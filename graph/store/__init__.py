@@ -13,7 +13,7 @@ from graph.store.access import Access, check_address, read_access
 from graph.store.answers import Answer, Rows, Triples, Truth
 from graph.store.convert import Quad, Term, Triple, iter_nquads
 from graph.store.embedded import open_disk, open_memory
-from graph.store.ordered import dump_ordered, iter_nodes, iter_union
+from graph.store.ordered import dump_ordered, iter_nodes, iter_union, write_triples
 from graph.store.protocol import Store
 from graph.store.remote import RemoteStore, connect
 
@@ -37,4 +37,5 @@ __all__ = [
     "open_disk",
     "open_memory",
     "read_access",
+    "write_triples",
 ]

@@ -13,9 +13,10 @@ from itertools import islice
 from typing import IO, Any
 
 import pyoxigraph as ox
-from rdflib import URIRef
+from rdflib import DCAT, VOID, URIRef
 
-from graph.store.formats import QUAD_FORMATS, text_format
+from graph.store.convert import Triple, converter
+from graph.store.formats import QUAD_FORMATS, text_format, triple_format
 from graph.store.protocol import Store
 from graph.store.sorting import Sorter
 from graph.store.translate import translated
@@ -23,6 +24,8 @@ from graph.terms import WRITTEN_PREFIXES, digest
 
 CHUNK = 10_000
 """Lines that are read back at a time: about 2 MB."""
+DESCRIBING = {"dcat": str(DCAT), "void": str(VOID), "spdx": "http://spdx.org/rdf/terms#"}
+"""Prefixes that only descriptions of datasets need."""
 NAMED_ANEW = 100_000
 """Triples of a graph whose blank nodes are named by what they are, which takes the graph into memory. In a larger one they
 keep the names that the store has for them, which are those of this snapshot alone."""
@@ -68,6 +71,14 @@ def iter_union(store: Store, keep: Keep | None = None) -> Iterator[bytes]:
             if line != before:
                 yield line
             before = line
+
+
+def write_triples(triples: Iterable[Triple], stream: IO[bytes], form: str) -> None:
+    """Write triples in one of `TRIPLE_FORMATS` as they come, with the project's prefixes and those that describe datasets."""
+    engine_form, convert = triple_format(form), converter()
+    with translated():
+        made = (ox.Triple(convert(s), convert(p), convert(o)) for s, p, o in triples)  # type: ignore[arg-type]
+        ox.serialize(made, stream, engine_form, prefixes=WRITTEN_PREFIXES | DESCRIBING)
 
 
 def iter_nodes(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from rdflib import Graph
+from rdflib import DCAT, Graph, URIRef
 from werkzeug.test import TestResponse
 
 from graph.export import Origin, export, kinds
@@ -151,3 +151,14 @@ def test_kept_exports_stay_within_their_room_and_late_ones_leave_nothing(small: 
 
 def test_exports_are_described_for_programs() -> None:
     assert {"/export", "/export/{kind}"} <= compose()["paths"].keys()
+
+
+def test_description_tells_the_checksum_of_a_download_once_it_is_made(client: FlaskClient) -> None:
+    made = fetch(client, "/export/rdfxml")
+    said = Graph().parse(data=client.get("/.well-known/void", headers={"Accept": "text/turtle"}).data, format="turtle")
+    address = URIRef("http://localhost/export/rdfxml")
+    (part,) = said.subjects(DCAT.downloadURL, address)
+    assert int(str(said.value(part, DCAT.byteSize))) == len(made.data)
+    checksum = said.value(part, URIRef("http://spdx.org/rdf/terms#checksum"))
+    assert str(said.value(checksum, URIRef("http://spdx.org/rdf/terms#checksumValue"))) == hashlib.sha256(made.data).hexdigest()
+    assert len(list(said.objects(None, DCAT.downloadURL))) == len(kinds())
