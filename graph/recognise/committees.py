@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graph.dates import Date
 from graph.recognise.councils import find_council
 from graph.recognise.dates import Period, iter_periods
-from graph.recognise.event_dates import find_event_periods
+from graph.recognise.event_periods import find_event_periods
 from graph.recognise.passages import Passage, Sentence
 from graph.recognise.patterns import one_line
 from graph.recognise.years import find_coming_year, find_year
@@ -34,9 +34,11 @@ _NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
 
 _FIELD = re.compile(r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)", re.IGNORECASE | re.DOTALL)
 #: "REPORT TO IMPROVING LIVES SELECT COMMISSION": a field without its colon.
-_REPORT_TO = re.compile(r"\breport\s+to\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
+_REPORT_TO = re.compile(r"\breport\s+to\s*:?\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
 _DATE_FIELD = re.compile(r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
 _HELD = re.compile(r"(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b", re.IGNORECASE)
+#: "Report of the Director to the meeting of the Scrutiny Committee to be held on …".
+_TO_BE_HELD = re.compile(r"\bto\s+(?:the|a)\s+meeting\s+(?:of\b[^.]{0,120}?\b)?(?:to\s+be\s+)?held\s+on\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _MEETING_OF = re.compile(rf"(?:minutes|agenda|meeting)\b[^.]{{0,40}}?\bof\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?(?P<name>{NAME}|[A-Z][A-Z’'& ,-]+(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION))", re.IGNORECASE)
 _DID = re.compile(rf"(?P<name>{NAME})\s+(?:had\s+a|received|considered|noted|agreed|backed|approved|endorsed|resolved|heard|discussed|thanked|was\s+(?:told|asked|advised|informed)|were\s+(?:told|asked|advised|informed)|(?:is|are)\s+(?:asked|invited|requested|recommended))\b")
 
@@ -161,8 +163,10 @@ def _rank_date(passage: Passage, period: Period) -> int | None:
         return 0 if field["sure"] else 1
     if _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text) or re.match(r"(?:[-•]\s+)?(?:meeting\s+of\s+.{0,90}|held\s+on\s+(?:\w+,?\s+)?)$", passage.text[: period.start], re.IGNORECASE):
         return 0
-    if period.last is None and _HELD.match(passage.text[: period.start]):
+    if period.last is None and (_HELD.match(passage.text[: period.start]) or _TO_BE_HELD.search(passage.text[: period.start])):
         return 0
+    if period.last is None and period.end == len(passage.text) and _REPORT_TO.match(passage.text):
+        return 0  # "REPORT TO: SCRUTINY SUB-COMMITTEE 3 March 2020"
     rest = passage.text[: period.start] + passage.text[period.end :]
     return 2 if period.last is None and len(re.sub(r"\W|\d|\b(?:at|am|pm|noon|on|time)\b", "", rest)) < 4 else None
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.recognise.event_dates import find_event_periods
+from graph.recognise.event_periods import find_event_periods
 from graph.recognise.patterns import NUMBER, one_line, to_number
 
 # What inspections are counted in, with the words before it: "children's cases", "areas of significant weakness".

@@ -7,24 +7,18 @@ June 2018 Ofsted completed a re-inspection"). A date of a framework, a plan, a m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from graph.recognise.comparisons import is_background, is_compared, is_of_other_grade
-from graph.recognise.dates import MONTHS, Period, iter_periods
+from graph.recognise.dates import Period
+from graph.recognise.event_periods import find_event_periods
 from graph.recognise.mentions import Mention
 from graph.recognise.wordings import any_grade
 
 Role = Literal["visit", "start", "end", "published", "on site", "since"]
 Governor = Literal["mention", "report", "judged", "meeting", "other"]
 
-_MONTH_ALONE = re.compile(rf"\b(?:in|during|of|last|this|early|late|mid)[\s-]+({'|'.join(MONTHS)})\b(?!\s+\d)|\bthe\s+({'|'.join(MONTHS)})(?=\s+(?:\w+\s+)?meeting\b)", re.IGNORECASE)
-#: Days whose month comes with later ones: "18 to 20 and | 25 to 27 January 2022".
-_DAYS_BEFORE = re.compile(r"(?<![\w./-])(?P<first>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:to|[-–—])\s*(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?\s*(?:,\s*(?:and\s+)?|\s(?:and|&)\s+)(?:from\s+|on\s+)?(?:the\s+)?$", re.IGNORECASE)
-_TWO_MONTHS = re.compile(rf"\b({'|'.join(MONTHS)})\s*/\s*({'|'.join(MONTHS)})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_YEAR_BESIDE = re.compile(r"\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))")
 
 # A report, a letter: what is published about an inspection.
 _REPORT = re.compile(r"\b(?:reports?|letters?|outcomes?|findings|judge?ments?|results?|feedback)\b", re.IGNORECASE)
@@ -107,56 +101,6 @@ def _go_on(text: str, period: Period, found: list[Dated], mentions: Sequence[Men
     listed = re.fullmatch(r"\s*(?:,|;|and|&|,\s*and)\s*(?:(?:in|on)\s+)?", text[last.period.end : period.start])
     several = text[mentions[last.mention].start : mentions[last.mention].end].lower().endswith("s")
     return last._replace(period=period) if listed and several else None
-
-
-@lru_cache(maxsize=256)
-def find_event_periods(text: str) -> tuple[Period, ...]:
-    """All dates of a sentence, with months and years alone: "in July", "(2014)", "the 2018 inspection"."""
-    return tuple(_iter_event_periods(text))
-
-
-def _iter_event_periods(text: str) -> Iterator[Period]:
-    if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
-        return
-    periods = [_with_days_before(text, part) for period in iter_periods(text, years=True) for part in _split(text, period)]
-    for match in _MONTH_ALONE.finditer(text):
-        group = 1 if match[1] else 2
-        month = MONTHS.index(match[group].lower()) + 1
-        periods.append(Period((None, month, None), None, match.start(group), match.end(group)))
-    for match in _YEAR_BESIDE.finditer(text):
-        group = 1 if match[1] else 2
-        periods.append(Period((int(match[group]), None, None), None, match.start(group), match.end(group)))
-    for match in _TWO_MONTHS.finditer(text):
-        first, last = (MONTHS.index(match[group].lower()) + 1 for group in (1, 2))
-        periods.append(Period((int(match[3]), first, None), (int(match[3]), last, None), match.start(), match.end()))
-    end = 0
-    for period in sorted(periods, key=lambda item: (item.start, -item.end)):
-        if period.start >= end:
-            yield period
-            end = period.end
-
-
-def _with_days_before(text: str, period: Period) -> Period:
-    """The period with the days before it whose month it brings: "18 to 20 and 25 to 27 January 2022", "10, 11 and 12 March"."""
-    days = _DAYS_BEFORE.search(text[: period.start])
-    if days is None or period.first[1] is None or period.first[2] is None:
-        return period
-    first, last = int(days["first"]), int(days["last"] or days["first"])
-    if not (first <= last < period.first[2] and (days["last"] or last + 1 == period.first[2])):
-        return period
-    whole = replace(period, first=(*period.first[:2], first), last=period.last or period.first, start=days.start("first"))
-    return _with_days_before(text, whole)
-
-
-def _split(text: str, period: Period) -> tuple[Period, ...]:
-    """The dates of a period: "June 2019 and November 2019" are two dates, where each has its year; "February and March 2019" is one time."""
-    both = re.fullmatch(r"(.*?\b(?:19|20)\d\d)\s*(?:and|&)\s*(.*\b(?:19|20)\d\d)", text[period.start : period.end], re.IGNORECASE)
-    if not both or period.last is None or period.first[2] is not None:
-        return (period,)
-    return (
-        Period(period.first, None, period.start, period.start + both.end(1)),
-        Period(period.last, None, period.start + both.start(2), period.end),
-    )
 
 
 def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[int, int, int]]) -> list[_Anchor]:

@@ -14,8 +14,9 @@ from graph.recognise.accounts import Account, doubt_grade
 from graph.recognise.agreements import FULL, VISITS, years_of
 from graph.recognise.comparisons import PAST
 from graph.recognise.councils import iter_councils
-from graph.recognise.event_dates import Dated, find_event_periods
+from graph.recognise.event_dates import Dated
 from graph.recognise.event_ends import finish
+from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import Graded, find_row, is_grade, iter_graded
 from graph.recognise.mentions import iter_mentions
 from graph.recognise.passages import Passage, Sentence, strip_item

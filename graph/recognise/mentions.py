@@ -51,7 +51,7 @@ _ARRIVAL = re.compile(
 )
 _DFE_ARRIVAL = re.compile(rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)", re.IGNORECASE)
 # "The first one was on 30 January", "A further one followed": the kind named just before.
-_ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z])))", re.IGNORECASE)
+_ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|will|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z])))", re.IGNORECASE)
 # "the four recommendations made in 2018": of an inspection in that year.
 _MADE_IN = re.compile(r"\bsince\s+(?=(?:\w+\s+)?(?:19|20)\d\d,?\s+when\b)|recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)", re.IGNORECASE)
 

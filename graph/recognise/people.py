@@ -16,7 +16,7 @@ from graph.recognise.passages import Passage
 from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
 
-_RANKS = r"(?:Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Statutory|Divisional|Group|Service|Senior|Principal|Joint|Independent|Programme|Lead|Chief|Vice|Policy|Performance|Democratic|Scrutiny|Governance|Business|Quality|Area|Team|Operational|Operations|Designated|Shadow|Opposition|Commissioning|Improvement|Safeguarding|Education|SEND|Legal|Committee|Information)"
+_RANKS = r"(?:Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Statutory|Divisional|Group|Service|Senior|Principal|Joint|Independent|Programme|Lead|Chief|Vice|Policy|Performance|Democratic|Scrutiny|Governance|Business|Quality|Area|Team|Operational|Operations|Designated|Shadow|Opposition|Commissioning|Improvement|Safeguarding|Education|SEND|Legal|Committee|Information|Services|City|County|Borough)"
 _OFFICES = r"(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+Member|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar)"
 _HEAD = rf"(?:{_RANKS}[\s-]+)*{_OFFICES}"
 # What goes on after the head: "of Children's Social Care", "for Children, Young People and Schools", "(Children's Services)".
@@ -101,7 +101,7 @@ def _iter_fields(document: Document, passage: Passage, following: Passage) -> It
 
 def _iter_signed(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:
     """Who signs a report: a name alone in a line, and the post alone in the next."""
-    name, role = re.fullmatch(NAME, passage.text.strip()), re.fullmatch(POST, following.text.strip())
+    name, role = re.fullmatch(NAME, passage.text.strip()), re.fullmatch(rf"{_HEAD}\b[^.:;\d\t]{{0,80}}", following.text.strip())
     if name and role and not _NOT_A_NAME.search(name[0]):
         yield Appointment(clean_name(name[0]), document.span(passage.start, following.end), one_line(role[0]), None, "mentioned")
 

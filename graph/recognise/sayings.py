@@ -15,7 +15,8 @@ from graph.recognise.comparisons import NOW, PAST, UNCLEAR, find_owner, is_compa
 from graph.recognise.councils import Mention as CouncilMention
 from graph.recognise.councils import iter_councils
 from graph.recognise.details import find_focus, iter_counts
-from graph.recognise.event_dates import Dated, find_dated, find_event_periods
+from graph.recognise.event_dates import Dated, find_dated
+from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes
 from graph.recognise.mentions import Mention, iter_mentions
 from graph.recognise.passages import Sentence

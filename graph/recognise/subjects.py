@@ -25,7 +25,7 @@ _AREA_COUNT = re.compile(r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:are
 #: Behind a grade: "good | for its fostering panel"; and what may stand there and says when, where or by whom.
 _FOR = re.compile(rf"{QUOTE}?,?\s+(?:(?:was|were)\s+)?(?:(?:given|awarded|made|received)\s+)?(?:for|in|of|across|within|to|on)\s+(?P<thing>[^.,;:]+)", re.IGNORECASE)
 _WHEN = re.compile(
-    r"(?:(?:early|late|mid|spring|summer|autumn|winter|all|each|every|both|overall|respect|the\s+way)\b|(?:the|its|our|their|this|an?|that|his)?\s*(?:[\w’'-]+\s+){0,5}?(?:(?:re-?)?inspect\w*|reports?|letters?|judge?ments?|reviews?"
+    r"(?:(?:early|late|mid|spring|summer|autumn|winter|all|each|every|both|overall|respect|the\s+(?:way|board))\b|(?:the|its|our|their|this|an?|that|his)?\s*(?:[\w’'-]+\s+){0,5}?(?:(?:re-?)?inspect\w*|reports?|letters?|judge?ments?|reviews?"
     r"|ILACS|SIF|framework|time|years?|months?|weeks?|services|council|authority|whole|row|first|second)\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )

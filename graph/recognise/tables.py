@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graph.recognise.comparisons import PAST
 from graph.recognise.dates import Period
-from graph.recognise.event_dates import find_event_periods
+from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import Graded
 from graph.recognise.mentions import iter_mentions
 from graph.recognise.patterns import ORDINAL, one_line, to_ordinal

@@ -36,6 +36,7 @@ def told(document: Document) -> list[tuple[str, str]]:
     [
         ("At the last inspection in September 2015, leaders knew little.", "inspection", "2015-09"),
         ("The September 2015 inspection found much amiss.", "inspection", "2015-09"),
+        ("The council’s safeguarding arrangements were inspected in November 2009.", "SLAC inspection", "2009-11"),
         ("In September 2015, the Ofsted inspection found much amiss.", "inspection", "2015-09"),
         ("Much has changed since the inspection in 2015.", "inspection", "2015"),
         ("The last inspection report, published in November 2015, said so.", "inspection", "published 2015-11"),
@@ -118,3 +119,10 @@ def test_words_behind_an_earlier_inspection_stand_in_the_text(document: Make) ->
     assert found.start is not None
     assert (found.span.quote, found.start.span.quote) == ("monitoring visit on 25 and 26 July 2017", "25 and 26 July 2017")
     assert report.text[found.span.start : found.span.end] == found.span.quote
+
+
+def test_visits_in_two_months_of_a_year_are_two(document: Make) -> None:
+    assert told(document("The focused visits in January and December 2017 found the same.")) == [
+        ("focused visit", "2017-01"),
+        ("focused visit", "2017-12"),
+    ]
