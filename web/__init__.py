@@ -47,6 +47,8 @@ from web.recommendations import bp as recommendations_bp
 from web.running import find_tenth
 from web.running import init_app as bound_queries
 from web.search import init_app as answer_searches
+from web.sharing import init_app as lead_programs
+from web.sitemap import bp as sitemap_bp
 from web.sparql import bp as sparql_bp
 from web.statements import bp as statements_bp
 from web.store import init_app as open_with
@@ -56,10 +58,10 @@ from web.vocabulary import bp as vocabulary_bp
 from web.wording import init_app as write_with
 
 FAMILIES = (
-    health_bp, api_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
+    health_bp, api_bp, sitemap_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
     england_bp, compare_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, proofs_bp, questions_bp, addresses_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches, keep_exports)
+PARTS = (open_with, lead_programs, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches, keep_exports)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flask import Flask, Response, current_app, json, render_template, request
+from flask import Flask, Response, current_app, g, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from graph import errors
@@ -121,7 +121,9 @@ def answer_fault(error: Exception) -> Response:
 
 
 def answer(kind: Kind, detail: str, **extra: object) -> Response:
-    """A page or a problem document, by what the request accepts."""
+    """A page or a problem document, by what the request accepts; it is about no thing any more."""
+    g.pop("path", None)
+    g.pop("facts", None)
     if wants_html(request):
         page = render_template(kind.template, kind=kind, detail=detail, extra=extra, bare=kind.status >= 500)
         response = Response(page, kind.status, mimetype="text/html")

@@ -86,7 +86,7 @@ def find(path: str) -> Facts:
         lead_on(path, to_page)
     if request.path == f"/{path}":
         # The page is about this thing, so its answer names the ways to the data.
-        g.path = path
+        g.path, g.facts = path, facts
     return facts
 
 

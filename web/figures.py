@@ -121,9 +121,17 @@ def shorten(name: str) -> str:
     return points + rest[: 5 - max(len(points), 1)]
 
 
+def _read_date(text: str) -> Date | None:
+    """The date that a text is, or None: a store from elsewhere may have anything in its place."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
 def draw_timeline(events: Iterable[Event]) -> Timeline | None:
     """The events on a line of years; None where there is none with a date."""
-    dated = [(event, parse_date(event.date)) for event in events]
+    dated = [(event, told) for event in events if (told := _read_date(event.date))]
     if not dated:
         return None
     first, last = min(date.year for _, date in dated), max(date.year for _, date in dated)
