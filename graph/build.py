@@ -23,6 +23,7 @@ from graph.conclusions import Claims, conclude, copy_store
 from graph.decisions import Decisions
 from graph.describe import Counts, count, iter_description
 from graph.errors import WorkspaceError
+from graph.foreign import Foreign, find_foreign, keep_foreign, load
 from graph.kept import Keeper, Kept
 from graph.mapping import iter_claims, statement_quads
 from graph.originals import keep_originals, link
@@ -43,7 +44,7 @@ _MANY = 5_000  # claims that take longer to judge than a process to start
 class Outcome:
     """What a build made: the snapshot that serves, how much is in it, and the files that are not, each with its reason.
 
-    `unchanged` is true where there was nothing new, so that the snapshot before goes on serving.
+    `unchanged` is true where there was nothing new, so that the snapshot before goes on serving. `datasets` are the files of RDF.
     """
 
     snapshot: str
@@ -53,6 +54,7 @@ class Outcome:
     unread: tuple[Unread, ...]
     left_out: tuple[Unread, ...]
     unchanged: bool = False
+    datasets: int = 0
 
 
 def build(
@@ -79,12 +81,14 @@ def build(
     if current is not None and current.inputs == inputs:
         return _outcome(current, unchanged=True)
     with workspace.begin() as draft, _without_collector():
-        contents = _read_new(sources, Keeper(workspace.documents_path), jobs, progress or _say_nothing)
+        documents, foreign = find_foreign(sources)
+        contents = _read_new(documents, Keeper(workspace.documents_path), jobs, progress or _say_nothing)
+        contents |= keep_foreign(foreign.values(), Keeper(workspace.documents_path))
         batch = Batch(sources, closed, contents)
-        if not any(True for _ in batch.documents()):
+        if not any(True for _ in batch.documents()) and not any(one.graphs for one in foreign.values()):
             path, reason = batch.unread()[0]
             raise WorkspaceError(f"none of {len(sources) + len(closed)} files gives a document: {path}: {reason}")
-        _write_snapshot(batch, draft, workspace, inputs, decided)
+        _write_snapshot(batch, list(foreign.values()), draft, workspace, inputs, decided)
         keeper = Keeper(workspace.documents_path)
         write_readings(draft.path, (Reading(one.sha256, one.version, keeper.when(one.sha256)) for one in contents.values()))
         if originals:
@@ -122,7 +126,9 @@ def _read_new(sources: list[Source], keeper: Keeper, jobs: int | None, progress:
     return contents
 
 
-def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: str, decided: Decisions) -> None:
+def _write_snapshot(
+    batch: Batch, foreign: list[Foreign], draft: Draft, workspace: Workspace, inputs: str, decided: Decisions
+) -> None:
     """Fill the draft: the store with all graphs, the texts of documents, and the description of both.
 
     Judging takes a process of its own, and the engine writes statements beside Python. Nearly always all documents are
@@ -145,7 +151,9 @@ def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: st
             counts = count(store)
         _record_changes(known.store, workspace, strike)
         copy_store(known.store, store)
-        store.add(list(iter_description(store, counts.joined(count(known.store)))))
+        # After the rules, which conclude from this dataset's own facts alone.
+        counts = counts.joined(count(known.store)).joined(load(store, foreign, strike))
+        store.add(list(iter_description(store, counts)))
         write_index(known.store, draft.search_path)
         known.discard()
     _copy_texts(batch, Keeper(workspace.documents_path), draft, strike)
@@ -155,6 +163,7 @@ def _write_snapshot(batch: Batch, draft: Draft, workspace: Workspace, inputs: st
         "statements": sum(map(len, sound)),
         "facts": known.facts,
         "disagreements": known.disagreements,
+        "datasets": sum(bool(one.graphs) for one in foreign),
     }
     draft.describe(inputs=inputs, counts=told, unread=batch.unread(), left_out=batch.left_out(broken))
 
@@ -205,4 +214,5 @@ def _outcome(snapshot: Snapshot, *, unchanged: bool = False) -> Outcome:
         snapshot.unread,
         snapshot.left_out,
         unchanged,
+        counts.get("datasets", 0),
     )

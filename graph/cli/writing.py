@@ -48,6 +48,8 @@ def build(
         complain(f"left out {row.path}: {row.reason}")
     documents = "1 document" if outcome.documents == 1 else f"{outcome.documents:,} documents"
     counts = f"{documents}, {outcome.statements:,} statements, {outcome.facts:,} facts"
+    if outcome.datasets:
+        counts += f", {outcome.datasets:,} {'file' if outcome.datasets == 1 else 'files'} of RDF"
     news = "nothing new" if outcome.unchanged else f"built in {time.monotonic() - started:.1f} s"
     tell(f"{outcome.snapshot}: {counts} ({news})")
     if remote is not None:

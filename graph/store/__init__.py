@@ -12,7 +12,8 @@ from __future__ import annotations
 from graph.store.access import Access, check_address, read_access
 from graph.store.answers import Answer, Rows, Triples, Truth
 from graph.store.convert import Quad, Term, Triple, iter_nquads
-from graph.store.embedded import open_disk, open_memory
+from graph.store.embedded import EmbeddedStore, open_disk, open_memory
+from graph.store.files import Survey, iter_file, survey
 from graph.store.ordered import dump_ordered, iter_nodes, iter_union, write_triples
 from graph.store.protocol import Store
 from graph.store.remote import RemoteStore, connect
@@ -20,10 +21,12 @@ from graph.store.remote import RemoteStore, connect
 __all__ = [
     "Access",
     "Answer",
+    "EmbeddedStore",
     "Quad",
     "RemoteStore",
     "Rows",
     "Store",
+    "Survey",
     "Term",
     "Triple",
     "Triples",
@@ -31,11 +34,13 @@ __all__ = [
     "check_address",
     "connect",
     "dump_ordered",
+    "iter_file",
     "iter_nodes",
     "iter_nquads",
     "iter_union",
     "open_disk",
     "open_memory",
     "read_access",
+    "survey",
     "write_triples",
 ]

@@ -77,6 +77,14 @@ class EmbeddedStore:
         with translated(place=str(getattr(stream, "name", "the data"))):
             self._engine.bulk_load(source, engine_form, to_graph=into)
 
+    def load_file(self, path: Path, form: str, *, graph: URIRef) -> None:
+        """Add what a file holds, with triples outside of its named graphs in `graph`, and relative addresses read against that
+        name. Its blank nodes are its own.
+        """
+        engine_form = text_format(form)
+        with translated(place=str(path)):
+            self._engine.bulk_load(path=str(path), format=engine_form, base_iri=graph, to_graph=ox.NamedNode(graph))
+
     def replace(self, graph: URIRef, triples: Iterable[Triple]) -> None:
         """Make these triples the whole content of a named graph."""
         quads = [(subject, predicate, value, graph) for subject, predicate, value in triples]
