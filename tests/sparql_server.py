@@ -110,6 +110,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(text.encode())
 
     def work(self, fields: dict[str, list[str]]) -> tuple[str, bytes]:
+        time.sleep(self.server.delay)
         if self.server.says:
             return "application/sparql-results+json", self.server.says
         named = [ox.NamedNode(name) for name in fields.get("default-graph-uri", [])]
@@ -156,7 +157,8 @@ class Handler(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     """The server: its engine, the account that it asks for (user:password), the graph that it fails at, the rows that it says
-    whatever it is asked, whether its default graph is the union of all; and the requests and accounts that it got.
+    whatever it is asked, whether its default graph is the union of all, the seconds that it takes for an answer; and the
+    requests and accounts that it got.
     """
 
     def __init__(self) -> None:
@@ -166,9 +168,14 @@ class Server(ThreadingHTTPServer):
         self.fails_at = ""
         self.says = b""
         self.union = True
+        self.delay = 0.0
         self.over = False
         self.told: list[str] = []
         self.requests: list[Request] = []
+
+    def load(self, nquads: bytes) -> None:
+        """Hold a dataset."""
+        self.engine.load(nquads, ox.RdfFormat.N_QUADS)
 
     def address(self, path: str = "/sparql") -> str:
         return f"http://127.0.0.1:{self.server_port}{path}"

@@ -25,6 +25,7 @@ from web.compare import bp as compare_bp
 from web.councils import bp as councils_bp
 from web.documents import bp as documents_bp
 from web.downloads import bp as downloads_bp
+from web.elsewhere import init_app as read_elsewhere
 from web.england import bp as england_bp
 from web.errors import init_app as answer_errors
 from web.exports import bp as exports_bp
@@ -61,16 +62,17 @@ FAMILIES = (
     health_bp, api_bp, sitemap_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
     england_bp, compare_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, proofs_bp, questions_bp, addresses_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, lead_programs, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches, keep_exports)
+PARTS = (open_with, read_elsewhere, lead_programs, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, answer_searches, keep_exports)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The app over the workspace that `config` names (`WORKSPACE`), else `SCRUTINY_WORKSPACE`, else `./workspace`.
 
-    `STORE` gives an open store in a workspace's place. `QUERY_SECONDS`, `QUERY_MEGABYTES` and `ANSWER_MEGABYTES` bound what
-    a stranger's query may take, `QUERY_WORKERS` and `CLIENT_QUERIES` how many run at once, of all clients and of one;
+    `STORE` gives an open store in a workspace's place, `ENDPOINT` (`SCRUTINY_STORE`) the address of one elsewhere.
+    `QUERY_SECONDS`, `QUERY_MEGABYTES` and `ANSWER_MEGABYTES` bound what a stranger's query may take, `QUERY_WORKERS` and `CLIENT_QUERIES` how many run at once, of all clients and of one;
     `SEND_SECONDS` is the time in which a client takes each part of an answer. `STORE_MEGABYTES` (`SCRUTINY_STORE_MEGABYTES`)
-    is up to which size a store is held in memory, a tenth of the machine's where nothing is said. `SERVICES` (`SCRUTINY_SERVICES`,
+    is up to which size a store is held in memory, a tenth of the machine's where nothing is said;
+    `KEPT_MEGABYTES` (`SCRUTINY_KEPT_MEGABYTES`) is how much of the answers given is kept. `SERVICES` (`SCRUTINY_SERVICES`,
     addresses with spaces between) are what queries may call by SERVICE. `EXPORT_SECONDS`, `EXPORT_MEGABYTES` and
     `EXPORT_FILE_MEGABYTES` bound an export; `EXPORT_KEPT_MEGABYTES` of them are kept, in the folder `EXPORTS` or in one of this
     process's own. `PROXIES` (`SCRUTINY_PROXIES`) says how many proxies of one's own stand before the service, so that clients
@@ -81,6 +83,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(
         WORKSPACE=os.environ.get("SCRUTINY_WORKSPACE", "workspace"),
         STORE=None,
+        ENDPOINT=os.environ.get("SCRUTINY_STORE", ""),
         QUERY_SECONDS=20.0,
         QUERY_MEGABYTES=2048,
         ANSWER_MEGABYTES=256,
@@ -89,6 +92,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         SEND_SECONDS=30.0,
         STORE_MEGABYTES=int(os.environ.get("SCRUTINY_STORE_MEGABYTES", find_tenth())),
         SERVICES=os.environ.get("SCRUTINY_SERVICES", "").split(),
+        KEPT_MEGABYTES=float(os.environ.get("SCRUTINY_KEPT_MEGABYTES", "64")),
         SERVICE_SECRET="",
         PROXIES=int(os.environ.get("SCRUTINY_PROXIES", "0")),
         EXPORTS=None,

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from graph.store import Store, open_disk, open_memory
+from graph.store import Store, connect, open_disk, open_memory, read_access
 from graph.terms import BASE
 from web.isolation import leave_network, stand_back
 from web.worker import serve, to_line
@@ -40,8 +40,8 @@ PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The folder of the store, what a query may take, the addresses it may call, and the megabytes that a store in memory
-    may take, 0 to leave it on disk.
+    """The folder of the store or its address elsewhere, what a query may take, the addresses it may call, and the megabytes
+    that a store in memory may take, 0 to leave it on disk.
     """
 
     place: str
@@ -126,6 +126,8 @@ class Nursery:
 
 def fits(settings: Settings) -> bool:
     """Whether the store is small enough to be held in memory."""
+    if is_elsewhere(settings):
+        return False
     with os.scandir(settings.place) as found:
         size = sum(file.stat().st_size for file in found)
     return size * GROWTH <= settings.held_megabytes * 1_000_000
@@ -192,16 +194,16 @@ def write(settings: Settings, file: int) -> None:
 def live(channel: socket.socket, settings: Settings, store: Store | None) -> NoReturn:
     """Be a process for queries: leave the network, take no more than one may, and answer until there are no more requests.
 
-    A service that may call others, by its list of addresses, has to stay in the network: then the list alone holds.
+    A service that may call others, by its list of addresses, or whose store is elsewhere, has to stay in the network: then
+    the list and the look at each query hold alone.
     """
 
     def answer_all() -> None:
         services = frozenset(settings.services)
-        isolated = not services and leave_network()
+        isolated = not services and not is_elsewhere(settings) and leave_network()
         end_with_parent()
         stand_back(settings.megabytes + (0 if store is None else find_megabytes()))
-        # The protocol wants relative IRIs read against a base; the dataset's own makes `<id/graph/facts>` a graph's name.
-        opened = store or open_disk(Path(settings.place), read_only=True, services=services, base=BASE)
+        opened = store or open_place(settings)
         head: dict[str, object] = {"isolated": isolated, "held": store is not None, "process": os.getpid()}
         own = os.pidfd_open(os.getpid())
         socket.send_fds(channel, [to_line(head)], [own])
@@ -209,6 +211,20 @@ def live(channel: socket.socket, settings: Settings, store: Store | None) -> NoR
         serve(opened, channel)
 
     end_after(answer_all)
+
+
+def is_elsewhere(settings: Settings) -> bool:
+    """Whether the store is one of another server, by its address."""
+    return "://" in settings.place
+
+
+def open_place(settings: Settings) -> Store:
+    """The store on disk, or elsewhere; whoever waits for an answer ends this process before the store's own time is over."""
+    services = frozenset(settings.services)
+    if is_elsewhere(settings):
+        return connect(settings.place, access=read_access(), services=services)
+    # The protocol wants relative IRIs read against a base; the dataset's own makes `<id/graph/facts>` a graph's name.
+    return open_disk(Path(settings.place), read_only=True, services=services, base=BASE)
 
 
 def end_after(work: Callable[[], None]) -> NoReturn:

@@ -190,7 +190,7 @@ class Worker:
 class Pool:
     """The processes of one snapshot; started at the first query, replaced as they die, ended with the pool."""
 
-    def __init__(self, place: Path, bounds: Bounds, service: str = "") -> None:
+    def __init__(self, place: Path | str, bounds: Bounds, service: str = "") -> None:
         self.bounds = bounds
         settings = Settings(str(place), bounds.megabytes, tuple(sorted(bounds.services)), bounds.held_megabytes)
         self._starter = Starter(settings, service)

@@ -11,6 +11,7 @@ from graph.errors import QueryRejected
 from graph.store.scan import Refusal, Shape, find_shape
 from web.asked import Asked, Formats
 from web.errors import Forbidden, NotAcceptable, TooComplex
+from web.keeping import Answers
 from web.pool import Bounds, Pool
 from web.sending import accepts_gzip, find_socket
 from web.shares import Shares, name_client
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.extensions["shares"] = Shares(
         "queries", config["CLIENT_QUERIES"], waiting=MOST_WAITING, patience=WAIT_SECONDS
     )
+    app.extensions["answers"] = Answers(int(config["KEPT_MEGABYTES"] * 1_000_000))
     app.extensions["transfers"] = Shares("large answers", MOST_TRANSFERS)
 
 
@@ -55,7 +57,7 @@ def run(asked: Asked, formats: Formats) -> Reply:
 
 
 def ask(wanted: Request) -> Reply:
-    """The reply to a request, from a process of the pool, or from here where the store is in memory.
+    """The reply to a request, from a process of the pool, or from here where the store is this process's own.
 
     :raise TooMany: where its client has its share already; :raise Busy: where all processes are at work.
     """
@@ -67,7 +69,7 @@ def ask(wanted: Request) -> Reply:
     view = get_view()
     try:
         with current_app.extensions["shares"].held(request.remote_addr):
-            if view.folder is None:
+            if view.folder is None and not view.address:
                 return answer(view.store, bounded)
             return find_pool(view).ask(bounded, find_socket(), name_client(request.remote_addr))
     except Unwanted as error:
@@ -90,5 +92,5 @@ def find_pool(view: View) -> Pool:
     """The processes that answer queries of a snapshot; those of the snapshot before end with it."""
     if view.pool is None:
         bounds, secret = current_app.extensions["bounds"], current_app.config["SERVICE_SECRET"]
-        view.pool = Pool(view.folder / "store", bounds, secret)  # type: ignore[operator]
+        view.pool = Pool(view.address or view.folder / "store", bounds, secret)  # type: ignore[operator]
     return view.pool

@@ -39,11 +39,15 @@ class Text(NamedTuple):
 
 @dataclass(slots=True)
 class View:
-    """An open snapshot: its store, its folder if it is on disk, and what was already asked of it."""
+    """An open snapshot: its store, its folder if it is on disk, or its address if it is elsewhere, the folder of its
+    documents' texts, and what was already asked of it.
+    """
 
     store: Store
     name: str
     folder: Path | None = None
+    address: str = ""
+    texts: Path | None = None
     labels: dict[URIRef, str] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     pool: Pool | None = None
@@ -79,7 +83,7 @@ class Opener:
         snapshot = workspace.current()
         if snapshot is None:
             raise Unbuilt(f"nothing is built in {self.workspace}: run `scrutiny build PATH…` first")
-        return View(workspace.open_store(snapshot), snapshot.name, snapshot.path)
+        return View(workspace.open_store(snapshot), snapshot.name, snapshot.path, texts=snapshot.text_path)
 
 
 def init_app(app: Flask) -> None:
@@ -131,8 +135,8 @@ def learn_labels(things: list[URIRef]) -> None:
 
 def read_text(document: URIRef) -> Text | None:
     """A document's text as the build kept it, or None where it did not."""
-    folder = get_view().folder
-    path = folder / "text" / f"{document.rsplit('/', 1)[-1]}.json" if folder else None
+    folder = get_view().texts
+    path = folder / f"{document.rsplit('/', 1)[-1]}.json" if folder else None
     if path is None or not path.is_file():
         return None
     found = json.loads(path.read_text(encoding="utf-8"))

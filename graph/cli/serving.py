@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 
 from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
 from graph.cli.output import complain, tell
+from graph.cli.stores import StoreOption, read_address
 
 THREADS = 16
 """Requests that a worker answers at once: an answer mostly waits for the store, which lets other threads run."""
@@ -24,8 +25,9 @@ LONGEST_LINE = 8190
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
     """Workers that each open the workspace for themselves, since an open store does not survive a fork."""
 
-    def __init__(self, workspace: Path, settings: dict[str, object]) -> None:
+    def __init__(self, workspace: Path, settings: dict[str, object], store: str | None = None) -> None:
         self.workspace = workspace
+        self.store = store or ""
         self.settings = settings
         self.secret = secrets.token_hex()
         super().__init__()
@@ -39,7 +41,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
         """The application, made in each worker."""
         from web import create_app
 
-        return create_app({"WORKSPACE": self.workspace, "SERVICE_SECRET": self.secret})
+        return create_app({"WORKSPACE": self.workspace, "ENDPOINT": self.store, "SERVICE_SECRET": self.secret})
 
 
 def serve(
@@ -47,8 +49,14 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="Processes that answer.", min=1)] = min(os.cpu_count() or 1, 4),
+    store: StoreOption = None,
 ) -> None:
-    """Serve the explorer and the SPARQL endpoint until stopped."""
+    """Serve the explorer and the SPARQL endpoint until stopped.
+
+    With --store, over the graph that a store elsewhere holds; documents' texts still come from the workspace.
+    """
+    if store:
+        read_address(store)
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     tell(f"Serving http://{shown}:{listener.getsockname()[1]}/ (SPARQL at /sparql; Ctrl-C stops)")
@@ -60,7 +68,7 @@ def serve(
         "loglevel": "warning",
         "control_socket_disable": True,
     }
-    Server(workspace, settings).run()
+    Server(workspace, settings, store).run()
 
 
 def _listen(host: str, port: int) -> socket.socket:

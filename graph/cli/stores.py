@@ -15,7 +15,7 @@ from graph.store import RemoteStore, check_address, connect, read_access
 StoreOption = Annotated[
     str | None,
     typer.Option(
-        "--store", envvar="SCRUTINY_STORE", metavar="ADDRESS", help="The SPARQL endpoint of a store elsewhere that is to hold the graph."
+        "--store", envvar="SCRUTINY_STORE", metavar="ADDRESS", help="The SPARQL endpoint of a store elsewhere, which holds the graph."
     ),
 ]
 GraphStoreOption = Annotated[
