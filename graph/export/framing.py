@@ -1,7 +1,8 @@
 """JSON-LD that reads well: each thing once, with its own parts inside it, under the context of `ontology/context.jsonld`.
 
 pyld frames and compacts; it holds all that it is given in memory many times over, so it is given a batch of things at a time.
-Where one thing refers to another, the other is named by its IRI; only what belongs to a thing stands inside it.
+Where one thing refers to another, the other is named by its IRI; only what belongs to a thing stands inside it. pyld would
+put whatever is at hand inside, and give blank nodes new names in each batch: such names are hidden from it meanwhile.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import IO, Any
+from uuid import uuid4
 
 from pyld import jsonld
 from rdflib import RDF, XSD
@@ -25,8 +27,8 @@ Node = dict[str, Any]
 
 BATCH = 300
 """Things that are framed at a time."""
-BLANK = "urn:x-blank:"
-"""What stands for "_:" meanwhile: pyld would give the blank nodes of each batch new names."""
+HIDDEN = f"urn:x-{uuid4()}:"
+"""What stands before a name that is hidden. No text from a document can begin with it, since nobody knows it beforehand."""
 _OWNER = re.compile(
     re.escape(ID)
     # A judgement belongs to its inspection, a selector to the words that it selects, a finding to its document.
@@ -40,9 +42,9 @@ def write_framed(job: Job, stream: IO[bytes]) -> None:
     context = json.dumps(load_context(), ensure_ascii=False)
     stream.write(b'{\n"@context": ' + context.encode() + b',\n"@graph": [\n')
     between = b""
-    for batch in iter_batches(iter_things(iter_union(job.store, job.keep))):
-        for node in frame(batch):
-            text = json.dumps(node, ensure_ascii=False).replace(f'"{BLANK}', '"_:')
+    for nodes in iter_batches(iter_things(iter_union(job.store, job.keep))):
+        for node in frame(nodes):
+            text = json.dumps(node, ensure_ascii=False).replace(f'"{HIDDEN}', '"')
             stream.write(between + text.encode())
             between = b",\n"
     stream.write(b"\n]\n}\n")
@@ -57,8 +59,8 @@ def load_context() -> Node:
 
 def iter_things(lines: Iterable[bytes]) -> Iterator[list[Node]]:
     """The nodes of each thing and its parts, expanded, from N-Triples lines in order."""
-    for _, nodes in groupby(iter_nodes(lines), lambda node: find_owner(node["@id"])):
-        yield list(map(_to_plain, nodes))
+    for owner, nodes in groupby(iter_nodes(lines), lambda node: find_owner(node["@id"])):
+        yield [_to_plain(node, owner) for node in nodes]
 
 
 def find_owner(iri: str) -> str:
@@ -68,20 +70,10 @@ def find_owner(iri: str) -> str:
 
 
 def iter_batches(things: Iterable[list[Node]]) -> Iterator[list[Node]]:
-    """The nodes of many things at a time, of which none refers to another: a frame would put one inside the other."""
-    batch: list[Node] = []
-    known: set[str] = set()
-    referred: set[str] = set()
-    for nodes in things:
-        own, others = {node["@id"] for node in nodes}, set(_iter_references(nodes))
-        if len(batch) >= BATCH or others & known or own & referred:
-            yield batch
-            batch, known, referred = [], set(), set()
-        batch += nodes
-        known |= own
-        referred |= others
-    if batch:
-        yield batch
+    """The nodes of many things at a time."""
+    rest = iter(things)
+    while batch := list(islice(rest, BATCH)):
+        yield [node for nodes in batch for node in nodes]
 
 
 def frame(nodes: list[Node]) -> list[Node]:
@@ -119,19 +111,24 @@ def _iter_references(nodes: Iterable[Node]) -> Iterator[str]:
                 yield from (value["@id"] for value in values if "@id" in value)
 
 
-def _to_plain(node: Node) -> Node:
+def _to_plain(node: Node, owner: str) -> Node:
     """The node as people would write it: types under their own key, numbers and truth values as JSON's."""
-    plain: Node = {"@id": _hide(node["@id"])}
+    plain: Node = {"@id": _hide(node["@id"], owner)}
     for key, values in node.items():
         if key == str(RDF.type):
-            plain["@type"] = [_hide(value["@id"]) for value in values]
+            plain["@type"] = [value["@id"] for value in values]
         elif key != "@id":
-            plain[key] = [{"@id": _hide(value["@id"])} if "@id" in value else _to_value(value) for value in values]
+            plain[key] = [{"@id": _hide(value["@id"], owner)} if "@id" in value else _to_value(value) for value in values]
     return plain
 
 
-def _hide(name: str) -> str:
-    return BLANK + name[2:] if name.startswith("_:") else name
+def _hide(name: str, owner: str) -> str:
+    """A name as pyld may see it: hidden where it is a blank node's, or that of a thing of ours that does not belong here."""
+    if name.startswith("_:"):
+        return HIDDEN + name
+    if name.startswith(ID) and find_owner(name) != owner:
+        return f"{HIDDEN}id:{name.removeprefix(ID)}"
+    return name
 
 
 def _to_value(value: Node) -> Node:
