@@ -11,8 +11,8 @@ from graph.errors import QueryRejected
 from graph.store.scan import Refusal, Shape, find_shape
 from web.asked import Asked, Formats
 from web.errors import Forbidden, NotAcceptable, TooComplex
-from web.keeping import Answers
 from web.pool import Bounds, Pool
+from web.remembered import Answers
 from web.sending import accepts_gzip, find_socket
 from web.shares import Shares, name_client
 from web.store import View, get_view
@@ -68,12 +68,27 @@ def ask(wanted: Request) -> Reply:
     )
     view = get_view()
     try:
-        with current_app.extensions["shares"].held(request.remote_addr):
-            if view.folder is None and not view.address:
-                return answer(view.store, bounded)
-            return find_pool(view).ask(bounded, find_socket(), name_client(request.remote_addr))
+        return _ask(view, bounded) if view.folder is None else _find_or_ask(view, bounded)
     except Unwanted as error:
         raise NotAcceptable(str(error)) from error
+
+
+def _find_or_ask(view: View, bounded: Request) -> Reply:
+    """The reply that is kept, or that of a process, which is kept unless it may be another next time."""
+    answers: Answers = current_app.extensions["answers"]
+    found = answers.find(view.name, bounded)
+    if found is None:
+        found = _ask(view, bounded)
+        if bounded.query is not None and not check(bounded.query).varies:
+            answers.keep(view.name, bounded, found)
+    return found
+
+
+def _ask(view: View, bounded: Request) -> Reply:
+    with current_app.extensions["shares"].held(request.remote_addr):
+        if view.folder is None and not view.address:
+            return answer(view.store, bounded)
+        return find_pool(view).ask(bounded, find_socket(), name_client(request.remote_addr))
 
 
 def check(query: str) -> Shape:
