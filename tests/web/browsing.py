@@ -57,4 +57,5 @@ def opening(browser: BrowserContext, *, forgiven: str = "\n") -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     page.close()
-    assert [told for told in complaints if forgiven not in told] == []
+    unforgiven = [told for told in complaints if forgiven not in told]
+    assert unforgiven == [], unforgiven

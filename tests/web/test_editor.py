@@ -12,10 +12,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from graph.query import find
 from graph.terms import ID, SG
+from tests.conftest import ROOT, absent
 from tests.web.browsing import WIDTHS, browsing, opening, serving_app
 
 COUNCILS = f"SELECT ?council WHERE {{\n  ?council a <{SG.Council}>\n}} ORDER BY ?council"
+GROUPED = f"SELECT ?council (COUNT(*) AS ?n) WHERE {{ ?inspection <{SG.inspects}> ?council }} GROUP BY ?council"
 NAMES = ["Lancashire", "Lincolnshire"]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
@@ -198,3 +201,16 @@ def test_page_with_the_editor_never_scrolls_sideways(page: Page, address: str, p
     page.goto(address + path)
     expect(page.locator(".CodeMirror")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("path", ["/sparql", f"/sparql?query={quote(GROUPED)}", "/sparql?query=SELEC"])
+def test_axe_finds_nothing_in_the_editor(erring: Page, address: str, path: str) -> None:
+    if not AXE.is_file():
+        absent("no axe-core in node_modules (script/setup dev)")
+    erring.goto(address + path)
+    expect(erring.locator(".CodeMirror")).to_be_visible()
+    erring.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+    erring.evaluate(AXE.read_text(encoding="utf-8"))
+    found = erring.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
+    assert found["passes"]

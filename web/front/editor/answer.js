@@ -46,11 +46,11 @@ function compare(one, other) {
 
 function offerCopy(program) {
   if (!navigator.clipboard) return; // pages without encryption may not
-  const name = program.closest("[aria-labelledby]").getAttribute("aria-labelledby");
+  const name = program.getAttribute("aria-labelledby");
   const button = make("button", { type: "button", class: "secondary", "aria-describedby": name }, "Copy");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(program.textContent);
     button.textContent = "Copied";
   });
-  program.parentElement.before(button);
+  program.before(button);
 }

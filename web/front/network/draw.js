@@ -10,13 +10,12 @@ export async function drawNetwork(place) {
   place.classList.add("network");
   const picture = make("div", { class: "network-picture", role: "img", "aria-label": place.dataset.title || "Network" });
   const told = make("p", { class: "network-told", role: "status" });
-  keepCytoscapeFromWritingStyles();
-  const network = cytoscape({ container: picture, style: looks(), wheelSensitivity: 0.3, minZoom: 0.1, maxZoom: 3 });
   const kinds = make("fieldset", { class: "network-controls" });
   const things = make("select", { id: unused("network-thing") });
-  const view = { place, network, picture, told, kinds, things, names: [] };
+  const view = { place, told, kinds, things, names: [] };
   place.replaceChildren(kinds, drawActions(view), picture, told);
-  network.mount(picture);
+  keepCytoscapeFromWritingStyles();
+  const network = (view.network = cytoscape({ container: picture, style: looks(), minZoom: 0.1, maxZoom: 3 }));
   grow(view, first);
   network.on("tap", "node", ({ target }) => { things.value = target.id(); tell(view); });
   network.on("dbltap", "node", ({ target }) => expand(view, target));
