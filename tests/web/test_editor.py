@@ -214,3 +214,16 @@ def test_axe_finds_nothing_in_the_editor(erring: Page, address: str, path: str) 
     found = erring.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
     assert found["passes"]
+
+
+def test_query_that_runs_too_long_can_be_stopped(page: Page, address: str) -> None:
+    page.goto(f"{address}/sparql?query={quote(COUNCILS)}")
+    write(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("status").filter(has_text="Stopped.")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+    write(page, COUNCILS)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("table")).to_be_visible()
+    assert cells(page) == NAMES
