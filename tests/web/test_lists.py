@@ -164,7 +164,7 @@ def test_changes_tell_what_came(client: FlaskClient) -> None:
 
 def test_query_of_a_table_opens_in_the_editor_with_its_things(client: FlaskClient) -> None:
     page = read(client, "/council/E10000017")
-    [address] = [link.get("href") for link in page.xpath("//p[@class='behind']/a") if words(link) == "Query for this: inspections, visits and reviews"]
+    [address] = [link.get("href") for link in page.xpath("//p[@class='behind']/a") if words(link) == "Query for this (inspections, visits and reviews)"]
     query = parse_qs(urlsplit(address).query)["query"][0]
     assert query.startswith("# Which inspections, visits and reviews did these councils have, newest first?\nPREFIX sg:")
     assert "VALUES ?council { <https://w3id.org/scrutiny-graph/id/council/E10000017> }" in query
