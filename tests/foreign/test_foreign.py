@@ -10,6 +10,7 @@ import pytest
 from rdflib import Literal, URIRef
 
 from graph.build import build
+from graph.decisions import digest_name
 from graph.query import ask
 from graph.snapshots import Workspace
 from graph.store import Rows, Store
@@ -148,3 +149,15 @@ def test_file_that_cannot_be_taken_is_left_out_with_the_reason(
     with workspace.open_store() as store:
         assert names(store) == ["sound"]
         assert [row.field for row in ask(store, "documents-with-gaps") if row.document == document] == ["whole document"]
+
+
+def test_names_of_suppressed_people_are_struck_out_of_foreign_files_too(folder: Path, tmp_path: Path) -> None:
+    write(folder / "a.ttl", '<http://e.example/1> <http://e.example/name> "Ann Lyle", "Bo Lund" .')
+    people = tmp_path / "people"
+    people.mkdir()
+    (people / "merges.csv").write_text("person,same_as,reason,source\n")
+    (people / "suppressed.csv").write_text(f"name,reason\n{digest_name('Ann Lyle')},asked for it\n")
+    workspace = Workspace(tmp_path / "workspace")
+    build([folder], workspace, jobs=1, people=people)
+    with workspace.open_store() as store:
+        assert names(store) == ["Bo Lund", "███ ████"]
