@@ -15,6 +15,7 @@ from graph.recognise.comparisons import NOW, PAST, UNCLEAR, find_owner, is_compa
 from graph.recognise.councils import Mention as CouncilMention
 from graph.recognise.councils import iter_councils
 from graph.recognise.details import find_focus, iter_counts
+from graph.recognise.earlier import find_earlier
 from graph.recognise.event_dates import Dated, find_dated
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes
@@ -182,6 +183,13 @@ class Saying:
         """The grades that have a date of their own ("was judged inadequate in 2015"), by that date."""
         judged = [dated for dated in self.dated if dated.judged is not None]
         return tuple((dated, self._to_judgements(row for row in self._iter_given_by(None) if self._find_date(row) == dated)) for dated in judged)
+
+    def find_earlier_judgements(self) -> tuple[tuple[Dated, tuple[Judgement, ...]], ...]:
+        """The dated grades that it only compares with: "a step up from Good at the inspection of July 2014"."""
+        return tuple(
+            (Dated("visit" if earlier.inspected else "published", earlier.period, None), self._to_judgements([earlier.graded]))
+            for earlier in find_earlier(self.text, self.graded)
+        )
 
     def find_undated_judgements(self) -> tuple[Judgement, ...]:
         """The grades of what was told before that have no date of their own."""

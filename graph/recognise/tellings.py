@@ -158,6 +158,8 @@ class Teller:
         for judged, given in saying.find_dated_judgements():
             if given:
                 self._tell_judged(saying, judged, given, named=named)
+        for judged, given in saying.find_earlier_judgements():
+            self._tell_compared(saying, judged, given)
         rows = saying.find_undated_judgements()
         if self.apart:
             self.account.doubts += [doubt_grade(row) for row in rows]
@@ -179,6 +181,13 @@ class Teller:
         compared = judged.judged is not None and is_compared(saying.text[: judged.judged])
         if index is not None and not named and not compared:
             self.account.turn(index, flashback=True)
+
+    def _tell_compared(self, saying: Saying, dated: Dated, rows: tuple[Judgement, ...]) -> None:
+        """Tell of an inspection that the sentence only compares with; what follows is not about it."""
+        known = len(self.account.events)
+        index = self.place(self.date(saying, replace(saying.begin("inspection"), judgements=rows), dated, None), "definite")
+        if index == known:
+            self.account.passing.add(index)
 
     def read(self, sentence: Sentence) -> Saying:
         """A sentence taken apart."""

@@ -56,8 +56,8 @@ NEW = "Ofsted inspected the council from 10 to 21 May 2021."
     ("sentence", "expected"),
     [
         ("Services were judged good, a clear step up from the inspection of March 2016.", [("2021", "overall", "good")]),
-        ("Services were judged good, up from inadequate in 2016.", [("2021", "overall", "good")]),
-        ("The council was judged good, having been inadequate at the inspection in 2016.", [("2021", "overall", "good")]),
+        ("Services were judged good, up from inadequate in 2016.", [("2021", "overall", "good"), ("2016", "overall", "inadequate")]),
+        ("The council was judged good, having been inadequate at the inspection in 2016.", [("2021", "overall", "good"), ("2016", "overall", "inadequate")]),
         ("Services have improved since the previous inspection in 2016, when they were judged inadequate.", [("2016", "overall", "inadequate")]),
         ("Overall effectiveness remains good, as in 2018.", [("2021", "overall", "good")]),
         ("Compared with the inspection in 2016, leadership was judged to be good.", [("2021", "leadership", "good")]),

@@ -1,0 +1,46 @@
+"""Grades that a sentence only compares with, where the words right behind them say when they were given.
+
+"now requires improvement, having been inadequate at the time of the single inspection in 2016", "Outstanding, a step up from
+Good at the inspection of July 2014". They count where the sentence gives one grade, of all services: what was up from "Good" in
+a list of areas is not certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from graph.recognise.dates import Period
+from graph.recognise.event_periods import find_event_periods
+from graph.recognise.grades import Graded
+from graph.recognise.patterns import QUOTE
+from graph.recognise.wordings import any_grade, grade_words
+
+
+class Earlier(NamedTuple):
+    """A grade of all services, and the time that the words behind it give: that of the inspection, or when it was judged so."""
+
+    graded: Graded
+    period: Period
+    inspected: bool
+
+
+def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
+    """The dated grades that a sentence compares with the one grade it gives."""
+    if len(graded) != 1 or not graded[0].whole:
+        return ()
+    periods = {period.start: period for period in find_event_periods(text) if period.first[0]}
+    return tuple(
+        Earlier(Graded("", whole=True, grade=match["grade"], start=match.start("grade"), end=match.end("grade")), periods[match.end()], match["inspection"] is not None)
+        for match in _compared().finditer(text, graded[0].end)
+        if match.end() in periods and not any_grade().search(text[graded[0].end : match.start()])
+    )
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    before = r"(?:\bfrom\s+(?:an?\s+)?|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
+    inspection = r"(?P<inspection>(?:at|in|during)\s+(?:the\s+time\s+of\s+)?(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:inspection|report|judge?ment)\s+(?:in|of))"
+    return re.compile(rf"{before}{QUOTE}?(?P<grade>{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:{inspection}|in)\s+", re.IGNORECASE)
