@@ -37,7 +37,9 @@ export function makeEditor(field, run) {
   editor.showNotification = () => {};
   // Offered while something is typed, and not while the cursor only passes: arrow keys would be caught by the list.
   editor.on("inputRead", (_, change) => { if (/[\w:?$<]$/.test(change.text.at(-1))) editor.autocomplete(); });
-  editor.getInputField().setAttribute("aria-describedby", field.getAttribute("aria-describedby"));
+  const hint = field.getAttribute("aria-describedby");
+  editor.getInputField().setAttribute("aria-describedby", hint);
+  document.getElementById(hint).append(" Ctrl and Enter ask, Ctrl and the space bar complete, Tab leaves the editor.");
   document.querySelector(`label[for="${field.id}"]`).addEventListener("click", () => editor.focus());
   return editor;
 }
