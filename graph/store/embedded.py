@@ -78,12 +78,12 @@ class EmbeddedStore:
             self._engine.bulk_load(source, engine_form, to_graph=into)
 
     def load_file(self, path: Path, form: str, *, graph: URIRef) -> None:
-        """Add what a file holds, with triples outside of its named graphs in `graph`, and relative addresses read against that
-        name. Its blank nodes are its own.
+        """Add what a file holds that `survey` found sound, with triples outside of its named graphs in `graph`, and relative
+        addresses read against that name. Its blank nodes are its own.
         """
         engine_form = text_format(form)
         with translated(place=str(path)):
-            self._engine.bulk_load(path=str(path), format=engine_form, base_iri=graph, to_graph=ox.NamedNode(graph))
+            self._engine.bulk_load(path=str(path), format=engine_form, base_iri=graph, to_graph=ox.NamedNode(graph), lenient=True)
 
     def replace(self, graph: URIRef, triples: Iterable[Triple]) -> None:
         """Make these triples the whole content of a named graph."""
