@@ -21,10 +21,9 @@ from graph.errors import StoreError
 from graph.ledger import DOUBT, Ledger, open_ledger
 from graph.store import RemoteStore, Store
 from graph.store.ordered import iter_graph
+from graph.store.remote import HELD
 from graph.terms import DESCRIPTION
 
-HELD = 16_000_000
-"""Bytes of a graph that wait in memory to be sent; more of them wait in a file."""
 UNION = "ASK { ?s ?p ?o . GRAPH ?graph { ?s ?p ?o } }"
 
 Progress = Callable[[int, int, str], None]

@@ -6,7 +6,6 @@ while to load, so this module is imported where a graph is first written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -16,7 +15,7 @@ from rdflib import URIRef
 from graph.errors import StoreError, StoreUnavailable
 from graph.store.access import PASSWORD, USER, Access
 from graph.store.accounts import Challenged
-from graph.store.translate import translated
+from graph.store.translate import to_plain, translated
 from graph.terms import ID
 
 NOTHING = ID["graph/nothing"]
@@ -114,10 +113,7 @@ class GraphStore:
             raise StoreUnavailable(f"{self.place} lets this account write no graphs: {self._words(response)}")
 
     def _words(self, response: httpx.Response) -> str:
-        text = response.text[:4000]
-        if "html" in response.headers.get("Content-Type", ""):
-            text = re.sub(r"(?is)<title>.*?</title>|<[^>]*>", " ", text)
-        return self._access.hide(" ".join(text.split()))[:300]
+        return self._access.hide(to_plain(response.text[:4000]))
 
 
 class Content(httpx.SyncByteStream):

@@ -81,6 +81,13 @@ def _to_remote_failure(error: Exception, _query: str | None, place: str) -> Stor
     return StoreUnavailable(f"{place} failed: {_remote_words(error)}")
 
 
+def to_plain(words: str) -> str:
+    """A server's words as one line of plain text, not too long; of a web page what it shows."""
+    if "<html" in words.lower():
+        words = re.sub(r"(?is)<title>.*?</title>|<[^>]*>", " ", words)
+    return " ".join(words.split())[:300]
+
+
 def _remote_words(error: Exception) -> str:
     # SPARQLWrapper puts its own sentence first and the server's answer, as printed bytes, behind "Response:".
     words = str(error).partition("Response:")[2].strip() or str(error)
@@ -88,9 +95,7 @@ def _remote_words(error: Exception) -> str:
         words = literal_eval(words).decode(errors="replace")
     # Servers repeat the query; its sender has it.
     words = words.partition("SPARQL query:")[0]
-    if "<html" in words.lower():
-        words = re.sub(r"(?is)<title>.*?</title>|<[^>]*>", " ", words)
-    return " ".join(words.split())[:300]
+    return to_plain(words)
 
 
 def _first_line(error: object) -> str:
