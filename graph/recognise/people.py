@@ -18,7 +18,7 @@ from graph.statements import Appointment, Document
 
 _RANKS = r"(?:Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Statutory|Divisional|Group|Service|Senior|Principal|Joint|Independent|Programme|Lead|Chief|Vice|Policy|Performance|Democratic|Scrutiny|Governance|Business|Quality|Area|Team|Operational|Operations|Designated|Shadow|Opposition|Commissioning|Improvement|Safeguarding|Education|SEND|Legal|Committee|Information|Services|City|County|Borough)"
 _OFFICES = r"(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+Member|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar)"
-_HEAD = rf"(?:{_RANKS}[\s-]+)*{_OFFICES}"
+_HEAD = rf"(?:{_RANKS}[\s-]+(?:(?:and|&)\s+(?={_RANKS}\b))?)*{_OFFICES}"
 # What goes on after the head: "of Children's Social Care", "for Children, Young People and Schools", "(Children's Services)".
 _OTHER_PERSON = rf"{NAME}\s*(?:,|\(|–|-)\s*(?:the\s+)?{_HEAD}\b"
 _TAIL = rf"(?:(?:\s+(?:(?:of|for|to|and|&|the|in|with|at|-|–)\s+)*|,\s+(?!{_OTHER_PERSON})(?=(?:[A-Z][\w’'-]*,?\s+){{1,6}}(?:and|&)\s+[A-Z])|/)(?!(?:{NAME}\s*,\s*(?:the\s+)?{_HEAD}\b))[A-Z][\w’'&-]*)*"
@@ -48,7 +48,7 @@ _NEXT_PERSON = re.compile(rf"\s*/\s*(?={NAME})")
 _LINE = re.compile(rf"(?:County\s+)?(?:Councillor|Cllr)\s+(?P<name>[A-Z][\w’'-]*\s[A-Z][\w’'-]+)\s+(?:[-–]\s+)?(?P<role>(?=.*\b{_OFFICES}\b)[A-Z][^.,:;]{{5,90}})")
 _LABELLED_NAME = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})")
 _WRITTEN_BY = re.compile(rf"\b(?:report|paper|note)\s+(?:was|has\s+been)\s+(?:written|prepared|produced)\s+by\s+(?P<name>{NAME})(?:,\s+(?P<role>{POST}))?")
-_COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman))(?P<several>s\.?)?\s*:?\s+(?P<names>{NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|(?:Mr|Mrs|Ms|Miss|Dr|Rev)\b|{_HEAD}\b){NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
+_COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman|(?:Deputy\s+)?Mayor))(?P<several>s\.?)?\s*:?\s+(?P<names>{NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|(?:Mr|Mrs|Ms|Miss|Dr|Rev)\b|{_HEAD}\b){NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
 _AFTER_NAME = re.compile(rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})")
 _NAME_THEN_POST = re.compile(rf"\b(?P<name>{NAME})(?:\s+(?:CBE|OBE|MBE|QPM|DL|JP))?(?:,\s+(?:(?:the|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})")
 #: "Shirley Bailey (Senior HMI Ofsted)": a bracket that holds an office, and perhaps the body at its end.

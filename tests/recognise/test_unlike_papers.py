@@ -20,8 +20,11 @@ MISSED = [
     ("bradford", "events", "('children', '2014', None, None)"),  # "The earlier judgement, made in 2014, was …"
     ("bradford", "judgements", "('children', 'requires-improvement')"),
     ("brighton-minutes", "judgements", "('children', 'requires-improvement')"),  # "The previous inspection had given …"
+    ("hackney-cover", "events", "('children', '2016', None, None)"),  # "a lower grade than the ‘good’ of 2016"
+    ("hackney-cover", "judgements", "('children', 'good')"),
     ("leeds", "events", "('children', '2009', None, None)"),  # "up from inadequate in 2009"
     ("leeds", "judgements", "('children', 'inadequate')"),
+    ("north-minutes", "judgements", "('children', 'requires-improvement')"),  # of the council that was before
     ("stoke-cabinet", "judgements", "('children', 'requires-improvement')"),  # "had put the city at requires improvement"
     ("torbay-history", "judgements", "('children', 'inadequate')"),  # "for the second time; the first had been in October 2015"
 ]
