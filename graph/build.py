@@ -19,13 +19,14 @@ from rdflib import URIRef
 from graph import decisions, terms
 from graph.batch import Batch, digest_inputs
 from graph.changes import iter_changes
+from graph.claims import statement_quads
 from graph.conclusions import Claims, conclude, copy_store
 from graph.decisions import Decisions
 from graph.describe import Counts, count, iter_description
 from graph.errors import WorkspaceError
 from graph.foreign import Foreign, find_foreign, keep_foreign, load
 from graph.kept import Keeper, Kept
-from graph.mapping import iter_claims, statement_quads
+from graph.mapping import iter_claims
 from graph.originals import keep_originals, link
 from graph.reading import Progress, iter_read
 from graph.resolve import resolve

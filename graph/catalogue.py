@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import DCTERMS, RDF, Literal, URIRef
 
+from graph.claims import Quad, mint_evidence, to_literal
 from graph.dates import parse_date
 from graph.kept import Kept
-from graph.mapping import Quad, mint_evidence, to_literal
 from graph.sources import Source
 from graph.statements import Doubt
 from graph.terms import REGISTERS, SG, mint_document, mint_part, to_address

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rdflib import RDF, Literal
 
-from graph.mapping import Quad
+from graph.claims import Quad
 from graph.snapshots import Changes
 from graph.terms import CHANGES, SG, mint_change
 

@@ -17,10 +17,10 @@ from rdflib import DCTERMS, RDF, URIRef
 from graph import terms
 from graph.batch import Batch
 from graph.catalogue import iter_document
+from graph.claims import Claim, Quad
 from graph.derive import derive
 from graph.facts import choose_facts
 from graph.identities import Identities
-from graph.mapping import Claim, Quad
 from graph.people import iter_candidate_quads
 from graph.reference import iter_reference
 from graph.store import Store, open_disk, open_memory

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from rdflib import RDF, XSD, Literal, URIRef
 from rdflib.term import Node
 
+from graph.claims import Claim, Quad, mint_claim, mint_evidence
 from graph.dates import Date, parse_date
-from graph.mapping import Claim, Quad, mint_claim, mint_evidence
 from graph.terms import FACTS, SG, mint_disagreement
 
 _Period = tuple[datetime.date, datetime.date]

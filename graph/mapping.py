@@ -1,7 +1,6 @@
-"""Statements → claims → quads: what a document says, as triples that each carry the words behind them.
+"""Statements → claims: what a document says, as triples that each carry the words behind them.
 
-A `Claim` is one triple with its span. The claims of a document become the nodes of its own named graph (`statement_quads`);
-choosing facts among the claims of all documents is `graph.facts`' part. A short function maps each kind of statement.
+Choosing facts among the claims of all documents is `graph.facts`' part. A short function maps each kind of statement.
 """
 
 from __future__ import annotations
@@ -12,18 +11,15 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from rdflib import DCTERMS, FOAF, ORG, RDF, SKOS, XSD, Literal, URIRef
-from rdflib.term import Node
+from rdflib import DCTERMS, FOAF, ORG, RDF, SKOS, Literal, URIRef
 
 from graph import registers, terms
+from graph.claims import Claim, to_literal
 from graph.dates import Date
 from graph.identities import INSPECTORATE, Identities, Identity, find_body
 from graph.statements import Appointment, Count, Inspection, Judgement, Recommendation, Said, Span, Statements
-from graph.terms import OA, SG
+from graph.terms import SG
 
-Quad = tuple[Node, Node, Node, URIRef]
-
-_DATATYPES = {1: XSD.gYear, 2: XSD.gYearMonth, 3: XSD.date}
 _ADDRESSEES = {"local authority": "la", "LSCB": "lscb", "safeguarding partners": "sp"}
 _DATES = {
     "start": SG.startDate,
@@ -39,19 +35,7 @@ _KINDS = {
 }
 # "Interim Director", "Acting Head of Service", but not "acting on behalf of".
 _FOR_A_TIME = re.compile(r"\b(?:interim|acting)\b(?!\s+(?:on|as|for)\b)", re.IGNORECASE)
-_RESOURCE, _SOURCE, _SELECTOR, _PAGE = OA.SpecificResource, OA.hasSource, OA.hasSelector, SG.page
-_POSITION, _QUOTE, _START, _END, _EXACT = OA.TextPositionSelector, OA.TextQuoteSelector, OA.start, OA.end, OA.exact
 _PARTS = {"contact": SG.contact, "author": SG.author, "on behalf of": SG.onBehalfOf}
-
-
-class Claim(NamedTuple):
-    """One triple that a document states, the words that state it, and the recogniser that found them."""
-
-    subject: URIRef
-    predicate: URIRef
-    value: Node
-    span: Span
-    recogniser: str
 
 
 class Source(NamedTuple):
@@ -72,11 +56,6 @@ class Source(NamedTuple):
         return self.identities.people[self.sha256, name, body]
 
 
-def to_literal(date: Date) -> Literal:
-    """A date as xsd:date, xsd:gYearMonth or xsd:gYear, by what is known of it."""
-    return Literal(str(date), datatype=_DATATYPES[date.precision], normalize=False)
-
-
 def iter_claims(sha256: str, statements: Statements, identities: Identities) -> Iterator[Claim]:
     """All that a document claims, once each, in the order of its statements."""
     source = Source(sha256, terms.mint_document(sha256), statements, identities)
@@ -86,49 +65,6 @@ def iter_claims(sha256: str, statements: Statements, identities: Identities) -> 
             if claim[:4] not in seen:
                 seen.add(claim[:4])
                 yield claim
-
-
-def statement_quads(document: URIRef, claims: list[Claim]) -> Iterator[Quad]:
-    """The nodes of a document's graph: a statement for each claim, and the evidence for each span."""
-    # Most quads of a graph are made here, and making a term anew each time takes longer than all the rest.
-    kind, has_evidence, recogniser = SG.Statement, SG.evidence, SG.recogniser
-    recognisers = {name: Literal(name) for name in {claim.recogniser for claim in claims}}
-    evidences = {span: mint_evidence(document, span) for span in {claim.span for claim in claims}}
-    for claim in claims:
-        statement = mint_claim(document, claim)
-        yield statement, RDF.type, kind, document
-        yield statement, RDF.subject, claim.subject, document
-        yield statement, RDF.predicate, claim.predicate, document
-        yield statement, RDF.object, claim.value, document
-        yield statement, has_evidence, evidences[claim.span], document
-        yield statement, recogniser, recognisers[claim.recogniser], document
-    for span in sorted(evidences):
-        yield from _evidence_quads(document, evidences[span], span)
-
-
-def _evidence_quads(document: URIRef, evidence: URIRef, span: Span) -> Iterator[Quad]:
-    """The nodes of a span of a document's text: where it stands, and its words."""
-    selector = URIRef(f"{evidence}/selector")
-    yield evidence, RDF.type, _RESOURCE, document
-    yield evidence, _SOURCE, document, document
-    yield evidence, _PAGE, Literal(span.page), document
-    yield evidence, _SELECTOR, selector, document
-    yield selector, RDF.type, _POSITION, document
-    yield selector, RDF.type, _QUOTE, document
-    yield selector, _START, Literal(span.start), document
-    yield selector, _END, Literal(span.end), document
-    yield selector, _EXACT, Literal(span.quote), document
-
-
-def mint_claim(document: URIRef, claim: Claim) -> URIRef:
-    """The address of a claim's statement: the same words for the same triple in the same document, always."""
-    span = claim.span
-    return terms.mint_statement(document, claim.subject, claim.predicate, claim.value.n3(), f"{span.start}-{span.end}")
-
-
-def mint_evidence(document: URIRef, span: Span) -> URIRef:
-    """The address of a span of a document's text."""
-    return terms.mint_part(document, "evidence", f"{span.start}-{span.end}")
 
 
 def _map_document(source: Source) -> Iterator[Claim]:

@@ -13,8 +13,8 @@ import msgspec
 from rdflib import RDF, Literal, URIRef
 from rdflib.term import Node
 
+from graph.claims import Claim, Quad
 from graph.decisions import strike
-from graph.mapping import Claim, Quad
 from graph.snapshots import Changes
 from graph.terms import REGISTERS, SG, mint_person, mint_suppression
 

@@ -19,10 +19,11 @@ import pytest
 from rdflib import RDF, VOID, Literal, URIRef
 
 from graph.build import Outcome, build
+from graph.claims import Claim
 from graph.cli import main
 from graph.errors import ReadError, WorkspaceError
 from graph.identities import Identities
-from graph.mapping import Claim, iter_claims
+from graph.mapping import iter_claims
 from graph.read import read
 from graph.snapshots import Snapshot, Workspace
 from graph.statements import Statements

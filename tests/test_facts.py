@@ -8,9 +8,9 @@ import pytest
 from rdflib import RDF, Literal, URIRef
 from rdflib.term import Node
 
+from graph.claims import Claim, Quad, mint_claim, mint_evidence, to_literal
 from graph.dates import parse_date
 from graph.facts import choose_facts
-from graph.mapping import Claim, Quad, mint_claim, mint_evidence, to_literal
 from graph.terms import FACTS, ID, SG, mint_disagreement, mint_document
 from tests.saying import words
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers", "graph.leaves"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export", "graph.search"}
-WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.decisions", "graph.people", "graph.resolve", "graph.mapping", "graph.striking", "graph.facts"}
+WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.decisions", "graph.people", "graph.resolve", "graph.claims", "graph.mapping", "graph.striking", "graph.facts"}
 FILES = {"graph.workers", "graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes", "graph.originals"}
 
 # Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
@@ -37,9 +37,10 @@ DOORS = {
     "graph.identities": BASE | TERMS,
     "graph.people": BASE | TERMS | {"graph.decisions", "graph.identities"},
     "graph.resolve": BASE | TERMS | {"graph.decisions", "graph.identities", "graph.people"},
-    "graph.mapping": BASE | TERMS | {"graph.identities"},
-    "graph.striking": BASE | TERMS | {"graph.decisions", "graph.mapping", "graph.snapshots"},
-    "graph.facts": BASE | TERMS | {"graph.identities", "graph.mapping"},
+    "graph.claims": BASE | TERMS,
+    "graph.mapping": BASE | TERMS | {"graph.claims", "graph.identities"},
+    "graph.striking": BASE | TERMS | {"graph.claims", "graph.decisions", "graph.snapshots"},
+    "graph.facts": BASE | TERMS | {"graph.claims", "graph.identities"},
     "graph.store": BASE | TERMS,
     "graph.query": BASE | TERMS | {"graph.store"},
     "graph.derive": BASE | TERMS | {"graph.store", "graph.query"},
@@ -59,8 +60,8 @@ DOORS = {
     "graph.reading": BASE | {"graph.workers", "graph.knowledge", "graph.kept", "graph.sources"},
     "graph.batch": BASE | {"graph.terms", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
     "graph.originals": BASE | {"graph.batch", "graph.read", "graph.snapshots", "graph.sources"},
-    "graph.changes": BASE | TERMS | {"graph.mapping", "graph.snapshots"},
-    "graph.catalogue": BASE | TERMS | {"graph.kept", "graph.mapping", "graph.sources"},
+    "graph.changes": BASE | TERMS | {"graph.claims", "graph.snapshots"},
+    "graph.catalogue": BASE | TERMS | {"graph.claims", "graph.kept", "graph.sources"},
     "graph.check": BASE | TERMS | ASKING,
     "graph.extract": BASE,
     "graph.foreign": BASE | TERMS | {"graph.describe", "graph.kept", "graph.knowledge", "graph.sources", "graph.store", "graph.striking"},

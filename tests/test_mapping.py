@@ -8,8 +8,9 @@ import pytest
 from rdflib import FOAF, ORG, RDF, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from graph.claims import mint_claim, mint_evidence, statement_quads, to_literal
 from graph.dates import parse_date
-from graph.mapping import iter_claims, mint_claim, mint_evidence, statement_quads, to_literal
+from graph.mapping import iter_claims
 from graph.resolve import resolve
 from graph.statements import (
     Appendix,
