@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from flask import Blueprint, Response, abort, redirect, render_template, request
-from rdflib import OWL, RDFS, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, URIRef
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.query.pages import construct_page
 from graph.query.pages.rows.things import Concept, Term
+from graph.terms import PREFIXES, SG
+from graph.vocabulary import load, read_source
 from web.errors import NotAcceptable
 from web.grouping import group_by, unique
 from web.negotiation import DATA, SUFFIXES, TYPES, choose
 from web.store import ask, get_view, keep, learn_labels
 
 bp = Blueprint("vocabulary", __name__)
+
+LINKS = {
+    "above": (RDFS.subClassOf, RDFS.subPropertyOf),
+    "of": (RDFS.domain, URIRef("https://schema.org/domainIncludes")),
+    "to": (RDFS.range, URIRef("https://schema.org/rangeIncludes")),
+    "like": (SKOS.closeMatch, SKOS.exactMatch, OWL.equivalentProperty, OWL.equivalentClass, RDFS.seeAlso),
+}
+"""What a term is below, what has it, what it leads to, and what is like it elsewhere."""
+
+
+class More(NamedTuple):
+    """What the page tells of a term besides its name and meaning; `single` where a thing has one value of it."""
+
+    above: tuple[URIRef, ...]
+    of: tuple[URIRef, ...]
+    to: tuple[URIRef, ...]
+    like: tuple[URIRef, ...]
+    examples: tuple[str, ...]
+    single: bool
 
 
 @bp.get("/def")
@@ -41,6 +64,19 @@ def give_vocabulary(suffix: str) -> Response:
     return response
 
 
+@bp.get("/def/context.jsonld")
+def give_context() -> Response:
+    """The context under which exports are written as JSON-LD."""
+    return Response(read_source("context.jsonld"), content_type="application/ld+json; charset=utf-8")
+
+
+@bp.app_template_filter("prefixed")
+def prefix(term: URIRef) -> str:
+    """A term by its prefix: "org:FormalOrganization"."""
+    name, stem = max(((name, stem) for name, stem in PREFIXES.items() if term.startswith(stem)), key=lambda pair: len(pair[1]), default=("", ""))
+    return f"{name}:{term.removeprefix(stem)}" if name else str(term)
+
+
 def give_data(suffix: str) -> Response:
     """All triples of the vocabulary."""
     form, media_type = DATA[suffix]
@@ -58,8 +94,23 @@ def give_page() -> Response:
         classes=[term for term in terms if term.kind in (OWL.Class, RDFS.Class)],
         properties=[term for term in terms if term.kind not in (OWL.Class, RDFS.Class)],
         schemes=group_by(concepts, "scheme"),
+        more=keep("more of terms", tell_more),
     )
     return Response(page, mimetype="text/html")
+
+
+def tell_more() -> dict[URIRef, More]:
+    """What the vocabulary's own files say of each term besides its name and meaning."""
+    known = load()
+    found = {}
+    for term in {term for term in known.subjects(RDF.type) if isinstance(term, URIRef) and term.startswith(SG)}:
+        links = {
+            name: tuple(sorted({URIRef(str(other)) for prop in props for other in known.objects(term, prop) if isinstance(other, URIRef)}))
+            for name, props in LINKS.items()
+        }
+        examples = tuple(sorted(str(example) for example in known.objects(term, SKOS.example)))
+        found[term] = More(**links, examples=examples, single=(term, RDF.type, OWL.FunctionalProperty) in known)
+    return found
 
 
 def ways() -> str:
