@@ -70,7 +70,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     `STORE` gives an open store in a workspace's place, `ENDPOINT` (`SCRUTINY_STORE`) the address of one elsewhere.
     `QUERY_SECONDS`, `QUERY_MEGABYTES` and `ANSWER_MEGABYTES` bound what a stranger's query may take, `QUERY_WORKERS` and `CLIENT_QUERIES` how many run at once, of all clients and of one;
-    `SEND_SECONDS` is the time in which a client takes each part of an answer. `STORE_MEGABYTES` (`SCRUTINY_STORE_MEGABYTES`)
+    `SEND_SECONDS` is the time in which a client takes each part of an answer,
+    `RECEIVE_SECONDS` that in which all of a request arrives. `STORE_MEGABYTES` (`SCRUTINY_STORE_MEGABYTES`)
     is up to which size a store is held in memory, a tenth of the machine's where nothing is said;
     `KEPT_MEGABYTES` (`SCRUTINY_KEPT_MEGABYTES`) is how much of the answers given is kept. `SERVICES` (`SCRUTINY_SERVICES`,
     addresses with spaces between) are what queries may call by SERVICE. `EXPORT_SECONDS`, `EXPORT_MEGABYTES` and
@@ -90,6 +91,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         QUERY_WORKERS=3,
         CLIENT_QUERIES=2,
         SEND_SECONDS=30.0,
+        RECEIVE_SECONDS=10.0,
         STORE_MEGABYTES=int(os.environ.get("SCRUTINY_STORE_MEGABYTES", find_tenth())),
         SERVICES=os.environ.get("SCRUTINY_SERVICES", "").split(),
         KEPT_MEGABYTES=float(os.environ.get("SCRUTINY_KEPT_MEGABYTES", "64")),

@@ -12,6 +12,7 @@ from graph.store.scan import Refusal, Shape, find_shape
 from web.asked import Asked, Formats
 from web.errors import Forbidden, NotAcceptable, TooComplex
 from web.pool import Bounds, Pool
+from web.receiving import init_app as receive_with
 from web.remembered import Answers
 from web.sending import accepts_gzip, find_socket
 from web.shares import Shares, name_client
@@ -29,6 +30,7 @@ WAIT_SECONDS = 5.0
 def init_app(app: Flask) -> None:
     """Give the app its bounds for queries."""
     config = app.config
+    receive_with(app)
     app.extensions["bounds"] = Bounds(
         config["QUERY_SECONDS"], config["QUERY_MEGABYTES"], config["QUERY_WORKERS"], frozenset(config["SERVICES"]),
         config["STORE_MEGABYTES"],

@@ -8,6 +8,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from http.client import IncompleteRead
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -136,3 +137,27 @@ def test_client_that_goes_away_ends_its_query(server: Server) -> None:
     used = sum(map(find_seconds, server.workers))
     time.sleep(0.5)
     assert sum(map(find_seconds, server.workers)) - used < 0.1
+
+
+def test_clients_that_send_a_byte_a_second_are_told_to_stop_and_hold_nobody_up(large: Path, tmp_path: Path) -> None:
+    with serving(tmp_path, large, RECEIVE_SECONDS=1) as server, ExitStack() as opened:
+        slow = [opened.enter_context(open_sending(server.address, f"127.0.2.{place % 4 + 1}")) for place in range(60)]
+        answers = []
+        for _ in range(5):
+            for connection in slow:
+                with suppress(OSError):
+                    connection.sendall(b"#")
+            answers.append(post(server.address, "ASK {}", "127.0.0.9")[::2])
+        slow[0].settimeout(5)
+        assert b" 408 " in slow[0].recv(1000).partition(b"\r\n")[0]
+    assert {status for status, _ in answers} == {200}
+    assert max(seconds for _, seconds in answers[1:]) < 2.5  # the first may have waited for those who held all threads
+
+
+def open_sending(address: str, source: str) -> socket.socket:
+    """A connection that has begun to send a query."""
+    parts = urlsplit(address)
+    connection = socket.create_connection((parts.hostname or "", parts.port or 0), source_address=(source, 0))
+    head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 1000\r\n\r\n#"
+    connection.sendall(head.encode())
+    return connection
