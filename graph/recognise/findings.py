@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from graph.recognise.grades import iter_graded
+from graph.recognise.grades import iter_graded, iter_outcomes
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.patterns import DFE, OFSTED, one_line
 from graph.recognise.wordings import area_keys
@@ -155,7 +155,7 @@ def _iter_told(document: Document, passage: Passage, before: Passage | None) -> 
             going_on = False
         if not going_on and not _SAYS.search(sentence.text):
             continue
-        if _NOT_FOUND.search(sentence.text) or _LINE_SAYS.search(sentence.text) or any(iter_graded(sentence.text)):
+        if _NOT_FOUND.search(sentence.text) or _LINE_SAYS.search(sentence.text) or any(iter_graded(sentence.text)) or any(iter_outcomes(sentence.text)):
             continue
         going_on = True
         turned = turned or _TURNS.match(sentence.text) is not None
