@@ -7,6 +7,7 @@ comes as a zip.
 from __future__ import annotations
 
 import base64
+from uuid import uuid4
 
 from flask import Blueprint, Response, current_app, json, render_template, request, send_file
 from werkzeug.exceptions import BadRequest, NotFound
@@ -82,6 +83,9 @@ def give_export(name: str) -> Response:
     parcels, order = get_parcels(), make_order(kind, wanted, packing)
     view, seconds = get_view(), current_app.config["QUERY_SECONDS"] if wanted.text else None
     suffix, title = find_suffix(kind, packing), find_name(kind, wanted, packing)
+    if view.folder is None:
+        # Another server's store may change at any time, so each request has an export of its own.
+        title = f"{uuid4().hex}-{title}"
     with current_app.extensions["export shares"].held(request.remote_addr):
         parcel = parcels.give(title, order, None if view.folder else view.store, seconds)
     stem = f"scrutiny-graph-{view.name}" + ("" if wanted == Wanted() else f"-{digest(repr(wanted))[:6]}")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Annotated, Any
 
 import typer
@@ -25,8 +29,9 @@ LONGEST_LINE = 8190
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
     """Workers that each open the workspace for themselves, since an open store does not survive a fork."""
 
-    def __init__(self, workspace: Path, settings: dict[str, object], store: str | None = None) -> None:
+    def __init__(self, workspace: Path, settings: dict[str, object], store: str | None, exports: Path) -> None:
         self.workspace = workspace
+        self.exports = exports
         self.store = store or ""
         self.settings = settings
         self.secret = secrets.token_hex()
@@ -41,7 +46,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
         """The application, made in each worker."""
         from web import create_app
 
-        return create_app({"WORKSPACE": self.workspace, "ENDPOINT": self.store, "SERVICE_SECRET": self.secret})
+        return create_app(
+            {
+                "WORKSPACE": self.workspace,
+                "ENDPOINT": self.store,
+                "SERVICE_SECRET": self.secret,
+                "EXPORTS": self.exports,
+            }
+        )
 
 
 def serve(
@@ -68,7 +80,19 @@ def serve(
         "loglevel": "warning",
         "control_socket_disable": True,
     }
-    Server(workspace, settings, store).run()
+    with shared_folder() as exports:
+        Server(workspace, settings, store, exports).run()
+
+
+@contextmanager
+def shared_folder() -> Iterator[Path]:
+    """A folder for the workers together, which goes when the process that made it ends, and with no worker that ends."""
+    path, owner = Path(mkdtemp(prefix="scrutiny-exports-")), os.getpid()
+    try:
+        yield path
+    finally:
+        if os.getpid() == owner:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:
