@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from graph.errors import StoreUnavailable
@@ -72,6 +73,7 @@ class Shares:
             self._queued -= Counter({client: 1})
 
 
+@lru_cache(maxsize=4096)  # reading an address takes longer than most of a lookup's other steps
 def name_client(address: str | None) -> str:
     """The client that an address belongs to.
 
