@@ -33,7 +33,7 @@ def page(browser: BrowserContext) -> Iterator[Page]:
 
 def test_journey_from_home_to_the_sentence_behind_a_judgement(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_label("Search by name").fill("lancshire")
+    page.get_by_label("Search", exact=True).fill("lancshire")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Lancashire", exact=True).click()
     assert page.get_by_role("heading", level=1).inner_text() == "Lancashire"
@@ -43,7 +43,7 @@ def test_journey_from_home_to_the_sentence_behind_a_judgement(page: Page, addres
     assert history.all_inner_texts()[0] == "ILACS inspection of Lancashire, 28 November to 9 December 2022"
     assert history.all_inner_texts()[-1] == "Single inspection framework inspection of Lancashire, 14 September to 8 October 2015"
 
-    page.get_by_role("link", name="Single inspection framework inspection of Lancashire").click()
+    page.get_by_role("link", name="Single inspection framework inspection of Lancashire, 14 September to 8 October 2015", exact=True).first.click()
     page.get_by_role("link", name="Overall effectiveness").first.click()
     assert "Inadequate" in page.get_by_role("main").inner_text()
 
