@@ -31,9 +31,16 @@ KINDS = {
     "framework": SG.Framework,
     "theme": ID["theme"],
     "region": ID["region"],
+    "committee": SG.Committee,
+    "inspectorate": SG.Inspectorate,
 }
 # Parameters that are called by their part in a question, and the kinds of things that may take it.
-PARTS = {"one": ("council", "person"), "other": ("council", "person"), "inspector": ("person",)}
+PARTS = {
+    "one": ("council", "person"),
+    "other": ("council", "person"),
+    "inspector": ("person",),
+    "thing": ("council", "person", "committee", "inspectorate", "theme", "region"),
+}
 MOST_TOLD = 6
 LIKE = 0.55  # of 1: "Lincs" is like "Lincolnshire"
 

@@ -1,0 +1,94 @@
+"""The command that tells how two things are connected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rdflib import URIRef
+
+from graph.cli.answers import shorten, stoppable
+from graph.cli.options import DEFAULT_WORKSPACE, LayoutOption, WorkspaceOption
+from graph.cli.output import Cell, Layout, print_json, print_rows, tell
+from graph.errors import UnknownName
+from graph.query.labels import find_labels
+from graph.query.naming import find_things
+from graph.query.pages import is_known
+from graph.snapshots import Workspace
+from graph.store import Store
+
+if TYPE_CHECKING:
+    from graph.network import Step, Way
+
+Told = Sequence[tuple["Way", tuple["Step", ...]]]
+
+HEADERS = ("way", "step", "sentence", "subject", "property", "object", "statement", "page", "quote")
+UNSAID = "no document says so in words: from a register, or derived"
+
+
+def path(
+    one: Annotated[str, typer.Argument(help="A council, a person, a committee or the like by name, or anything by its address.")],
+    other: Annotated[str, typer.Argument(help="The other one, likewise.")],
+    most: Annotated[int, typer.Option("--most", "-n", min=1, max=20, help="How many ways to tell, at most.")] = 3,
+    layout: LayoutOption = Layout.TABLE,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+) -> None:
+    """Tell how two things are connected: the shortest way, and others that share nothing with it, each link with its sources."""
+    from graph.network import find_ways, read_links, tell_ways
+
+    with Workspace(workspace).open_store() as store, stoppable():
+        ends = (_find(store, one), _find(store, other))
+        network = read_links(store)
+        ways = find_ways(network, *ends, most)
+        told = list(zip(ways, tell_ways(store, network, ways), strict=True))
+        names = find_labels(store, ends)
+    if layout is Layout.CSV:
+        print_rows(HEADERS, _iter_rows(told), layout)
+    elif layout is Layout.JSON:
+        print_json(_to_json(told))
+    else:
+        _print_ways([names.get(end) or str(shorten(end)) for end in ends], told)
+
+
+COMMANDS = (path,)
+
+
+def _find(store: Store, word: str) -> URIRef:
+    thing = find_things(store, "thing", word)[0]
+    if not is_known(store, thing):
+        raise UnknownName(f"nothing is known of {word}: give a name, or an address that the graph has")
+    return thing
+
+
+def _iter_rows(told: Told) -> Iterator[Sequence[Cell]]:
+    """A row for each step, with the first of its sources."""
+    for number, (_, steps) in enumerate(told, 1):
+        for place, step in enumerate(steps, 1):
+            row: tuple[Cell, ...] = (number, place, step.sentence, *step.link)
+            first = next(iter(step.sources), None)
+            yield (*row, first.statement, first.page, first.quote) if first else (*row, None, None, None)
+
+
+def _to_json(told: Told) -> object:
+    return [
+        {
+            "length": way.length,
+            "things": way.things,
+            "steps": [
+                {"sentence": step.sentence, **step.link._asdict(), "sources": [source._asdict() for source in step.sources]}
+                for step in steps
+            ],
+        }
+        for way, steps in told
+    ]
+
+
+def _print_ways(names: Sequence[str], told: Told) -> None:
+    between = " and ".join(names)
+    tell(f"{between}: {len(told)} {'way' if len(told) == 1 else 'ways'}" if told else f"{between}: nothing connects them")
+    for number, (_, steps) in enumerate(told, 1):
+        tell(f"\n{number}.")
+        for step in steps:
+            said = [f"{shorten(source.statement)}, page {source.page}: “{' '.join(source.quote.split())}”" for source in step.sources]
+            tell("\n".join([f"  {step.sentence}", *(f"    {line}" for line in said or [UNSAID])]))

@@ -1,0 +1,68 @@
+"""The links of a graph by which things are connected, as a network of networkx.
+
+Which properties count, how long each link is and how it is told stands in `links.rq`; nothing of it is in the code.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import NamedTuple
+
+import networkx as nx
+from rdflib import URIRef
+
+from graph.errors import QueryRejected
+from graph.query import to_python
+from graph.query.pages import ask_page
+from graph.store import Rows, Store
+from graph.terms import BASE
+from graph.vocabulary import WRITTEN_BASE
+
+
+class Link(NamedTuple):
+    """A link as the graph has it: from one thing by a property to another."""
+
+    one: URIRef
+    link: URIRef
+    other: URIRef
+
+
+class Property(NamedTuple):
+    """A property by which things are connected: how long its links are, whether a way may pass what it leads to, and the
+    words that tell a link from its first thing to its second.
+    """
+
+    link: URIRef
+    length: float
+    through: bool
+    words: str
+
+
+class Network(NamedTuple):
+    """The links of a graph: each edge of `links` has its `link` and its `length`; no way passes the things of `closed`."""
+
+    links: nx.Graph[URIRef]
+    closed: frozenset[URIRef]
+    properties: dict[URIRef, Property]
+
+
+def read_links(store: Store) -> Network:
+    """The network of all links of a store; of several links between two things the shortest stands for all."""
+    properties = read_properties(store)
+    rows = ask_page(store, Link, "linked", link=list(properties))
+    rows.sort(key=lambda row: (properties[row.link].length, row))
+    network: nx.Graph[URIRef] = nx.Graph()
+    for row in rows:
+        if row.one != row.other and not network.has_edge(row.one, row.other):
+            network.add_edge(row.one, row.other, link=row, length=properties[row.link].length)
+    return Network(network, frozenset(row.other for row in rows if not properties[row.link].through), properties)
+
+
+def read_properties(store: Store) -> dict[URIRef, Property]:
+    """The properties by which things are connected (`links.rq`)."""
+    path = files(__name__.rpartition(".")[0]) / "links.rq"
+    answer = store.query(path.read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE))
+    if not isinstance(answer, Rows):
+        raise QueryRejected("graph/network/links.rq: it must be a SELECT")
+    found = (Property(*map(to_python, row)) for row in answer.rows)
+    return {row.link: row._replace(length=float(row.length)) for row in found}
