@@ -22,6 +22,9 @@ def test_unbuilt_workspace_says_how_to_build_and_serves_once_built(tmp_path: Pat
     assert (page.status_code, "scrutiny build data/reports" in page.text) == (503, True)
     assert client.get("/sparql?query=ASK{}").json["type"] == "/problems#unbuilt"
     assert client.get("/healthz").json == {"status": "ok", "snapshot": None}
+    for address in ("/", "/search?q=x", "/document/0123456789abcdef", "/document/0123456789abcdef/page/1.png", "/sitemap.xml"):
+        assert client.get(address, headers=PEOPLE).status_code == 503, address
+    assert client.get("/api/councils").json["type"] == client.get("/api/search?q=x").json["type"] == "/problems#unbuilt"
     assert not folder.exists(), "looking must not make a workspace"
     workspace = build_world(folder)
     assert client.get("/council/E10000017", headers=PEOPLE).status_code == 200
