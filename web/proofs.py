@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Flask, render_template
 from rdflib import URIRef
 
 from graph.query.pages.rows.documents import StatementPage
@@ -27,6 +27,12 @@ class Strip:
 
     sheet: Sheet
     span: Span
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `strip(evidence, page)`, and the app its pages of sources side by side."""
+    app.jinja_env.globals["strip"] = find_strip
+    app.register_blueprint(bp)
 
 
 @bp.get("/disagreement/<key>")

@@ -70,6 +70,18 @@ def test_words_are_framed_on_the_page_that_has_them(pictured: FlaskClient) -> No
     assert page.xpath("//ul[@class='ways']//a/@href")[0].endswith("#page=1")
 
 
+@pytest.mark.parametrize("page", ["judgement/overall", "recommendation/la-01"])
+def test_page_of_a_fact_shows_the_strip_with_its_words(pictured: FlaskClient, page: str) -> None:
+    found = lxml.html.document_fromstring(pictured.get(f"/inspection/E10000017/sif/2015-09-14/{page}").text)
+    strip = found.xpath("//figure[@class='quote']/svg[1]")[0]
+    left, top, width, height = map(float, strip.get("viewbox").split())
+    frames = [(float(frame.get("y")), float(frame.get("height"))) for frame in strip.xpath(".//rect")]
+    assert left == 0
+    assert width == float(strip.find("image").get("width"))
+    assert all(top < y < y + tall < top + height for y, tall in frames)
+    assert frames != []
+
+
 def test_other_words_on_the_page_lead_to_what_they_say(pictured: FlaskClient) -> None:
     page = lxml.html.document_fromstring(pictured.get(find_document(pictured) + "?page=1").text)
     links = page.xpath("//svg//a/@href")
