@@ -11,6 +11,8 @@ GraphError
 │   └── QueryTimeout         the query took longer than it may
 ├── WorkspaceError           the workspace is missing, locked, or made by a newer version
 ├── ExportError              an export that cannot be written
+├── FetchError               an address that gives no document, or a list of addresses that is none
+│   └── FetchLater           one that may give it another time
 ├── UnknownQuestion          no question of that name in the library
 └── UnknownName              a name that stands for nothing here, or for several things
 
@@ -79,6 +81,29 @@ class WorkspaceError(GraphError):
 
 class ExportError(GraphError):
     """An export that cannot be written."""
+
+
+class FetchError(GraphError):
+    """An address that gives no document, with the `reason` in a few words and the answer's `status` where that was why; or
+    a list of addresses that cannot be read.
+    """
+
+    def __init__(self, url: str, reason: str, status: int | None = None) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+        self.status = status
+
+
+class FetchLater(FetchError):
+    """An address that may give its document another time: after `seconds`, where the server said so. A `host` is named where
+    it is not this address alone that fails.
+    """
+
+    def __init__(self, url: str, reason: str, *, seconds: float | None = None, host: str = "") -> None:
+        super().__init__(url, reason)
+        self.seconds = seconds
+        self.host = host
 
 
 class UnknownQuestion(GraphError):

@@ -59,6 +59,8 @@ STATUSES: dict[type[errors.GraphError], Kind] = {
     errors.QueryTimeout: Kind(503, "timeout", "The query took too long"),
     errors.WorkspaceError: Kind(503, "workspace", "Sorry, the service is unavailable"),
     errors.ExportError: Kind(400, "export", "The export cannot be written"),
+    errors.FetchError: Kind(502, "fetch", "A document could not be fetched"),
+    errors.FetchLater: Kind(503, "fetch", "A document could not be fetched now"),
     errors.UnknownQuestion: Kind(404, "question", "There is no such question", "errors/missing.html"),
     errors.UnknownName: Kind(400, "name", "There is no such name, or more than one", "errors/missing.html"),
     NotAcceptable: Kind(406, "not-acceptable", "No acceptable format"),

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from graph.cli import asking, connecting, exporting, reviewing, serving, writing
+from graph.cli import asking, connecting, exporting, fetching, reviewing, serving, writing
 from graph.cli.output import STOPPED, complain
 from graph.errors import GraphError, UnknownName
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for module in (writing, asking, connecting, exporting, reviewing, serving):
+for module in (fetching, writing, asking, connecting, exporting, reviewing, serving):
     for command in module.COMMANDS:
         app.command()(command)
 
