@@ -90,13 +90,14 @@ def find(path: str) -> Facts:
     return facts
 
 
-def gather(iri: URIRef) -> Facts:
-    """What is known of an IRI; no values where nothing is."""
+def gather(iri: URIRef, *, sourced: bool = True) -> Facts:
+    """What is known of an IRI, with its sources where they are wanted; no values where nothing is."""
     facts = Facts(iri)
-    for row in ask(Fact, "facts", thing=iri):
+    # Sorted here: the store would read every word again for each comparison.
+    for row in sorted(ask(Fact, "facts", thing=iri), key=lambda row: (row.property, str(row.value))):
         facts.values.setdefault(row.property, []).append(row.value)
     if facts.values:
-        for place in ask(Evidence, "evidence", thing=iri):
+        for place in ask(Evidence, "evidence", thing=iri) if sourced else ():
             facts.places.setdefault((place.property, str(place.value)), []).append(place)
         learn_labels([iri, *iris(facts.values), *iris(value for values in facts.values.values() for value in values)])
     return facts

@@ -10,14 +10,14 @@ import threading
 from collections import OrderedDict
 from typing import NamedTuple
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from web.freshness import find_tag, is_fresh, mark, not_modified
 from web.sending import accepts_gzip
 from web.store import keep
 
-# Some 2,000 pages of councils, compressed; in each process.
-MOST_BYTES = 24_000_000
+# The share of what is kept that is the pages', beside answers to queries: some 2,500 pages of councils, compressed.
+SHARE = 0.5
 # The families whose pages are made of the snapshot and the address alone.
 FAMILIES = frozenset({
     "home", "england", "councils", "inspections", "recommendations", "themes", "people", "committees", "compare", "about", "downloads",
@@ -38,7 +38,7 @@ class Page(NamedTuple):
 class Shelf:
     """Pages by what was asked for, within a bound of bytes."""
 
-    def __init__(self, most: int = MOST_BYTES) -> None:
+    def __init__(self, most: int) -> None:
         self.most, self.size = most, 0
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._lock = threading.Lock()
@@ -110,4 +110,4 @@ def _key() -> Key:
 
 
 def _shelf() -> Shelf:
-    return keep("shelf", Shelf)
+    return keep("shelf", lambda: Shelf(int(current_app.config["KEPT_MEGABYTES"] * 1_000_000 * SHARE)))

@@ -12,9 +12,10 @@ from graph.query.pages.rows.things import Quote
 from graph.terms import ID, SG
 from web.asks import read_recommendations
 from web.facets import fold, read_chosen, read_page
-from web.facts import count_incoming, find, iris
+from web.facts import count_incoming, find, gather, iris
 from web.grades import read_same_areas
 from web.grouping import unique
+from web.links import to_iri
 from web.outcomes import read_outcomes
 from web.store import ask, learn_labels
 
@@ -58,7 +59,7 @@ def recommendation(code: str, kind: str, first: str, key: str) -> str:
     return render_template(
         "recommendations/recommendation.html",
         facts=facts,
-        inspection=find(inspection),
+        inspection=gather(to_iri(inspection), sourced=False),
         quotes=read_quotes(iris(facts.all(SG.evidence))),
         likes=likes,
         outcomes=outcomes,
