@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers", "graph.leaves"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
-ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export", "graph.search", "graph.network"}
+ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export", "graph.search", "graph.network", "graph.reconcile"}
 WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.decisions", "graph.people", "graph.resolve", "graph.claims", "graph.mapping", "graph.striking", "graph.facts"}
 FILES = {"graph.workers", "graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes", "graph.originals"}
 
@@ -47,6 +47,7 @@ DOORS = {
     "graph.likeness": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.search": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.network": BASE | TERMS | {"graph.store", "graph.query"},
+    "graph.reconcile": BASE | TERMS | {"graph.store", "graph.query", "graph.search"},
     "graph.examples": BASE | TERMS | {"graph.query"},
     "graph.describe": BASE | TERMS | {"graph.store", "graph.examples"},
     "graph.validate": BASE | TERMS | {"graph.store", "graph.query"},
@@ -87,7 +88,8 @@ ONLY_IN = {
     "pypdfium2": {"graph.read"},
     "ocrmypdf": {"graph.read"},
     "pyshacl": {"graph.validate"},
-    "rapidfuzz": {"graph.people", "graph.search"},
+    "rapidfuzz": {"graph.people", "graph.reconcile", "graph.search"},
+    "networkx": {"graph.network", "graph.notebooks"},
     "sklearn": {"graph.likeness"},
     "networkx": {"graph.network"},
     "scipy": {"graph.likeness"},

@@ -45,6 +45,7 @@ from web.problems import bp as problems_bp
 from web.proofs import init_app as show_proofs
 from web.questions import bp as questions_bp
 from web.recommendations import bp as recommendations_bp
+from web.reconcile import bp as reconcile_bp
 from web.running import find_tenth
 from web.running import init_app as bound_queries
 from web.search import init_app as answer_searches
@@ -60,7 +61,7 @@ from web.wording import init_app as write_with
 
 FAMILIES = (
     health_bp, api_bp, sitemap_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
-    england_bp, compare_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, questions_bp, addresses_bp, statements_bp, problems_bp, things_bp,
+    england_bp, compare_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, questions_bp, reconcile_bp, addresses_bp, statements_bp, problems_bp, things_bp,
 )
 PARTS = (open_with, read_elsewhere, lead_programs, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, show_proofs, answer_searches, keep_exports)
 
