@@ -3,7 +3,7 @@
 A text file has lines only; what a paragraph is must be told from them. A file is hard-wrapped where its lines stop at a
 common width; then a line that is so long that the next word did not fit goes on in the next line. Form feeds part
 pages. Lines that start with a tab are the cells of a table that a converter flattened: those that follow one another
-without an empty line are one row.
+without an empty line are one row. So are the cells that a converter set apart by spaces.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ WIDEST = 130  # characters: no file is wrapped by hand at more
 MAX_HEADING = 90
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _HARD_HYPHEN = re.compile(r"\w-$")
+#: Spaces that part columns: three or more between words; not behind the mark of an item ("1.    To note").
+_GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
 
 
 @dataclass(slots=True)
@@ -61,12 +63,17 @@ def _iter_lines(page: str, number: int) -> Iterator[_Line]:
     for match in _LINE.finditer(page):
         line = match.group()
         text = line.rstrip("\r\n")
-        clean = replace_characters(drop_marks(text)).rstrip()
+        clean = _part_columns(replace_characters(drop_marks(text)).rstrip())
         if not clean.replace(GONE, "").strip() or is_separator(text):
             gap += 1
             continue
         yield _Line(number, match.start(), clean, is_marked_heading(text), gap)
         gap = 0
+
+
+def _part_columns(line: str) -> str:
+    """The line with a tab where spaces part its columns, as long as it was."""
+    return _GUTTER.sub(lambda gap: gap[0] if is_mark(line[: gap.start()].strip()) else f"{gap[0][:-1]}\t", line)
 
 
 def _iter_drafts(lines: Sequence[_Line]) -> Iterator[Draft]:
@@ -94,6 +101,8 @@ def _goes_on(block: Sequence[_Line], line: _Line, width: int) -> bool:
     before = block[-1]
     if line.raw.startswith("\t") or block[0].raw.startswith("\t"):
         return line.gap == 0 and block[0].raw.startswith("\t")
+    if _ends_first_cell(before, line):
+        return True
     if before.heading or line.heading or "\t" in line.raw.strip() or "\t" in before.raw.strip():
         return False
     words, next_words = before.words, line.words
@@ -109,6 +118,12 @@ def _goes_on(block: Sequence[_Line], line: _Line, width: int) -> bool:
         return True
     # Empty lines in mid-sentence are a page break of the original; one empty line is so only where the line is full.
     return follows and (full or ((line.gap >= 2 or line.page > before.page) and len(words) >= 40))
+
+
+def _ends_first_cell(before: _Line, line: _Line) -> bool:
+    """Whether a row starts with the rest of a cell that began in the line above: "The impact of leaders on", "practice | Good"."""
+    starts = line.raw.lstrip()[:1]
+    return line.gap == 0 and starts.islower() and "\t" in line.raw.strip() and "\t" not in before.raw and is_unfinished(before.words)
 
 
 def _draft(block: Sequence[_Line]) -> Draft:

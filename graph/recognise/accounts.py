@@ -31,6 +31,7 @@ from graph.statements import Doubt, Inspection, Judgement
 
 LOST = -1  # among rivals: an inspection that was told of and could not be placed
 _NEWS_WITHIN = datetime.timedelta(days=500)  # committees hear of an inspection within a year of its report
+_OLD_AFTER = datetime.timedelta(days=800)  # no paper is called after an inspection of more than two years before
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ class Account:
 
     `current` is the one that "it" and "the report" go on about, `rivals` those that they could be about as well (LOST for
     one that could not be placed), `passing` those named only to compare or to date, `earlier` those called "the last one".
-    `today` is the day of the paper's meeting.
+    `today` is the day of the paper's meeting, `titled` the inspection that its title names.
     """
 
     today: Date | None = None
+    titled: int | None = None
     events: list[Inspection] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     current: int | None = None
@@ -80,6 +82,8 @@ class Account:
         index = self.find(replace(telling, inspection=told))
         if index is None and told.kind == "visit" and told.ordinal and self.named in VISITS:
             told = replace(told, kind=self.named)
+        if index is None and told.kind == "visit" and told.planned and is_dated(told):
+            told = replace(told, kind=self._find_only_visits() or told.kind)
         if index is None and told.kind == "visit" and is_dated(told) and telling.reference != "continuing" and self._tells_only_of_send():
             told = replace(told, kind="SEND inspection")
         if index is None and told.kind == "inspection" and telling.reference != "indefinite" and not is_graded(told) and self._tells_only_of_send():
@@ -100,6 +104,11 @@ class Account:
         if telling.reference == "earlier" and index is not None:
             self.earlier.add(index)
         return index
+
+    def _find_only_visits(self) -> str | None:
+        """The kind of the visits told of, where they are of one: "the next visit" is one more of them."""
+        kinds = {event.kind for event in self.events if event.kind in VISITS}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _find_counted(self, told: Inspection) -> str | None:
         """The kind of the visit that was told of under the same ordinal: "the fourth monitoring visit", then "the fourth"."""
@@ -139,6 +148,11 @@ class Account:
         said = event.published or event.end or event.start
         return self.today is not None and said is not None and self.today.first - said.value.last <= _NEWS_WITHIN
 
+    def _is_long_ago(self, told: Inspection) -> bool:
+        """Whether it was too long before the meeting to be what the meeting's paper is called after."""
+        said = told.published or told.end or told.start
+        return self.today is not None and said is not None and self.today.first - said.value.last > _OLD_AFTER
+
     def _tells_only_of_send(self) -> bool:
         kinds = {event.kind for event in self.events}
         return bool(kinds & SEND) and not kinds & FULL
@@ -169,7 +183,7 @@ class Account:
             agreeing = [self.current] if self.current in closest else closest[-1:]
         if agreeing:
             return agreeing[0]
-        undated = [index for index in fitting if not is_dated(self.events[index])]
+        undated = [index for index in fitting if not is_dated(self.events[index]) and not (index == self.titled and self._is_long_ago(told))]
         if reference == "earlier" and self.current in undated:
             undated.remove(self.current)
         if self.current in undated:

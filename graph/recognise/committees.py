@@ -27,16 +27,18 @@ _DAYS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov
 NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?Committee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?)"
 _PART = re.compile(r"\s+\((?=[A-Z][\w’'-]+,?\s+(?:and\s+|&\s+)?[A-Z])(?!Item|Agenda)[A-Z][\w’'&, -]+\)")
 _CAPITALS = re.compile(r"(?:[A-Z][A-Z’'&, -]+\b)?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)")
+_FULL_COUNCIL = re.compile(r"(?:full\s+)?council", re.IGNORECASE)
 _BARE = re.compile(r"(?:the\s+)?(?:sub[\s-]?)?(?:committee|board|panel|commission|forum|council|(?:county|city|borough)\s+council)", re.IGNORECASE)
 _NO_COMMITTEE = re.compile(r"\b(?:improvement\s+board|safeguarding\s+children|children\s+in\s+care\s+council|youth\s+council|(?:county|city|borough|district|metropolitan)\s+council$|Chief\s+Executive|Care\s+Quality\s+Commission|Charity\s+Commission|Commissioning|Ofsted|school\s+council)", re.IGNORECASE)
 
 _NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
 
-_FIELD = re.compile(r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)", re.IGNORECASE | re.DOTALL)
+_FIELD = re.compile(r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting(?:\s+name)?|name\s+of\s+(?:the\s+)?meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)", re.IGNORECASE | re.DOTALL)
 #: "REPORT TO IMPROVING LIVES SELECT COMMISSION": a field without its colon.
 _REPORT_TO = re.compile(r"\breport\s+to\s*:?\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
-_DATE_FIELD = re.compile(r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
-_HELD = re.compile(r"(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b", re.IGNORECASE)
+_DATE_FIELD = re.compile(r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?![a-z])(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
+_DECIDED = re.compile(r"\bdate\s+(?:of\s+(?:the\s+)?decision|decision\s+(?:was\s+)?(?:made|taken))\s*[:\t]?\s*", re.IGNORECASE)
+_HELD = re.compile(r"(?:at\s+(?:a|the)\s+)?(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b", re.IGNORECASE)
 #: "Report of the Director to the meeting of the Scrutiny Committee to be held on …".
 _TO_BE_HELD = re.compile(r"\bto\s+(?:the|a)\s+meeting\s+(?:of\b[^.]{0,120}?\b)?(?:to\s+be\s+)?held\s+on\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _MEETING_OF = re.compile(rf"(?:minutes|agenda|meeting)\b[^.]{{0,40}}?\bof\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?(?P<name>{NAME}|[A-Z][A-Z’'& ,-]+(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION))", re.IGNORECASE)
@@ -94,7 +96,9 @@ def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Sai
     head = passages[:_HEAD]
     for passage in head:
         field = _FIELD.match(passage.text) or (_REPORT_TO.search(passage.text) if len(passage.text) < 160 else None)
-        if field:
+        if field and _FULL_COUNCIL.fullmatch(field["value"]):
+            yield Said(one_line(field["value"]), document.span(passage.start + field.start("value"), passage.end))
+        elif field:
             yield from _name_in(document, passage, field["value"], field.start("value"))
     for passage in head:
         match = _MEETING_OF.search(passage.text)
@@ -153,6 +157,17 @@ def _find_date(document: Document, passages: Sequence[Passage], doubts: list[Dou
             return None
         if said:
             return said[0]
+    return _find_decision_date(document, passages)
+
+
+def _find_decision_date(document: Document, passages: Sequence[Passage]) -> Said[Date] | None:
+    """The day on which one member decided, as the form of the decision says it at its end."""
+    for passage in passages:
+        label = _DECIDED.search(passage.text)
+        period = next(iter_periods(passage.text[label.end() : label.end() + 40]), None) if label else None
+        if label and period and period.start == 0 and period.start_date and period.start_date.day:
+            start = passage.start + label.end()
+            return Said(period.start_date, document.span(start, start + period.end))
     return None
 
 

@@ -30,12 +30,13 @@ _OTHER = re.compile(
     r"|commissioner|born|records|restructure|audits?|dashboard|survey|project|programme|established|rolled\s+out|legislation|policy|staff|post)\b",
     re.IGNORECASE,
 )
-_UNDER = re.compile(r"\bunder\s+(?:[\w’'()-]+\s+){0,7}$", re.IGNORECASE)
+_UNDER = re.compile(r"\bunder\s+(?:[\w’'()-]+\s+){0,10}$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|made\s+public|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b", re.IGNORECASE)
 #: "took place on", "rescheduled for": said of an inspection or a meeting, whatever stands between.
 _HELD = re.compile(r"\b(?:took\s+place|taken\s+place|take\s+place|(?:re)?scheduled|planned|held|carried\s+out|undertaken|conducted)\s+(?:for|on|in|between|from|during|over)\s+(?:the\s+)?(?:week\s+(?:commencing|beginning)\s+|w/c\s+)?$", re.IGNORECASE)
 #: "received notification of the inspection on 2 June": the day is the notification's.
 _NOTICE = re.compile(r"\b(?:notif\w+|notice|announce\w*|informed)\s+(?:of|about)\s+(?:the|an|its|our)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NOTIFIED = re.compile(r"\b(?:notif(?:ied|ication)|telephoned|phoned|phone\s+call|rang)\b[^.;,]{0,40}$", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:complet\w+|conclud\w+|finish\w+|ended)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|beginning|started|starting|commenc\w+|arrived)\b", re.IGNORECASE)
 _ON_SITE = re.compile(r"\bon[\s-]?site\b|\bfieldwork\b", re.IGNORECASE)
@@ -125,7 +126,7 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
         return _relate_alone(text, period)
     if governor.kind in {"meeting", "other"} and not _came_about(between):
         return None
-    if _LIMIT.search(before) and not _ON_SITE.search(between):
+    if _NOTIFIED.search(before) or (_LIMIT.search(before) and not _ON_SITE.search(between)):
         return None
     if governor.kind == "mention" and _NOTICE.search(text[: governor.start]):
         return None

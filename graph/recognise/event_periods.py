@@ -20,6 +20,7 @@ _TWO_MONTHS = re.compile(rf"\b({'|'.join(MONTHS)})\s*/\s*({'|'.join(MONTHS)})\s+
 _THAT_YEAR = re.compile(rf"\b(?P<first>{'|'.join(MONTHS)})(?:\s*(?:and|to|/|[-–])\s*(?P<last>{'|'.join(MONTHS)}))?\s+(?:of\s+)?(?:that|the\s+same)\s+year\b", re.IGNORECASE)
 _YEAR_BESIDE = re.compile(r"\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
@@ -74,7 +75,7 @@ def _with_days_before(text: str, period: Period) -> Period:
 def _split(text: str, period: Period) -> tuple[Period, ...]:
     """The dates of a period: "June 2019 and November 2019" are two dates, where each has its year; "February and March 2019" is one time."""
     both = re.fullmatch(r"(.*?\b(?:19|20)\d\d)\s*(?:and|&)\s*(.*\b(?:19|20)\d\d)", text[period.start : period.end], re.IGNORECASE)
-    if not both or period.last is None or period.first[2] is not None:
+    if not both or period.last is None or period.first[2] is not None or _BETWEEN.search(text[: period.start]):
         return (period,)
     return (
         Period(period.first, None, period.start, period.start + both.end(1)),

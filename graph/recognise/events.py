@@ -55,7 +55,7 @@ _LISTED_FOCUS = re.compile(r"\)?\s*[–:,-]\s*(?:focus(?:ed|ing)?\s+on\s+)?([^.;
 
 def find_events(document: Document, passages: Sequence[Passage], setting: Setting) -> tuple[tuple[Inspection, ...], tuple[Doubt, ...]]:
     """The inspections that a paper tells of, in the order of their first mention, and what was left open."""
-    if setting.title and _OTHER_TITLE.search(setting.title.value):
+    if setting.title and _OTHER_TITLE.search(setting.title.value) and not _SERVICES.search(setting.title.value):
         passages = [passage for passage in passages if _SERVICES.search(passage.text)]
     teller = _Teller(document, setting, Account(setting.meeting))
     teller.tell_title()
@@ -93,6 +93,7 @@ class _Teller(Teller):
         if title and not _NOT_ABOUT.search(title.span.quote):
             saying = self.read(Sentence(title.span.start, title.span.end, title.span.quote))
             self.tell_saying(saying.without_grades())
+            self.account.titled = self.account.current
 
     def tell_passage(self, passage: Passage, following: Sequence[Passage]) -> None:
         """Tell all that a passage says; a row's other cells may stand in the following ones."""
@@ -189,7 +190,8 @@ class _Teller(Teller):
         if visit is None or any(iter_mentions(visit.dated.text)) or self._is_of_other(passage.text):
             return False
         dated, nth, focus = visit
-        event = self.read(Sentence(passage.start, passage.end, passage.text)).begin(self.listed)
+        own = [mention.kind for cell in cells if cell is not focus for mention in iter_mentions(cell.text) if mention.kind in VISITS]
+        event = self.read(Sentence(passage.start, passage.end, passage.text)).begin(own[0] if own else self.listed)
         if nth:
             event = replace(event, ordinal=Said(read_ordinal(nth), self.document.span(nth.start, nth.start + len(nth.text))))
         if focus:

@@ -61,6 +61,14 @@ OUTCOME = "inspection outcome"
 _OUTCOME_SAID = re.compile(r"\b(?:outcome|found|judged|concluded|rated|graded|determined|resulted|identified|received|given|arrangements\s+(?:typically\s+)?lead)\b|\binspection[^.;]{0,20}\s[-–]\s|\binspection\s*[:(]", re.IGNORECASE)
 
 
+#: Words that speak of the grades there are: "three possible outcomes, the highest being".
+_POSSIBLE = re.compile(r"\b(?:possible|available)\s+(?:outcomes?|judge?ments?|grades?|ratings?)\b|\b(?:highest|lowest|top|best|worst)\s+(?:of\s+these\s+)?(?:(?:grade|rating|judge?ment|outcome)\s+)?(?:being|is|which)\b", re.IGNORECASE)
+#: Between two grades of the same: "judged inadequate | by Ofsted in July 2015, and were again | judged to be inadequate".
+_SAME_SUBJECT = re.compile(
+    rf"{QUOTE}?(?:\s+overall)?(?:\s+by\s+\w+)?(?:\s+(?:in|on)\s+(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?\d{{4}})?,?\s+(?:and|then|but)(?:\s+(?:was|were|had|has|been|again|then|later|subsequently|once|more))+\s+",
+)
+
+
 class Graded(NamedTuple):
     """A grade that is said of something: the area as printed ("" where none is), whether the words mean the whole authority,
     the grade as printed, and where it all stands in the text.
@@ -75,7 +83,7 @@ class Graded(NamedTuple):
 
 def iter_graded(text: str) -> Iterator[Graded]:
     """The grades that a sentence says an inspection gave."""
-    if not any_grade().search(text) or _OWN_VIEW.search(text) or _OTHERS.search(text) or _is_scale(text):
+    if not any_grade().search(text) or _POSSIBLE.search(text) or _OWN_VIEW.search(text) or _OTHERS.search(text) or _is_scale(text):
         return
     taken: set[int] = set()
     for find in (_iter_listed, _iter_rows, _iter_said, _iter_continued):
@@ -102,7 +110,7 @@ def is_grade(text: str) -> bool:
 def iter_outcomes(text: str) -> Iterator[Graded]:
     """The outcome of an Area SEND inspection where a sentence says which of the three it was, and names no other."""
     found = {key: match for key, pattern in outcome_patterns() if (match := pattern.search(text))}
-    if len(found) != 1 or not _OUTCOME_SAID.search(text) or _OWN_VIEW.search(text):
+    if len(found) != 1 or _POSSIBLE.search(text) or not _OUTCOME_SAID.search(text) or _OWN_VIEW.search(text):
         return
     match = next(iter(found.values()))
     if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
@@ -138,12 +146,14 @@ def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
         for match in pattern.finditer(text):
             matches.setdefault(match.start("grade"), match)
     begin = 0
+    subjects: list[tuple[str, bool]] = []
     for place, match in sorted(matches.items()):
         if any(other.start("grade") < place < other.end("grade") for other in matches.values()) or _TO_BE_GOOD.search(text[:place]):
             continue  # "judged to require improvement to be good" is not good
         clause = max(begin, _clause_start(text, match.start()))
         if _is_given(text, match, clause):
-            for area, whole in find_subjects(text, match, clause):
+            subjects = find_subjects(text, match, clause) or (subjects if _SAME_SUBJECT.fullmatch(text[begin : match.start()]) else [])
+            for area, whole in subjects:
                 yield Graded(area, whole, match["grade"], match.start(), match.end()), place
             for area, end in _iter_alike(text, match.end()):
                 yield Graded(area, False, match["grade"], match.start(), end), place
@@ -201,6 +211,9 @@ def _said() -> tuple[re.Pattern[str], ...]:
         rf"\b{areas}(?:,[^.,;:]{{3,60}},)?\s+(?:is|are|was|were)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
         rf"\b{_JUDGED}\s+{areas}\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
+        rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
+        r"\ball\s+(?:\w+\s+)?(?:judge?ments|areas|gradings)\s+(?:were|are|had\s+been)\s+{g}",
+        rf"\b(?:with\s+the\s+exception\s+of|except\s+for|apart\s+from)\s+{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
         rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
         rf"\b{_JUDGED}\s+(?:{_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
@@ -236,6 +249,7 @@ def _continued() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{area_words()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
         re.compile(rf"{grade}\s+(?:for|in)\s+{area_words()}", re.IGNORECASE),
+        re.compile(rf"\bwith\s+{area_words()}\s+also\s+{grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),
         # "… good, with care leavers Outstanding", "… Good with Outstanding leadership"
         re.compile(rf"\bwith\s+{area_words()}\s+(?:(?:also|being|judged|rated|graded|as|to\s+be)\s+)*(?={QUOTE}|(?-i:[A-Z])){grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),
         re.compile(rf"\bwith\s+(?={QUOTE}|(?-i:[A-Z])){grade}\s+{area_words()}", re.IGNORECASE),

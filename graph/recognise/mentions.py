@@ -46,12 +46,14 @@ _ALL = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) 
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
-    rf"(?:(?i:inspectors)|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|returned|attended"
-    rf"|were\s+(?:on[\s-]?site|in\s+\w+))|after\s+being\s+with",
+    rf"(?:(?i:inspectors)|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|returned|attended|visited"
+    rf"|were\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+\w+))|after\s+being\s+with",
 )
 _DFE_ARRIVAL = re.compile(rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)", re.IGNORECASE)
 # "The first one was on 30 January", "A further one followed": the kind named just before.
 _ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|will|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z])))", re.IGNORECASE)
+#: Behind "the first": what is no visit of those told before.
+_OTHER_ONE = re.compile(r"\s+of\s+(?:these|which|those)\s+(?:reviews|meetings|conversations|briefings|audits|workshops|recommendations|actions|priorities|areas)\b", re.IGNORECASE)
 # "the four recommendations made in 2018": of an inspection in that year.
 _MADE_IN = re.compile(r"\bsince\s+(?=(?:\w+\s+)?(?:19|20)\d\d,?\s+when\b)|recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)", re.IGNORECASE)
 
@@ -60,7 +62,7 @@ _OTHER_INSPECTORATES = re.compile(r"\bHMIC(?:FRS)?\b|\bHMIP\b|\bHMI\s+(?:of\s+)?
 
 # What follows a word for an inspection and makes it something else: "inspection framework", "visit planning".
 _NOT_BEFORE = re.compile(
-    r"\s+(?:frameworks?|regimes?|readiness|preparation|preparedness|planning|handbook|cycles?|criteria|guidance|bod(?:y|ies)|system|programme|methodology"
+    r"\s+(?:frameworks?|regimes?|readiness|preparation|preparedness|planning|handbook|cycles?|criteria|guidance|bod(?:y|ies)|system|programme|methodology|teams?"
     r"|arrangements|schedule|window|timetable|process|standards|activity|activities|committee|panel|fees?|room|card)\b",
     re.IGNORECASE,
 )
@@ -158,7 +160,7 @@ def _is_inspectors_visit(text: str, match: re.Match[str]) -> bool:
     if re.search(rf"(?:{OFSTED}|\binspectors|\bHMI|inspection)\s+(?:(?:have|has|had|then|also|last|first|next|re-?)\s+)*$", before, re.IGNORECASE):
         return True
     singular = match[0].lower() == "visit"
-    return singular and re.search(rf"\b(?:the|this|that|{ORDINAL})\s+(?:(?:most\s+)?(?:recent|latest|last|previous|two[\s-]day|remote|{ORDINAL})\s+)?$", before, re.IGNORECASE) is not None
+    return singular and re.search(rf"\b(?:the|this|that|{ORDINAL})\s+(?:(?:most\s+)?(?:recent|latest|last|previous|next|forthcoming|final|two[\s-]day|remote|{ORDINAL})\s+)?$", before, re.IGNORECASE) is not None
 
 
 def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
@@ -177,7 +179,7 @@ def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
 
 def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
     """An inspection by Ofsted and the CQC in a sentence about SEND is a SEND inspection, however it is called."""
-    near = text[max(0, match.start() - 120) : match.end() + 90]
+    near = text[max(0, match.start() - 120) : match.end() + 200]
     if kind == "inspection" and re.search(r"\bjoint\s+$", text[: match.start()], re.IGNORECASE) and _OTHER_INSPECTORATES.search(near):
         return "JTAI"
     if kind == "SEND inspection" and re.match(r"area\s+SEND", match[0], re.IGNORECASE) and not re.search(r"\blocal\s+$", text[: match.start()], re.IGNORECASE):
@@ -232,6 +234,8 @@ def _iter_unnamed(text: str) -> Iterator[Mention]:
     for match in _DFE_ARRIVAL.finditer(text):
         yield Mention("DfE review", match.start(), match.end(), "indefinite")
     for match in _ONE.finditer(text):
+        if _OTHER_ONE.match(text, match.end()):
+            continue
         ordinal = (to_ordinal(match["ordinal"]), match.start("ordinal"), match.end("ordinal")) if match["ordinal"] else None
         yield Mention("one", match.start(), match.end(), "indefinite", ordinal, planned=_is_planned(text, match))
     for match in _MADE_IN.finditer(text):

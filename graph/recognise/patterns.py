@@ -23,7 +23,7 @@ JOINT = re.compile(rf"(?:Ofsted|OFSTED)\s*(?:/|&|and)\s*{_CQC}|{_CQC}\s*(?:/|&|a
 #: "Department for Education (DfE)", "the DfE".
 DFE = r"(?:Department\s+for\s+Education(?:\s*\(DfE\))?|DfE|DFE)"
 #: "SEND", "special educational needs and disabilities (SEND)"; not "send".
-SEND = r"(?:(?:SEND|(?-i:SEN)|[Ss]pecial\s+[Ee]ducational\s+[Nn]eeds(?:\s*(?:and(?:\s*/\s*or)?|&|/)\s*[Dd]isabilit(?:y|ies))?(?:\s*\(SEND?\))?)(?![\w]))"
+SEND = r"(?:(?:SEND|[Dd]isability\s+and\s+[Ss]pecial\s+[Ee]ducational\s+[Nn]eeds|(?-i:SEN)|[Ss]pecial\s+[Ee]ducational\s+[Nn]eeds(?:\s*(?:and(?:\s*/\s*or)?|&|/)\s*[Dd]isabilit(?:y|ies))?(?:\s*\(SEND?\))?)(?![\w]))"
 #: Quotation marks around a grade.
 QUOTE = r"[‘’'\"“”]"
 

@@ -31,11 +31,13 @@ _NOT_A_NAME = re.compile(
     r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
     r"|Family|Front|Door|Partnerships|Early|Help|Strategy|Commissioning|Learning|Skills|Inclusion|Performance|Quality|Resources|Support|Protection|Permanence|Adults?|Housing|Finance|Standards|Practice|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
 )
-_STOP = re.compile(r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\bon\s+\d|$)", re.IGNORECASE)
+_STOP = re.compile(r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)", re.IGNORECASE)
+#: Where a sentence goes on behind a post: "Executive Director of Children, | is attached".
+_SAID_OF = re.compile(r",?\s+(?:is|was|are|were|will|has|have|had|which|that|presented|introduced)\b")
 _LABELS = (
     ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|points?))?|(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
     ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+contributors)?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+officer|(?:responsible|reporting|originating)\s+officer|officer\s+reporting)\s*[:\t]?\s*", re.IGNORECASE)),
-    ("on behalf of", re.compile(r"(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from)\s*[:\t]?\s*", re.IGNORECASE)),
+    ("on behalf of", re.compile(r"(?:from(?=\s*[:\t])|(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from))\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
 _TWO_WORDS = re.compile(r"(?P<name>[A-Z][\w’'-]+\s[A-Z][\w’'-]+)\b")
 _NAME_FIELD = re.compile(rf"(?:contact\s+|officer\s+|officer[’']?s\s+)?name\s*[:\t]\s*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?P<name>(?-i:{NAME}))\s*", re.IGNORECASE)
@@ -48,7 +50,13 @@ _NEXT_PERSON = re.compile(rf"\s*/\s*(?={NAME})")
 _LINE = re.compile(rf"(?:County\s+)?(?:Councillor|Cllr)\s+(?P<name>[A-Z][\w’'-]*\s[A-Z][\w’'-]+)\s+(?:[-–]\s+)?(?P<role>(?=.*\b{_OFFICES}\b)[A-Z][^.,:;]{{5,90}})")
 _LABELLED_NAME = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})")
 _WRITTEN_BY = re.compile(rf"\b(?:report|paper|note)\s+(?:was|has\s+been)\s+(?:written|prepared|produced)\s+by\s+(?P<name>{NAME})(?:,\s+(?P<role>{POST}))?")
-_COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman|(?:Deputy\s+)?Mayor))(?P<several>s\.?)?\s*:?\s+(?P<names>{NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|(?:Mr|Mrs|Ms|Miss|Dr|Rev)\b|{_HEAD}\b){NAME}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
+_PERSON = rf"(?:{NAME}|[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*)"
+_COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman|(?:Deputy\s+)?Mayor))(?P<several>s\.?)?\s*:?\s+(?P<names>{_PERSON}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|(?:Mr|Mrs|Ms|Miss|Dr|Rev)\b|{_HEAD}\b){_PERSON}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
+#: "Ashgrove, T.  Pellow, R." below "COUNCILLORS".
+_INVERTED = re.compile(r"(?P<surname>[A-ZÀ-Þ][\w’'-]+),\s+(?P<initials>(?:[A-Z]\.\s?){1,3})")
+_MEMBERS_HEAD = re.compile(r"(?:COUNCILLORS|MEMBERS(?:\s+PRESENT)?|PRESENT)\s*:?", re.IGNORECASE)
+#: Below a name, who takes the chair: "(Chair, in the Chair)".
+_CHAIR_BELOW = re.compile(r"\((?P<role>(?:Vice[\s-]+)?Chair(?:man|woman|person)?)(?:[,\s][^)]*)?\)(?:\s+in\s+the\s+chair)?", re.IGNORECASE)
 _AFTER_NAME = re.compile(rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})")
 _NAME_THEN_POST = re.compile(rf"\b(?P<name>{NAME})(?:\s+(?:CBE|OBE|MBE|QPM|DL|JP))?(?:,\s+(?:(?:the|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})")
 #: "Shirley Bailey (Senior HMI Ofsted)": a bracket that holds an office, and perhaps the body at its end.
@@ -80,7 +88,8 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
         line = _LINE.fullmatch(passage.text)
         if line:
             yield from _to_person(document, passage, line, "mentioned")
-        yield from _iter_councillors(document, passage)
+        yield from _iter_councillors(document, passage, passages[index + 1] if index + 1 < len(passages) else None)
+        yield from _iter_inverted(document, passages, index)
         if index + 1 < len(passages):
             yield from _iter_fields(document, passage, passages[index + 1])
             yield from _iter_signed(document, passage, passages[index + 1])
@@ -132,7 +141,7 @@ def _read_person(document: Document, passage: Passage, offset: int, part: str) -
     others = list(_read_person(document, passage, following.end(), part)) if following else []
     yield from others
     end = min(end, following.start()) if following else end
-    detail = passage.text[name.end() : end].strip(" ,.–-\t():")
+    detail = _SAID_OF.split(passage.text[name.end() : end])[0].strip(" ,.–-\t():")
     is_post = re.search(rf"\b{_OFFICES}s?\b", detail) is not None
     start = name.start("name")
     stated = passage.text.find(detail, name.end()) + len(detail) if is_post else name.end("name")
@@ -154,21 +163,35 @@ def _find_body(rest: str) -> str | None:
     return match[1] if match else None
 
 
-def _iter_councillors(document: Document, passage: Passage) -> Iterator[Appointment]:
+def _iter_inverted(document: Document, passages: Sequence[Passage], index: int) -> Iterator[Appointment]:
+    """The members of a list that puts surnames first, below a heading that says that they are councillors."""
+    passage = passages[index]
+    names = list(_INVERTED.finditer(passage.text))
+    if not names or re.sub(r"[\s,;]", "", _INVERTED.sub("", passage.text)):
+        return
+    head = next((other for other in reversed(passages[max(0, index - 12) : index]) if not _INVERTED.match(other.text)), None)
+    for name in names if head and _MEMBERS_HEAD.fullmatch(head.text) else ():
+        span = document.span(passage.start + name.start(), passage.start + name.end("initials"))
+        yield Appointment(f"{name['initials'].strip()} {name['surname']}", span, "Councillor", None, "mentioned")
+
+
+def _iter_councillors(document: Document, passage: Passage, following: Passage | None) -> Iterator[Appointment]:
     for match in _COUNCILLORS.finditer(passage.text):
         chair = _CHAIR_BEFORE.search(passage.text[: match.start()])
         title = one_line(chair["role"] if chair and not match["several"] else match["title"]).replace("Cllr.", "Councillor").replace("Cllr", "Councillor")
-        for name in re.finditer(NAME, match["names"]):
+        for name in re.finditer(_PERSON, match["names"]):
             if _NOT_A_NAME.search(name[0]):
                 continue
             start, end = match.start("names") + name.start(), match.start("names") + name.end()
-            post = _AFTER_NAME.match(passage.text, end)
-            span = document.span(passage.start + (start if post else match.start() if not match["several"] else start), passage.start + (post.end("role") if post else end))
+            post, base = _AFTER_NAME.match(passage.text, end), passage.start
+            if following and end == len(passage.text) and (below := _CHAIR_BELOW.fullmatch(following.text)):
+                post, base = below, following.start
+            span = document.span(passage.start + (start if post else match.start() if not match["several"] else start), base + post.end("role") if post else passage.start + end)
             yield Appointment(clean_name(name[0]), span, one_line(post["role"]) if post else title, None, "mentioned")
 
 
 def _to_person(document: Document, passage: Passage, match: re.Match[str], part: str) -> Iterator[Appointment]:
-    if _NOT_A_NAME.search(match["name"]):
+    if "\t" in match["name"] or _NOT_A_NAME.search(match["name"]):
         return
     role = one_line(match["role"]) if match["role"] else None
     places = [match.span("name"), *([match.span("role")] if role else [])]

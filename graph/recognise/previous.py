@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from graph.dates import Date
 from graph.recognise.dates import Period, iter_periods
@@ -142,8 +143,22 @@ def _iter_sentence(
             published = bool(link and link["published"])
             for part in _split_months(text, noun, period):
                 told = _to_inspection(document, base, around, noun, part, published)
-                yield replace(told, judgements=_find_grades(document, lines, index, sentence, told))
+                grades = _find_grades(document, lines, index, sentence, told) or _find_clause_grade(document, text, base, period.end)
+                yield replace(told, judgements=grades)
             break
+
+
+def _find_clause_grade(document: Document, text: str, base: int, end: int) -> tuple[Judgement, ...]:
+    """The grade of all services in the clause right behind a date: "in October 2021, when the local authority was judged good"."""
+    match = _when_judged().match(text, end)
+    return (to_judgement(document, match, "overall", base),) if match else ()
+
+
+@cache
+def _when_judged() -> re.Pattern[str]:
+    who = r"(?:(?:the\s+)?(?:local\s+authority|council|authority|(?:children[’']?s\s+)?services)|it|they)"
+    whole = r"(?:\s+(?:overall|for\s+overall\s+effectiveness))?\s*[.,;]"
+    return re.compile(rf",?\s+when\s+{who}\s+(?:was|were)\s+(?P<area>)(?:judged|rated|graded)\s+(?:to\s+be\s+|as\s+)?{grade_pattern()}(?={whole})", re.IGNORECASE)
 
 
 def _split_months(text: str, noun: re.Match[str], period: Period) -> tuple[Period, ...]:

@@ -21,6 +21,8 @@ _ALL_AREAS = re.compile(
 )
 #: "adequate in respect of quality of practice", "good in the leadership category": of that part, not of the whole.
 _PART = re.compile(rf"{QUOTE}?\s+in\s+(?:respect\s+of\s+(?P<whole>[^.,;]{{3,70}})|the\s+(?P<named>[^.,;]{{3,90}}?)\s+(?:categor(?:y|ies)|areas?|aspects?|strands?)\b)", re.IGNORECASE)
+#: "following | the Inadequate judgement | in May 2023": a grade that its date names is that of all services.
+_NAMED_BY_DATE = re.compile(rf"(?:the|our|its)\s+(?:overall\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:Ofsted\s+)?(?:judge?ment|rating|grade|grading|outcome)", re.IGNORECASE)
 _AREA_COUNT = re.compile(r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b", re.IGNORECASE)
 #: Behind a grade: "good | for its fostering panel"; and what may stand there and says when, where or by whom.
 _FOR = re.compile(rf"{QUOTE}?,?\s+(?:(?:was|were)\s+)?(?:(?:given|awarded|made|received)\s+)?(?:for|in|of|across|within|to|on)\s+(?P<thing>[^.,;:]+)", re.IGNORECASE)
@@ -66,6 +68,8 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     for several in (_ALL_AREAS.search(text[match.end() : match.end() + 60]), _AREA_COUNT.search(text[: match.start()])):
         if several:
             return [(one_line(several[1]), False)]
+    if _NAMED_BY_DATE.fullmatch(match[0]) and find_period(text[match.end() :][:40]) and re.match(r"\s+(?:in|of|from|on)\s+(?:[A-Z]|\d)", text[match.end() :]):
+        return [("", True)]
     if _is_of_thing(text[match.end() :]) or not is_plain(text[match.start() : match.start("grade")]):
         return []
     return _find_before(text[begin : match.start("grade")], match.start() - begin)
@@ -81,6 +85,9 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
         clause, wholes = object_of, list(_WHOLE.finditer(object_of))  # "the inspection judged leadership": of what is behind the verb
     elif not _HEADS & set(object_of.lower().split()) and not _is_graded_thing(_find_name(clause[: max(verb, 0)])):
         return []
+    said = [grade.end() for grade in any_grade().finditer(clause)]
+    if said and any_area().search(clause, said[-1]):
+        clause = clause[said[-1] :]  # "both were inadequate, and care leavers were judged": those before have their grade
     areas = [area for area in re.finditer(area_words(), clause, re.IGNORECASE) if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))]
     if areas:
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]

@@ -25,8 +25,18 @@ MISSED = [
     ("leeds", "events", "('children', '2009', None, None)"),  # "up from inadequate in 2009"
     ("leeds", "judgements", "('children', 'inadequate')"),
     ("north-minutes", "judgements", "('children', 'requires-improvement')"),  # of the council that was before
+    ("northumberland-minutes", "judgements", "('children', 'good')"),  # "all … with the exception of adoption, which had been good"
+    ("northumberland-minutes", "judgements", "('children', 'requires-improvement')"),  # "the only domain in which … improvement was required"
+    ("sefton-send", "events", "('DfE review', '2019-10-08', None, None)"),  # "The first of these reviews"
     ("stoke-cabinet", "judgements", "('children', 'requires-improvement')"),  # "had put the city at requires improvement"
+    ("surrey-member", "events", "('children', '2014', None, '2015-06')"),  # "two inspections, in 2014 (published in June 2015) and …"
+    ("surrey-member", "events", "('children', '2018-02', '2018-03', '2018-05')"),
+    ("surrey-member", "events", "('monitoring visit', '2018-09', '2021-03', None)"),  # seven "between September 2018 and March 2021"
+    ("surrey-member", "judgements", "('children', 'inadequate')"),  # "Inadequate both times"
+    ("surrey-member", "judgements", "('children', 'inadequate')"),
     ("torbay-history", "judgements", "('children', 'inadequate')"),  # "for the second time; the first had been in October 2015"
+    ("westsussex-update", "requests", "whether the service improvement activity is having the intended impact"),  # "Key areas for scrutiny"
+    ("westsussex-update", "requests", "what the committee should look at before the next full inspection"),
 ]
 
 
