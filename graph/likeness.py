@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, cast
 from rdflib import URIRef
 from scipy.sparse import csr_array, hstack
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from sklearn.preprocessing import LabelEncoder
 
 from graph.store import Rows, Store
 from graph.terms import DERIVED, PREFIXES, SG
@@ -95,11 +96,12 @@ def find_likeness(asked: Iterable[Asked]) -> Likeness:
     places: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(ordered):
         places[one.inspection].append(place)
+    councils = LabelEncoder().fit_transform([one.council for one in ordered])
     recurrences: list[Pair] = []
     likes: list[Pair] = []
     for place, row in enumerate(_compare(vectors)):
         recurrences += _find_recurrences(ordered, place, row, places)
-        likes += _find_likes(ordered, place, row)
+        likes += _find_likes(ordered, place, row, councils)
     return Likeness(tuple(recurrences), tuple(likes))
 
 
@@ -119,11 +121,11 @@ def _find_recurrences(asked: Sequence[Asked], place: int, row: Any, places: dict
             yield Pair(one.iri, asked[other].iri, float(row[other]))
 
 
-def _find_likes(asked: Sequence[Asked], place: int, row: Any) -> list[Pair]:
-    one = asked[place]
-    near = [other for other in (row >= LIKE_FROM).nonzero()[0] if asked[other].council != one.council]
-    near.sort(key=lambda other: (-row[other], other))
-    return [Pair(one.iri, asked[other].iri, float(row[other])) for other in near[:NEAREST]]
+def _find_likes(asked: Sequence[Asked], place: int, row: Any, councils: Any) -> list[Pair]:
+    """The nearest of other councils; as numbers, since of many recommendations hundreds are near each."""
+    near = ((row >= LIKE_FROM) & (councils != councils[place])).nonzero()[0]
+    nearest = near[(-row[near]).argsort(kind="stable")][:NEAREST]
+    return [Pair(asked[place].iri, asked[other].iri, float(row[other])) for other in nearest]
 
 
 def _to_vectors(asked: Sequence[Asked]) -> Any:
