@@ -73,7 +73,8 @@ DOORS = {
     "graph.build": BASE | TERMS | WRITING | ASKING | FILES | {"graph.describe", "graph.conclusions", "graph.foreign"},
     "graph.cli": BASE | TERMS | ASKING | {"graph.publish", "graph.fetch", "graph.read", "graph.recognise", "graph.build", "graph.check", "graph.extract", "graph.evaluate", "web"},
     "graph.__main__": {"graph.cli"},
-    "graph": set(),
+    "graph.notebooks": BASE | TERMS | {"graph.store", "graph.query", "graph.snapshots", "graph.network"},
+    "graph": BASE | {"graph.notebooks", "graph.query", "graph.snapshots", "graph.store"},
     "ontology": set(),
     "web": BASE | TERMS | ASKING | {"graph.decisions"},
     # A process of its own: what draws pages reads files, and nothing else of the web may.

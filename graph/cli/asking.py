@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from pathlib import Path
@@ -16,10 +15,9 @@ from graph.cli.output import Layout, misuse, note, print_rows
 from graph.errors import QueryRejected
 from graph.query import find, questions
 from graph.query.naming import understand
-from graph.query.parameters import fill_text
+from graph.query.parameters import add_prefixes, fill_text
 from graph.snapshots import Workspace
 from graph.store import Store, connect, read_access
-from graph.terms import PREFIXES
 
 
 def query(
@@ -55,21 +53,13 @@ def _find_text(question: str | None, text: str | None) -> tuple[str, str]:
     if (question is None) == (text is None):
         raise misuse("give one of a file, a question's name (see --list), or a query with -e")
     if text is not None or question is None:
-        return "-e", _add_prefixes(text or "")
+        return "-e", add_prefixes(text or "")
     if question == "-":
         return "-", sys.stdin.read()
     if question.endswith((".rq", ".sparql")):
         return question, _read_file(Path(question))
     found = find(question)
     return found.name, found.text
-
-
-def _add_prefixes(text: str) -> str:
-    """A query typed at a prompt, with the prefixes that it uses without saying what they stand for."""
-    used = dict.fromkeys(re.findall(r"\b(\w+):(?!//)", text))
-    declared = set(re.findall(r"(?i)\bPREFIX\s+(\w+):", text))
-    added = [f"PREFIX {name}: <{PREFIXES[name]}> " for name in used if name in PREFIXES and name not in declared]
-    return "".join(added) + text
 
 
 def _read_file(path: Path) -> str:

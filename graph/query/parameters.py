@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from rdflib import Literal, URIRef
 
 from graph.errors import QueryRejected
+from graph.terms import PREFIXES
 
 Value = URIRef | str | int | float | bool
 
@@ -36,6 +37,14 @@ def fill_text(text: str, name: str, **parameters: Value | Iterable[Value]) -> st
             raise QueryRejected(f"the question {name!r} is not asked of {parameter!r}: it takes {takes}", query=text)
         text = _replace(text, parameter, f"VALUES ?{parameter} {{ {_write(value)} }}")
     return text
+
+
+def add_prefixes(text: str) -> str:
+    """A query as people type it, with the prefixes that it uses without saying what they stand for."""
+    used = dict.fromkeys(re.findall(r"\b(\w+):(?!//)", text))
+    declared = set(re.findall(r"(?i)\bPREFIX\s+(\w+):", text))
+    added = [f"PREFIX {name}: <{PREFIXES[name]}> " for name in used if name in PREFIXES and name not in declared]
+    return "".join(added) + text
 
 
 def _read(found: re.Match[str]) -> Value:

@@ -57,7 +57,7 @@ class EmbeddedStore:
             defaults = []
 
         def solve() -> Solved:
-            return self._engine.query(
+            return self.engine.query(
                 text, base_iri=self._base, use_default_graph_as_union=union, default_graph=defaults, named_graphs=named
             )
 
@@ -66,7 +66,7 @@ class EmbeddedStore:
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads of rdflib terms; what is there already stays as it is."""
         with translated(place=self.place):
-            self._engine.bulk_extend(iter_ox_quads(quads))
+            self.engine.bulk_extend(iter_ox_quads(quads))
 
     def load(self, stream: IO[bytes], form: str = "nquads", *, graph: URIRef | None = None) -> None:
         """Add what a stream holds: all its graphs, or, with `graph`, its triples into that one."""
@@ -75,7 +75,7 @@ class EmbeddedStore:
         # What is in memory already, the engine reads without asking Python for each piece.
         source = stream.getvalue() if isinstance(stream, io.BytesIO) else stream
         with translated(place=str(getattr(stream, "name", "the data"))):
-            self._engine.bulk_load(source, engine_form, to_graph=into)
+            self.engine.bulk_load(source, engine_form, to_graph=into)
 
     def load_file(self, path: Path, form: str, *, graph: URIRef) -> None:
         """Add what a file holds that `survey` found sound, with triples outside of its named graphs in `graph`, and relative
@@ -83,7 +83,7 @@ class EmbeddedStore:
         """
         engine_form = text_format(form)
         with translated(place=str(path)):
-            self._engine.bulk_load(path=str(path), format=engine_form, base_iri=graph, to_graph=ox.NamedNode(graph), lenient=True)
+            self.engine.bulk_load(path=str(path), format=engine_form, base_iri=graph, to_graph=ox.NamedNode(graph), lenient=True)
 
     def replace(self, graph: URIRef, triples: Iterable[Triple]) -> None:
         """Make these triples the whole content of a named graph."""
@@ -94,24 +94,24 @@ class EmbeddedStore:
     def remove(self, graph: URIRef) -> None:
         """Remove a named graph; one that is not there is no error."""
         with translated(place=self.place):
-            self._engine.remove_graph(ox.NamedNode(graph))
+            self.engine.remove_graph(ox.NamedNode(graph))
 
     def graphs(self) -> tuple[URIRef, ...]:
         """The names of all graphs, sorted."""
         with translated(place=self.place):
-            return tuple(sorted(URIRef(name.value) for name in self._engine.named_graphs()))
+            return tuple(sorted(URIRef(name.value) for name in self.engine.named_graphs()))
 
     def __len__(self) -> int:
         """The number of quads."""
         with translated(place=self.place):
-            return len(self._engine)
+            return len(self.engine)
 
     def dump(self, stream: IO[bytes], form: str = "nquads", *, graph: URIRef | None = None) -> None:
         """Write all graphs, or the triples of one, as the engine orders them."""
         source = None if graph is None else ox.NamedNode(graph)
         engine_form = quad_format(form) if graph is None else triple_format(form)
         with translated(place=self.place):
-            self._engine.dump(stream, engine_form, from_graph=source, prefixes=WRITTEN_PREFIXES)
+            self.engine.dump(stream, engine_form, from_graph=source, prefixes=WRITTEN_PREFIXES)
 
     def close(self) -> None:
         """Let go of the engine's files, after all is written to them; closing twice is no error."""
@@ -131,7 +131,8 @@ class EmbeddedStore:
         self.close()
 
     @property
-    def _engine(self) -> ox.Store:
+    def engine(self) -> ox.Store:
+        """The engine itself, for what is done with it by this package alone. StoreError once the store is closed."""
         if self._open_engine is None:
             raise StoreError(f"{self.place} is closed")
         return self._open_engine
