@@ -79,7 +79,7 @@ def is_one_line(text: str) -> bool:
 
 def test_commands_are_those_of_the_manual() -> None:
     manual = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert sorted(COMMANDS) == ["build", "check", "evaluate", "export", "extract", "path", "query", "serve", "snapshots", "status"]
+    assert sorted(COMMANDS) == ["build", "check", "evaluate", "export", "extract", "fetch", "path", "query", "serve", "snapshots", "status"]
     assert [name for name in COMMANDS if f"`scrutiny {name}" not in manual] == []
 
 
