@@ -22,6 +22,7 @@ from web.assets import init_app as keep_assets
 from web.behind import init_app as show_queries
 from web.committees import bp as committees_bp
 from web.compare import bp as compare_bp
+from web.connections import bp as connections_bp
 from web.councils import bp as councils_bp
 from web.documents import bp as documents_bp
 from web.downloads import bp as downloads_bp
@@ -61,7 +62,7 @@ from web.wording import init_app as write_with
 
 FAMILIES = (
     health_bp, api_bp, sitemap_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
-    england_bp, compare_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, questions_bp, reconcile_bp, addresses_bp, statements_bp, problems_bp, things_bp,
+    england_bp, compare_bp, connections_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, questions_bp, reconcile_bp, addresses_bp, statements_bp, problems_bp, things_bp,
 )
 PARTS = (open_with, read_elsewhere, lead_programs, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, show_proofs, answer_searches, keep_exports)
 

@@ -10,7 +10,10 @@ What connects is data: `links.rq` names the properties, how long each link is an
 
 from __future__ import annotations
 
-from graph.network.links import Link, Network, read_links
+from graph.network.around import Around, find_around
+from graph.network.links import Link, Network, Property, read_links, read_properties
 from graph.network.ways import Source, Step, Way, find_ways, tell_ways
 
-__all__ = ["Link", "Network", "Source", "Step", "Way", "find_ways", "read_links", "tell_ways"]
+__all__ = [
+    "Around", "Link", "Network", "Property", "Source", "Step", "Way", "find_around", "find_ways", "read_links", "read_properties", "tell_ways",
+]  # fmt: skip

@@ -17,6 +17,13 @@ class Label(NamedTuple):
     label: str
 
 
+class ClassOf(NamedTuple):
+    """A class of a thing, the narrower before `Inspection` (`classes.rq`)."""
+
+    thing: URIRef
+    kind: URIRef
+
+
 class Replaced(NamedTuple):
     """A thing that is now at the place of an address (`replaced.rq`)."""
 
