@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,14 +19,17 @@ from urllib.parse import urlencode
 START_SECONDS = 3600
 QUICKACK = getattr(socket, "TCP_QUICKACK", None)
 ENDPOINT = """
-import sys
+import os, sys
 from rdflib import Dataset
 from rdflib_endpoint import SparqlEndpoint
 import uvicorn
 data = Dataset(default_union=True)
 data.parse(sys.argv[1], format="nquads")
+while os.fork():
+    os.wait()
 uvicorn.run(SparqlEndpoint(graph=data), host="127.0.0.1", port=int(sys.argv[2]), log_level="error")
 """
+"""It cannot end a query, so a fork answers: when that is killed, the next one has the data at once."""
 VIRTUOSO = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -62,6 +66,8 @@ class Peer(NamedTuple):
     port: int
     process: int
     seconds: float
+    restart: Callable[[], None] = lambda: None
+    """Ends what still runs of a query that nobody waits for; the others end it by themselves."""
 
 
 class Given(NamedTuple):
@@ -110,19 +116,33 @@ def rdflib_endpoint(python: Path, data: Path) -> Iterator[Peer]:
     """rdflib-endpoint, by the Python of an environment that has it."""
     port = find_port()
     with running("rdflib-endpoint", [str(python), "-c", ENDPOINT, str(data), str(port)], port, lambda: True) as peer:
-        yield peer
+
+        def restart() -> None:
+            children = Path(f"/proc/{peer.process}/task/{peer.process}/children")
+            for child in children.read_text().split():
+                os.kill(int(child), signal.SIGKILL)
+            wait_for(port)
+
+        yield peer._replace(restart=restart)
 
 
 @contextmanager
 def virtuoso(folder: Path, data: Path) -> Iterator[Peer]:
-    """Virtuoso 7 from Debian's packages, with a new database in a folder and room for all data in memory."""
+    """Virtuoso 7 from Debian's packages, with room for all data in memory; a database that has them already is used again."""
     port, sql = find_port(), find_port()
+    loaded = folder / "loaded"
+    if not loaded.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    (folder / "virtuoso.lck").unlink(missing_ok=True)  # of one that was killed
     settings = folder / "virtuoso.ini"
     settings.write_text(VIRTUOSO.format(folder=folder, data=data.parent, port=port, sql=sql))
     began = time.perf_counter()
     with running("virtuoso", ["virtuoso-t", "-f", "-c", str(settings)], port, lambda: True) as peer:
-        loading = LOADING.format(folder=data.parent, name=data.name)
-        subprocess.run(["isql-vt", str(sql), "dba", "dba", f"exec={loading}"], check=True, stdout=subprocess.DEVNULL)
+        if not loaded.exists():
+            loading = LOADING.format(folder=data.parent, name=data.name)
+            subprocess.run(["isql-vt", str(sql), "dba", "dba", f"exec={loading}"], check=True, stdout=subprocess.DEVNULL)
+            loaded.touch()
         yield peer._replace(seconds=time.perf_counter() - began)
 
 
@@ -136,7 +156,7 @@ def running(
         command, env=os.environ | (settings or {}), start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        while ask(port, "ASK { ?s ?p ?o }", seconds=5).status != 200 or not is_ready():
+        while not is_answering(port) or not is_ready():
             if process.poll() is not None or time.perf_counter() - began > START_SECONDS:
                 raise SystemExit(f"{name} does not start: {' '.join(command)[:300]}")
             time.sleep(0.2)
@@ -149,6 +169,17 @@ def running(
                     process.wait(timeout=10)
                 except subprocess.TimeoutExpired:
                     continue
+
+
+def is_answering(port: int) -> bool:
+    """Whether a service answers queries."""
+    return ask(port, "ASK { ?s ?p ?o }", seconds=5).status == 200
+
+
+def wait_for(port: int) -> None:
+    """Wait until a service that was there answers again."""
+    while not is_answering(port):
+        time.sleep(0.1)
 
 
 def get(port: int, path: str) -> bytes:
