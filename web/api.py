@@ -12,7 +12,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 from rdflib import DCTERMS, URIRef
 
-from graph.query.pages.rows.documents import Document, DocumentInspection
+from graph.query.pages.rows.documents import DocumentInspection
 from graph.query.pages.rows.inspections import Finding, Inspection, Overall, Recommendation
 from graph.query.pages.rows.organisations import Council, Person, PersonInspection, PersonPost, Post
 from graph.terms import SG
@@ -23,6 +23,7 @@ from web.facts import UNKNOWN, count_incoming, gather
 from web.gone import lead_on, refuse_withdrawn
 from web.grades import read_judgements
 from web.grouping import unique
+from web.library import read_documents
 from web.links import is_identifier, to_iri
 from web.overview import list_councils, read_overall
 from web.schemas import describe_api, find_columns
@@ -51,7 +52,6 @@ OF_INSPECTIONS: tuple[Field[Overall], ...] = (
     Field("grade", "Overall grade", lambda row: key_of(row.grade)),
     Field("year", "Year", lambda row: [row.date[:4]] if row.date else []),
 )
-OF_DOCUMENTS: tuple[Field[Document], ...] = (Field("council", "About", lambda row: key_of(row.about)),)
 
 
 @bp.get("/councils")
@@ -86,8 +86,7 @@ def people() -> Response:
 @bp.get("/documents")
 def documents() -> Response:
     """All documents, with the reason of those that could not be read."""
-    rows = keep("api documents", lambda: make_listing(unique(ask(Document, "documents"), "document"), OF_DOCUMENTS))
-    return give_list(rows, "documents", "document")
+    return give_list(read_documents(), "documents", "document")
 
 
 def give_list(listing: Listing[Any], name: str, thing: str) -> Response:

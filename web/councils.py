@@ -12,7 +12,7 @@ from graph.query.pages.rows.inspections import Inspection, Judgement
 from graph.query.pages.rows.organisations import Committee, Council, Paper, Post
 from graph.query.pages.rows.recommendations import OfCouncil
 from graph.terms import ID, SG
-from web.facets import Field, Listing, make_listing, read_chosen
+from web.facets import NONE, Field, Listing, make_listing, read_chosen
 from web.facts import count_incoming, find, iris
 from web.figures import Event, draw_timeline
 from web.grades import Table, make_table, read_judgements
@@ -28,7 +28,6 @@ SPECIAL_NEEDS = "Special educational needs and disabilities"
 # Recommendations of which a council's page tells what came; the list has all.
 MOST_ASKED = 10
 RANKS = ("outstanding", "good", "requires-improvement", "adequate", "inadequate")
-NONE = "none"
 
 FIELDS: tuple[Field[Council], ...] = (
     Field("region", "Region", lambda row: [_key(row.region)]),

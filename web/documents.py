@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from typing import Any
 
-from graph.query.pages.rows.documents import Document, DocumentInspection, Doubt, Statement
+from flask import Blueprint, abort, render_template, request
+from rdflib import URIRef
+
+from graph.query.pages.rows.documents import DocumentInspection, Doubt, Statement
+from graph.terms import ID
+from web.facets import fold, read_chosen, read_page
 from web.facts import Facts, count_incoming, find, iris
 from web.grouping import unique
+from web.library import KINDS, STATES, read_documents
 from web.marks import Passage, lay_out
 from web.pictures import Span, show_page
-from web.store import Text, ask, keep, learn_labels, read_text
+from web.store import Text, ask, learn_labels, read_text
 
 bp = Blueprint("documents", __name__)
+
+SIZE = 50
+MOST_WORDS = 100
 
 
 @bp.get("/documents")
 def index() -> str:
-    """All documents, the unread ones with the reason."""
-    rows = keep("documents", lambda: unique(ask(Document, "documents"), "document"))
-    learn_labels([row.about for row in rows if row.about])
+    """All documents, newest first, as far as the filters leave them; the unread ones with the reason."""
+    listing = read_documents()
+    chosen, words = read_chosen(listing), fold(request.args.get("q", "")[:MOST_WORDS])
+    narrowed = listing.narrow(chosen, also=(lambda row: f" {words}" in f" {fold(f'{row.title} {row.file}')}") if words else None)
+    page, last = read_page(len(narrowed.rows), SIZE)
+    rows = narrowed.rows[(page - 1) * SIZE : page * SIZE]
+    facets = {facet.parameter: facet for facet in narrowed.facets}
+    learn_labels([*(ID[f"council/{option.value}"] for option in facets["council"].options), *(row.about for row in rows if row.about)])
     return render_template(
         "documents/index.html",
-        documents=[row for row in rows if not row.unread], unread=[row for row in rows if row.unread],
-    )
+        rows=rows, number=len(narrowed.rows), every=len(listing.rows), unread=len(listing.index["state"].get("unread", ())),
+        facets=facets, names={"kind": KINDS, "state": STATES}, page_number=page, last=last,
+        words=request.args.get("q", "")[:MOST_WORDS], query=_to_query(chosen, words), to_thing=to_thing,
+    )  # fmt: skip
 
 
 @bp.get("/document/<key>")
@@ -47,6 +63,17 @@ def document(key: str) -> str:
         doubts=unique(ask(Doubt, "doubts", document=facts.iri), "doubt"),
         groups=count_incoming(facts.iri),
     )
+
+
+def to_thing(parameter: str, value: str) -> URIRef | None:
+    """The thing that a filter's value stands for; None where it is a plain word."""
+    return ID[f"council/{value}"] if parameter == "council" else None
+
+
+def _to_query(chosen: dict[str, str], words: str) -> dict[str, Any]:
+    """What the question of the list takes for these choices."""
+    narrowing: dict[str, Any] = {"about" if name == "council" else name: to_thing(name, value) or value for name, value in chosen.items()}
+    return narrowing | ({"words": words} if words else {})
 
 
 def show_leaf(facts: Facts, text: Text, passages: list[Passage], chosen: Span | None, numbers: list[int]) -> str:

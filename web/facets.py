@@ -14,16 +14,23 @@ from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from flask import Flask, abort, request
+from rdflib import URIRef
 
 from web.links import is_identifier
+from web.store import label
 
 Row = TypeVar("Row")
+NONE = "none"
+"""The choice that stands for having nothing under a filter."""
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `page_address(number)` and `sort_address(column)`: this list with its filters, turned or sorted."""
+    """Give the templates `page_address(number)` and `sort_address(column)`: this list with its filters, turned or sorted; and
+    `by_name(facet, to_thing)`: a filter's options as readers look for them.
+    """
     app.jinja_env.globals |= {
-        "page_address": lambda number: to_address(page=number), "sort_address": lambda column: to_address(sort=column, page=None)
+        "page_address": lambda number: to_address(page=number), "sort_address": lambda column: to_address(sort=column, page=None),
+        "by_name": by_name,
     }  # fmt: skip
 
 
@@ -128,6 +135,19 @@ def to_address(**changes: object) -> str:
     """The address of this page with some of its parameters changed, and without those that are empty."""
     arguments = {**request.args.to_dict(), **changes}
     return "?" + urlencode({key: value for key, value in arguments.items() if value not in ("", None)})
+
+
+def by_name(facet: Facet, to_thing: Callable[[str, str], URIRef | None]) -> list[tuple[str, Option]]:
+    """The options of a filter with what they are called, by name; years newest first, and last what stands for none."""
+    named = [(_name(to_thing(facet.parameter, option.value), option.value), option) for option in facet.options]
+    if facet.parameter == "year":
+        return sorted(named, reverse=True)
+    return sorted(named, key=lambda pair: (pair[1].value == NONE, pair[0]))
+
+
+def _name(thing: URIRef | None, value: str) -> str:
+    name = label(thing) if thing else "None known" if value == NONE else value
+    return name[:1].upper() + name[1:]
 
 
 def fold(text: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from graph.query.pages.rows.inspections import Latest
+from graph.query.pages.rows.organisations import Paper
 from graph.query.pages.rows.things import ClassCount
 from graph.terms import SG
 from web.builds import read_build
 from web.england import read_england
+from web.grouping import unique
 from web.store import ask, keep, learn_labels
 
 bp = Blueprint("home", __name__)
@@ -29,10 +31,13 @@ def index() -> str:
     counts = keep("counts", lambda: {row.kind: row.number for row in ask(ClassCount, "counts")})
     latest = keep("latest", lambda: ask(Latest, "latest"))
     learn_labels([iri for row in latest for iri in (row.inspection, row.grade) if iri])
+    papers = keep("latest papers", lambda: unique(ask(Paper, "latest-papers"), "document"))
+    learn_labels([iri for row in papers for iri in (row.document, row.committee, row.council) if iri])
     return render_template(
         "home/index.html",
         counts=[(name, counts.get(kind, 0), address) for kind, name, address in KINDS],
         latest=latest,
+        papers=papers,
         england=read_england(),
         build=read_build(),
     )

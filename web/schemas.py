@@ -49,8 +49,8 @@ LISTS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     "people": ("All people by name", (), require(**ID, led=NUMBER, inspected=NUMBER, posts=NUMBER, papers=NUMBER)),
     "documents": (
         "All documents, with the reason of those that could not be read",
-        ("council",),
-        require(**ID, title=MAYBE, file=MAYBE, publisher=MAYBE, issued=MAYBE, about=MAYBE_THING, unread=MAYBE),
+        ("kind", "council", "year", "state"),
+        require(**ID, title=MAYBE, file=MAYBE, publisher=MAYBE, issued=MAYBE, about=MAYBE_THING, kind=TEXT, state=TEXT, unread=MAYBE),
     ),
 }
 FACT = require(property=TEXT, label=TEXT, value={}, sources=many(require(id=TEXT, page=MAYBE)))

@@ -9,7 +9,7 @@ import datetime
 import re
 
 from flask import Flask
-from rdflib import DCTERMS, FOAF, ORG, URIRef
+from rdflib import DCTERMS, FOAF, ORG, VOID, URIRef
 
 from graph.terms import ID, PREFIXES, SG
 from web.links import outside, to_document, to_page
@@ -97,7 +97,7 @@ def init_app(app: Flask) -> None:
         "date": to_date, "number": to_number, "sentence": to_sentence, "label": label,
         "property": to_property, "incoming": to_incoming, "key": to_key, "compact": to_compact, "document": to_document, "part": to_part,
     }
-    app.jinja_env.globals |= {"page": to_page, "outside": outside, "period": to_period, "SG": SG, "ORG": ORG, "DCTERMS": DCTERMS, "FOAF": FOAF}
+    app.jinja_env.globals |= {"page": to_page, "outside": outside, "period": to_period, "SG": SG, "ORG": ORG, "DCTERMS": DCTERMS, "FOAF": FOAF, "VOID": VOID}
     app.jinja_env.tests["iri"] = lambda value: isinstance(value, URIRef)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import lxml.html
 import pytest
 from flask.testing import FlaskClient
-from rdflib import RDF, Literal
+from rdflib import RDF, VOID, Literal, URIRef
 
 from graph.snapshots import Workspace
-from graph.terms import CHANGES, FACTS, ID, SG
+from graph.terms import CHANGES, FACTS, ID, REGISTERS, SG
 from web import create_app
 
 HTML = {"Accept": "text/html"}
@@ -22,12 +22,20 @@ THEME = ID["theme/performance-information"]
 FIRST = ID["inspection/E10000017/sif/2015-09-14/recommendation/la-01"]
 AGAIN = ID["inspection/E10000017/sif-reinspection/2018-06-04/recommendation/la-01"]
 ELSEWHERE = ID["inspection/E10000019/sif/2014-10-22/recommendation/la-01"]
+LOST, FOREIGN = ID["document/00000000000000aa"], ID["document/00000000000000bb"]
 MORE = (
     (FIRST, SG.theme, THEME, FACTS),
     (AGAIN, SG.theme, THEME, FACTS),
     (ELSEWHERE, SG.theme, ID["theme/return-home-interviews"], FACTS),
     (FIRST, SG.recursAs, AGAIN, FACTS),
     (FIRST, SG.like, ELSEWHERE, FACTS),
+    (LOST, RDF.type, SG.Document, REGISTERS),
+    (LOST, SG.fileName, Literal("lost/2012-08-17.pdf"), REGISTERS),
+    (LOST, SG.unreadReason, Literal("has no pages"), REGISTERS),
+    (FOREIGN, RDF.type, SG.Document, REGISTERS),
+    (FOREIGN, SG.fileName, Literal("places.trig"), REGISTERS),
+    (FOREIGN, VOID.triples, Literal(1234), REGISTERS),
+    (FOREIGN, SG.graph, URIRef("https://example.org/places"), REGISTERS),
     (ID["change/1"], RDF.type, SG.Change, CHANGES),
     (ID["change/1"], SG.direction, Literal("added"), CHANGES),
     (ID["change/1"], RDF.subject, FIRST, CHANGES),
@@ -107,6 +115,29 @@ def test_councils_and_their_query_have_the_same_rows(client: FlaskClient, choice
     assert bool(told) is (choice != "?grade=none")
 
 
+@pytest.mark.parametrize(
+    "choice",
+    ["", "?kind=report&council=E10000017", "?kind=paper", "?kind=rdf", "?state=unread", "?year=2015&q=lancashire", "?q=LOST+2012", "?council=E06000001"],
+)
+def test_documents_and_their_query_have_the_same_rows(client: FlaskClient, choice: str) -> None:
+    page = read(client, f"/documents{choice}")
+    told = [str(ID) + link.get("href")[1:] for link in page.xpath("//main//tbody/tr/th/a")]
+    assert told == list(dict.fromkeys(row["document"] for row in download(client, page, "these documents")))
+    assert words(page.xpath("//p[@class='found']")[0]).split()[0] == str(len(told))
+    assert bool(told) is (choice != "?council=E06000001")
+
+
+def test_documents_tell_why_some_were_not_read_and_how_large_graphs_of_others_are(client: FlaskClient) -> None:
+    unread, foreign = (read(client, f"/documents?{choice}").xpath("//main//tbody/tr") for choice in ("state=unread", "kind=rdf"))
+    assert [[words(cell) for cell in row.xpath("./*")[:2]] for row in (*unread, *foreign)] == [
+        ["lost/2012-08-17.pdf Could not be read: has no pages", "Other"],
+        ["scan.pdf Could not be read: a PDF without text", "Other"],
+        ["places.trig", "RDF of others, 1,234 triples"],
+    ]  # fmt: skip
+    facts = {words(one.xpath("./dt")[0]): words(one.xpath("./dd")[0]) for one in read(client, "/document/00000000000000bb").xpath("//dl/div")}
+    assert (facts["Triples"], facts["Graphs it fills"]) == ("1234", "https://example.org/places")
+
+
 @pytest.mark.parametrize(("sort", "first"), [("name", "Lancashire"), ("since", "Lincolnshire"), ("-name", "Lincolnshire"), ("grade", "Lincolnshire"), ("-date", "Lincolnshire")])
 def test_councils_are_sorted_by_a_column(client: FlaskClient, sort: str, first: str) -> None:
     page = read(client, f"/councils?sort={sort}")
@@ -121,7 +152,7 @@ def test_councils_are_sorted_by_a_column(client: FlaskClient, sort: str, first: 
         ("/councils?sort=wishes", 404), ("/councils?region=<script>", 404), ("/recommendations?page=99", 404),
         ("/recommendations?page=0", 404), ("/recommendations?page=x", 200), ("/recommendations?q=" + "a" * 10_000, 200),
         ("/recommendations?q=%22*%27)%00", 200), ("/recommendations?grade=purple", 200), ("/recommendations?theme=../x", 404),
-        ("/grades?region=mars", 404), ("/compare?council=E99999999", 404), ("/committees?page=7", 404),
+        ("/documents?page=9", 404), ("/documents?kind=%22", 404), ("/documents?kind=song", 200), ("/grades?region=mars", 404), ("/compare?council=E99999999", 404), ("/committees?page=7", 404),
         ("/compare?" + "&".join(f"council={code}" for code in ("E10000017", "E10000019", "E06000001", "E06000002", "E06000003")), 400),
     ],
 )  # fmt: skip
@@ -171,7 +202,7 @@ def test_query_of_a_table_opens_in_the_editor_with_its_things(client: FlaskClien
 
 
 def test_every_query_of_every_page_runs(client: FlaskClient) -> None:
-    addresses = ["/", "/councils", "/council/E10000017", "/recommendations", "/themes", "/theme/performance-information", "/grades",
+    addresses = ["/", "/documents?kind=report&council=E10000017&q=report", "/councils", "/council/E10000017", "/recommendations", "/themes", "/theme/performance-information", "/grades",
                  "/grades?region=E12000002", "/compare?council=E10000017", "/committees", "/meetings", "/about", "/about/coverage",
                  "/about/doubts", "/changes", "/disagreements", "/" + FIRST.removeprefix(str(ID)), "/person/amanda-hatton"]  # fmt: skip
     links = {link for address in addresses for link in read(client, address).xpath("//a[@download][contains(@href, 'format=csv')]/@href")}

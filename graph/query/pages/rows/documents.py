@@ -18,7 +18,10 @@ class Document(NamedTuple):
     publisher: str | None
     issued: str | None
     about: URIRef | None
+    kind: str
+    state: str
     unread: str | None
+    triples: int | None
 
 
 class DocumentInspection(NamedTuple):

@@ -109,9 +109,9 @@ class Committee(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """A committee paper about a council (`papers.rq`)."""
+    """A committee paper about a council (`papers.rq`), or the newest of all (`latest-papers.rq`)."""
 
-    council: URIRef
+    council: URIRef | None
     document: URIRef
     title: str | None
     committee: URIRef | None
