@@ -9,8 +9,9 @@ from rdflib import URIRef
 
 from graph import knowledge, terms
 from graph.kept import Kept
+from graph.limits import read_limits
 from graph.snapshots import Unread
-from graph.sources import Source
+from graph.sources import Source, tell
 from graph.statements import Statements
 
 
@@ -35,7 +36,7 @@ class Batch:
     def unread(self) -> list[Unread]:
         """The files that gave no document."""
         unread = [
-            Unread(str(source.path), reason)
+            Unread(tell(source.path), reason)
             for source in self.sources
             if (one := self.contents.get(source.sha256)) and (reason := one.unread)
         ]
@@ -45,7 +46,7 @@ class Batch:
         """The files whose graph breaks the shapes."""
         documents = ((source, terms.mint_document(source.sha256)) for source in self.sources)
         return sorted(
-            Unread(str(source.path), broken[document]) for source, document in documents if document in broken
+            Unread(tell(source.path), broken[document]) for source, document in documents if document in broken
         )
 
 
@@ -55,4 +56,4 @@ def digest_inputs(sources: list[Source], unopened: list[Unread]) -> str:
         f"{source.name} {source.sha256} {source.url} {source.published} {source.publisher}" for source in sources
     )
     closed = sorted(f"{path}: {reason}" for path, reason in unopened)
-    return terms.digest(knowledge.building_version(), terms.BASE, *rows, *closed)
+    return terms.digest(knowledge.building_version(), terms.BASE, str(read_limits()), *rows, *closed)

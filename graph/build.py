@@ -25,9 +25,11 @@ from graph.decisions import Decisions
 from graph.describe import Counts, count, iter_description
 from graph.errors import WorkspaceError
 from graph.foreign import Foreign, find_foreign, keep_foreign, load
+from graph.foreign.tell import tell_format
 from graph.kept import Keeper, Kept
 from graph.mapping import iter_claims
 from graph.originals import keep_originals, link
+from graph.read import MAX_BYTES
 from graph.reading import Progress, iter_read
 from graph.resolve import resolve
 from graph.search import write_index
@@ -74,7 +76,7 @@ def build(
     kept, and no page can be shown as a picture.
     WorkspaceError where no file is found, or none of them gives a document.
     """
-    sources, unopened = find_sources(paths)
+    sources, unopened = find_sources(paths, _refuse)
     closed = [Unread(str(error.path), error.reason) for error in unopened]
     decided = decisions.load(people)
     inputs = terms.digest(digest_inputs(sources, closed), decided.version, *([] if originals else ["no originals"]))
@@ -82,7 +84,7 @@ def build(
     if current is not None and current.inputs == inputs:
         return _outcome(current, unchanged=True)
     with workspace.begin() as draft, _without_collector():
-        documents, foreign = find_foreign(sources)
+        documents, foreign = find_foreign(sources, jobs)
         contents = _read_new(documents, Keeper(workspace.documents_path), jobs, progress or _say_nothing)
         contents |= keep_foreign(foreign.values(), Keeper(workspace.documents_path))
         batch = Batch(sources, closed, contents)
@@ -97,6 +99,12 @@ def build(
     if draft.snapshot is None:
         raise WorkspaceError(f"{workspace.path}: the build was discarded")
     return _outcome(draft.snapshot)
+
+
+def _refuse(path: Path) -> str | None:
+    """Why a file is not even looked at: documents have their bounds, and RDF has none."""
+    large = path.stat().st_size > MAX_BYTES and tell_format(path) is None
+    return f"is larger than {MAX_BYTES >> 20} MB; split it" if large else None
 
 
 @contextmanager

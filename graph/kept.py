@@ -15,13 +15,17 @@ import msgspec
 
 from graph.errors import ReadError
 from graph.knowledge import reading_version
+from graph.limits import read_limits
 from graph.read import read
 from graph.recognise import recognise
 from graph.statements import Document, Statements
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What is known of one file's content: its statements, or the reason why there are none."""
+    """What is known of one file's content: its statements, or the reason why there are none.
+
+    `limits` are those that ended its reading; with others it is tried again.
+    """
 
     version: str
     sha256: str
@@ -29,16 +33,20 @@ class Kept(msgspec.Struct, frozen=True):
     pages: int = 0
     statements: Statements | None = None
     unread: str | None = None
+    limits: str = ""
 
 
 def read_and_recognise(path: Path, sha256: str) -> tuple[Kept, bytes | None]:
     """What a file says, and its text as kept; a file that cannot be read gives the reason and no text."""
     try:
         document = read(path)
+        statements = recognise(document)
     except ReadError as error:
         return Kept(reading_version(), sha256, unread=error.reason), None
-    try:
-        statements = recognise(document)
+    except MemoryError:
+        raise
+    except RecursionError:
+        return Kept(reading_version(), sha256, unread="is nested too deeply; it may be damaged or hostile"), None
     except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not cost the others their build
         reason = f"cannot be recognised, which is a fault of this program: {type(error).__name__}: {error}"
         return Kept(reading_version(), sha256, unread=" ".join(reason.split())), None
@@ -67,13 +75,14 @@ class Keeper:
         self.folder = folder
 
     def load(self, sha256: str) -> Kept | None:
-        """What is kept of a content; None where nothing is, or not all, or another version made it."""
+        """What is kept of a content; None where nothing is, or not all, another version made it, or other limits."""
         try:
             kept = self.fetch(sha256)
         except (OSError, msgspec.MsgspecError):
             return None
         whole = kept.statements is None or self.text_path(sha256).is_file()
-        return kept if whole and kept.version == reading_version() else None
+        again = kept.limits and kept.limits != str(read_limits())
+        return kept if whole and not again and kept.version == reading_version() else None
 
     def fetch(self, sha256: str) -> Kept:
         """What was kept of a content just now; OSError where it is not there any more."""

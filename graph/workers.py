@@ -19,7 +19,7 @@ def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of so many processes; what waits in it is let go when its user stops with an error."""
     # "spawn": a fork would copy the threads of whoever calls, a progress bar's among them, in an unknown state.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker) as pool:
         try:
             yield pool
         except BaseException:
@@ -28,7 +28,7 @@ def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
             raise
 
 
-def _start_worker() -> None:
+def start_worker() -> None:
     """Have this worker search for cycles seldom, and end when the build that it works for is killed.
 
     A page is many thousands of small things that go as they came; nobody else would tell a worker that its build is gone.

@@ -19,7 +19,7 @@ BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers", "g
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export", "graph.search", "graph.network", "graph.reconcile"}
 WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.decisions", "graph.people", "graph.resolve", "graph.claims", "graph.mapping", "graph.striking", "graph.facts"}
-FILES = {"graph.workers", "graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes", "graph.originals"}
+FILES = {"graph.workers", "graph.limits", "graph.apart", "graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes", "graph.originals"}
 
 # Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
 DOORS = {
@@ -57,16 +57,18 @@ DOORS = {
     "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.sources": BASE,
     "graph.knowledge": BASE | {"graph.read"},
-    "graph.kept": BASE | {"graph.knowledge", "graph.read", "graph.recognise"},
+    "graph.limits": {"graph.errors"},
+    "graph.kept": BASE | {"graph.knowledge", "graph.limits", "graph.read", "graph.recognise"},
     "graph.workers": set(),
-    "graph.reading": BASE | {"graph.workers", "graph.knowledge", "graph.kept", "graph.sources"},
-    "graph.batch": BASE | {"graph.terms", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
+    "graph.apart": {"graph.limits", "graph.workers"},
+    "graph.reading": BASE | {"graph.apart", "graph.knowledge", "graph.kept", "graph.limits", "graph.sources"},
+    "graph.batch": BASE | {"graph.terms", "graph.limits", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
     "graph.originals": BASE | {"graph.batch", "graph.read", "graph.snapshots", "graph.sources"},
     "graph.changes": BASE | TERMS | {"graph.claims", "graph.snapshots"},
     "graph.catalogue": BASE | TERMS | {"graph.claims", "graph.kept", "graph.sources"},
     "graph.check": BASE | TERMS | ASKING,
     "graph.extract": BASE,
-    "graph.foreign": BASE | TERMS | {"graph.describe", "graph.kept", "graph.knowledge", "graph.sources", "graph.store", "graph.striking"},
+    "graph.foreign": BASE | TERMS | {"graph.apart", "graph.describe", "graph.limits", "graph.kept", "graph.knowledge", "graph.sources", "graph.store", "graph.striking"},
     "graph.fetch": BASE | {"graph.terms", "graph.read"},
     "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
     "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES,
@@ -88,11 +90,11 @@ ONLY_IN = {
     "httpx": {"graph.store", "graph.fetch"},
     "pypdfium2": {"graph.read"},
     "ocrmypdf": {"graph.read"},
+    "pebble": {"graph.apart"},
     "pyshacl": {"graph.validate"},
     "rapidfuzz": {"graph.people", "graph.reconcile", "graph.search"},
     "networkx": {"graph.network", "graph.notebooks"},
     "sklearn": {"graph.likeness"},
-    "networkx": {"graph.network"},
     "scipy": {"graph.likeness"},
     "pyld": {"graph.export"},
     "pyarrow": {"graph.export"},

@@ -9,17 +9,20 @@ this dataset makes itself are not for them. A file that cannot be taken is left 
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import VOID, Literal, URIRef
 
+from graph.apart import Lost, iter_apart
 from graph.describe import Counts
 from graph.errors import StoreError
 from graph.foreign.tell import find_danger, tell_format
 from graph.kept import Keeper, Kept
 from graph.knowledge import reading_version
+from graph.limits import read_limits
 from graph.sources import Source
 from graph.store import EmbeddedStore, Quad, Survey, iter_file, survey
 from graph.store.formats import MEDIA_TYPES
@@ -58,19 +61,27 @@ class Foreign:
         return Kept(reading_version(), self.source.sha256, media_type, unread=self.unread)
 
 
-def find_foreign(sources: Iterable[Source]) -> tuple[list[Source], dict[str, Foreign]]:
-    """The files that are documents to read, and those that are RDF, by content."""
+def find_foreign(sources: Iterable[Source], jobs: int | None = None) -> tuple[list[Source], dict[str, Foreign]]:
+    """The files that are documents to read, and those that are RDF, by content, looked through in processes apart."""
     documents: list[Source] = []
-    found: dict[str, Foreign] = {}
+    tasks: dict[str, tuple[tuple[Source, str], int]] = {}
     for source in sources:
-        if source.sha256 in found:
+        if source.sha256 in tasks:
             continue
         form = tell_format(source.path)
         if form is None:
             documents.append(source)
         else:
-            found[source.sha256] = examine(source, form)
-    return documents, found
+            tasks[source.sha256] = (source, form), source.path.stat().st_size
+    found = dict.fromkeys(tasks)
+    workers = min(jobs or os.cpu_count() or 1, len(tasks))
+    for (source, form), told in iter_apart(_examine, list(tasks.values()), workers, read_limits()):
+        found[source.sha256] = Foreign(source, form, unread=told.reason) if isinstance(told, Lost) else told
+    return documents, {sha256: one for sha256, one in found.items() if one}
+
+
+def _examine(task: tuple[Source, str]) -> Foreign:
+    return examine(*task)
 
 
 def examine(source: Source, form: str) -> Foreign:

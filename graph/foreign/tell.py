@@ -14,7 +14,8 @@ HEAD = 65_536
 MOST_ENTITY = 1_000
 """Letters that one entity of an XML file may stand for; people use them to shorten addresses."""
 
-_RDF_XML = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s)*<(?:[\w.-]+:)?RDF[\s>]", re.S)
+# What was once matched stays so ("(?>", "*+"): else a row of comments could be parted in more ways than can be tried.
+_RDF_XML = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?RDF[\s>]", re.S)
 _JSON_LD = re.compile(r'\s*[\[{].*"@(?:context|id|graph|type)"', re.S)
 _COMMENTS = re.compile(r"(?:\s+|#[^\n]*(?:\n|$))*")
 _DIRECTIVE = re.compile(r"@(?:prefix|base)\b|(?:PREFIX\s+[^\s<]*:|BASE)\s*<|(?:GRAPH\s+)?<[^<>\s]*>\s*\{", re.I)

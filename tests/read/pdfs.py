@@ -60,7 +60,7 @@ def make_pdf(*pages: Sequence[Mark], trailer: str = "") -> bytes:
             "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
         )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    return _assemble(objects, trailer)
+    return assemble(objects, trailer)
 
 
 def _draw(mark: Mark) -> str:
@@ -71,8 +71,9 @@ def _draw(mark: Mark) -> str:
     return f"BT /{font} {mark.size} Tf 1 0 0 1 {mark.left} {HEIGHT - mark.down} Tm ({text}) Tj ET"
 
 
-def _assemble(objects: Sequence[str], trailer: str) -> bytes:
-    data = b"%PDF-1.4\n"
+def assemble(objects: Sequence[str], trailer: str) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is its catalogue."""
+    data = bytearray(b"%PDF-1.4\n")
     places = []
     for number, content in enumerate(objects, 1):
         places.append(len(data))
@@ -80,4 +81,4 @@ def _assemble(objects: Sequence[str], trailer: str) -> bytes:
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
     end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\n"
-    return data + f"{end}startxref\n{len(data)}\n%%EOF\n".encode("cp1252")
+    return bytes(data) + f"{end}startxref\n{len(data)}\n%%EOF\n".encode("cp1252")

@@ -1,0 +1,45 @@
+"""How much of the machine one document may take, as the environment sets it: a hostile file costs that much and no more."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from graph.errors import WorkspaceError
+
+SECONDS, MEGABYTES = "SCRUTINY_DOCUMENT_SECONDS", "SCRUTINY_DOCUMENT_MEGABYTES"
+_PORTION = 100 * 1024 * 1024
+
+
+class Limits(NamedTuple):
+    """The seconds of a processor that a document may take for each 100 MB begun, and the megabytes of memory.
+
+    Seconds of a processor, and not of the clock: whether a document can be read does not depend on what else the machine does.
+    """
+
+    seconds: int = 60
+    megabytes: int = 2048
+
+    def __str__(self) -> str:
+        return f"{self.seconds} s, {self.megabytes} MB"
+
+    def seconds_for(self, size: int) -> int:
+        """The seconds for a file of so many bytes."""
+        return self.seconds * (1 + size // _PORTION)
+
+
+def read_limits() -> Limits:
+    """The limits that the environment sets, or the usual ones."""
+    usual = Limits()
+    return Limits(_read(SECONDS, usual.seconds), _read(MEGABYTES, usual.megabytes))
+
+
+def _read(name: str, usual: int) -> int:
+    text = os.environ.get(name, "").strip()
+    try:
+        number = int(text or usual)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise WorkspaceError(f"{name}={text}: not a whole number from 1 on: correct it, or leave it out")
+    return number
