@@ -39,6 +39,7 @@ from web.identifiers import bp as identifiers_bp
 from web.inspections import bp as inspections_bp
 from web.keeping import init_app as keep_pages
 from web.keeping import init_tags as tag_pages
+from web.mounting import init_app as stand_below
 from web.parcels import init_app as keep_exports
 from web.people import bp as people_bp
 from web.pictures import init_app as draw_pages
@@ -51,6 +52,7 @@ from web.running import find_tenth
 from web.running import init_app as bound_queries
 from web.search import init_app as answer_searches
 from web.sharing import init_app as lead_programs
+from web.shortcut import Shortcut
 from web.sitemap import bp as sitemap_bp
 from web.sparql import bp as sparql_bp
 from web.statements import bp as statements_bp
@@ -64,7 +66,7 @@ FAMILIES = (
     health_bp, api_bp, sitemap_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
     england_bp, compare_bp, connections_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, questions_bp, reconcile_bp, addresses_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, read_elsewhere, lead_programs, keep_pages, add_headers, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, show_proofs, answer_searches, keep_exports)
+PARTS = (open_with, read_elsewhere, lead_programs, keep_pages, add_headers, stand_below, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, show_proofs, answer_searches, keep_exports)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -79,7 +81,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     addresses with spaces between) are what queries may call by SERVICE. `EXPORT_SECONDS`, `EXPORT_MEGABYTES` and
     `EXPORT_FILE_MEGABYTES` bound an export; `EXPORT_KEPT_MEGABYTES` of them are kept, in the folder `EXPORTS` or in one of this
     process's own. `PROXIES` (`SCRUTINY_PROXIES`) says how many proxies of one's own stand before the service, so that clients
-    are told apart. The web's processes that have one
+    are told apart; `PREFIX` (`SCRUTINY_PREFIX`) the path below which it stands ("/graph"). The web's processes that have one
     `SERVICE_SECRET` share the store in memory.
     """
     app = Flask(__name__)
@@ -98,6 +100,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         SERVICES=os.environ.get("SCRUTINY_SERVICES", "").split(),
         KEPT_MEGABYTES=float(os.environ.get("SCRUTINY_KEPT_MEGABYTES", "64")),
         SERVICE_SECRET="",
+        PREFIX=os.environ.get("SCRUTINY_PREFIX", ""),
         PROXIES=int(os.environ.get("SCRUTINY_PROXIES", "0")),
         EXPORTS=None,
         EXPORT_SECONDS=600.0,
@@ -109,6 +112,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config or {})
     app.config["WORKSPACE"] = Path(app.config["WORKSPACE"])
     app.url_map.strict_slashes = False
+    app.wsgi_app = Shortcut(app, app.wsgi_app)  # type: ignore[method-assign]
     if app.config["PROXIES"]:
         count = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

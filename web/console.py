@@ -78,7 +78,7 @@ def give(asked: Asked, *, answer: Answer | None = None, error: GraphError | None
         shown |= {
             "chart": find_chart(answer) if answer.form == "rows" else None,
             "downloads": find_downloads(asked, answer.form),
-            "snippets": write_snippets(f"{request.host_url}sparql", asked, answer.form),
+            "snippets": write_snippets(f"{request.root_url}sparql", asked, answer.form),
         }
     if request.values.get("part") == "answer":
         page = render_template("sparql/answer.html", **shown)

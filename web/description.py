@@ -37,7 +37,7 @@ def give_description(name: str, describe: Callable[[], Graph], form: str) -> Res
     if not HOST.fullmatch(request.host):
         raise BadRequest("The Host of the request is no name of a server.")
     written = keep(f"{name} {form}", lambda: describe().serialize(format=WRITERS[form], encoding="utf-8"))
-    body = written.replace(ADDRESS.encode(), request.host_url.encode())
+    body = written.replace(ADDRESS.encode(), request.root_url.encode())
     response = Response(body, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8")
     response.headers["Vary"] = "Accept"
     return response

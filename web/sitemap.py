@@ -66,7 +66,7 @@ def read_address() -> str:
     """
     if not HOST.fullmatch(request.host):
         abort(400, "The Host of the request is no name of a server.")
-    return request.host_url
+    return request.root_url
 
 
 def _give(template: str, **more: object) -> Response:

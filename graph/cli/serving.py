@@ -78,6 +78,9 @@ def serve(
         "threads": THREADS,
         "limit_request_line": LONGEST_LINE,
         "loglevel": "warning",
+        # What a request says of proxies counts only where the application is told how many there are.
+        "forwarded_allow_ips": "",
+        "keepalive": 10,
         "control_socket_disable": True,
     }
     with shared_folder() as exports:
