@@ -38,6 +38,8 @@ _FIELD = re.compile(r"(?:report\s+to|report\s+for|committee|name\s+of\s+committe
 _REPORT_TO = re.compile(r"\breport\s+to\s*:?\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
 _DATE_FIELD = re.compile(r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?![a-z])(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
 _DECIDED = re.compile(r"\bdate\s+(?:of\s+(?:the\s+)?decision|decision\s+(?:was\s+)?(?:made|taken))\s*[:\t]?\s*", re.IGNORECASE)
+#: Above the day on which the next meeting signed the minutes.
+_SIGNED = re.compile(r"(?:signed|chair(?:man|woman|person)?|date)\b[\s.:_]*", re.IGNORECASE)
 _HELD = re.compile(r"(?:at\s+(?:a|the)\s+)?(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b", re.IGNORECASE)
 #: "Report of the Director to the meeting of the Scrutiny Committee to be held on …".
 _TO_BE_HELD = re.compile(r"\bto\s+(?:the|a)\s+meeting\s+(?:of\b[^.]{0,120}?\b)?(?:to\s+be\s+)?held\s+on\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
@@ -75,7 +77,7 @@ def find_frame(document: Document, passages: Sequence[Passage]) -> Frame:
     doubts: list[Doubt] = []
     names = [*_iter_named(document, passages)]
     committee = names[0] if names else _find_doer(document, passages, doubts)
-    return Frame(committee, _find_date(document, passages, doubts), tuple(doubts))
+    return Frame(committee, _find_date(document, passages, committee, doubts), tuple(doubts))
 
 
 def is_committee_name(text: str) -> bool:
@@ -141,17 +143,21 @@ def _find_doer(document: Document, passages: Sequence[Passage], doubts: list[Dou
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _find_date(document: Document, passages: Sequence[Passage], doubts: list[Doubt]) -> Said[Date] | None:
-    """The meeting's date: as said of the meeting, else of the paper, else alone on a line; none where two differ."""
+def _find_date(document: Document, passages: Sequence[Passage], committee: Said[str] | None, doubts: list[Doubt]) -> Said[Date] | None:
+    """The meeting's date: as said of the meeting, else of the paper, else alone on a line; of two, that beside the committee."""
     letter = any(re.match(r"Dear\s+[A-Z]", passage.text) for passage in passages[:_HEAD])
     ranked: tuple[list[Said[Date]], list[Said[Date]], list[Said[Date]]] = ([], [], [])
-    for passage in passages[:_HEAD]:
+    beside: list[Said[Date]] = []
+    for index, passage in enumerate(passages[:_HEAD]):
         period = next((period for period in iter_periods(passage.text[:250]) if period.start_date and period.start_date.day), None)
         if period and period.start_date and len(passage.text) < 250:
             rank = _rank_date(passage, period)
-            if rank is not None and not (letter and rank == 2):  # a letter's date is that of no meeting
-                ranked[rank].append(Said(period.start_date, document.span(passage.start + period.start, passage.start + period.end)))
-    for said in ranked:
+            signed = index > 0 and _SIGNED.fullmatch(passages[index - 1].text)
+            if rank is not None and not (rank == 2 and (letter or signed)):  # a letter's date is that of no meeting
+                said_date = Said(period.start_date, document.span(passage.start + period.start, passage.start + period.end))
+                ranked[rank].append(said_date)
+                beside += [said_date] if committee and rank == 0 and passage.start <= committee.span.start < passage.end else []
+    for said in (beside, *ranked):
         if len({item.value for item in said}) > 1:
             doubts.append(Doubt("meeting date", "two dates are given for the meeting: " + ", ".join(str(item.value) for item in said), said[0].span))
             return None

@@ -32,11 +32,21 @@ def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
     if len(graded) != 1 or not graded[0].whole:
         return ()
     periods = {period.start: period for period in find_event_periods(text) if period.first[0]}
+    again = _again().match(text, graded[0].end)
+    if again and again.end() in periods:
+        return (Earlier(graded[0]._replace(area="", whole=True), periods[again.end()], inspected=True),)
     return tuple(
         Earlier(Graded("", whole=True, grade=match["grade"], start=match.start("grade"), end=match.end("grade")), periods[match.end()], match["inspection"] is not None)
         for match in _compared().finditer(text, graded[0].end)
         if match.end() in periods and not any_grade().search(text[graded[0].end : match.start()])
     )
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    """Behind a grade: "the same as in January 2019", "as at the inspection of 2016"."""
+    inspection = r"(?:at|in|during)\s+(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?inspection\s+(?:in|of)"
+    return re.compile(rf"{QUOTE}?,?\s+(?:the\s+same\s+(?:grade\s+|rating\s+|judge?ment\s+)?as|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*", re.IGNORECASE)
 
 
 @cache

@@ -31,7 +31,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bunder\s+(?:[\w’'()-]+\s+){0,10}$", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|made\s+public|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|following)\b)|made\s+public|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b", re.IGNORECASE)
 #: "took place on", "rescheduled for": said of an inspection or a meeting, whatever stands between.
 _HELD = re.compile(r"\b(?:took\s+place|taken\s+place|take\s+place|(?:re)?scheduled|planned|held|carried\s+out|undertaken|conducted)\s+(?:for|on|in|between|from|during|over)\s+(?:the\s+)?(?:week\s+(?:commencing|beginning)\s+|w/c\s+)?$", re.IGNORECASE)
 #: "received notification of the inspection on 2 June": the day is the notification's.
@@ -82,9 +82,18 @@ def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[in
         dated = _go_on(text, period, found, mentions) or _find_labelled(text, period, mentions) or _relate(text, period, anchors, mentions)
         if dated and (year := _find_year(dated, found)):
             found[found.index(year)] = dated._replace(period=period.fill(year.period.first[0] or 0))
+        elif dated and found and _is_put_precisely(text, period, found[-1]):
+            found[-1] = found[-1]._replace(period=period.fill(found[-1].period.first[0] or 0) if period.yearless else period)
         elif dated and not (dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)):
             found.append(dated)
     return tuple(found)
+
+
+def _is_put_precisely(text: str, period: Period, last: Dated) -> bool:
+    """Whether a bracket tells the days of the months before it: "in September and October 2019 (23 September to 4 October)"."""
+    first, months = last.period.first, {last.period.first[1], (last.period.last or last.period.first)[1]}
+    bare = first[0] is not None and first[1] is not None and first[2] is None and last.role == "visit"
+    return bare and period.first[2] is not None and period.first[1] in months and re.fullmatch(r"\s*\(", text[last.period.end : period.start]) is not None
 
 
 def _find_year(dated: Dated, found: list[Dated]) -> Dated | None:

@@ -17,6 +17,8 @@ _MONTH_ALONE = re.compile(rf"\b(?:in|during|of|last|this|early|late|mid)[\s-]+({
 #: Days whose month comes with later ones: "18 to 20 and | 25 to 27 January 2022".
 _DAYS_BEFORE = re.compile(r"(?<![\w./-])(?P<first>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:to|[-–—])\s*(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?\s*(?:,\s*(?:and\s+)?|\s(?:and|&)\s+)(?:from\s+|on\s+)?(?:the\s+)?$", re.IGNORECASE)
 _TWO_MONTHS = re.compile(rf"\b({'|'.join(MONTHS)})\s*/\s*({'|'.join(MONTHS)})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+#: Months that share a year: "in February, June and September 2017".
+_MONTHS = re.compile(rf"\b(?P<months>(?:(?:{'|'.join(MONTHS)}),\s+)+(?:(?:{'|'.join(MONTHS)}),?\s+)?(?:and|&)\s+(?:{'|'.join(MONTHS)}))\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _THAT_YEAR = re.compile(rf"\b(?P<first>{'|'.join(MONTHS)})(?:\s*(?:and|to|/|[-–])\s*(?P<last>{'|'.join(MONTHS)}))?\s+(?:of\s+)?(?:that|the\s+same)\s+year\b", re.IGNORECASE)
 _YEAR_BESIDE = re.compile(r"\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -44,11 +46,22 @@ def _iter_event_periods(text: str) -> Iterator[Period]:
         first, last = (MONTHS.index(match[group].lower()) + 1 for group in (1, 2))
         periods.append(Period((int(match[3]), first, None), (int(match[3]), last, None), match.start(), match.end()))
     periods += _iter_that_year(text)
+    listed = list(_iter_listed(text))
+    periods = [period for period in periods if not any(month.start <= period.start < month.end or period.start <= month.start < period.end for month in listed)] + listed
     end = 0
     for period in sorted(periods, key=lambda item: (item.start, -item.end)):
         if period.start >= end:
             yield period
             end = period.end
+
+
+def _iter_listed(text: str) -> Iterator[Period]:
+    """The months of a list of three or more that has its year at its end; the last one's words hold the year."""
+    for match in _MONTHS.finditer(text):
+        months = list(re.finditer("|".join(MONTHS), match["months"], re.IGNORECASE))
+        for month in months:
+            start, end = match.start("months") + month.start(), match.start("months") + month.end()
+            yield Period((int(match["year"]), MONTHS.index(month[0].lower()) + 1, None), None, start, match.end() if month is months[-1] else end)
 
 
 def _iter_that_year(text: str) -> Iterator[Period]:

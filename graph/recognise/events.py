@@ -14,6 +14,7 @@ from graph.recognise.accounts import Account, doubt_grade
 from graph.recognise.agreements import FULL, VISITS, years_of
 from graph.recognise.comparisons import PAST
 from graph.recognise.councils import iter_councils
+from graph.recognise.dates import Period
 from graph.recognise.event_dates import Dated
 from graph.recognise.event_ends import finish
 from graph.recognise.event_periods import find_event_periods
@@ -25,6 +26,8 @@ from graph.recognise.sayings import Setting, to_judgement
 from graph.recognise.tables import (
     Cell,
     Placed,
+    find_type,
+    is_head_of_history,
     is_head_of_visits,
     is_header,
     place_row,
@@ -37,7 +40,7 @@ from graph.recognise.wordings import area_keys, grade_key
 from graph.statements import Document, Doubt, Inspection, Said
 
 #: Paragraphs on what else inspectors inspect, and the words by which they come back to the council's services.
-_ELSEWHERE = re.compile(r"\b(?:schools?|academies|nurseries|pupils|childminders?|children[’']?s\s+homes?|colleges?|early\s+years\s+(?:settings|providers))\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:schools?|academies|nurseries|pupils|adult\s+(?:learning|education)|childminders?|children[’']?s\s+homes?|colleges?|early\s+years\s+(?:settings|providers))\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|local\s+authority|ILACS|SEND\b|monitoring\s+visit|focus\w*\s+visit|peer\s+(?:review|challenge)|JTAI|special\s+educational|safeguarding|school\s+improvement)", re.IGNORECASE)
 #: A title that is about getting ready, or about oneself, names no inspection that was.
 _NOT_ABOUT = re.compile(r"self[\s-]*(?:assess|evaluat)|readiness|preparation|framework|plan\b", re.IGNORECASE)
@@ -141,7 +144,7 @@ class _Teller(Teller):
     def _tell_table(self, passage: Passage) -> bool:
         """A row of a table with a column, or a row, for each inspection."""
         cells = read_cells(passage.text, passage.start)
-        if is_header(cells):
+        if is_header(cells) or is_head_of_history(cells):
             self.header = cells
             return True
         placed = place_row(cells, self.header)
@@ -169,13 +172,15 @@ class _Teller(Teller):
     def _tell_history(self, passage: Passage) -> bool:
         """A row of a history: a date, an inspection, perhaps a grade, each in its cell."""
         saying = self.read(Sentence(passage.start, passage.end, passage.text))
-        period = next(iter(find_event_periods(passage.text)), None)
-        if len(saying.mentions) != 1 or not period or period.yearless or self._is_of_other(passage.text):
+        cells = read_cells(passage.text, passage.start)
+        named = find_type(cells, self.header)
+        period = _find_first_period(cells, passage.start) if named else next(iter(find_event_periods(passage.text)), None)
+        if not period or (len(saying.mentions) != 1 and not named) or period.yearless or self._is_of_other(passage.text):
             return False
         grades = [cell.strip() for cell in passage.text.split("\t") if grade_key(cell.strip())]
-        graded = len(grades) == 1 and saying.mentions[0].kind in FULL and not any(PAST.search(cell.text) for cell in self.header)
+        graded = len(grades) == 1 and (named or saying.mentions[0].kind) in FULL and not any(PAST.search(cell.text) for cell in self.header)
         row = Graded("", whole=True, grade=grades[0], start=0, end=len(passage.text)) if graded else None
-        event = replace(saying.describe(0), judgements=(to_judgement(row, saying.span(row.start, row.end)),) if row else ())
+        event = replace(saying.begin(named) if named else saying.describe(0), judgements=(to_judgement(row, saying.span(row.start, row.end)),) if row else ())
         self.place(self.date(saying, event, Dated("visit", period, 0), None), "indefinite")
         return True
 
@@ -211,3 +216,12 @@ class _Teller(Teller):
         event = replace(saying.begin(self.listed), focus=saying.say(*rest.span(1)) if rest else None)
         self.place(self.date(saying, event, Dated("visit", period, None), None), "indefinite")
         return True
+
+
+def _find_first_period(cells: Sequence[Cell], start: int) -> Period | None:
+    """The date of the first cell that has one, at its place in a row that starts at `start`."""
+    dated = next((cell for cell in cells if cell.period), None)
+    if dated is None or dated.period is None:
+        return None
+    shift = dated.start - start
+    return replace(dated.period, start=dated.period.start + shift, end=dated.period.end + shift)

@@ -34,7 +34,7 @@ _OWN_VIEW = re.compile(r"self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:vie
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
 _NOT_GIVEN = re.compile(
     r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*\b(?!\s+and\s+protection)|meant|would|could|should|might|(?-i:may)|can|will|must|if|whether|unless|until"
-    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|having\s+been|previously|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:(?!(?:re-?)?inspection)[\w’']+\s+)?|\b(?:than|improvement\s+(?:on|over)|(?:up|down)\s+from|compared\s+(?:to|with)|against|instead\s+of|unlike|contrast\s+(?:to|with)|after\s+being)\s+(?:[\w’'-]+\s+){0,2}|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
+    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|previously|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bhaving\s+been\b[^.;:,]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:(?!(?:re-?)?inspection)[\w’']+\s+)?|\b(?:than|improvement\s+(?:on|over)|(?:up|down)\s+from|compared\s+(?:to|with)|against|instead\s+of|unlike|contrast\s+(?:to|with)|after\s+being)\s+(?:[\w’'-]+\s+){0,2}|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
 #: Words by which a sentence turns to other councils: what it grades may be theirs.
@@ -48,7 +48,7 @@ _OTHER_GRADER = re.compile(
 #: What makes the "good" behind it no grade of its own: "requires improvement to be".
 _TO_BE_GOOD = re.compile(r"improvements?\s+to\s+(?:be|become)\s+[‘“'\"]?$", re.IGNORECASE)
 _NEGATED_AFTER = re.compile(rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes|providers?|settings?|colleges?|childminders?|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes|providers?|settings?|colleges?|childminders?|adult\s+(?:learning|education)|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b", re.IGNORECASE)
 _AFTER_GRADE = re.compile(
     rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:)\]–\n\t-]|(?:overall|in|for|by|across|at|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
     r"|the|to|or|having|during|until|services?|where|is|was|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?)\b)",
@@ -218,8 +218,9 @@ def _said() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
         rf"\b{_JUDGED}\s+(?:{_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
         rf"\b(?:judged|rated|graded)\s+(?:the\s+)?{_WORDS}{{0,4}}?(?:services|authority|council)\s+(?:as\s+)?(?:overall\s+)?{{g}}",
+        r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
         rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
-        rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,6}}?)?(?:of|was|is|were|as|remains|remained|being|:)\s*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
+        rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,6}}?)?(?:of|was|is|were|as|remains|remained(?:\s+at)?|stayed(?:\s+at)?|being|:)\s*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
         rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to)\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
         r"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
         r"\b(?:judged|rated|graded)\s+(?-i:(?:[A-Z][\w’'-]+\s+){1,4})(?:(?:as|to\s+be)\s+)?{g}",
@@ -249,6 +250,7 @@ def _continued() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{area_words()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
         re.compile(rf"{grade}\s+(?:for|in)\s+{area_words()}", re.IGNORECASE),
+        re.compile(rf"\band\s+as\s+{grade}\s+(?:for|in)\s+(?P<area>(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas|judge?ments))\b", re.IGNORECASE),
         re.compile(rf"\bwith\s+{area_words()}\s+also\s+{grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),
         # "… good, with care leavers Outstanding", "… Good with Outstanding leadership"
         re.compile(rf"\bwith\s+{area_words()}\s+(?:(?:also|being|judged|rated|graded|as|to\s+be)\s+)*(?={QUOTE}|(?-i:[A-Z])){grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),

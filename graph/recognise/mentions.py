@@ -35,7 +35,7 @@ _KINDS = (
     ("SIF inspection", r"single\s+inspection\s+framework(?:\s+\(SIF\))?\s+inspections?|(?:SIF|single)\s+inspections?(?!\s+framework)"),
     ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+(?:(?:standard|short|full)\s+)?inspections?"),
     ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
-    ("other", r"annual\s+conversations?|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),
+    ("other", r"annual\s+(?:conversations?|engagement\s+meetings?)|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),
     ("other", r"inspections?\s+of\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?|youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?\s+inspections?"),
     ("other", r"inspections?\s+(?:by\s+Ofsted\s+)?of\s+(?:the\s+)?(?:local\s+authority(?:[’']s)?\s+)?(?:school\s+improvement\s+arrangements|arrangements\s+for\s+(?:supporting\s+)?school\s+improvement)"),
     ("inspection", rf"inspections?(?:\s+of\s+(?:the\s+)?(?:(?!and\b|by\b)[\w’']+\s+){{0,3}}?{_SERVICES})?|inspected"),
@@ -47,7 +47,7 @@ _ALL = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) 
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
     rf"(?:(?i:inspectors)|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|returned|attended|visited"
-    rf"|were\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+\w+))|after\s+being\s+with",
+    rf"|(?:were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+\w+))|after\s+being\s+with",
 )
 _DFE_ARRIVAL = re.compile(rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)", re.IGNORECASE)
 # "The first one was on 30 January", "A further one followed": the kind named just before.
@@ -81,7 +81,10 @@ _OTHER_OBJECT = re.compile(
 )
 
 #: "14 schools were inspected": not the council.
-_OTHER_SUBJECT = re.compile(r"\b(?:homes?|schools?|academies|nurseries|colleges?|settings?|providers?|childminders?|services\s+for\s+adults|adults?\s+social\s+care|youth\s+(?:offending|justice)(?:\s+(?:service|team))?|police|agenc(?:y|ies)|\d{1,3})\s+(?:[\w’']+\s+){0,4}$", re.IGNORECASE)
+_OTHER_SUBJECT = re.compile(r"\b(?:(?:fostering|adoption)\s+(?:services?|agenc(?:y|ies))|homes?|schools?|academies|nurseries|colleges?|settings?|providers?|childminders?|services\s+for\s+adults|adults?\s+social\s+care|youth\s+(?:offending|justice)(?:\s+(?:service|team))?|police|agenc(?:y|ies)|\d{1,3})\s+(?:[\w’']+\s+){0,4}$", re.IGNORECASE)
+#: "Ofsted inspected adult learning in the borough", "are no longer inspected": no inspection of the council's services.
+_OTHER_INSPECTED = re.compile(r"\s+(?:(?:the|our|its|all|some|two|three|four|a|an|council[’']s|local|\d+)\s+){0,3}(?:(?:[\w’'-]+\s+){0,2})?(?:adult|schools?|academ|nurser|colleges?|fostering|adoption|homes?|settings?|youth|police|hospital|childminders?)\b", re.IGNORECASE)
+_NOT_INSPECTED = re.compile(r"\b(?:not|never|no\s+longer|yet\s+to\s+be)\s+(?:been\s+|yet\s+)?$", re.IGNORECASE)
 _PURPOSE = re.compile(r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _DETERMINERS = frozenset("the this that these those its their our his a an another any no each every further both all some".split())
 # Words that no name of an inspection goes across: "a briefing note on the visit" says nothing of "a" visit.
@@ -121,10 +124,17 @@ def iter_mentions(text: str) -> Iterator[Mention]:
             continue
         ordered.append(mention)
         end = mention.end
+    ordered = [_name_one(mention, ordered[:index]) for index, mention in enumerate(ordered)]
     for mention, following in zip(ordered, [*ordered[1:], None], strict=False):
         # "(ILACS) Focussed Visit", "inspection monitoring visit": the first noun only describes the second.
         if following is None or text[mention.end : following.start].strip(" )\n:–-") or (":" in text[mention.end : following.start] and following.kind not in _VISITS):
             yield mention
+
+
+def _name_one(mention: Mention, before: list[Mention]) -> Mention:
+    """The mention of "the previous one": behind "the full inspection" is an inspection; "the first" may be of what an earlier sentence told."""
+    known = before[-1].kind if before and mention.kind == "one" and mention.ordinal is None else "one"
+    return mention._replace(kind=known) if known not in {"one", "visit"} else mention
 
 
 def _iter_named(text: str) -> Iterator[Mention]:
@@ -143,6 +153,8 @@ def _is_something_else(kind: str, text: str, match: re.Match[str]) -> bool:
     if kind not in {"inspection", "visit"}:
         return False
     if match[0].lower() in {"inspected", "visited"} and _OTHER_SUBJECT.search(text[max(0, match.start() - 70) : match.start()]):
+        return True
+    if match[0].lower() == "inspected" and (_OTHER_INSPECTED.match(text, match.end()) or _NOT_INSPECTED.search(text[: match.start()])):
         return True
     if match[0] == "inspection" and re.search(r"(?:^|[(\s])(?:for|under|on|post|pre|by|between|of)[\s-]+$", text[: match.start()]):
         return True  # "ready for inspection", "under inspection": no article, no inspection in particular
@@ -184,7 +196,8 @@ def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
         return "JTAI"
     if kind == "SEND inspection" and re.match(r"area\s+SEND", match[0], re.IGNORECASE) and not re.search(r"\blocal\s+$", text[: match.start()], re.IGNORECASE):
         return "Area SEND inspection"
-    return "SEND inspection" if kind == "inspection" and JOINT.search(near) and re.search(SEND, near) else kind
+    of_area = re.search(SEND, near) or re.search(r"\blocal\s+area(?:\s+partnership)?\b", near, re.IGNORECASE)
+    return "SEND inspection" if kind == "inspection" and JOINT.search(near) and of_area else kind
 
 
 def _is_planned(text: str, match: re.Match[str]) -> bool:
@@ -237,6 +250,7 @@ def _iter_unnamed(text: str) -> Iterator[Mention]:
         if _OTHER_ONE.match(text, match.end()):
             continue
         ordinal = (to_ordinal(match["ordinal"]), match.start("ordinal"), match.end("ordinal")) if match["ordinal"] else None
-        yield Mention("one", match.start(), match.end(), "indefinite", ordinal, planned=_is_planned(text, match))
+        past = re.search(r"\b(?:previous|last)\b", match[0], re.IGNORECASE) is not None
+        yield Mention("one", match.start(), match.end(), "indefinite", ordinal, planned=not past and _is_planned(text, match))
     for match in _MADE_IN.finditer(text):
         yield Mention("inspection", match.start(), match.end(), "earlier")

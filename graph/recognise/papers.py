@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from graph import registers
@@ -17,13 +18,14 @@ from graph.recognise.councils import Mention, find_council, iter_councils
 from graph.recognise.events import find_events
 from graph.recognise.findings import find_findings
 from graph.recognise.headings import find_paper_title
-from graph.recognise.passages import to_passages
+from graph.recognise.passages import Passage, to_passages
 from graph.recognise.people import find_people
 from graph.recognise.requests import find_requests
 from graph.recognise.sayings import Setting
 from graph.statements import Document, Said, Statements
 
 _HOST = re.compile(r"(?:https?://|@)(?P<host>(?:[a-z0-9-]+\.)*?(?P<name>[a-z-]+)\.(?:gov|moderngov\.co)\.uk)", re.IGNORECASE)
+_LETTERHEAD = 5  # passages: a paper's own council stands above its title
 #: Words of committees' papers, in documents that print no committee, meeting or request: an appendix, an item's page.
 _PAPER = re.compile(r"\b(?:agenda\s+item|cabinet|scrutiny\s+(?:committee|board|panel)|councillors?|standing\s+order)\b", re.IGNORECASE)
 _NO_COUNCIL = frozenset({"ofsted", "www", "reports", "education", "service", "publishing", "assets", "cqc", "legislation", "ons"})
@@ -35,7 +37,7 @@ def recognise_paper(document: Document) -> Statements:
     councils = tuple(iter_councils(document.text))
     frame = find_frame(document, passages)
     title = find_paper_title(document, passages)
-    council = _find_paper_council(document, councils)
+    council = _find_paper_council(document, councils, passages)
     events, doubts = find_events(document, passages, Setting(title, council, frame.date.value if frame.date else None, councils))
     requests = find_requests(document, passages)
     is_paper = bool(frame.committee or frame.date or requests or _PAPER.search(document.text))
@@ -56,8 +58,8 @@ def recognise_paper(document: Document) -> Statements:
     )
 
 
-def _find_paper_council(document: Document, councils: tuple[Mention, ...]) -> Said[str] | None:
-    """The council whose paper it is: by the address it comes from or writes to, else the one that it names most."""
+def _find_paper_council(document: Document, councils: tuple[Mention, ...], passages: Sequence[Passage]) -> Said[str] | None:
+    """The council whose paper it is: by the address it comes from or writes to, by its letterhead, else the one that it names most."""
     hosts: dict[str, Said[str]] = {}
     for match in _HOST.finditer(document.text):
         code = _find_by_host(match["name"])
@@ -65,6 +67,10 @@ def _find_paper_council(document: Document, councils: tuple[Mention, ...]) -> Sa
             hosts.setdefault(code, Said(code, document.span(*match.span("host"))))
     if len(hosts) == 1:
         return next(iter(hosts.values()))
+    heads = {code: passage for passage in passages[:_LETTERHEAD] if "council" in passage.text.lower() and (code := find_council(passage.text.strip()))}
+    if len(heads) == 1:
+        code, passage = next(iter(heads.items()))
+        return Said(code, document.span(passage.start, passage.end))
     weights: Counter[str] = Counter()
     for mention in councils:
         weights[mention.code] += 2 if mention.sure else 1

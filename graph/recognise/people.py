@@ -28,7 +28,7 @@ POST = rf"{_HEAD}\b{_TAIL}(?:\s*\((?!Chair|Tel)[A-Z][\w’', &-]+\))?"
 _NOT_A_NAME = re.compile(
     r"\b(?:Director|Head|Officers?|Manager|Chief|Executive|Councillors?|Committee|Cabinet|Council|Services?|Children|Board|Ofsted|Democratic|Scrutiny|Lead|Members?|Portfolio|Holder|Chair\w*|Deputy|Assistant|Strategic|Corporate"
     r"|Social|County|City|Borough|Education|Policy|Legal|Report|Appendix|Standing|Order|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December"
-    r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
+    r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|(?:Town|City|County|Civic|Shire|Village)\s+Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
     r"|Family|Front|Door|Partnerships|Early|Help|Strategy|Commissioning|Learning|Skills|Inclusion|Performance|Quality|Resources|Support|Protection|Permanence|Adults?|Housing|Finance|Standards|Practice|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
 )
 _STOP = re.compile(r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)", re.IGNORECASE)
@@ -36,7 +36,7 @@ _STOP = re.compile(r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\
 _SAID_OF = re.compile(r",?\s+(?:is|was|are|were|will|has|have|had|which|that|presented|introduced)\b")
 _LABELS = (
     ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|points?))?|(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
-    ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+contributors)?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+officer|(?:responsible|reporting|originating)\s+officer|officer\s+reporting)\s*[:\t]?\s*", re.IGNORECASE)),
+    ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+contributors)?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+(?:officer|councillor|member)|(?:responsible|reporting|originating)\s+officer|officer\s+reporting|approval|approved\s+by|sign(?:ed)?[\s-]?off(?:\s+by)?)\s*[:\t]?\s*", re.IGNORECASE)),
     ("on behalf of", re.compile(r"(?:from(?=\s*[:\t])|(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from))\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
 _TWO_WORDS = re.compile(r"(?P<name>[A-Z][\w’'-]+\s[A-Z][\w’'-]+)\b")
@@ -48,6 +48,7 @@ _CHAIR_BEFORE = re.compile(r"(?P<role>(?:(?:Vice|Deputy)[\s-]+)?Chair(?:man|woma
 _NEXT_PERSON = re.compile(rf"\s*/\s*(?={NAME})")
 #: A line of its own in a list of those present: "Councillor Rachel Bailey Children and Families Portfolio Holder".
 _LINE = re.compile(rf"(?:County\s+)?(?:Councillor|Cllr)\s+(?P<name>[A-Z][\w’'-]*\s[A-Z][\w’'-]+)\s+(?:[-–]\s+)?(?P<role>(?=.*\b{_OFFICES}\b)[A-Z][^.,:;]{{5,90}})")
+_CAPITALS = re.compile(r"(?P<title>(?:COUNCILLOR|CLLR)\s+)?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ’'-]+){1,2})(?=\s*(?:\t|,|$))")
 _LABELLED_NAME = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})")
 _WRITTEN_BY = re.compile(rf"\b(?:report|paper|note)\s+(?:was|has\s+been)\s+(?:written|prepared|produced)\s+by\s+(?P<name>{NAME})(?:,\s+(?P<role>{POST}))?")
 _PERSON = rf"(?:{NAME}|[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*)"
@@ -72,7 +73,7 @@ def find_people(document: Document, passages: Sequence[Passage]) -> tuple[Appoin
         if known is None:
             found[person.name] = person
         elif _says_more(person, known):
-            found[person.name] = person if known.part == "mentioned" else known
+            found[person.name] = person if known.part == "mentioned" or (known.role is None and person.role and person.part == known.part) else known
     return tuple(sorted(found.values(), key=lambda person: person.span.start))
 
 
@@ -94,7 +95,7 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
             yield from _iter_fields(document, passage, passages[index + 1])
             yield from _iter_signed(document, passage, passages[index + 1])
         for match in _IN_BRACKETS.finditer(passage.text):
-            if re.search(rf"\b(?:{_OFFICES}|S?HMI|Inspector|Governor|Professor|[Rr]epresentative)\b", match["role"]):
+            if re.search(rf"\b(?:{_OFFICES}|S?HMI|Inspector|Governor|Professor|[Rr]epresentative|Nurse|Teacher|Practitioner|Psychologist)\b", match["role"]):
                 yield from _to_person(document, passage, match, "mentioned")
         for pattern in (_NAME_THEN_POST, _POST_THEN_NAME):
             for match in pattern.finditer(passage.text):
@@ -103,6 +104,12 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
 
 def _iter_fields(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:
     """The person of two fields: "Name: Ann Ash" above "Designation: Head of Service"."""
+    label = _LABELS[1][1].match(passage.text)
+    capitals = _CAPITALS.match(passage.text, label.end()) if label and passage.text[: label.end()].isupper() else None
+    job = re.match(r"(?:JOB\s+TITLE|DESIGNATION|POST)\s*[:\t]\s*(?P<role>[A-Z][A-Z’',& -]+?)\s*(?=\t|$)", following.text)
+    if capitals and job:
+        span = document.span(passage.start + capitals.start(), following.start + job.end("role"))
+        yield Appointment(clean_name(capitals["name"].title()), span, one_line(job["role"]), None, "author")
     name, role = _NAME_FIELD.fullmatch(passage.text), _ROLE_FIELD.fullmatch(following.text)
     if name and role and not _NOT_A_NAME.search(name["name"]):
         yield Appointment(clean_name(name["name"]), document.span(passage.start + name.start("name"), following.end), one_line(role["role"]), None, "contact")
@@ -131,6 +138,10 @@ def _read_person(document: Document, passage: Passage, offset: int, part: str) -
     """A name, then a post or a department up to the address: "Samantha Parker, Tel: …, Democratic Services"."""
     stop = _STOP.search(passage.text, offset)
     limit = stop.start() if stop else len(passage.text)
+    capitals = _CAPITALS.match(passage.text, offset) if passage.text[:offset].isupper() else None
+    if capitals and not _NOT_A_NAME.search(capitals["name"].title()):
+        yield _to_capitals(document, passage, capitals, part)
+        return
     name = _LABELLED_NAME.match(passage.text, offset, limit)
     if name and _NOT_A_NAME.search(name["name"]):
         name = _TWO_WORDS.match(passage.text, offset, limit)  # "Mark Nedderman  Senior Scrutiny Officer"
@@ -157,6 +168,12 @@ def _read_person(document: Document, passage: Passage, offset: int, part: str) -
     yield Appointment(clean_name(name["name"]), span, one_line(detail) if is_post else None, one_line(body) if body else None, part)
 
 
+def _to_capitals(document: Document, passage: Passage, match: re.Match[str], part: str) -> Appointment:
+    """A name in a form that is all in capitals: "LEAD OFFICER: ANN ASH"; its post, where it has one, stands in a field of its own."""
+    role = "Councillor" if match["title"] else None
+    return Appointment(clean_name(match["name"].title()), document.span(passage.start + match.start(), passage.start + match.end()), role, None, part)
+
+
 def _find_body(rest: str) -> str | None:
     """The department behind a telephone number: "Tel: 01772 538221, Democratic Services"."""
     match = re.search(r",\s*((?:[A-Z][\w’'&]+\s+(?:and\s+|&\s+)?){1,4}(?:Services?|Team|Department|Office|Support|Unit))\b", rest)
@@ -179,7 +196,8 @@ def _iter_councillors(document: Document, passage: Passage, following: Passage |
     for match in _COUNCILLORS.finditer(passage.text):
         chair = _CHAIR_BEFORE.search(passage.text[: match.start()])
         title = one_line(chair["role"] if chair and not match["several"] else match["title"]).replace("Cllr.", "Councillor").replace("Cllr", "Councillor")
-        for name in re.finditer(_PERSON, match["names"]):
+        names = list(re.finditer(_PERSON, match["names"]))
+        for name in names if match["several"] else names[:1]:
             if _NOT_A_NAME.search(name[0]):
                 continue
             start, end = match.start("names") + name.start(), match.start("names") + name.end()

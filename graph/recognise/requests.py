@@ -14,11 +14,11 @@ from graph.recognise.patterns import one_line
 from graph.statements import Document, Request
 
 _HEADING = re.compile(
-    r"(?:\d+(?:\.\d+)*[.)]?\s*)?(?:(?:summary\s+of\s+)?(?:officer\s+)?recommendation(?:s|\(s\))?(?:\s*(?:/|and|or)\s*(?:\w+\s+)?(?:decisions?|reasons?|actions?))?|actions?\s+required|decisions?(?:\s+(?:required|requested|sought|recommended))?|(?:it\s+was\s+)?resolved|agreed|resolutions?|recommended|that\s+(?:the\s+)?(?:Cabinet|Committee|Board|Panel|Executive|Commission|Council)|purpose\s+and\s+recommendations?)"
+    r"(?:\d+(?:\.\d+)*[.)]?\s*)?(?:(?:summary\s+of\s+)?(?:officer\s+)?recommendation(?:s|\(s\))?(?:\s*(?:/|and|or)\s*(?:\w+\s+)?(?:decisions?|reasons?|actions?))?|actions?\s+required|decisions?(?:\s+(?:required|requested|sought|recommended))?|(?:it\s+was\s+)?resolved|agreed|resolutions?|recommended(?:\s+actions?)?|that\s+(?:the\s+)?(?:Cabinet|Committee|Board|Panel|Executive|Commission|Council)|purpose\s+and\s+recommendations?)"
     r"(?:\s+(?:that|to))?\s*[:–-]*\s*",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"(?:\b(?:Cabinet|Committee|Board|Panel|Commission|Executive|Council|Members)\s+(?:unanimously\s+)?resolved(?=\s+(?:to|that)\b)|\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)")
+_INLINE = re.compile(r"(?:\b(?:Cabinet|Committee|Board|Panel|Commission|Executive|Council|Members)\s+(?:unanimously\s+)?resolved(?=\s+(?:to|that)\b|\s*:)|\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)")
 _BODY = r"(?:(?:sub-?\s?)?committee|cabinet|board|panel|members?|council|executive|assembly|commission|forum|councillors|scrutiny|portfolio\s+holder)"
 _ASKED = re.compile(rf"\b{_BODY}\s+(?:(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)|to)\s+(?:to\s+)?|\bit\s+is\s+recommended\s+that\b|\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to)?\s*:", re.IGNORECASE)
 _STRICT = re.compile(rf"\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to\b|that\b|:)|\bit\s+is\s+recommended\s+that\s+(?:the\s+)?(?:\w+\s+){{0,5}}{_BODY}\b", re.IGNORECASE)
@@ -30,6 +30,7 @@ _DOES = re.compile(
 #: "It is recommended:-", "2.1 The Executive is recommended to:": a lead-in to the items that ask.
 _LEAD_IN = re.compile(rf"(?:it\s+is|(?:that\s+)?(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY}\s+(?:is|are))\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)(?:\s+(?:to|that(?:\s+(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY})?))?\s*[:–-]+", re.IGNORECASE)
 _BE_NOTED = re.compile(r"\bbe\s+(?:noted|approved|agreed|received|endorsed|supported|adopted|accepted|considered|thanked|asked|requested|submitted|brought|presented|provided)\b", re.IGNORECASE)
+_RESOLVED = re.compile(r"(?:it\s+was\s+)?RESOLVED(?:\s+(?:that|to))?\s*[:–-]*\s*", re.IGNORECASE)
 _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
 
@@ -41,7 +42,10 @@ def find_requests(document: Document, passages: Sequence[Passage]) -> tuple[Requ
     """What a paper asks of its committee: its section for that, else what the minutes resolved, else sentences that ask."""
     for iterate in (_iter_section, _iter_resolved, _iter_asked, _iter_alone):
         found: dict[str, Request] = {}
-        for start, end in iterate(passages):
+        places = list(iterate(passages))
+        if iterate is _iter_section and any(_RESOLVED.fullmatch(passage.text) for passage in passages):
+            places = sorted({*places, *_iter_resolved(passages)})  # minutes print "RESOLVED:" above some and before others
+        for start, end in places:
             span = document.span(start, end)
             text = one_line(span.quote)
             if len(text) > 8 and not _MINUTES.search(text):

@@ -272,7 +272,7 @@ class Saying:
         kinds = SEND | {"inspection"} if row.area == OUTCOME else FULL
         return [
             (place, mention) for place, mention in enumerate(self.mentions)
-            if mention.kind in kinds and mention.reference != "plural" and not mention.planned and not (again and mention.start > again.start())
+            if (mention.kind in kinds or (mention.kind == "one" and mention.end <= row.start and row.area != OUTCOME)) and mention.reference != "plural" and not mention.planned and not (again and mention.start > again.start())
         ]  # fmt: skip
 
     def _find_group(self) -> int | None:

@@ -7,6 +7,7 @@ things without a grade of their own, and so of nothing here.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.dates import find_period
@@ -23,6 +24,10 @@ _ALL_AREAS = re.compile(
 _PART = re.compile(rf"{QUOTE}?\s+in\s+(?:respect\s+of\s+(?P<whole>[^.,;]{{3,70}})|the\s+(?P<named>[^.,;]{{3,90}}?)\s+(?:categor(?:y|ies)|areas?|aspects?|strands?)\b)", re.IGNORECASE)
 #: "following | the Inadequate judgement | in May 2023": a grade that its date names is that of all services.
 _NAMED_BY_DATE = re.compile(rf"(?:the|our|its)\s+(?:overall\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:Ofsted\s+)?(?:judge?ment|rating|grade|grading|outcome)", re.IGNORECASE)
+#: Behind an area that has a sentence of its own: "help and protection | was graded".
+_HAS_VERB = re.compile(r"\s+(?:was|were|is|are|had|has|remained|stayed)\b", re.IGNORECASE)
+#: All that a single inspection was of, as its reports are titled.
+_SINGLE = re.compile(r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,\s+children\s+looked\s+after\s+and\s+care\s+leavers", re.IGNORECASE)
 _AREA_COUNT = re.compile(r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b", re.IGNORECASE)
 #: Behind a grade: "good | for its fostering panel"; and what may stand there and says when, where or by whom.
 _FOR = re.compile(rf"{QUOTE}?,?\s+(?:(?:was|were)\s+)?(?:(?:given|awarded|made|received)\s+)?(?:for|in|of|across|within|to|on)\s+(?P<thing>[^.,;:]+)", re.IGNORECASE)
@@ -39,7 +44,7 @@ _PLAIN = frozenset(
     " one two three four five six seven key main other remaining however therefore meanwhile whole judged rated graded assessed deemed found rating ratings grade grades grading outcome outcomes result results young people families"
     " achieved received awarded given gave secured gained obtained retained maintained attained returned resulted led ended moved went gone improved risen rose raised upgraded declined fell fallen downgraded progressed up down so where thus subsequently previously"
     " report letter published last new first second full standard short joint recent latest single framework ilacs sif when not only therefore same well stated provide provided provides can could previous came come out inspected another time sub year's category categories domain domains"
-    " respect respectively remains remain remained good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement".split()
+    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement".split()
 )
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
 _HEADS = frozenset("it they we us them which who service services services' council authority department directorate effectiveness judgement judgment both each all outcome this these area areas".split())
@@ -60,15 +65,18 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     """What a grade is said of: the areas named behind it or before it, a board, or the whole authority; nothing where it is something else."""
     behind = re.compile(rf"{QUOTE}?,?\s*(?:in|for|across|on)\s+(?:(?:the|its|all|both|each)\s+)?(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?(?={area_words()})", re.IGNORECASE).match(text, match.end())
     if behind:
-        found = re.finditer(area_words(), re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0], re.IGNORECASE)
+        part = re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0]
+        found = takewhile(lambda area: not _HAS_VERB.match(part, area.end()), re.finditer(area_words(), part, re.IGNORECASE))
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
-    part = _PART.match(text, match.end())
-    if part:
-        return [(one_line(part["whole"] or part["named"]), False)]
+    respect = _PART.match(text, match.end())
+    if respect:
+        return [(one_line(respect["whole"] or respect["named"]), False)]
     for several in (_ALL_AREAS.search(text[match.end() : match.end() + 60]), _AREA_COUNT.search(text[: match.start()])):
         if several:
             return [(one_line(several[1]), False)]
     if _NAMED_BY_DATE.fullmatch(match[0]) and find_period(text[match.end() :][:40]) and re.match(r"\s+(?:in|of|from|on)\s+(?:[A-Z]|\d)", text[match.end() :]):
+        return [("", True)]
+    if _SINGLE.search(text[match.start() : match.start("grade")]):
         return [("", True)]
     if _is_of_thing(text[match.end() :]) or not is_plain(text[match.start() : match.start("grade")]):
         return []

@@ -78,6 +78,22 @@ def is_header(cells: tuple[Cell, ...]) -> bool:
     return len(areas) >= 2 or len(times) >= 2 or any(PAST.search(cell.text) or _NOT_GIVEN.search(cell.text) for cell in values) or (len(dated) == 1 and _GRADING.search(dated[0].text) is not None)
 
 
+def is_head_of_history(cells: tuple[Cell, ...]) -> bool:
+    """Whether a row heads a table with an inspection in each row: "Year | Type of inspection | Overall grade"."""
+    named = [cell for cell in cells if _TYPE_HEAD.fullmatch(cell.text.strip())]
+    dated = [cell for cell in cells if _DATE_HEAD.search(cell.text)]
+    return len(cells) > 1 and len(named) == 1 and bool(dated) and not any(cell.period or cell.grade or _NOT_GIVEN.search(cell.text) for cell in cells)
+
+
+def find_type(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> str:
+    """The kind of inspection that a row of such a table names without saying "inspection": "ILACS"; "" where none does."""
+    if len(header) != len(cells) or not is_head_of_history(header):
+        return ""
+    place = next(index for index, cell in enumerate(header) if _TYPE_HEAD.fullmatch(cell.text.strip()))
+    kinds = [mention.kind for mention in iter_mentions(f"the {cells[place].text.strip()} inspection")]
+    return kinds[0] if len(kinds) == 1 else ""
+
+
 def place_row(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> tuple[Placed, ...]:
     """The grades of a row below a header, or of one with several grades, each with what dates it; none where it has no grades."""
     graded = [index for index, cell in enumerate(cells) if cell.grade]
@@ -118,7 +134,8 @@ def _find_kind(text: str) -> str:
 
 
 _NTH = re.compile(rf"(?:visit\s+)?(?P<nth>{ORDINAL}|\d{{1,2}})\.?(?:\s+(?:monitoring\s+)?visit)?", re.IGNORECASE)
-_DATE_HEAD = re.compile(r"\b(?:dates?|when|month)\b", re.IGNORECASE)
+_DATE_HEAD = re.compile(r"\b(?:dates?|when|month|year)\b", re.IGNORECASE)
+_TYPE_HEAD = re.compile(r"(?:(?:type|kind|name)\s+of\s+)?inspection(?:\s+(?:type|framework))?|framework|inspection\s*/\s*visit", re.IGNORECASE)
 
 
 class Visit(NamedTuple):

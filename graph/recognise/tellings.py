@@ -127,7 +127,7 @@ class Teller:
 
     def _tell_several(self, saying: Saying, mention: Mention, dates: list[Dated]) -> int | None:
         """Tell of several at once: one each where each has its date, else a total ("four monitoring visits since 2017")."""
-        days = [dated for dated in dates if dated.role == "visit"]
+        days = [part for dated in dates if dated.role == "visit" for part in _split(saying.text, dated)]
         if len(days) > 1 or (days and mention.number is None and mention.kind not in FULL):
             for dated in days:
                 self.place(self.date(saying, saying.begin(mention.kind), dated, None), "indefinite")
@@ -216,6 +216,8 @@ class Teller:
             return replace(event, published=event.published or said)
         if dated.role == "end":
             return replace(event, end=until or said, start=said if until else event.start)
+        if dated.role == "start":
+            return replace(event, start=event.start or said)  # "in the weeks commencing 14 and 21 March": not to the 21st
         if dated.role == "on site":
             return replace(event, on_site_start=said, on_site_end=until)
         return replace(event, start=event.start or said, end=event.end or until)
@@ -229,6 +231,15 @@ class Teller:
         else:
             year = find_year(period, role, target, self.year, self.setting.meeting)
         return period.fill(year) if year else None
+
+
+def _split(text: str, dated: Dated) -> tuple[Dated, ...]:
+    """The dates of several visits that share a year: "in June and September 2017"."""
+    period = dated.period
+    words = text[period.start : period.end]
+    if period.last is None or period.first[2] is not None or not re.search(r"\s(?:and|&)\s", words) or re.search(r"\bbetween\s+$", text[: period.start]):
+        return (dated,)
+    return dated._replace(period=replace(period, last=None)), dated._replace(period=replace(period, first=period.last, last=None))
 
 
 def _is_total(text: str, mention: Mention, dates: list[Dated]) -> bool:

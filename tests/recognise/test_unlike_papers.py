@@ -20,8 +20,12 @@ MISSED = [
     ("bradford", "events", "('children', '2014', None, None)"),  # "The earlier judgement, made in 2014, was …"
     ("bradford", "judgements", "('children', 'requires-improvement')"),
     ("brighton-minutes", "judgements", "('children', 'requires-improvement')"),  # "The previous inspection had given …"
+    ("cornwall-report", "judgements", "('children', 'outstanding')"),  # "the grades were: leaders - outstanding"
+    ("derby-cpb", "events", "('children', None, None, '2017-04')"),  # "had improved upon the 'Good' it was given in April 2017"
+    ("derby-cpb", "judgements", "('children', 'good')"),
     ("hackney-cover", "events", "('children', '2016', None, None)"),  # "a lower grade than the ‘good’ of 2016"
     ("hackney-cover", "judgements", "('children', 'good')"),
+    ("lambeth-hwb", "judgements", "('children', 'requires-improvement')"),  # "the previous one having been in …, with an overall grade of"
     ("leeds", "events", "('children', '2009', None, None)"),  # "up from inadequate in 2009"
     ("leeds", "judgements", "('children', 'inadequate')"),
     ("north-minutes", "judgements", "('children', 'requires-improvement')"),  # of the council that was before
@@ -35,6 +39,8 @@ MISSED = [
     ("surrey-member", "judgements", "('children', 'inadequate')"),  # "Inadequate both times"
     ("surrey-member", "judgements", "('children', 'inadequate')"),
     ("torbay-history", "judgements", "('children', 'inadequate')"),  # "for the second time; the first had been in October 2015"
+    ("westmorland-report", "events", "('children', None, None, '2015-03')"),  # "three times been found inadequate, most recently in"
+    ("westmorland-report", "judgements", "('children', 'inadequate')"),
     ("westsussex-update", "requests", "whether the service improvement activity is having the intended impact"),  # "Key areas for scrutiny"
     ("westsussex-update", "requests", "what the committee should look at before the next full inspection"),
 ]
