@@ -48,7 +48,7 @@ _DID = re.compile(rf"(?P<name>{NAME})\s+(?:had\s+a|received|considered|noted|agr
 
 _DAY = r"(?:\w+day,?\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][A-Za-z]+,?\s+\d{4})"
 #: "Scrutiny Board (Children and Families) - 17 October 2018" as a heading; "25/06/2020 - Cabinet" above what was decided.
-_NAME_AND_DATE = re.compile(rf"(?:report\s+to\s+(?:the\s+)?|Report\s+to\s+(?:the\s+)?|.{{0,60}}\bat\s+(?:a\s+meeting\s+of\s+)?the\s+)?(?P<name>(?:{NAME}|{_CAPITALS.pattern})(?:\s+\([A-Z][\w’'&, -]+\))?)\s*(?:[-–,:]|(?:held\s+)?on)\s*(?P<date>{_DAY}).{{0,60}}")
+_NAME_AND_DATE = re.compile(rf"(?:report\s+to\s+(?:the\s+)?|Report\s+to\s+(?:the\s+)?|.{{0,60}}\bat\s+(?:a\s+meeting\s+of\s+)?the\s+)?(?P<name>(?:{NAME}|{_CAPITALS.pattern})(?:\s+\([A-Z][\w’'&, -]+\))?)\s*(?:[-–,:\t]|(?:held\s+)?on)\s*(?P<date>{_DAY}).{{0,60}}")
 _DATE_AND_NAME = re.compile(rf"(?P<date>{_DAY})\s*[-–]\s*(?P<name>{NAME})")
 
 _OTHER_BEFORE = (

@@ -44,7 +44,7 @@ PAST = re.compile(r"\b(?:previous\w*|last|earlier|former\w*|prior|past)\b", re.I
 _RELATIVE = re.compile(r"(?P<name>[^.;:]*?)\b(?:when|where|which|who)\b(?P<clause>[^.;:]*)$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|judged|found|worked|came)\b", re.IGNORECASE)
 #: Between a grade and the inspection that gave it: "good | at the", "good overall | by Ofsted in its".
-_AT = re.compile(rf"{QUOTE}?,?\s*(?:(?:overall|again|by\s+(?:Ofsted|inspectors))\s+)*(?:at|in|by|during|under|from|following|after|when|with|through|as\s+a\s+result\s+of|for)\s+{_NAME}", re.IGNORECASE)
+_AT = re.compile(rf"{QUOTE}?,?\s*(?:(?:overall|again|by\s+(?:Ofsted|inspectors))\s+)*(?:at|in|by|during|under|from|following|after|when|with|through|as\s+a\s+result\s+of|for)\s+{_NAME}|{QUOTE}?\s+\((?:the\s+|its\s+|our\s+|an?\s+)?{_NAME}", re.IGNORECASE)
 _BREAK = re.compile(r";|:\s|,?\s+\b(?:but|while|whilst|whereas|though|although|yet|and\s+then)\b|,\s+and\b|,\s+(?=(?:a|the|its|another)\s+(?:further\s+)?(?:re-?)?(?:inspection|visit))", re.IGNORECASE)
 _WORDS_OF_DATE = re.compile(r"(?:\b(?:in|of|at|from|during|back|early|late|the|year|spring|summer|autumn|winter)|[\s(,])*$", re.IGNORECASE)
 
@@ -110,6 +110,6 @@ def _find_related(text: str, start: int, named: Sequence[tuple[int, Mention]]) -
     if not match or _VERB.search(match["name"]) or len(match["name"].split()) > 6:
         return None
     alone = len(named) == 1 and not is_compared(text[: mention.start]) and not is_background(text[: mention.start])
-    if "," not in match["clause"]:
+    if not re.search(r",(?!\s+with\b)", match["clause"]):
         return place
     return None if alone else UNCLEAR

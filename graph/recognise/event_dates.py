@@ -31,7 +31,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bunder\s+(?:[\w’'()-]+\s+){0,10}$", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|following)\b)|made\s+public|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|following)\b)|made\s+public|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b", re.IGNORECASE)
 #: "took place on", "rescheduled for": said of an inspection or a meeting, whatever stands between.
 _HELD = re.compile(r"\b(?:took\s+place|taken\s+place|take\s+place|(?:re)?scheduled|planned|held|carried\s+out|undertaken|conducted)\s+(?:for|on|in|between|from|during|over)\s+(?:the\s+)?(?:week\s+(?:commencing|beginning)\s+|w/c\s+)?$", re.IGNORECASE)
 #: "received notification of the inspection on 2 June": the day is the notification's.

@@ -56,6 +56,8 @@ _COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Cou
 #: "Ashgrove, T.  Pellow, R." below "COUNCILLORS".
 _INVERTED = re.compile(r"(?P<surname>[A-ZÀ-Þ][\w’'-]+),\s+(?P<initials>(?:[A-Z]\.\s?){1,3})")
 _MEMBERS_HEAD = re.compile(r"(?:COUNCILLORS|MEMBERS(?:\s+PRESENT)?|PRESENT)\s*:?", re.IGNORECASE)
+_COUNCILLORS_HEAD = re.compile(r"(?:(?:present|membership)\s*[:–-]?\s*)?(?:councillors|members|(?:committee|panel|board)\s+members)(?:\s+present)?\s*[:–-]*", re.IGNORECASE)
+_MEMBER = re.compile(rf"(?P<name>{NAME})(?:\s*\((?P<role>(?:Vice[\s-]+)?Chair(?:man|woman|person)?)\))?")
 #: Below a name, who takes the chair: "(Chair, in the Chair)".
 _CHAIR_BELOW = re.compile(r"\((?P<role>(?:Vice[\s-]+)?Chair(?:man|woman|person)?)(?:[,\s][^)]*)?\)(?:\s+in\s+the\s+chair)?", re.IGNORECASE)
 _AFTER_NAME = re.compile(rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})")
@@ -91,6 +93,7 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
             yield from _to_person(document, passage, line, "mentioned")
         yield from _iter_councillors(document, passage, passages[index + 1] if index + 1 < len(passages) else None)
         yield from _iter_inverted(document, passages, index)
+        yield from _iter_members(document, passages, index)
         if index + 1 < len(passages):
             yield from _iter_fields(document, passage, passages[index + 1])
             yield from _iter_signed(document, passage, passages[index + 1])
@@ -190,6 +193,18 @@ def _iter_inverted(document: Document, passages: Sequence[Passage], index: int) 
     for name in names if head and _MEMBERS_HEAD.fullmatch(head.text) else ():
         span = document.span(passage.start + name.start(), passage.start + name.end("initials"))
         yield Appointment(f"{name['initials'].strip()} {name['surname']}", span, "Councillor", None, "mentioned")
+
+
+def _iter_members(document: Document, passages: Sequence[Passage], index: int) -> Iterator[Appointment]:
+    """The names below "Councillors:-", each alone in its line, perhaps with the chair told in a bracket."""
+    if not _COUNCILLORS_HEAD.fullmatch(passages[index].text):
+        return
+    for passage in passages[index + 1 : index + 25]:
+        match = _MEMBER.fullmatch(passage.text.strip())
+        if not match or _NOT_A_NAME.search(match["name"]):
+            return
+        span = document.span(passage.start, passage.end)
+        yield Appointment(clean_name(match["name"]), span, match["role"] or "Councillor", None, "mentioned")
 
 
 def _iter_councillors(document: Document, passage: Passage, following: Passage | None) -> Iterator[Appointment]:

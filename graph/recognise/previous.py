@@ -143,7 +143,7 @@ def _iter_sentence(
             published = bool(link and link["published"])
             for part in _split_months(text, noun, period):
                 told = _to_inspection(document, base, around, noun, part, published)
-                grades = _find_grades(document, lines, index, sentence, told) or _find_clause_grade(document, text, base, period.end)
+                grades = _find_grades(document, lines, index, sentence, told) or _find_clause_grade(document, text, base, period.end) or _find_given_grade(document, text, base, noun)
                 yield replace(told, judgements=grades)
             break
 
@@ -152,6 +152,23 @@ def _find_clause_grade(document: Document, text: str, base: int, end: int) -> tu
     """The grade of all services in the clause right behind a date: "in October 2021, when the local authority was judged good"."""
     match = _when_judged().match(text, end)
     return (to_judgement(document, match, "overall", base),) if match else ()
+
+
+def _find_given_grade(document: Document, text: str, base: int, noun: re.Match[str]) -> tuple[Judgement, ...]:
+    """The grade that a sentence says all services had at an inspection, or at two: "judged to require improvement at the … and again in the …"."""
+    match = _judged_at().search(text, 0, noun.start())
+    between = text[match.end() : noun.start()] if match else ""
+    goes_on = re.fullmatch(rf"{_NAME_WORDS}(?:[^.;:]*\band\s+again\s+(?:at|in)\s+(?:the|its|our|an?)\s+{_NAME_WORDS})?", between)
+    return (to_judgement(document, match, "overall", base),) if match and goes_on else ()
+
+
+_NAME_WORDS = r"(?:(?:first|last|previous|single|full|short|standard|ILACS|SIF|Ofsted)\s+)*"
+
+
+@cache
+def _judged_at() -> re.Pattern[str]:
+    who = r"(?:services|local\s+authority|council|authority)"
+    return re.compile(rf"\b{who}\s+(?:was|were)\s+(?P<area>)(?:first\s+)?judged\s+(?:to\s+be\s+|to\s+|as\s+)?{grade_pattern()}\s+(?:overall\s+)?(?:at|in|by|during)\s+(?:the|its|our|an?)\s+", re.IGNORECASE)
 
 
 @cache

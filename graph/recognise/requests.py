@@ -127,8 +127,17 @@ def _iter_resolved(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
             for part, end in zip(inner, ends, strict=True):
                 text = re.sub(r"[;,]?\s*(?:\band)?\s*$", "", rest[part.end() : end])
                 yield passage.start + match.end() + part.end(), passage.start + match.end() + part.end() + len(text)
+            yield from _iter_going_on(passages[index + 1 :])
         else:
             yield passage.start + match.end(), passage.end
+
+
+def _iter_going_on(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """The further parts of what was resolved, each in a line of its own: "(2) That …"."""
+    for passage in passages:
+        if not (passage.is_item and re.match(r"(?:That|To)\b", strip_item(passage.text))):
+            return
+        yield from _split(passage)
 
 
 def _iter_asked(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:

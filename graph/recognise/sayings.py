@@ -32,6 +32,7 @@ _BOARD = re.compile(r"safeguarding\s+children|\bLSCB\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b", re.IGNORECASE)
 #: "under the single inspection framework", "the ILACS framework"; a framework named without "under" is only talked of.
 _FRAMEWORK = re.compile(r"\b(?:(single\s+inspection\s+framework|SIF)|ILACS|inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children[’']?s[’']?\s+services\s+framework)\b")
+_ASIDE = re.compile(r",\s+(?:as|having|up|down|compared|unlike|than)\b", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:under|using|within|through|follow(?:s|ed|ing)?|in\s+line\s+with|according\s+to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,5}\(?$", re.IGNORECASE)
 #: "and so it had been at the inspection before": the grade just told, again.
 _AGAIN = re.compile(r"\b(?:and|as)\s+so\s+(?:it\s+)?(?:had|was|it\s+was)|\bas\s+it\s+(?:had\s+been|was)\b|\bthe\s+same\s+(?:judge?ment|grade|rating|outcome)\b", re.IGNORECASE)
@@ -138,7 +139,10 @@ class Saying:
                 return Said("SIF" if match[1] else "ILACS", self.span(*match.span())) if _UNDER.search(self.text[: match.start()]) else None
             named = mention.start <= match.start() < mention.end
             beside = match.end() <= mention.start and not self.text[match.end() : mention.start].strip(" )(:–-")
-            if named or beside or (mention.kind not in SEND and _UNDER.search(self.text[: match.start()])):
+            bracketed = mention.end <= match.start() and re.fullmatch(r"[^.;:,()]{0,60}\(", self.text[mention.end : match.start()]) is not None
+            if match.start() > mention.end and _ASIDE.search(self.text[mention.end : match.start()]):
+                continue  # "…, as it had been in January 2018 under the SIF"
+            if named or beside or bracketed or (mention.kind not in SEND and _UNDER.search(self.text[: match.start()])):
                 return Said("SIF" if match[1] else "ILACS", self.span(*match.span()))
         return None
 

@@ -10,6 +10,7 @@ from graph.recognise.agreements import FULL, is_dated, merge
 from graph.recognise.comparisons import NOW, is_background, is_compared
 from graph.recognise.dates import Period
 from graph.recognise.event_dates import Dated
+from graph.recognise.event_periods import find_event_periods
 from graph.recognise.mentions import Mention, Reference
 from graph.recognise.passages import Sentence
 from graph.recognise.sayings import Saying, Setting, read_sentence
@@ -204,7 +205,7 @@ class Teller:
     def date(self, saying: Saying, event: Inspection, dated: Dated, target: Inspection | None) -> Inspection:
         """The inspection with a date added; a day whose year nothing tells is left out, and doubted."""
         span = saying.span(dated.period.start, dated.period.end)
-        period = self._fill(dated.period, dated.role, target, planned=event.planned)
+        period = self._fill(dated.period, dated.role, target, _find_told_year(saying, dated) or self.year, planned=event.planned)
         first, last = (period.start_date, period.end_date) if period else (None, None)
         if first is None:
             self.account.doubts.append(Doubt(dated.role, "a day without a year, and nothing near it tells which", span))
@@ -222,15 +223,21 @@ class Teller:
             return replace(event, on_site_start=said, on_site_end=until)
         return replace(event, start=event.start or said, end=event.end or until)
 
-    def _fill(self, period: Period, role: str, target: Inspection | None, *, planned: bool) -> Period | None:
+    def _fill(self, period: Period, role: str, target: Inspection | None, told: int | None, *, planned: bool) -> Period | None:
         """A yearless period in its year, where one is certain."""
         if not period.yearless:
             return period
         if planned:
             year = find_coming_year(period, self.setting.meeting) if self.setting.meeting else None
         else:
-            year = find_year(period, role, target, self.year, self.setting.meeting)
+            year = find_year(period, role, target, told, self.setting.meeting)
         return period.fill(year) if year else None
+
+
+def _find_told_year(saying: Saying, dated: Dated) -> int | None:
+    """The year last named before a date in its own sentence: "graded in February 2023 (inspection of 13 to 24 February)"."""
+    years = [period.first[0] for period in find_event_periods(saying.text[: dated.period.start]) if period.first[0]]
+    return years[-1] if years else None
 
 
 def _split(text: str, dated: Dated) -> tuple[Dated, ...]:

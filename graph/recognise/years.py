@@ -13,7 +13,7 @@ _WITHIN = datetime.timedelta(days=300)  # a year is certain only where the day l
 
 def find_year(period: Period, role: str, event: Inspection | None, told: int | None, meeting: Date | None) -> int | None:
     """The year of a yearless period: by the inspection that it is of, the year told just before, or the meeting; else None."""
-    if event:
+    if event and not (told is not None and role != "published" and _is_other_year(event, told)):
         start, published = event.start or event.on_site_start or event.end, event.published
         if start:
             return _after(period, start.value) if role == "published" else start.value.year
@@ -22,6 +22,12 @@ def find_year(period: Period, role: str, event: Inspection | None, told: int | N
     if told is not None and not _is_after(period, told, meeting):
         return told
     return _before(period, meeting) if meeting else None
+
+
+def _is_other_year(event: Inspection, told: int) -> bool:
+    """Whether the text has gone on to a later year than that of the inspection."""
+    start = event.start or event.on_site_start or event.end
+    return start is not None and start.value.year < told
 
 
 def find_coming_year(period: Period, today: Date) -> int | None:

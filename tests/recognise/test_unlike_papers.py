@@ -38,6 +38,9 @@ MISSED = [
     ("surrey-member", "events", "('monitoring visit', '2018-09', '2021-03', None)"),  # seven "between September 2018 and March 2021"
     ("surrey-member", "judgements", "('children', 'inadequate')"),  # "Inadequate both times"
     ("surrey-member", "judgements", "('children', 'inadequate')"),
+    ("swindon-minutes", "events", "('DfE review', '2024-04', None, None)"),  # "would undertake a six-month review in April 2024"
+    ("swindon-minutes", "judgements", "('children', 'requires-improvement')"),  # "in respect of leaders"
+    ("swindon-minutes", "judgements", "('children', 'good')"),
     ("torbay-history", "judgements", "('children', 'inadequate')"),  # "for the second time; the first had been in October 2015"
     ("westmorland-report", "events", "('children', None, None, '2015-03')"),  # "three times been found inadequate, most recently in"
     ("westmorland-report", "judgements", "('children', 'inadequate')"),
