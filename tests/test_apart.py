@@ -1,0 +1,109 @@
+"""Work in processes apart: what ends one of them, in whatever way, takes nothing else along."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.apart import Lost, iter_apart
+from graph.errors import WorkspaceError
+from graph.kept import Keeper, Kept
+from graph.knowledge import reading_version
+from graph.limits import Limits, read_limits
+
+LIMITS = Limits(1, 512)
+
+
+def work(kind: str) -> str:
+    """Does to its process what the kind says."""
+    if kind == "crash":
+        os.abort()
+    elif kind == "fault":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif kind == "leave":
+        os._exit(3)
+    elif kind == "hang":
+        while True:
+            pass
+    elif kind == "grow":
+        return str(len(bytearray(600 << 20)))
+    elif kind == "shout":
+        os.write(2, b"a library's last words\n")
+    return f"{kind} done"
+
+
+CRASHED = Lost("its reader crashed; the file may be damaged or hostile", "1 s, 512 MB")
+ENDS = {
+    "sound": "sound done",
+    "shout": "shout done",
+    "crash": CRASHED,
+    "fault": CRASHED,
+    "leave": CRASHED,
+    "hang": Lost("takes more than 1 seconds of a processor; leave it out, or set SCRUTINY_DOCUMENT_SECONDS higher", "1 s, 512 MB"),
+    "grow": Lost("takes more than 512 MB of memory; leave it out, or set SCRUTINY_DOCUMENT_MEGABYTES higher", "1 s, 512 MB"),
+}
+
+
+def test_work_that_ends_its_process_costs_itself_alone(capfd: pytest.CaptureFixture[str]) -> None:
+    kinds = [*ENDS, "another", "crash", "last"]
+    found = sorted(iter_apart(work, [(kind, 0) for kind in kinds], 2, LIMITS), key=lambda pair: kinds.index(pair[0]))
+    assert found == sorted([*ENDS.items(), ("another", "another done"), ("crash", CRASHED), ("last", "last done")], key=lambda pair: kinds.index(pair[0]))
+    assert capfd.readouterr().err == ""
+
+
+def end_once(mark: str) -> str:
+    """Is ended from outside the first time."""
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def test_work_that_somebody_ended_is_tried_once_more(tmp_path: Path) -> None:
+    mark = str(tmp_path / "tried")
+    assert list(iter_apart(end_once, [(mark, 0)], 1, LIMITS)) == [(mark, "done")]
+
+
+def refuse(_: str) -> str:
+    raise OSError(28, "No space left on device", "kept.json")
+
+
+def test_error_of_the_work_itself_is_raised() -> None:
+    with pytest.raises(OSError, match="No space left on device"):
+        list(iter_apart(refuse, [("a", 0), ("b", 0)], 1, LIMITS))
+
+
+def test_large_file_has_more_seconds() -> None:
+    assert [Limits(60).seconds_for(size) for size in (0, 99 << 20, 100 << 20, 1 << 30)] == [60, 60, 120, 660]
+
+
+def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_limits() == Limits(60, 2048)
+    monkeypatch.setenv("SCRUTINY_DOCUMENT_SECONDS", "5")
+    assert str(read_limits()) == "5 s, 2048 MB"
+    monkeypatch.setenv("SCRUTINY_DOCUMENT_MEGABYTES", "much")
+    with pytest.raises(WorkspaceError, match=r"^SCRUTINY_DOCUMENT_MEGABYTES=much: not a whole number from 1 on: correct it, or leave it out$"):
+        read_limits()
+
+
+def test_what_limits_ended_is_read_again_with_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeper, lost = Keeper(tmp_path), Kept(reading_version(), "f" * 64, unread="too long", limits=str(read_limits()))
+    keeper.keep(lost, None)
+    assert keeper.load(lost.sha256) == lost
+    monkeypatch.setenv("SCRUTINY_DOCUMENT_SECONDS", "600")
+    assert keeper.load(lost.sha256) is None
+
+
+def test_process_that_is_copied_ends_with_its_builder() -> None:
+    program = (
+        "import os, signal\nfrom graph.apart import iter_apart\nfrom graph.limits import Limits\nfrom tests.test_apart import work\n"
+        "if __name__ == '__main__':\n    list(iter_apart(work, [('sound', 0)], 1, Limits()))\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE) as ended:
+        ended.communicate(timeout=60)  # comes to an end when all who share the pipe have ended
+    assert ended.returncode == -signal.SIGKILL
