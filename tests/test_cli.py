@@ -292,6 +292,13 @@ def test_snapshots_are_compared_and_returned_to(
     scrutiny("build", sample, report("havering-2021-07-06-focused-visit-minutes.html"), *place)
     changes = json.loads(scrutiny("snapshots", "--since", "1", "-f", "json", *place).out)
     assert {row["change"] for row in changes} >= {"added"}
+    table = scrutiny("snapshots", "--since", "1", *place).out
+    assert "Havering" in table
+    assert "id:council/" not in table
+    told = json.loads(scrutiny("snapshots", "--since", "2", "--until", "1", "-f", "json", *place).out)
+    assert sorted(row["change"] for row in told) == sorted({"added": "removed"}.get(row["change"], "added") for row in changes)
+    assert scrutiny("snapshots", "--since", "2", "--until", "2", "-f", "csv", *place).out == "change,subject,predicate,object\n"
+    assert scrutiny("snapshots", "-f", "patch", *place).status == 2
     assert scrutiny("snapshots", "--return-to", "1", *place).out.startswith("Current: 0001-")
     assert [row["current"] for row in json.loads(scrutiny("snapshots", "-f", "json", *place).out)] == ["yes", ""]
 

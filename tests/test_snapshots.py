@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -9,9 +10,10 @@ import pytest
 from rdflib import Literal, URIRef
 
 from graph.errors import StoreError, StoreUnavailable, WorkspaceError
-from graph.snapshots import Changes, Draft, Unread, Workspace
+from graph.snapshots import Changes, Draft, Snapshot, Unread, Workspace
 from graph.store import open_disk
-from graph.terms import FACTS, SG, mint_council
+from graph.terms import FACTS, ID, SG, mint_council
+from tests.patching import apply_patch
 
 LANCASHIRE = mint_council("E10000017")
 OLD_NAME = (LANCASHIRE, SG.officialName, Literal("Lancashire C.C."))
@@ -53,7 +55,7 @@ def test_snapshot_finished_is_current_and_tells_what_it_holds(workspace: Workspa
     assert (snapshot.number, snapshot.inputs, snapshot.counts) == (1, "two documents", {"facts": 2})
     assert snapshot.unread == (Unread("scan.pdf", "a PDF without text"),)
     assert workspace.list() == (snapshot,)
-    assert files_of(snapshot.path) == ["snapshot.json", "store", "text"]
+    assert files_of(snapshot.path) == ["checksums.sha256", "snapshot.json", "store", "text"]
     assert (workspace.path / "current").readlink() == Path("snapshots") / snapshot.name
     with workspace.open_store() as store:
         assert len(store) == 2
@@ -182,3 +184,38 @@ def test_workspace_whose_files_are_in_the_way_is_told(workspace: Workspace) -> N
     with pytest.raises(WorkspaceError, match=r"cannot switch to 0001-[0-9a-f]{8}: Is a directory"):
         workspace.switch("1")
     assert workspace.current() == before
+
+
+def test_patch_makes_the_new_snapshot_of_the_old(workspace: Workspace) -> None:
+    awkward = (LANCASHIRE, SG.note, Literal('a "quoted" \\ line\nand . <another> .', lang="en"))
+    with workspace.begin() as draft:
+        write(draft, OLD_NAME, CODE)
+    with workspace.begin() as draft:
+        with open_disk(draft.store_path) as store:
+            store.add((*triple, graph) for triple, graph in ((NEW_NAME, FACTS), (CODE, FACTS), (awkward, ID["graph/other"])))
+        draft.describe(inputs="b", counts={})
+    old, new = workspace.list()
+    stream = io.BytesIO()
+    workspace.write_patch(old, new, stream)
+    told = stream.getvalue()
+    assert apply_patch(read_quads(workspace, old), told) == read_quads(workspace, new)
+    assert told.decode().splitlines() == [
+        f"H id <{ID['snapshot/' + new.name]}> .",
+        f"H prev <{ID['snapshot/' + old.name]}> .",
+        "TX .",
+        f'D <{LANCASHIRE}> <{SG.officialName}> "Lancashire C.C." <{FACTS}> .',
+        f'A <{LANCASHIRE}> <{SG.officialName}> "Lancashire County Council" <{FACTS}> .',
+        f'A <{LANCASHIRE}> <{SG.note}> "a \\"quoted\\" \\\\ line\\nand . <another> ."@en <{ID["graph/other"]}> .',
+        "TC .",
+    ]
+    back = io.BytesIO()
+    workspace.write_patch(new, old, back)
+    assert apply_patch(read_quads(workspace, new), back.getvalue()) == read_quads(workspace, old)
+
+
+def read_quads(workspace: Workspace, snapshot: Snapshot) -> set[bytes]:
+    """All that is in a snapshot, each quad a line of N-Quads."""
+    stream = io.BytesIO()
+    with workspace.open_store(snapshot) as store:
+        store.dump(stream, "nquads")
+    return set(stream.getvalue().splitlines())

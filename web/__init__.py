@@ -31,6 +31,7 @@ from web.england import bp as england_bp
 from web.errors import init_app as answer_errors
 from web.exports import bp as exports_bp
 from web.facets import init_app as page_lists
+from web.feeds import bp as feeds_bp
 from web.graphs import bp as graphs_bp
 from web.headers import init_app as add_headers
 from web.health import bp as health_bp
@@ -62,7 +63,7 @@ from web.vocabulary import bp as vocabulary_bp
 from web.wording import init_app as write_with
 
 FAMILIES = (
-    health_bp, api_bp, sitemap_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
+    health_bp, api_bp, sitemap_bp, feeds_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
     england_bp, compare_bp, connections_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, questions_bp, reconcile_bp, addresses_bp, statements_bp, problems_bp, things_bp,
 )
 PARTS = (open_with, read_elsewhere, lead_programs, keep_pages, add_headers, stand_below, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, show_proofs, answer_searches, keep_exports)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rdflib import URIRef
+from rdflib.term import Node
 
 from graph.cli.answers import shorten
 from graph.cli.options import DEFAULT_WORKSPACE, IN_PART, LayoutOption, WorkspaceOption
-from graph.cli.output import Layout, print_json, print_rows, tell
+from graph.cli.output import Layout, misuse, print_json, print_rows, tell
 from graph.errors import WorkspaceError
+from graph.query.labels import find_labels
 from graph.snapshots import Snapshot, Unread, Workspace
+from graph.store import Triple
+
+
+class ChangesFormat(StrEnum):
+    """How the list of snapshots, or what changed between two, is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PATCH = "patch"
 
 
 def status(workspace: WorkspaceOption = DEFAULT_WORKSPACE, layout: LayoutOption = Layout.TABLE) -> None:
@@ -35,24 +51,26 @@ def status(workspace: WorkspaceOption = DEFAULT_WORKSPACE, layout: LayoutOption 
 
 
 def snapshots(
+    context: typer.Context,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    layout: LayoutOption = Layout.TABLE,
+    layout: Annotated[ChangesFormat, typer.Option("--format", "-f", help="How to print.")] = ChangesFormat.TABLE,
     since: Annotated[
         str | None, typer.Option(metavar="SNAPSHOT", help="Which facts came and went from that one to the current.")
     ] = None,
     return_to: Annotated[str | None, typer.Option(metavar="SNAPSHOT", help="Make that one the current.")] = None,
 ) -> None:
-    """List the builds that are kept, compare one with the current, or return to one."""
+    """List the builds that are kept, compare one with the current; verify them, restore one, remove old ones."""
+    if context.invoked_subcommand:
+        return
     place = Workspace(workspace)
+    if layout is ChangesFormat.PATCH and since is None:
+        raise misuse("--format patch tells what changed: give --since SNAPSHOT")
     if return_to is not None:
         tell(f"Current: {place.switch(return_to).name}")
     elif since is not None:
-        changes = place.changes(place.find(since), _current(place, workspace))
-        marked = [("added", triple) for triple in changes.added] + [("removed", triple) for triple in changes.removed]
-        rows = [(direction, *map(shorten, triple)) for direction, triple in marked]
-        print_rows(("change", "subject", "predicate", "object"), rows, layout)
+        _compare(place, place.find(since), _current(place, workspace), layout)
     else:
-        _list(place, layout)
+        _list(place, Layout(layout.value))
 
 
 def check(
@@ -74,7 +92,7 @@ def check(
         raise typer.Exit(IN_PART)
 
 
-COMMANDS = (status, snapshots, check)
+COMMANDS = (status, check)
 
 
 def _list(place: Workspace, layout: Layout) -> None:
@@ -87,7 +105,31 @@ def _list(place: Workspace, layout: Layout) -> None:
     print_rows(headers, rows, layout)
 
 
+def _compare(place: Workspace, old: Snapshot, new: Snapshot, layout: ChangesFormat) -> None:
+    if layout is ChangesFormat.PATCH:
+        place.write_patch(old, new, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    changes = place.changes(old, new)
+    marked = [("added", triple) for triple in changes.added] + [("removed", triple) for triple in changes.removed]
+    names = _find_names(place, (new, old), marked) if layout is ChangesFormat.TABLE else {}
+    rows = [(direction, *(names.get(term) or shorten(term) for term in triple)) for direction, triple in marked]
+    print_rows(("change", "subject", "predicate", "object"), rows, Layout(layout.value))
+
+
+def _find_names(place: Workspace, snapshots: Iterable[Snapshot], marked: list[tuple[str, Triple]]) -> dict[Node, str]:
+    """What the things of changes are called in the newer snapshot, or else in the older."""
+    things = [term for _, triple in marked for term in triple if isinstance(term, URIRef)]
+    names: dict[Node, str] = {}
+    for snapshot in snapshots:
+        with place.open_store(snapshot) as store:
+            for thing, name in find_labels(store, things).items():
+                names.setdefault(thing, name)
+    return names
+
+
 def _current(place: Workspace, path: Path) -> Snapshot:
+    """The snapshot that serves; WorkspaceError where there is none."""
     current = place.current()
     if current is None:
         raise WorkspaceError(f"nothing is built in {path}: run `scrutiny build PATH` first")

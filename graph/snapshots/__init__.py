@@ -12,8 +12,9 @@ is killed leaves the last good one serving, and the next build sweeps away what 
 from __future__ import annotations
 
 from graph.snapshots.changes import Changes, compare
+from graph.snapshots.patch import GraphChanges, write_patch
 from graph.snapshots.readings import Reading, iter_readings, write_readings
 from graph.snapshots.snapshot import Draft, Snapshot, Unread
 from graph.snapshots.workspace import VERSION, Workspace
 
-__all__ = ["VERSION", "Changes", "Draft", "Reading", "Snapshot", "Unread", "Workspace", "compare", "iter_readings", "write_readings"]
+__all__ = ["VERSION", "Changes", "Draft", "GraphChanges", "Reading", "Snapshot", "Unread", "Workspace", "compare", "iter_readings", "write_patch", "write_readings"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import NamedTuple, cast
 
+from graph.snapshots.patch import read_lines
 from graph.store import Store, Triple, Triples, open_memory
 from graph.terms import FACTS
 
@@ -18,14 +19,8 @@ class Changes(NamedTuple):
 
 def compare(old: Store, new: Store) -> Changes:
     """Which facts came and which went from one store to another."""
-    before, after = _fact_lines(old), _fact_lines(new)
+    before, after = read_lines(old, FACTS), read_lines(new, FACTS)
     return Changes(_parse_lines(after - before), _parse_lines(before - after))
-
-
-def _fact_lines(store: Store) -> set[bytes]:
-    stream = io.BytesIO()
-    store.dump(stream, "ntriples", graph=FACTS)
-    return set(stream.getvalue().splitlines())
 
 
 def _parse_lines(lines: set[bytes]) -> tuple[Triple, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import WorkspaceError
+from graph.snapshots.checksums import write_checksums
 from graph.terms import digest
 
 
@@ -114,6 +115,7 @@ class Draft:
         name = f"{number:04d}-{digest(inputs, str(number))[:8]}"
         made = datetime.now(UTC).isoformat(timespec="seconds")
         write_whole(self.path / "snapshot.json", {"id": name, "made": made, "counts": {}} | self._said)
+        write_checksums(self.path)
         for path in self.path.rglob("*"):
             sync(path)
         target = self.path.with_name(name)

@@ -9,14 +9,18 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from graph.errors import WorkspaceError
 from graph.snapshots.changes import Changes, compare
+from graph.snapshots.checksums import find_damage, tell_damage
+from graph.snapshots.patch import compare_graphs, write_patch
 from graph.snapshots.snapshot import Draft, Snapshot, read_snapshot, sync, write_whole
 from graph.store import Store, open_disk
 
 VERSION = 1
 UNFINISHED = ".building-"
+PRUNED = ".pruned-"
 
 
 class Workspace:
@@ -43,8 +47,7 @@ class Workspace:
 
     def list(self) -> tuple[Snapshot, ...]:
         """All snapshots, the oldest first."""
-        folders = sorted(self.snapshots_path.glob("[0-9]*-*")) if self.snapshots_path.is_dir() else []
-        return tuple(sorted(map(read_snapshot, folders), key=lambda snapshot: snapshot.number))
+        return tuple(sorted(map(read_snapshot, self._folders()), key=lambda snapshot: snapshot.number))
 
     def find(self, name: str) -> Snapshot:
         """The snapshot of that name or number; WorkspaceError where there is none."""
@@ -86,6 +89,37 @@ class Workspace:
             sync(self.path)
         return chosen
 
+    def verify(self) -> dict[str, str]:
+        """What is damaged in each snapshot, the oldest first; an empty text for one that is as it was built."""
+        folders = sorted(self._folders(), key=lambda folder: int(folder.name.partition("-")[0]))
+        return {folder.name: tell_damage(find_damage(folder)) for folder in folders}
+
+    def restore(self, name: str | None = None) -> Snapshot:
+        """Return to a snapshot that is as it was built: that one, or the newest but the current; WorkspaceError where it is not."""
+        wanted = [self.find(name)] if name else [one for one in reversed(self.list()) if one != self.current()]
+        for snapshot in wanted:
+            damage = tell_damage(find_damage(snapshot.path))
+            if not damage:
+                return self.switch(snapshot)
+            if name:
+                raise WorkspaceError(f"{snapshot.name}: is damaged: {damage}: choose another")
+        raise WorkspaceError(f"{self.path}: no other snapshot is sound: remove the damaged one, and build again")
+
+    def prune(self, keep: int) -> tuple[Snapshot, ...]:
+        """Remove all snapshots but the current and the newest ones, so many; gives those removed.
+
+        Whoever has one open goes on reading it, until it moves to the current.
+        """
+        with self._locked(), _told(self.path, "cannot be written"):
+            self._sweep()
+            kept = (self.current(), *self.list()[-keep:])
+            gone = tuple(snapshot for snapshot in self.list() if snapshot not in kept)
+            for snapshot in gone:
+                # Out of the list in one step, so that half a snapshot is never found in it.
+                snapshot.path.rename(snapshot.path.with_name(PRUNED + snapshot.name))
+            self._sweep()
+        return gone
+
     def open_store(self, snapshot: Snapshot | None = None) -> Store:
         """The store of a snapshot (the current one unless told) for reading; WorkspaceError where nothing is built."""
         chosen = snapshot or self.current()
@@ -97,6 +131,11 @@ class Workspace:
         """Which facts came and which went from one snapshot to another."""
         with self.open_store(old) as before, self.open_store(new) as after:
             return compare(before, after)
+
+    def write_patch(self, old: Snapshot, new: Snapshot, stream: IO[bytes]) -> None:
+        """Write all that came and went from one snapshot to another, in all graphs, as RDF Patch."""
+        with self.open_store(old) as before, self.open_store(new) as after:
+            write_patch(stream, compare_graphs(before, after), new.name, old.name)
 
     def _check_version(self) -> None:
         path = self.path / "workspace.json"
@@ -134,8 +173,11 @@ class Workspace:
                 raise WorkspaceError(f"{self.path}: another build is at work in it: wait for its end") from error
             yield
 
+    def _folders(self) -> Iterator[Path]:
+        return self.snapshots_path.glob("[0-9]*-*") if self.snapshots_path.is_dir() else iter(())
+
     def _sweep(self) -> None:
-        for folder in self.snapshots_path.glob(f"{UNFINISHED}*"):
+        for folder in (*self.snapshots_path.glob(f"{UNFINISHED}*"), *self.snapshots_path.glob(f"{PRUNED}*")):
             shutil.rmtree(folder)
 
     def _next_number(self) -> int:

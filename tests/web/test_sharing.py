@@ -65,7 +65,7 @@ def test_lists_are_pages_whatever_is_accepted(ask: FlaskClient, page: str) -> No
 def test_page_says_where_it_and_its_data_are(browse: FlaskClient, page: str) -> None:
     found = read(browse, page)
     assert found.xpath("//link[@rel='canonical']/@href") == [page]
-    assert found.xpath("//link[@rel='alternate']/@href") == [f"/id{page}.{suffix}" for suffix in ("ttl", "nt", "jsonld", "rdf")]
+    assert found.xpath("//link[@rel='alternate']/@href") == [f"/id{page}.{suffix}" for suffix in ("ttl", "nt", "jsonld", "rdf")] + ["/feed.atom"]
     [title], [heading] = found.xpath("//meta[@property='og:title']/@content"), found.xpath("//head/title/text()")
     assert heading == f"{title} – Scrutiny Graph"
     [told], [shared] = (found.xpath(f"//meta[{kind}]/@content") for kind in ("@name='description'", "@property='og:description'"))
@@ -90,7 +90,7 @@ def test_page_tells_machines_what_it_is_about(browse: FlaskClient) -> None:
 
 def test_page_of_nothing_claims_nothing(browse: FlaskClient) -> None:
     found = read(browse, "/council/E99999999")
-    assert found.xpath("//link[@rel='canonical']|//link[@rel='alternate']|//script[@type='application/ld+json']") == []
+    assert found.xpath("//link[@rel='canonical']|//link[@rel='alternate'][not(contains(@type, 'atom'))]|//script[@type='application/ld+json']") == []
     assert read(browse, "/").xpath("//link[@rel='canonical']") == []
 
 

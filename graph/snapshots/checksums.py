@@ -1,0 +1,65 @@
+"""Whether a snapshot is as it was built: the SHA-256 of each of its files, written down before it serves.
+
+    snapshots/…/checksums.sha256    as `sha256sum --check` reads it, too
+
+The originals stand in no list: each is named by its content, and they are many times all the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+NAME = "checksums.sha256"
+ORIGINALS = "originals"
+_TOLD = 3
+
+
+def write_checksums(folder: Path) -> None:
+    """Write down the checksums of all files in a snapshot's folder."""
+    lines = [f"{_hash(path)}  {name}\n" for name, path in _iter_files(folder) if not name.startswith(f"{ORIGINALS}/")]
+    (folder / NAME).write_text("".join(lines), encoding="utf-8")
+
+
+def find_damage(folder: Path) -> list[str]:
+    """What is wrong with each file of a snapshot's folder that is not as it was built; nothing where all is well."""
+    try:
+        text = (folder / NAME).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return [f"{NAME} is missing or cannot be read"]
+    told = {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
+    found = dict(_iter_files(folder))
+    return [
+        *(f"{name} is missing" for name in sorted(told.keys() - found.keys())),
+        *(wrong for name, path in found.items() if (wrong := _find_wrong(name, path, told))),
+    ]
+
+
+def tell_damage(damage: list[str]) -> str:
+    """The damage in a few words."""
+    more = len(damage) - _TOLD
+    return "; ".join(damage[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _find_wrong(name: str, path: Path, told: dict[str, str]) -> str | None:
+    try:
+        digest = _hash(path)
+    except OSError as error:
+        return f"{name} cannot be read: {error.strerror}"
+    if name.startswith(f"{ORIGINALS}/"):
+        return None if digest.startswith(path.stem) else f"{name} has changed"
+    if name not in told:
+        return f"{name} was not built"
+    return None if digest == told[name] else f"{name} has changed"
+
+
+def _iter_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != NAME:
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
