@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from graph.cli import asking, connecting, exporting, fetching, reviewing, serving, writing
+from graph.cli import asking, connecting, exporting, fetching, keeping, reviewing, serving, writing
 from graph.cli.output import STOPPED, complain
 from graph.errors import GraphError, UnknownName
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 for module in (fetching, writing, asking, connecting, exporting, reviewing, serving):
     for command in module.COMMANDS:
         app.command()(command)
+app.add_typer(keeping.group, name="snapshots")
 
 
 def print_version(wanted: bool) -> None:
