@@ -9,10 +9,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from graph.errors import WorkspaceError
 from graph.snapshots.changes import Changes, compare
 from graph.snapshots.checksums import find_damage, tell_damage
+from graph.snapshots.patch import compare_graphs, write_patch
 from graph.snapshots.snapshot import Draft, Snapshot, read_snapshot, sync, write_whole
 from graph.store import Store, open_disk
 
@@ -129,6 +131,11 @@ class Workspace:
         """Which facts came and which went from one snapshot to another."""
         with self.open_store(old) as before, self.open_store(new) as after:
             return compare(before, after)
+
+    def write_patch(self, old: Snapshot, new: Snapshot, stream: IO[bytes]) -> None:
+        """Write all that came and went from one snapshot to another, in all graphs, as RDF Patch."""
+        with self.open_store(old) as before, self.open_store(new) as after:
+            write_patch(stream, compare_graphs(before, after), new.name, old.name)
 
     def _check_version(self) -> None:
         path = self.path / "workspace.json"
