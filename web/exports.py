@@ -16,6 +16,7 @@ from graph.errors import ExportError
 from graph.export import Kind, Origin, Wanted, find_kind, kinds
 from graph.export.record import Download
 from graph.export.whole import PACKINGS
+from graph.network.projections import projections
 from graph.query import questions
 from graph.terms import BASE, digest
 from web import openapi
@@ -35,7 +36,7 @@ bp = Blueprint("exports", __name__, url_prefix="/export")
 JSON = "application/json"
 LISTS = {"council": "council", "region": "region", "framework": "framework", "document": "document", "class": "classes"}
 """Parameters that may be given several times, and what `Wanted` calls them."""
-SINGLE = {"years": "years", "question": "question", "query": "text"}
+SINGLE = {"years": "years", "question": "question", "query": "text", "network": "network"}
 OWN = {*LISTS, *SINGLE, "set", "compress"}
 MEANINGS = {
     "council": "Only what belongs to a council, by name, code or address; may be given several times.",
@@ -47,6 +48,7 @@ MEANINGS = {
     "question": "The answer to a question of the library, by its name.",
     "set": "What the question is asked of: council=Lancashire; may be given several times.",
     "query": "The answer to a query in SPARQL 1.1.",
+    "network": f"Which network, for kinds that hold one: {', '.join(one.name for one in projections())}.",
     "compress": "How to pack a file.",
 }
 

@@ -37,6 +37,7 @@ def export(  # noqa: PLR0917 - options of a command are its parameters
     question: Annotated[str, typer.Option(metavar="NAME", help="The answer to a question of the library.")] = "",
     given: SetOption = None,
     query: Annotated[Path | None, typer.Option(metavar="FILE.rq", help="The answer to a query.", dir_okay=False)] = None,
+    network: Annotated[str, typer.Option(metavar="NAME", help="Which network, for kinds that hold one: inspectors-councils.")] = "",
     compress: Annotated[Packing | None, typer.Option(help="Pack a file; a name that ends in .gz or .zst asks for it too.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
@@ -62,6 +63,7 @@ def export(  # noqa: PLR0917 - options of a command are its parameters
         question=question,
         values=read_pairs(given),
         text=_read(query),
+        network=network,
     )
     place = Workspace(workspace)
     current = place.current()

@@ -46,7 +46,13 @@ _KINDS = (
     Kind("csv", "CSV: a folder of tables that join by their keys, with a description of each column", "", _ZIP, folder=True),
     Kind("datasette", "Datasette: a folder with the SQLite file and what Datasette tells of it", "", _ZIP, folder=True),
     Kind("dcat", "DCAT: the dataset described, with its counts (VoID), licence and sources, as Turtle", ".ttl", "text/turtle"),
+    Kind("dot", "DOT: a network for Graphviz", ".dot", "text/vnd.graphviz"),
+    Kind("gexf", "GEXF: a network for Gephi", ".gexf", "application/gexf+xml"),
+    Kind("graphml", "GraphML: a network for yEd, Cytoscape, networkx and most others", ".graphml", "application/graphml+xml"),
     Kind("jsonld", "JSON-LD: the union of all graphs, each thing with its parts, for programs that read JSON", ".jsonld", "application/ld+json"),
+    Kind("measures", "CSV: what the place of each thing in a network says of it: degree, betweenness, communities", ".csv", "text/csv"),
+    Kind("neo4j", "Neo4j: a folder with a network's nodes and relationships, for neo4j-admin import", "", _ZIP, folder=True),
+    Kind("nodelink", "JSON: a network as nodes and links, for D3", ".json", "application/json"),
     Kind("nquads", "N-Quads: every graph, one quad a line", ".nq", "application/n-quads"),
     Kind("ntriples", "N-Triples: the union of all graphs, one triple a line", ".nt", "application/n-triples"),
     Kind("parquet", "Parquet: a folder of tables for pandas, Polars, DuckDB, Spark", "", _ZIP, folder=True),
@@ -59,11 +65,15 @@ _KINDS = (
     Kind("xlsx", "XLSX: all tables in one workbook, a sheet a table", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )  # fmt: skip
 
+_DRAWN = ("dot", "gexf", "graphml", "measures", "nodelink")
+_NETWORKS = (*_DRAWN, "neo4j")
+"""What holds a network, the whole or a projection of `graph.network.projections`."""
 _STREAMS = {
     **dict.fromkeys(("nquads", "ntriples", "rdfxml", "trig", "turtle"), "rdf.write_rdf"),
     "dcat": "record.write_dcat",
     "jsonld": "framing.write_framed",
     "prov": "record.write_prov",
+    **dict.fromkeys(_DRAWN, "networks.write_network"),
 }
 """What writes triples, one after the other, to a stream. A writer is loaded when it is wanted: some take a second."""
 _TABLES = {
@@ -75,6 +85,8 @@ _TABLES = {
     "xlsx": "workbook.write_workbook",
 }
 """What writes tables, into a file or a folder."""
+_FOLDERS = {"neo4j": "networks.write_neo4j"}
+"""What writes files of its own into a folder."""
 _WHOLE = ("dcat", "prov", "rocrate")
 """What tells of the whole graph only."""
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
@@ -130,14 +142,16 @@ def _start(store: Store, kind: Kind, wanted: Wanted, origin: Origin, progress: P
     """The job with its part found: of an answer's triples they are all, of its rows the things that they name."""
     if kind.name in _WHOLE and wanted != Wanted():
         raise ExportError(f"{kind.name} tells of the whole graph: leave the part out")
+    if wanted.network and kind.name not in _NETWORKS:
+        raise ExportError(f"{kind.name} holds no network: choose one of {', '.join(sorted(_NETWORKS))}, or leave the network out")
     answer = find_answer(store, wanted)
-    job = Job(store, origin, kind.name, progress=progress, part=describe(wanted))
+    job = Job(store, origin, kind.name, progress=progress, part=describe(wanted), network=wanted.network)
     taken = kind.name in _TABLES or isinstance(answer, Triples)
     if answer is None or not taken:
         job.selection = select(store, read_part(store, wanted, answer))
     elif wanted.narrows:
         raise ExportError("the answer to a query is taken as it is: narrow the query, or leave the part out")
-    elif isinstance(answer, Triples) and kind.name in _STREAMS:
+    elif isinstance(answer, Triples) and kind.name not in _TABLES:
         job.store = to_store(answer)
     else:
         job.answer = answer
@@ -153,7 +167,10 @@ def _write(job: Job, kind: Kind, draft: Path, packing: str | None, zipped: bool)
         made = Path(folder) / "made" if zipped or packing else draft
         if zipped:
             made.mkdir()
-        _write_tables(job, kind, made, Path(folder) / "staged.db")
+        if kind.name in _FOLDERS:
+            _load(_FOLDERS[kind.name])(job, made)
+        else:
+            _write_tables(job, kind, made, Path(folder) / "staged.db")
         if zipped:
             with draft.open("xb") as file:
                 zip_folder(made, file, job.origin.made)

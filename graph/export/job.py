@@ -29,7 +29,9 @@ class Origin:
 
 @dataclass(slots=True)
 class Job:
-    """The store and the part of it to be written, or an answer; `part` says in words what is not the whole graph."""
+    """The store and the part of it to be written, or an answer; `part` says in words what is not the whole graph, and
+    `network` names a projection.
+    """
 
     store: Store
     origin: Origin
@@ -38,6 +40,7 @@ class Job:
     answer: Answer | None = None
     progress: Progress | None = None
     part: str = ""
+    network: str = ""
     seen: int = 0
 
     def tell(self, done: int, total: int, name: str) -> None:

@@ -24,7 +24,9 @@ _YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
 
 
 class Wanted(NamedTuple):
-    """What a person asks for, as written; `text` is a query, and `question` names one of the library, with its values."""
+    """What a person asks for, as written; `text` is a query, and `question` names one of the library, with its values;
+    `network` names a projection.
+    """
 
     council: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class Wanted(NamedTuple):
     question: str = ""
     values: Mapping[str, Iterable[str]] = {}
     text: str = ""
+    network: str = ""
 
     @property
     def narrows(self) -> bool:
@@ -46,6 +49,7 @@ def describe(wanted: Wanted) -> str:
     """In words what is wanted of the graph: nothing where it is the whole."""
     words = [f"{kind} {', '.join(getattr(wanted, field))}" for kind, field in FIELDS.items() if getattr(wanted, field)]
     words += [f"years {wanted.years}"] if wanted.years else []
+    words += [f"network {wanted.network}"] if wanted.network else []
     if wanted.question:
         asked = ", ".join(f"{name} {', '.join(values)}" for name, values in wanted.values.items())
         words.append(f"answer to the question {wanted.question}" + (f" ({asked})" if asked else ""))

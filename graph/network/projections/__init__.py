@@ -1,0 +1,110 @@
+"""Parts of the graph as networks with a meaning of their own: a file `<name>.rq` each, headed by the question that it answers.
+
+    network = read_projection(store, "inspectors-councils")
+
+A query gives the things at both ends of each edge, the words that tell it, and its weight; "whole" is every link by which
+things are connected. Each node is an address with its `label` and its `kind`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import networkx as nx
+from rdflib import URIRef
+
+from graph.errors import ExportError, QueryRejected
+from graph.network.links import Link, read_properties
+from graph.query import to_python
+from graph.query.labels import find_labels
+from graph.query.pages import ask_page
+from graph.query.pages.rows.things import ClassOf
+from graph.store import Rows, Store
+from graph.terms import BASE, SG
+from graph.vocabulary import WRITTEN_BASE
+
+WHOLE = "whole"
+BATCH = 300
+_CONTROL = re.compile("[\x00-\x1f\x7f\ufffe\uffff]+")
+
+
+class Projection(NamedTuple):
+    """A projection by its name: the question that it answers, whether its edges have a direction, and its query."""
+
+    name: str
+    what: str
+    directed: bool
+    text: str
+
+
+class Edge(NamedTuple):
+    """An edge with its words and its weight."""
+
+    one: URIRef
+    link: str
+    other: URIRef
+    weight: float
+
+
+@cache
+def projections() -> tuple[Projection, ...]:
+    """All projections by name, the whole one last."""
+    names = sorted(path.name.removesuffix(".rq") for path in files(__name__).iterdir() if path.name.endswith(".rq"))
+    return (*map(_read, names), Projection(WHOLE, "Which things are connected at all, and how?", True, ""))
+
+
+def find_projection(name: str) -> Projection:
+    """The projection of that name; ExportError, with the names there are, where there is none."""
+    for projection in projections():
+        if projection.name == name:
+            return projection
+    raise ExportError(f"no network {name!r}: choose one of {', '.join(one.name for one in projections())}")
+
+
+def read_projection(store: Store, name: str = WHOLE) -> nx.MultiDiGraph[str] | nx.Graph[str]:
+    """A projection as a network, its nodes and edges in one order; nodes are told by their addresses."""
+    projection = find_projection(name)
+    edges = sorted(_read_whole(store) if projection.name == WHOLE else _ask(store, projection))
+    network: nx.MultiDiGraph[str] | nx.Graph[str] = nx.MultiDiGraph() if projection.directed else nx.Graph()
+    network.add_nodes_from(_tell(store, {end for edge in edges for end in (edge.one, edge.other)}))
+    network.add_edges_from((str(edge.one), str(edge.other), {"link": edge.link, "weight": edge.weight}) for edge in edges)
+    return network
+
+
+def _read(name: str) -> Projection:
+    text = (files(__name__) / f"{name}.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+    heading, second = text.splitlines()[:2]
+    return Projection(name, heading.removeprefix("# "), second.startswith("# Directed"), text)
+
+
+def _ask(store: Store, projection: Projection) -> Iterable[Edge]:
+    answer = store.query(projection.text)
+    if not isinstance(answer, Rows):
+        raise QueryRejected(f"graph/network/projections/{projection.name}.rq: it must be a SELECT", query=projection.text)
+    for row in answer.rows:
+        values = dict(zip(answer.variables, map(to_python, row), strict=True))
+        # Of nothing at all, a query that counts gives one row without things.
+        if values["one"] is not None:
+            yield Edge(values["one"], values["link"], values["other"], float(values["weight"]))
+
+
+def _read_whole(store: Store) -> Iterable[Edge]:
+    properties = read_properties(store)
+    for row in ask_page(store, Link, "linked", link=list(properties)):
+        yield Edge(row.one, properties[row.link].words, row.other, 1.0)
+
+
+def _tell(store: Store, things: set[URIRef]) -> Iterable[tuple[str, dict[str, str]]]:
+    """The nodes of things in the order of their addresses, each with what it is called and its class."""
+    ordered = sorted(things)
+    labels, kinds = find_labels(store, ordered), dict[URIRef, URIRef]()
+    for start in range(0, len(ordered), BATCH):
+        for row in ask_page(store, ClassOf, "classes", thing=ordered[start : start + BATCH]):
+            kinds.setdefault(row.thing, row.kind)
+    for thing in ordered:
+        label = labels.get(thing) or thing.rstrip("/").rpartition("/")[2]
+        yield str(thing), {"label": _CONTROL.sub(" ", label), "kind": kinds[thing].removeprefix(str(SG)) if thing in kinds else "Thing"}

@@ -1,0 +1,74 @@
+"""Projections of the small world, whole, and what the place of a thing in a network says of it."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+
+from graph.errors import ExportError
+from graph.network.measures import MEANINGS, Measures, measure
+from graph.network.projections import find_projection, projections, read_projection
+from graph.store import Store, open_memory
+from graph.terms import ID
+
+COUNCILS = {str(ID["council/E10000017"]): "Lancashire", str(ID["council/E10000019"]): "Lincolnshire"}
+
+
+def test_projections_are_headed_by_their_question() -> None:
+    assert [one.name for one in projections()] == [
+        "councils-themes", "inspections-in-time", "inspectors-councils", "inspectors-together", "people-bodies", "whole",
+    ]  # fmt: skip
+    assert all(one.what.endswith("?") for one in projections())
+
+
+def test_unknown_projection_is_told_with_those_there_are() -> None:
+    with pytest.raises(ExportError, match="no network 'x': choose one of councils-themes, "):
+        find_projection("x")
+
+
+def test_inspectors_lead_to_the_councils_that_they_inspected(store: Store) -> None:
+    network = read_projection(store, "inspectors-councils")
+    parker = str(ID["person/fiona-parker"])
+    assert network.nodes[parker] == {"label": "Fiona Parker", "kind": "Person"}
+    assert {network.nodes[other]["label"] for other in network.successors(parker)} == set(COUNCILS.values())
+    assert {told["link"] for _, _, told in network.edges(data=True)} == {"inspected"}
+
+
+def test_inspections_follow_each_other_in_time(store: Store) -> None:
+    network = read_projection(store, "inspections-in-time")
+    assert nx.is_directed_acyclic_graph(network)
+    # Their addresses end with their first days.
+    assert [pair for pair in network.edges() if not pair[0].rpartition("/")[2] < pair[1].rpartition("/")[2]] == []
+    assert network.number_of_edges() > 0
+
+
+@pytest.mark.parametrize("name", ["councils-themes", "inspectors-together", "people-bodies"])
+def test_two_things_that_share_something_are_joined_once(store: Store, name: str) -> None:
+    network = read_projection(store, name)
+    assert not network.is_directed()
+    assert all(one != other and told["weight"] >= 1 for one, other, told in network.edges(data=True))
+
+
+@pytest.mark.parametrize("name", [one.name for one in projections()])
+def test_projection_of_nothing_is_empty_and_of_the_same_the_same(store: Store, name: str) -> None:
+    with open_memory() as empty:
+        assert (len(read_projection(empty, name)), list(measure(read_projection(empty, name)))) == (0, [])
+    one, other = (read_projection(store, name) for _ in range(2))
+    assert (list(one.nodes(data=True)), list(one.edges(data=True))) == (list(other.nodes(data=True)), list(other.edges(data=True)))
+
+
+def test_measures_are_those_of_a_network_that_one_can_count() -> None:
+    # A bridge b between the two triangles a1 a2 a3 and c1 c2 c3.
+    network: nx.Graph[str] = nx.Graph()
+    pairs = [pair.split() for pair in ("a1 a2", "a1 a3", "a2 a3", "a1 b", "b c1", "c1 c2", "c1 c3", "c2 c3")]
+    network.add_nodes_from((node, {"label": node, "kind": "Thing"}) for node in sorted({end for pair in pairs for end in pair}))
+    network.add_edges_from((one, other, {"weight": 2.0, "link": "x"}) for one, other in pairs)
+    found = {row.thing: row for row in measure(network)}
+    assert found["b"] == Measures("b", "b", "Thing", 2, 4.0, 0.6, found["b"].community)
+    assert (found["a2"].betweenness, found["a1"].degree) == (0.0, 3)
+    assert found["a2"].community == found["a3"].community != found["c2"].community == found["c3"].community
+    assert list(measure(network)) == list(found.values())
+
+
+def test_every_measure_has_its_meaning() -> None:
+    assert list(MEANINGS) == list(Measures._fields[3:])
