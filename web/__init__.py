@@ -38,8 +38,11 @@ from web.health import bp as health_bp
 from web.home import bp as home_bp
 from web.identifiers import bp as identifiers_bp
 from web.inspections import bp as inspections_bp
+from web.journal import init_app as know_routes
 from web.keeping import init_app as keep_pages
 from web.keeping import init_tags as tag_pages
+from web.meters import bp as meters_bp
+from web.meters import watch
 from web.mounting import init_app as stand_below
 from web.parcels import init_app as keep_exports
 from web.people import bp as people_bp
@@ -63,10 +66,10 @@ from web.vocabulary import bp as vocabulary_bp
 from web.wording import init_app as write_with
 
 FAMILIES = (
-    health_bp, api_bp, sitemap_bp, feeds_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
+    health_bp, meters_bp, api_bp, sitemap_bp, feeds_bp, home_bp, identifiers_bp, sparql_bp, graphs_bp, vocabulary_bp, councils_bp, inspections_bp, recommendations_bp, themes_bp,
     england_bp, compare_bp, connections_bp, about_bp, downloads_bp, exports_bp, people_bp, committees_bp, documents_bp, questions_bp, reconcile_bp, addresses_bp, statements_bp, problems_bp, things_bp,
 )
-PARTS = (open_with, read_elsewhere, lead_programs, keep_pages, add_headers, stand_below, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, show_proofs, answer_searches, keep_exports)
+PARTS = (know_routes, open_with, read_elsewhere, lead_programs, keep_pages, add_headers, stand_below, tag_pages, answer_errors, write_with, keep_assets, show_queries, page_lists, bound_queries, draw_pages, show_proofs, answer_searches, keep_exports)
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -81,7 +84,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     addresses with spaces between) are what queries may call by SERVICE. `EXPORT_SECONDS`, `EXPORT_MEGABYTES` and
     `EXPORT_FILE_MEGABYTES` bound an export; `EXPORT_KEPT_MEGABYTES` of them are kept, in the folder `EXPORTS` or in one of this
     process's own. `PROXIES` (`SCRUTINY_PROXIES`) says how many proxies of one's own stand before the service, so that clients
-    are told apart; `PREFIX` (`SCRUTINY_PREFIX`) the path below which it stands ("/graph"). The web's processes that have one
+    are told apart; `PREFIX` (`SCRUTINY_PREFIX`) the path below which it stands ("/graph").
+    `LOG` has each request written to standard error, `METRICS` gives figures at `/metrics`, to this machine alone. The web's processes that have one
     `SERVICE_SECRET` share the store in memory.
     """
     app = Flask(__name__)
@@ -102,6 +106,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         SERVICE_SECRET="",
         PREFIX=os.environ.get("SCRUTINY_PREFIX", ""),
         PROXIES=int(os.environ.get("SCRUTINY_PROXIES", "0")),
+        LOG=False,
+        METRICS=False,
         EXPORTS=None,
         EXPORT_SECONDS=600.0,
         EXPORT_MEGABYTES=2048,
@@ -119,4 +125,5 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         init_app(app)
     for family in FAMILIES:
         app.register_blueprint(family)
+    watch(app)
     return app

@@ -18,6 +18,9 @@ SECURITY = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    # Public data: pages elsewhere may show it, as scripts elsewhere may read it.
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 # Everything here is public and nothing is private to a visitor, so scripts of any site may read it.
@@ -38,6 +41,8 @@ def init_app(app: Flask) -> None:
 def add_headers(response: Response) -> Response:
     """The response with its headers; whole answers to GET can be asked for again by ETag. It is compressed where it may be."""
     response.headers.extend({name: value for name, value in (SECURITY | SHARING).items() if name not in response.headers})
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if "path" in g and "Link" not in response.headers:
         response.headers["Link"] = to_link_header(g.path)
     if request.method in ("GET", "HEAD") and response.status_code == 200 and not response.is_streamed:

@@ -29,12 +29,9 @@ LONGEST_LINE = 8190
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
     """Workers that each open the workspace for themselves, since an open store does not survive a fork."""
 
-    def __init__(self, workspace: Path, settings: dict[str, object], store: str | None, exports: Path) -> None:
-        self.workspace = workspace
-        self.exports = exports
-        self.store = store or ""
+    def __init__(self, settings: dict[str, object], config: dict[str, object]) -> None:
         self.settings = settings
-        self.secret = secrets.token_hex()
+        self.config = config | {"SERVICE_SECRET": secrets.token_hex()}
         super().__init__()
 
     def load_config(self) -> None:
@@ -46,14 +43,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
         """The application, made in each worker."""
         from web import create_app
 
-        return create_app(
-            {
-                "WORKSPACE": self.workspace,
-                "ENDPOINT": self.store,
-                "SERVICE_SECRET": self.secret,
-                "EXPORTS": self.exports,
-            }
-        )
+        return create_app(self.config)
 
 
 def serve(
@@ -62,6 +52,8 @@ def serve(
     port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="Processes that answer.", min=1)] = min(os.cpu_count() or 1, 4),
     store: StoreOption = None,
+    log: Annotated[bool, typer.Option("--log", help="Write a line of JSON for each request to standard error.")] = False,
+    metrics: Annotated[bool, typer.Option("--metrics", help="Give figures for Prometheus at /metrics, to this machine alone.")] = False,
 ) -> None:
     """Serve the explorer and the SPARQL endpoint until stopped.
 
@@ -83,14 +75,26 @@ def serve(
         "keepalive": 10,
         "control_socket_disable": True,
     }
-    with shared_folder() as exports:
-        Server(workspace, settings, store, exports).run()
+    with shared_folder() as shared:
+        config = {"WORKSPACE": workspace, "ENDPOINT": store or "", "EXPORTS": shared / "exports", "LOG": log, "METRICS": metrics}
+        Server(settings | tell_in_lines(shared), config).run()
+
+
+def tell_in_lines(shared: Path) -> dict[str, object]:
+    """The server's settings by which all that it says leaves as lines of JSON, once its workers have a place to count in."""
+    for name in ("exports", "figures"):
+        (shared / name).mkdir()
+    # It must be known before what counts is imported.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(shared / "figures")
+    from web.journal import settings
+
+    return {"logconfig_dict": settings()}
 
 
 @contextmanager
 def shared_folder() -> Iterator[Path]:
     """A folder for the workers together, which goes when the process that made it ends, and with no worker that ends."""
-    path, owner = Path(mkdtemp(prefix="scrutiny-exports-")), os.getpid()
+    path, owner = Path(mkdtemp(prefix="scrutiny-service-")), os.getpid()
     try:
         yield path
     finally:
