@@ -15,6 +15,7 @@ from graph.terms import ID, PREFIXES, SG
 from web.links import outside, to_document, to_page
 from web.store import label
 
+ADDRESS = re.compile(rf"({re.escape(str(ID))}[\w/-]*\w)", re.ASCII)
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # Names for people of properties that are not ours, and of ours where the vocabulary's label reads oddly on a page.
 NAMES = {
@@ -95,7 +96,7 @@ def init_app(app: Flask) -> None:
     """Give the templates these ways of writing."""
     app.jinja_env.filters |= {
         "date": to_date, "number": to_number, "sentence": to_sentence, "label": label,
-        "property": to_property, "incoming": to_incoming, "key": to_key, "compact": to_compact, "document": to_document, "part": to_part,
+        "property": to_property, "incoming": to_incoming, "key": to_key, "compact": to_compact, "document": to_document, "part": to_part, "pieces": to_pieces,
     }
     app.jinja_env.globals |= {"page": to_page, "outside": outside, "period": to_period, "SG": SG, "ORG": ORG, "DCTERMS": DCTERMS, "FOAF": FOAF, "VOID": VOID}
     app.jinja_env.tests["iri"] = lambda value: isinstance(value, URIRef)
@@ -152,6 +153,11 @@ def to_sentence(text: object) -> str:
     """The text with a capital at its start."""
     words = str(text)
     return words[:1].upper() + words[1:]
+
+
+def to_pieces(text: str) -> list[str | URIRef]:
+    """The text with the identifiers of things in it apart, so that a page can name them."""
+    return [URIRef(piece) if place % 2 else piece for place, piece in enumerate(ADDRESS.split(text)) if piece]
 
 
 def to_property(iri: URIRef) -> str:

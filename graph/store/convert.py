@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 import pyoxigraph as ox
@@ -15,6 +16,8 @@ Triple = tuple[Node, Node, Node]
 Quad = tuple[Node, Node, Node, Node]
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal
 
+LONG = 40
+"""Typed literals of so many letters are no dates and no numbers, and not kept."""
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -34,15 +37,29 @@ def to_ox(term: Node) -> OxTerm:
 def from_ox(term: object) -> Term:
     """The rdflib term for an engine's term, in the engine's spelling: it keeps numbers as values, so "07" comes as "7"."""
     if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
+        return _iri(term.value)
     if isinstance(term, ox.Literal):
         if term.language:
             return Literal(term.value, lang=term.language)
         datatype = term.datatype.value
-        return Literal(term.value, datatype=None if datatype == XSD_STRING else URIRef(datatype), normalize=False)
+        if datatype == XSD_STRING:
+            return Literal(term.value)
+        return (_typed if len(term.value) < LONG else _typed.__wrapped__)(term.value, datatype)
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     raise ValueError(f"a term of RDF 1.2, which is not supported here: {term}")
+
+
+# Rows say the same IRIs, dates and numbers again and again, and rdflib checks and parses each: terms never change, so few
+# thousand of them are kept.
+@lru_cache(maxsize=16_384)
+def _iri(value: str) -> URIRef:
+    return URIRef(value)
+
+
+@lru_cache(maxsize=16_384)
+def _typed(value: str, datatype: str) -> Literal:
+    return Literal(value, datatype=_iri(datatype), normalize=False)
 
 
 def converter() -> Callable[[Node], OxTerm]:
