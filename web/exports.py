@@ -63,7 +63,7 @@ def index() -> Response:
         told = [{"name": one.name, "gives": one.what, "mediaType": one.media_type, "address": f"/export/{one.name}"} for one in kinds()]
         response = Response(json.dumps({"kinds": told, "parameters": MEANINGS}, ensure_ascii=False) + "\n", content_type=JSON)
     else:
-        page = render_template("exports/index.html", kinds=kinds(), questions=questions(), build=read_build(), packings=PACKINGS)
+        page = render_template("exports/index.html", kinds=kinds(), questions=questions(), networks=projections(), build=read_build(), packings=PACKINGS)
         response = Response(page, mimetype=HTML)
     response.headers["Vary"] = "Accept"
     return response

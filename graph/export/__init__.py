@@ -50,7 +50,7 @@ _KINDS = (
     Kind("gexf", "GEXF: a network for Gephi", ".gexf", "application/gexf+xml"),
     Kind("graphml", "GraphML: a network for yEd, Cytoscape, networkx and most others", ".graphml", "application/graphml+xml"),
     Kind("jsonld", "JSON-LD: the union of all graphs, each thing with its parts, for programs that read JSON", ".jsonld", "application/ld+json"),
-    Kind("measures", "CSV: what the place of each thing in a network says of it: degree, betweenness, communities", ".csv", "text/csv"),
+    Kind("measures", "Measures: a CSV table of what the place of each thing in a network says of it (degree, betweenness, communities)", ".csv", "text/csv"),
     Kind("neo4j", "Neo4j: a folder with a network's nodes and relationships, for neo4j-admin import", "", _ZIP, folder=True),
     Kind("nodelink", "JSON: a network as nodes and links, for D3", ".json", "application/json"),
     Kind("nquads", "N-Quads: every graph, one quad a line", ".nq", "application/n-quads"),

@@ -10,6 +10,7 @@ from graph.network.measures import MEANINGS, Measures, measure
 from graph.network.projections import find_projection, projections, read_projection
 from graph.store import Store, open_memory
 from graph.terms import ID
+from tests.conftest import ROOT
 
 COUNCILS = {str(ID["council/E10000017"]): "Lancashire", str(ID["council/E10000019"]): "Lincolnshire"}
 
@@ -72,3 +73,9 @@ def test_measures_are_those_of_a_network_that_one_can_count() -> None:
 
 def test_every_measure_has_its_meaning() -> None:
     assert list(MEANINGS) == list(Measures._fields[3:])
+
+
+def test_manual_tells_each_projection_and_measure_in_its_own_words() -> None:
+    manual = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
+    assert [one.name for one in projections() if f"| `{one.name}` | {one.what} |" not in manual] == []
+    assert [name for name, meaning in MEANINGS.items() if f"| `{name}` | {meaning} |" not in manual] == []
