@@ -72,7 +72,8 @@ def serve(
         "loglevel": "warning",
         # What a request says of proxies counts only where the application is told how many there are.
         "forwarded_allow_ips": "",
-        "keepalive": 10,
+        # Longer than nginx keeps a connection (60 s), so that none is closed while a request is on its way.
+        "keepalive": 75,
         "control_socket_disable": True,
     }
     with shared_folder() as shared:

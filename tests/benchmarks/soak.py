@@ -1,0 +1,167 @@
+"""The service under a mixed load at half of its capacity, for as long as it takes to see whether errors or memory grow.
+
+usage: python -m tests.benchmarks.soak WORKSPACE [--minutes 60] [--clients 8] [--share 0.5]
+
+The server is the one that `scrutiny serve` runs, with its usual settings. First the clients ask as fast as they get answers: that
+is the capacity, of server and clients on one machine. Then they keep to their share of it, in an order of their own: pages, lists,
+searches, lookups in SPARQL, questions as CSV, things as JSON, data as Turtle. A line a part tells of the answers, and of the memory
+of all processes, what several share counted once. Memory is flat where the last quarter's mean is at most a tenth over that of the
+second quarter; the first, in which answers come to be kept, does not count. The exit status is 1 where a request failed or memory
+grew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import random
+import statistics
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from graph.query import questions
+from graph.snapshots import Workspace
+from graph.terms import ID
+from tests.benchmarks.pages import LISTS, find_addresses, serving
+from tests.benchmarks.peers import Peer, find_megabytes
+
+PAGE, ROWS, JSON = "text/html", "application/sparql-results+json", "application/json"
+WORDS = ("care leavers", "return-home interviews", "supervision", "Lancashire", "thresholds", "early help", "missing children")
+PARTS = 20
+CAPACITY_SECONDS = 20
+GROWTH = 1.1
+
+
+class Want(NamedTuple):
+    """A request of the mix: its kind, its path, and what its client accepts."""
+
+    kind: str
+    path: str
+    accept: str
+
+
+class Answered(NamedTuple):
+    """What came of a request: its kind, its status (0 where none came), and the seconds since it was due."""
+
+    kind: str
+    status: int
+    seconds: float
+
+
+def find_mix(workspace: Workspace) -> list[Want]:
+    """The requests, each as often as it is to be sent among all."""
+    pages = [path for paths in find_addresses(workspace, 60).values() for path in paths]
+    return [
+        *(Want("page", path, PAGE) for path in pages),
+        *(Want("list", path, PAGE) for path in LISTS * 4),
+        *(Want("search", f"/search?q={quote(words)}", PAGE) for words in WORDS * 4),
+        *(Want("lookup", f"/sparql?query={quote(f'SELECT ?p ?o {{ <{ID}{path[1:]}> ?p ?o }}')}", ROWS) for path in pages),
+        *(Want("thing as JSON", f"/api{path}", JSON) for path in pages[::3]),
+        *(Want("thing as Turtle", f"/id{path}.ttl", "text/turtle") for path in pages[::3]),
+        *(Want("question as CSV", f"/questions/{one.name}.csv", "text/csv") for one in questions() if not one.parameters),
+    ]
+
+
+class Client:
+    """A client with an address and a connection of its own, which asks for what comes in its order."""
+
+    def __init__(self, port: int, number: int, mix: list[Want]) -> None:
+        self.port, self.name, self.mix = port, f"10.0.0.{number}", mix
+        self.chance = random.Random(number)  # noqa: S311 - an order, no secret
+        self.connection = self.connect()
+        self.given: list[Answered] = []
+
+    def connect(self) -> http.client.HTTPConnection:
+        """A new connection."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def ask(self, due: float) -> None:
+        """Send a request and read all of its answer."""
+        want = self.chance.choice(self.mix)
+        try:
+            self.connection.request("GET", want.path, headers={"Accept": want.accept, "Accept-Encoding": "gzip", "X-Forwarded-For": self.name})
+            response = self.connection.getresponse()
+            response.read()
+            status = response.status
+        except (OSError, http.client.HTTPException):
+            self.connection.close()
+            self.connection, status = self.connect(), 0
+        self.given.append(Answered(want.kind, status, time.perf_counter() - due))
+
+    def run(self, until: float, pause: float) -> None:
+        """Ask until the time is over, a request each so many seconds, or as fast as answers come; late ones are made up for."""
+        due = time.perf_counter() + self.chance.random() * pause
+        while due < until:
+            time.sleep(max(0.0, due - time.perf_counter()))
+            self.ask(due)
+            due = due + pause if pause else time.perf_counter()
+
+
+def load(clients: list[Client], seconds: float, pause: float) -> list[Answered]:
+    """What came of the requests that all clients sent in a time."""
+    until = time.perf_counter() + seconds
+    with ThreadPoolExecutor(len(clients)) as pool:
+        for done in [pool.submit(client.run, until, pause) for client in clients]:
+            done.result()
+    given = [answer for client in clients for answer in client.given]
+    for client in clients:
+        client.given.clear()
+    return given
+
+
+def soak(peer: Peer, mix: list[Want], clients: int, minutes: float, share: float) -> bool:
+    """Whether no request failed and memory stayed flat."""
+    asking = [Client(peer.port, number, mix) for number in range(1, clients + 1)]
+    load(asking, CAPACITY_SECONDS / 2, 0)  # processes start, and the store comes to memory
+    capacity = len(load(asking, CAPACITY_SECONDS, 0)) / CAPACITY_SECONDS
+    print(f"capacity {capacity:.0f} requests a second of {clients} clients; {minutes:g} minutes at {capacity * share:.0f} a second\n")
+    print("| minute | requests | failed | median ms | 99 of 100 ms | MB |\n| ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
+    everything, memory = [], []
+    for number in range(1, PARTS + 1):
+        given = load(asking, minutes * 60 / PARTS, clients / (capacity * share))
+        memory.append(find_megabytes(peer.process))
+        tell(f"{number * minutes / PARTS:.1f}", given, memory[-1])
+        everything += given
+    tell("all", everything, max(memory))
+    quarter = PARTS // 4
+    before, after = statistics.mean(memory[quarter : 2 * quarter]), statistics.mean(memory[-quarter:])
+    print(f"\nmemory: {before:.0f} MB in the second quarter, {after:.0f} MB in the last")
+    failed = Counter(f"{one.kind}: {one.status or 'no answer'}" for one in everything if is_failed(one))
+    for what, number in failed.most_common():
+        print(f"failed: {what}, {number} times")
+    return not failed and after <= before * GROWTH
+
+
+def tell(when: str, given: list[Answered], megabytes: float) -> None:
+    """Print a line of the table."""
+    times = sorted(one.seconds * 1000 for one in given)
+    median, late = times[len(times) // 2], times[len(times) * 99 // 100]
+    print(f"| {when} | {len(given)} | {sum(map(is_failed, given))} | {median:.1f} | {late:.0f} | {megabytes:.0f} |", flush=True)
+
+
+def is_failed(one: Answered) -> bool:
+    """Whether a request got no answer, or an error."""
+    return not 200 <= one.status < 400
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description="Holds the service under half of its capacity.")
+    parser.add_argument("workspace", type=Path)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--share", type=float, default=0.5)
+    asked = parser.parse_args()
+    mix = find_mix(Workspace(asked.workspace))
+    with serving(asked.workspace, SCRUTINY_PROXIES="1") as peer:
+        sound = soak(peer, mix, asked.clients, asked.minutes, asked.share)
+    sys.exit(0 if sound else 1)
+
+
+if __name__ == "__main__":
+    main()
