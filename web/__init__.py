@@ -56,6 +56,7 @@ from web.running import find_tenth
 from web.running import init_app as bound_queries
 from web.search import init_app as answer_searches
 from web.sharing import init_app as lead_programs
+from web.shortcut import Shortcut
 from web.sitemap import bp as sitemap_bp
 from web.sparql import bp as sparql_bp
 from web.statements import bp as statements_bp
@@ -118,6 +119,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config or {})
     app.config["WORKSPACE"] = Path(app.config["WORKSPACE"])
     app.url_map.strict_slashes = False
+    app.wsgi_app = Shortcut(app, app.wsgi_app)  # type: ignore[method-assign]
     if app.config["PROXIES"]:
         count = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

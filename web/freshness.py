@@ -8,13 +8,17 @@ from importlib.metadata import version
 from flask import Response, request
 
 from graph.terms import digest
-from web.store import get_view
+from web.store import View, get_view
 
 
 def find_tag(*parts: str) -> str | None:
     """What stands for the answer to a request that is told by these parts; None where the store may change."""
-    view = get_view()
-    return None if view.folder is None else digest(find_version(), view.name, request.path, *parts)
+    return tag_of(get_view(), request.path, *parts)
+
+
+def tag_of(view: View, path: str, *parts: str) -> str | None:
+    """What stands for the answer to a request for a path of a view, told by these parts; None where the store may change."""
+    return None if view.folder is None else digest(find_version(), view.name, path, *parts)
 
 
 @cache

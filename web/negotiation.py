@@ -87,10 +87,14 @@ def choose(header: str, formats: Mapping[str, str]) -> str | None:
 
 def wants_html(request: Request) -> bool:
     """Whether to answer with a page: asked for by name anywhere, and by default wherever people's pages live."""
-    offers = (*ROWS, *TRIPLES)
-    machine = request.path.startswith(MACHINE_ADDRESSES) or MACHINE_FILES.match(request.path)
+    machine = request.path.startswith(MACHINE_ADDRESSES) or MACHINE_FILES.match(request.path) is not None
+    return prefers_html(request.headers.get("Accept", ""), machine=machine)
+
+
+def prefers_html(header: str, *, machine: bool) -> bool:
+    """Whether an Accept header prefers a page to all else that there is, at an address for programs or one for people."""
     first = (PROBLEM, HTML) if machine else (HTML, PROBLEM)
-    return best(request.headers.get("Accept", ""), (*first, *offers)) == HTML
+    return best(header, (*first, *ROWS, *TRIPLES)) == HTML
 
 
 def _plain(value: str) -> str:

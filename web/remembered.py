@@ -23,6 +23,11 @@ class Answers:
     def __init__(self, most_bytes: int) -> None:
         self._shelf = Shelf[Reply](most_bytes)
 
+    @property
+    def room(self) -> int:
+        """The bytes that there is room for."""
+        return self._shelf.most
+
     def find(self, snapshot: str, request: Request) -> Reply | None:
         """The reply that is kept for a request, however long it may take."""
         return self._shelf.get(_name(snapshot, request))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
 from dataclasses import replace
+from typing import NamedTuple
 
 from flask import Flask, current_app, request
 
@@ -25,6 +27,13 @@ MOST_TRANSFERS = 4
 """Large answers that one client fetches at once."""
 WAIT_SECONDS = 5.0
 """How long a client's query waits for those before it."""
+
+
+class Client(NamedTuple):
+    """Who waits for an answer: an address, and the connection, where the server tells."""
+
+    address: str | None
+    connection: socket.socket | None
 
 
 def init_app(app: Flask) -> None:
@@ -63,34 +72,46 @@ def ask(wanted: Request) -> Reply:
 
     :raise TooMany: where its client has its share already; :raise Busy: where all processes are at work.
     """
-    bounded = replace(
-        wanted,
-        most_bytes=int(current_app.config["ANSWER_MEGABYTES"] * 1_000_000),
-        zipped=wanted.zipped and accepts_gzip(),
-    )
-    view = get_view()
+    bounded = replace(wanted, most_bytes=find_most_bytes(current_app), zipped=wanted.zipped and accepts_gzip())
+    return answer_to(Client(request.remote_addr, find_socket()), current_app, get_view(), bounded)
+
+
+def find_most_bytes(app: Flask) -> int:
+    """The bytes that one answer may have."""
+    return int(app.config["ANSWER_MEGABYTES"] * 1_000_000)
+
+
+def answer_to(client: Client, app: Flask, view: View, bounded: Request) -> Reply:
+    """The reply to a client's request, which has its bounds; it needs no context of the framework.
+
+    :raise NotAcceptable: where its answer has no acceptable format; :raise TooMany: where its client has its share already;
+    :raise Busy: where all processes are at work.
+    """
     try:
-        return _ask(view, bounded) if view.folder is None else _find_or_ask(view, bounded)
+        return _ask(client, app, view, bounded) if view.folder is None else _find_or_ask(client, app, view, bounded)
     except Unwanted as error:
         raise NotAcceptable(str(error)) from error
 
 
-def _find_or_ask(view: View, bounded: Request) -> Reply:
+def _find_or_ask(client: Client, app: Flask, view: View, bounded: Request) -> Reply:
     """The reply that is kept, or that of a process, which is kept unless it may be another next time."""
-    answers: Answers = current_app.extensions["answers"]
+    answers: Answers = app.extensions["answers"]
+    if not answers.room or bounded.query is None:
+        return _ask(client, app, view, bounded)
     found = answers.find(view.name, bounded)
     if found is None:
-        found = _ask(view, bounded)
-        if bounded.query is not None and not check(bounded.query).varies:
+        found = _ask(client, app, view, bounded)
+        shape = find_shape(bounded.query, app.extensions["bounds"].services)
+        if isinstance(shape, Shape) and not shape.varies:
             answers.keep(view.name, bounded, found)
     return found
 
 
-def _ask(view: View, bounded: Request) -> Reply:
-    with current_app.extensions["shares"].held(request.remote_addr):
+def _ask(client: Client, app: Flask, view: View, bounded: Request) -> Reply:
+    with app.extensions["shares"].held(client.address):
         if view.folder is None and not view.address:
             return answer(view.store, bounded)
-        return find_pool(view).ask(bounded, find_socket(), name_client(request.remote_addr))
+        return find_pool(app, view).ask(bounded, client.connection, name_client(client.address))
 
 
 def check(query: str) -> Shape:
@@ -105,9 +126,9 @@ def check(query: str) -> Shape:
     return found
 
 
-def find_pool(view: View) -> Pool:
+def find_pool(app: Flask, view: View) -> Pool:
     """The processes that answer queries of a snapshot; those of the snapshot before end with it."""
     if view.pool is None:
-        bounds, secret = current_app.extensions["bounds"], current_app.config["SERVICE_SECRET"]
+        bounds, secret = app.extensions["bounds"], app.config["SERVICE_SECRET"]
         view.pool = Pool(view.address or view.folder / "store", bounds, secret)  # type: ignore[operator]
     return view.pool

@@ -11,9 +11,11 @@ import gzip
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import lru_cache
 from typing import IO
 
 from flask import Response, current_app, request
+from werkzeug.http import parse_accept_header
 
 from web.worker import WORTH_ZIPPING, Reply
 
@@ -70,7 +72,13 @@ def hurry(response: Response) -> Response:
 
 def accepts_gzip() -> bool:
     """Whether the request accepts compressed answers."""
-    return request.accept_encodings.quality("gzip") > 0
+    return is_gzip_accepted(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=512)
+def is_gzip_accepted(header: str) -> bool:
+    """Whether an Accept-Encoding header accepts gzip."""
+    return parse_accept_header(header).quality("gzip") > 0
 
 
 def compress(response: Response) -> Response:

@@ -14,9 +14,10 @@ from web.completion import give_completions
 from web.console import give_answer, give_form
 from web.description import describe_service, give_description
 from web.freshness import find_tag, is_fresh, mark, not_modified
-from web.negotiation import ROWS, TRIPLES, best, choose, wants_html
+from web.negotiation import TRIPLES, choose, wants_html
 from web.running import check, run
 from web.sending import to_response
+from web.shortcut import find_type, take_outcome, tell_apart
 from web.worker import Reply
 
 bp = Blueprint("sparql", __name__)
@@ -39,7 +40,7 @@ def respond(asked: Asked) -> Response:
     tag = None if shape.varies else tag_answer(asked, formats)
     if is_fresh(tag):
         return not_modified(tag)
-    reply = run(asked, formats)
+    reply = take_outcome(request.environ) or run(asked, formats)
     response = mark(to_response(reply, sent_type(reply)), tag)
     response.headers["Vary"] = "Accept"
     if request.values.get("download"):
@@ -55,15 +56,14 @@ def ask(asked: Asked, formats: Formats) -> Reply:
 
 def tag_answer(asked: Asked, formats: Formats) -> str | None:
     """What stands for the answer as long as the snapshot serves."""
-    return find_tag(asked.query, repr(asked.default_graphs), repr(asked.named_graphs), *map(str, formats))
+    return find_tag(*tell_apart(asked, formats))
 
 
 def sent_type(reply: Reply) -> str:
     """The media type of a reply; a client that asked for plain JSON or XML is told that it has it."""
-    media_type = MEDIA_TYPES[reply.format]
-    offers = [offer for offer, form in (ROWS if reply.form != "triples" else TRIPLES).items() if form == reply.format]
-    chosen = media_type if request.values.get("format") else best(request.headers.get("Accept", ""), offers)
-    return f"{chosen or media_type}; charset=utf-8"
+    if request.values.get("format"):
+        return f"{MEDIA_TYPES[reply.format]}; charset=utf-8"
+    return find_type(reply.form, reply.format, request.headers.get("Accept", ""))
 
 
 def give_page_or_description() -> Response:

@@ -174,7 +174,7 @@ def test_editors_learn_classes_and_properties_by_their_own_query(ask: FlaskClien
 
 def test_busy_service_says_when_to_come_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("web.pool.PATIENCE", 0.2)
-    app = create_app({"WORKSPACE": small, "QUERY_WORKERS": 1, "QUERY_SECONDS": 1.5})
+    app = create_app({"WORKSPACE": small, "QUERY_WORKERS": 1, "QUERY_SECONDS": 1.5, "KEPT_MEGABYTES": 0})
     long = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     app.test_client().get("/sparql", query_string={"query": "ASK {}"})
     running = threading.Thread(target=lambda: app.test_client().get("/sparql", query_string={"query": long}))
