@@ -197,6 +197,8 @@ def _broken_docx() -> Iterator[tuple[str, Callable[[], bytes]]]:
     sound = docx(paragraph("London Borough of Havering") * 50)
     for fifth in range(1, 5):
         yield f"cut-{fifth}.docx", lambda fifth=fifth: sound[: len(sound) * fifth // 5]
+    yield "bytes-gone.docx", lambda: sound[20:]
+    yield "bytes-gone-inside.docx", lambda: sound[:4] + sound[400:]
     yield "zip-in-zip.docx", partial(zip_in_zip, 30)
     yield "locked.docx", locked_zip
     yield "bomb.docx", lambda: archive({"word/document.xml": b" " * 9_000_000})

@@ -80,7 +80,8 @@ def _unpack(archive: zipfile.ZipFile, name: str, source: Source) -> bytes:
     try:
         with archive.open(told) as part:
             data = part.read(MAX_PART + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    # ValueError: a list of parts whose places lie before the file's beginning.
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise UnreadableDocument(source.path, f"is a broken DOCX: {name} cannot be unpacked; fetch it again") from error
     if len(data) > MAX_PART:
         raise UnreadableDocument(source.path, too_large)
