@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,7 @@ import pytest
 from lxml import html
 
 from tests.conftest import absent
-from tests.nginx import MISSING, PROGRAM, running
+from tests.nginx import MISSING, PAGE, PROGRAM, running
 from tests.web.serving import Answer, Server, get, serving
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -150,3 +152,17 @@ def test_kept_page_has_its_prefix_once(site: Site) -> None:
     first, second = (site.get(f"{site.prefix}/councils", **BROWSER).body for _ in range(2))
     assert first == second
     assert b"/graph/graph" not in first
+
+
+def test_unit_starts_the_command_with_options_that_it_has() -> None:
+    started = re.findall(r"^ExecStart=\S+/scrutiny (.+)$", PAGE.read_text(encoding="utf-8"), re.M)
+    assert len(started) == 1
+    done = subprocess.run([sys.executable, "-m", "graph", *started[0].split(), "--help"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_setting_of_the_service_is_told() -> None:
+    sources = (PAGE.parent.parent / "web").glob("*.py")
+    wanted = {name for path in sources for name in re.findall(r'environ\.get\("(SCRUTINY_\w+)"', path.read_text(encoding="utf-8"))}
+    assert {name for name in wanted if f"`{name}`" not in PAGE.read_text(encoding="utf-8")} == set()
+    assert "SCRUTINY_PREFIX" in wanted
