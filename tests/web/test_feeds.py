@@ -39,8 +39,8 @@ def test_feed_tells_of_the_newest_inspections_and_papers(client: FlaskClient) ->
     assert [(child.tag.partition("}")[2], child.text or dict(child.attrib)) for child in first] == [
         ("id", str(ID["inspection/E10000017/area-send/2024-12-09"])),
         ("title", "Area SEND inspection of Lancashire, 9 to 13 December 2024"),
-        ("updated", "2024-12-09T00:00:00Z"),
-        ("published", "2024-12-09T00:00:00Z"),
+        ("updated", "2025-02-12T00:00:00Z"),
+        ("published", "2025-02-12T00:00:00Z"),
         ("link", {"rel": "alternate", "type": "text/html", "href": "http://localhost/inspection/E10000017/area-send/2024-12-09"}),
         ("link", {"rel": "related", "type": "text/turtle", "href": "http://localhost/id/inspection/E10000017/area-send/2024-12-09.ttl"}),
         ("category", {"term": "inspection"}),
