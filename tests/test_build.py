@@ -124,12 +124,12 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 
 def test_build_tells_what_it_made_and_how_far_it_is(papers: Path, place: Workspace) -> None:
     told: list[tuple[int, int, str]] = []
-    outcome = build([papers], place, progress=lambda *row: told.append(row))
+    outcome = build([papers], place, jobs=1, progress=lambda *row: told.append(row))
     snapshot = serving(place)
     assert outcome == Outcome(snapshot.name, 2, snapshot.counts["statements"], snapshot.counts["facts"], (), ())
     assert snapshot.counts["facts"] == len(facts(place)) > 50
     assert [name for _, name in names(place)] == sorted(SMALL)
-    assert told == [(1, 2, SMALL[0]), (2, 2, SMALL[1])]
+    assert told == [(1, 2, SMALL[1]), (2, 2, SMALL[0])]  # the larger first
 
 
 def test_order_of_files_does_not_matter(papers: Path, place: Workspace, built_once: Path) -> None:
@@ -272,7 +272,7 @@ def test_document_that_no_reader_can_tell_is_built_without_facts(place: Workspac
 
 
 def test_workers_give_the_same_as_one_process(place: Workspace, workspace: Path) -> None:
-    # The shared workspace is built by as many workers as there are cores; here everything is read in this process.
+    # The shared workspace is built by as many workers as there are cores; here one reads everything.
     build([REPORTS], place, jobs=1)
     assert facts(place) == facts(Workspace(workspace))
 

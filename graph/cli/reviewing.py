@@ -57,6 +57,9 @@ def snapshots(
     since: Annotated[
         str | None, typer.Option(metavar="SNAPSHOT", help="Which facts came and went from that one to the current.")
     ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="SNAPSHOT", help="With --since: up to that one, in place of the current.")
+    ] = None,
     return_to: Annotated[str | None, typer.Option(metavar="SNAPSHOT", help="Make that one the current.")] = None,
 ) -> None:
     """List the builds that are kept, compare one with the current; verify them, restore one, remove old ones."""
@@ -68,7 +71,7 @@ def snapshots(
     if return_to is not None:
         tell(f"Current: {place.switch(return_to).name}")
     elif since is not None:
-        _compare(place, place.find(since), _current(place, workspace), layout)
+        _compare(place, place.find(since), place.find(until) if until else _current(place, workspace), layout)
     else:
         _list(place, Layout(layout.value))
 
