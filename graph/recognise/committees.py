@@ -77,7 +77,17 @@ def find_frame(document: Document, passages: Sequence[Passage]) -> Frame:
     doubts: list[Doubt] = []
     names = [*_iter_named(document, passages)]
     committee = names[0] if names else _find_doer(document, passages, doubts)
+    committee = _without_council(document, committee) if committee else None
     return Frame(committee, _find_date(document, passages, committee, doubts), tuple(doubts))
+
+
+def _without_council(document: Document, committee: Said[str]) -> Said[str]:
+    """The name without the council's before it: "DORSET COUNCIL - OVERVIEW COMMITTEE"."""
+    own = re.match(r"[\w’'&, ]+\bCouncil\s+[-–]\s+(?=[A-Z])", committee.span.quote, re.IGNORECASE)
+    if not own or not committee.value.startswith(committee.span.quote[:8]):
+        return committee
+    span = document.span(committee.span.start + own.end(), committee.span.end)
+    return Said(one_line(span.quote), span)
 
 
 def is_committee_name(text: str) -> bool:

@@ -22,22 +22,22 @@ Governor = Literal["mention", "report", "judged", "meeting", "other"]
 
 # A report, a letter: what is published about an inspection.
 _REPORT = re.compile(r"\b(?:reports?|letters?|outcomes?|findings|judge?ments?|results?|feedback)\b", re.IGNORECASE)
-_MEETING = re.compile(r"\b(?:committee|sub-?\s?committee|cabinet|board|panel|assembly|meetings?|minutes|briefings?|agenda|forum|members)\b", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:committee|sub-?\s?committee|cabinet|(?<!Children\s)board|panel|assembly|meetings?|minutes|briefings?|agenda|forum|members)\b", re.IGNORECASE)
 # What has dates of its own: frameworks, laws, plans, posts, the pandemic.
 _OTHER = re.compile(
     r"\b(?:framework|regime|act|regulations|guidance|handbook|plans?|strateg(?:y|ies)|statement\s+of\s+action|WSoA|self-?\s?(?:assessment|evaluation)|direction|notice|data|figures|cohort|pandemic|covid|lockdown"
     r"|election|appointed|joined|took\s+up|in\s+post|recruited|training|workshop|conference|launched|introduced|implemented|replaced|came\s+into|budget|financial\s+year|quarter|submitted|deadline|response|contract"
-    r"|commissioner|born|records|restructure|audits?|dashboard|survey|project|programme|established|rolled\s+out|legislation|policy|staff|post)\b",
+    r"|commissioner|born|formed|created|abolished|vesting|records|restructure|audits?|dashboard|survey|project|programme|established|rolled\s+out|legislation|policy|staff|post)\b",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bunder\s+(?:[\w’'()-]+\s+){0,10}$", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|following)\b)|made\s+public|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b", re.IGNORECASE)
 #: "took place on", "rescheduled for": said of an inspection or a meeting, whatever stands between.
 _HELD = re.compile(r"\b(?:took\s+place|taken\s+place|take\s+place|(?:re)?scheduled|planned|held|carried\s+out|undertaken|conducted)\s+(?:for|on|in|between|from|during|over)\s+(?:the\s+)?(?:week\s+(?:commencing|beginning)\s+|w/c\s+)?$", re.IGNORECASE)
 #: "received notification of the inspection on 2 June": the day is the notification's.
 _NOTICE = re.compile(r"\b(?:notif\w+|notice|announce\w*|informed)\s+(?:of|about)\s+(?:the|an|its|our)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _NOTIFIED = re.compile(r"\b(?:notif(?:ied|ication)|telephoned|phoned|phone\s+call|rang)\b[^.;,]{0,40}$", re.IGNORECASE)
-_ENDED = re.compile(r"\b(?:complet\w+|conclud\w+|finish\w+|ended)\b", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:complet\w+|conclud\w+|finish\w+|ended|ending|left)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|beginning|started|starting|commenc\w+|arrived)\b", re.IGNORECASE)
 _ON_SITE = re.compile(r"\bon[\s-]?site\b|\bfieldwork\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)

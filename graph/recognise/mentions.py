@@ -33,6 +33,7 @@ _KINDS = (
     ("SLAC inspection", r"inspections?\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked[\s-]+after\s+children(?:[’']s)?(?:\s+services)?|safeguarding\s+and\s+looked[\s-]+after\s+children(?:\s+services)?\s+inspections?"),
     ("SIF inspection", r"inspections?\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection(?:,\s+children\s+looked\s+after\s+and\s+care\s+leavers)?"),
     ("SIF inspection", r"single\s+inspection\s+framework(?:\s+\(SIF\))?\s+inspections?|(?:SIF|single)\s+inspections?(?!\s+framework)"),
+    ("SLAC inspection", r"SLAC\s+inspections?"),
     ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+(?:(?:standard|short|full)\s+)?inspections?"),
     ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
     ("other", r"annual\s+(?:conversations?|engagement\s+meetings?)|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),
@@ -46,7 +47,7 @@ _ALL = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) 
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
-    rf"(?:(?i:inspectors)|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|returned|attended|visited"
+    rf"(?:(?i:inspectors)|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited"
     rf"|(?:were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+\w+))|after\s+being\s+with",
 )
 _DFE_ARRIVAL = re.compile(rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)", re.IGNORECASE)

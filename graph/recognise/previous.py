@@ -66,6 +66,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
+_ONE_GRADE_FROM = 2013  # before, an inspection gave two overall grades: of safeguarding and of services for looked after children
+
+
 def find_previous(document: Document, lines: tuple[Line, ...], subject: Inspection) -> tuple[Inspection, ...]:
     """The earlier inspections that the report of `subject` dates, in the order in which it tells of them."""
     limit = subject.start.value if subject.start else None
@@ -143,7 +146,9 @@ def _iter_sentence(
             published = bool(link and link["published"])
             for part in _split_months(text, noun, period):
                 told = _to_inspection(document, base, around, noun, part, published)
-                grades = _find_grades(document, lines, index, sentence, told) or _find_clause_grade(document, text, base, period.end) or _find_given_grade(document, text, base, noun)
+                grades = _find_grades(document, lines, index, sentence, told)
+                if not grades and (period.first[0] or 0) >= _ONE_GRADE_FROM:
+                    grades = _find_clause_grade(document, text, base, period.end) or _find_given_grade(document, text, base, noun)
                 yield replace(told, judgements=grades)
             break
 

@@ -72,13 +72,15 @@ def strip_number(text: str) -> str:
 
 def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple[int, int]]:
     """The items or paragraphs that ask; under "Recommendations" they must ask a committee, not a service."""
-    style = ""
+    style, whole = "", False
     for passage in passages:
         if not style and _LEAD_IN.fullmatch(strip_number(passage.text)):
             decided = True
         elif passage.is_item:
             plain = strip_item(passage.text)
             asks = decided or _DOES.match(plain) or _ASKED.search(plain) or _BE_NOTED.search(plain)
+            if whole and passage.is_heading and not (_DOES.match(plain) or _BE_NOTED.search(plain)):
+                return  # the next item of the agenda
             marked = _to_style(passage.text)
             if (not style and not asks) or (style and marked != style and not (style == "number" and marked in {"letter", "bullet"})):
                 return
@@ -94,6 +96,7 @@ def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple
         elif not passage.text.endswith(":"):
             if not (_ASKED.search(passage.text) or _DOES.match(passage.text)):
                 return
+            whole = True
             yield passage.start, passage.end
 
 
