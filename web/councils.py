@@ -13,7 +13,7 @@ from graph.query.pages.rows.organisations import Committee, Council, Paper, Post
 from graph.query.pages.rows.recommendations import OfCouncil
 from graph.terms import ID, SG
 from web.facets import NONE, Field, Listing, make_listing, read_chosen
-from web.facts import count_incoming, find, iris
+from web.facts import count_incoming, find, iris, list_incoming
 from web.figures import Event, draw_timeline
 from web.grades import Table, make_table, read_judgements
 from web.grouping import group_by, unique
@@ -81,6 +81,7 @@ def council(code: str) -> str:
     facts = find(f"council/{code}")
     inspections = unique(ask(Inspection, "inspections", council=facts.iri), "inspection")
     visited = [row.inspection for row in inspections]
+    groups = count_incoming(facts.iri)
     judgements = read_judgements(visited)
     asked = ask(OfCouncil, "council-recommendations", council=facts.iri)
     once = unique(asked, "recommendation")
@@ -102,7 +103,8 @@ def council(code: str) -> str:
         committees=ask(Committee, "committees", council=facts.iri),
         papers=unique(ask(Paper, "papers", council=facts.iri), "document"),
         neighbours=list_neighbours(iris(facts.all(SG.statisticalNeighbour))),
-        groups=count_incoming(facts.iri),
+        before=[one for group in groups if group.property == SG.successor for one in list_incoming(facts.iri, group, limit=group.number)],
+        groups=groups,
     )
 
 

@@ -18,7 +18,7 @@ KINDS = [
     "/inspection/E10000017/sif/2015-09-14/judgement/overall", "/inspection/E10000017/sif/2015-09-14/recommendation/la-01",
     "/recommendations", "/themes", "/theme/return-home-interviews", "/people", "/person/sarah-canto", "/committees", "/meetings",
     "/grades", "/compare?council=E10000017&council=E10000019", "/disagreements", "/changes", "/about", "/about/coverage",
-    "/about/doubts", "/downloads", "/accessibility", "/connections?from=Lancashire&to=Ofsted", "/around/council/E10000017", "/region/E12000002", "/council/E10000099",
+    "/documents?kind=report", "/questions", "/questions/decliners", "/about/doubts", "/downloads", "/accessibility", "/connections?from=Lancashire&to=Ofsted", "/around/council/E10000017", "/region/E12000002", "/council/E10000099",
 ]  # fmt: skip
 
 

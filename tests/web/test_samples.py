@@ -31,6 +31,21 @@ def test_lancashire_leads_to_the_words_behind_each_of_its_grades(client: FlaskCl
         assert squeeze(chosen).startswith(squeeze(quotes[0].text_content()).rstrip(".…")), source
 
 
+def test_gone_council_leads_to_what_follows_it_and_back(client: FlaskClient) -> None:
+    told = {code: read(client, f"/council/{code}").xpath("//p[@class='inset'][1]")[0] for code in ("E10000021", "E06000061")}
+    assert {code: (" ".join(words.text_content().split()), words.xpath(".//a/@href")) for code, words in told.items()} == {
+        "E10000021": (
+            "This council was abolished on 31 March 2021. After it came North Northamptonshire and West Northamptonshire.",
+            ["/council/E06000061", "/council/E06000062"],
+        ),
+        "E06000061": (
+            "This council took the place of Northamptonshire on 1 April 2021. What was found there stands on that page.",
+            ["/council/E10000021"],
+        ),
+    }
+    assert client.get("/api/council/E10000021").get_json()["id"].endswith("/council/E10000021")
+
+
 def test_every_document_shows_its_text_with_every_fact_marked(client: FlaskClient) -> None:
     documents = read(client, "/documents").xpath("//main//tbody//th/a/@href")
     assert len(documents) > 12
