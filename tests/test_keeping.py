@@ -105,11 +105,12 @@ def test_restore_without_a_sound_build_changes_nothing(workspace: Workspace, cap
 def test_prune_keeps_the_newest_and_the_current(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     first, second, third = workspace.list()
     assert run(capsys, workspace, "prune") == (0, ["Removed: none"], [])
+    fourth = add(workspace, "fourth")
     workspace.switch(first)
-    assert run(capsys, workspace, "prune", "--keep", "1") == (0, [f"Removed: {second.name}"], [])
-    assert workspace.list() == (first, third)
-    assert sorted(os.listdir(workspace.snapshots_path)) == [first.name, third.name]  # noqa: PTH208
-    assert add(workspace, "fourth").number == 4
+    assert run(capsys, workspace, "prune", "--keep", "2") == (0, [f"Removed: {second.name}"], [])
+    assert workspace.list() == (first, third, fourth)
+    assert sorted(os.listdir(workspace.snapshots_path)) == [first.name, third.name, fourth.name]  # noqa: PTH208
+    assert add(workspace, "fifth").number == 5
 
 
 def test_store_that_is_open_is_read_on_after_prune(workspace: Workspace) -> None:

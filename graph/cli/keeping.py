@@ -39,9 +39,9 @@ def restore(
 
 @group.command()
 def prune(
-    keep: Annotated[int, typer.Option(metavar="N", min=1, help="How many of the newest stay; the current always does.")] = 3,
+    keep: Annotated[int, typer.Option(metavar="N", min=2, help="How many of the newest stay; the current always does.")] = 3,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
-    """Remove old builds, also while the explorer serves."""
+    """Remove old builds, also while the explorer serves: what was asked before a switch still reads the build before."""
     gone = Workspace(workspace).prune(keep)
     tell(f"Removed: {', '.join(snapshot.name for snapshot in gone) or 'none'}")
