@@ -27,7 +27,7 @@ data = Dataset(default_union=True)
 data.parse(sys.argv[1], format="nquads")
 while os.fork():
     os.wait()
-uvicorn.run(SparqlEndpoint(graph=data), host="127.0.0.1", port=int(sys.argv[2]), log_level="error")
+uvicorn.run(SparqlEndpoint(graph=data, path="/sparql"), host="127.0.0.1", port=int(sys.argv[2]), log_level="error")
 """
 """It cannot end a query, so a fork answers: when that is killed, the next one has the data at once."""
 VIRTUOSO = """
