@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.virtuoso import find_ports
+
 PROGRAM = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 MISSING = "no nginx (Debian: apt-get install nginx-light)"
 PAGE = Path(__file__).parent.parent / "docs" / "deploy.md"
@@ -46,18 +48,11 @@ def write_settings(service: str, port: int, prefix: str) -> str:
     return whole.replace("127.0.0.1:8000", service.removeprefix("http://")).replace("listen 80;", f"listen 127.0.0.1:{port};")
 
 
-def find_port() -> int:
-    """A port of loopback that is free now."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-        return port
-
-
 @contextmanager
 def running(folder: Path, service: str, prefix: str = "") -> Iterator[str]:
     """The address of an nginx that leads to a service, as long as the block lasts."""
     assert PROGRAM
-    port = find_port()
+    [port] = find_ports(1)
     (folder / "nginx.conf").write_text(AROUND.format(user=USER, folder=folder, settings=write_settings(service, port, prefix)))
     server = subprocess.Popen([PROGRAM, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"])
     try:
