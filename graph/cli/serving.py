@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import select
 import shutil
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
 from graph.cli.output import complain, tell
@@ -24,6 +27,36 @@ THREADS = 16
 
 LONGEST_LINE = 8190
 """Bytes of a request's first line, as many as the server can be told to take: queries travel in it."""
+
+
+STAY_MILLISECONDS = 2
+"""How long a thread waits for the next request of a client that was just answered: programs send it within a tenth of that."""
+
+SWITCH_SECONDS = 0.001
+"""After which a thread that computes lets another go on; five times as often as usual, since most only pass an answer on."""
+
+
+class Staying(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
+    """Threads that stay with a client for a moment, which spares handing each of its requests over from one to another."""
+
+    def init_process(self) -> None:
+        """Begin to answer."""
+        sys.setswitchinterval(SWITCH_SECONDS)
+        super().init_process()
+
+    def handle(self, conn: Any) -> Any:
+        """Answer a request, and those that follow at once; as long as there is a thread for each client."""
+        kept = super().handle(conn)
+        while kept is True and self.alive and self.nr_conns <= self.cfg.threads and is_coming(conn.sock):
+            kept = super().handle(conn)
+        return kept
+
+
+def is_coming(connection: socket.socket) -> bool:
+    """Whether more comes over a connection within a moment."""
+    coming = select.poll()
+    coming.register(connection, select.POLLIN)
+    return bool(coming.poll(STAY_MILLISECONDS))
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
@@ -68,6 +101,7 @@ def serve(
         "bind": f"fd://{listener.fileno()}",
         "workers": workers,
         "threads": THREADS,
+        "worker_class": Staying,
         "limit_request_line": LONGEST_LINE,
         "loglevel": "warning",
         # What a request says of proxies counts only where the application is told how many there are.
