@@ -22,6 +22,7 @@ THEME = ID["theme/performance-information"]
 FIRST = ID["inspection/E10000017/sif/2015-09-14/recommendation/la-01"]
 AGAIN = ID["inspection/E10000017/sif-reinspection/2018-06-04/recommendation/la-01"]
 ELSEWHERE = ID["inspection/E10000019/sif/2014-10-22/recommendation/la-01"]
+DISPUTED = ID["inspection/E10000017/sif/2015-09-14/recommendation/la-99"]
 LOST, FOREIGN = ID["document/00000000000000aa"], ID["document/00000000000000bb"]
 MORE = (
     (FIRST, SG.theme, THEME, FACTS),
@@ -29,6 +30,7 @@ MORE = (
     (ELSEWHERE, SG.theme, ID["theme/return-home-interviews"], FACTS),
     (FIRST, SG.recursAs, AGAIN, FACTS),
     (FIRST, SG.like, ELSEWHERE, FACTS),
+    (DISPUTED, RDF.type, SG.Recommendation, FACTS),
     (LOST, RDF.type, SG.Document, REGISTERS),
     (LOST, SG.fileName, Literal("lost/2012-08-17.pdf"), REGISTERS),
     (LOST, SG.unreadReason, Literal("has no pages"), REGISTERS),
@@ -168,6 +170,11 @@ def test_recommendation_tells_what_came_of_it_and_what_is_like_it(client: FlaskC
         ["Leadership, management and governance", "4 June 2018", "Requires improvement to be good", "Improved"]
     ]
     assert [link.get("href") for link in likes.xpath(".//a[@class='quiet']")] == ["/" + ELSEWHERE.removeprefix(str(ID))]
+
+
+def test_recommendation_whose_words_are_in_dispute_has_a_page(client: FlaskClient) -> None:
+    [told] = read(client, "/" + DISPUTED.removeprefix(str(ID))).xpath("//p[@class='inset']")
+    assert words(told).startswith("Documents give its words in different ways")
 
 
 def test_council_tells_which_recommendations_came_back(client: FlaskClient) -> None:
