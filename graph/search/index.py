@@ -21,12 +21,13 @@ from graph.search.words import fold
 from graph.store import Store
 from graph.terms import SG
 
-# The kinds of things by their keys, in the order in which they are told, and the classes of each; all others are inspections.
+# The kinds of things by their keys, in the order in which they are told, and the classes of each, or the property that leads to it;
+# all others are inspections.
 CLASSES = {
     "councils": (SG.Council,),
     "people": (SG.Person,),
-    "places": (SG.Region,),
-    "themes": (SG.Theme,),
+    "places": (SG.region,),
+    "themes": (SG.theme,),
     "inspections": (),
     "recommendations": (SG.Recommendation,),
     "findings": (SG.Finding,),
