@@ -10,14 +10,16 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from flask import Flask, current_app
@@ -49,8 +51,9 @@ class Parcels:
     """The folder of exports."""
 
     def __init__(self, folder: Path | None, most_bytes: int, seconds: float) -> None:
-        self._own = None if folder else TemporaryDirectory(prefix="scrutiny-exports-")
-        self.folder = folder or Path(self._own.name)  # type: ignore[union-attr]
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="scrutiny-exports-"))
+        if not folder:
+            weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         self.most_bytes, self.seconds = most_bytes, seconds
         self._places = threading.Semaphore(MOST_WAITING)
 
@@ -83,7 +86,7 @@ class Parcels:
 
     def _make(self, name: str, order: Order, store: Store | None, seconds: float) -> Parcel:
         # All that the work leaves behind, however it ends, goes with its folder.
-        with TemporaryDirectory(prefix=WORK, dir=self.folder) as work:
+        with tempfile.TemporaryDirectory(prefix=WORK, dir=self.folder) as work:
             order = replace(order, target=str(Path(work) / name))
             if store is not None:
                 make(store, order)
