@@ -20,10 +20,12 @@ def squeeze(text: str) -> str:
 
 
 def test_lancashire_leads_to_the_words_behind_each_of_its_grades(client: FlaskClient) -> None:
-    [council] = read(client, "/search?q=lancashire").xpath("//section[@aria-label='Councils']//a/@href")
-    sources = read(client, council).xpath("//section[@aria-labelledby='history']//dl[@class='grades']//a[@class='source']/@href")
-    assert len(sources) > 15
-    for source in sources:
+    [council] = read(client, "/search?q=lancashire").xpath("//section[@aria-labelledby='found-councils']//li/a/@href")
+    judgements = read(client, council).xpath("//section[@aria-labelledby='grades']//td//a/@href")
+    assert len(judgements) > 15
+    sources = {href for judgement in judgements for href in read(client, judgement).xpath("//main//a[contains(@href, '?start=')]/@href")}
+    assert len(sources) >= len(judgements)
+    for source in sorted(sources):
         page = read(client, source)
         chosen = "".join(page.xpath("//mark[@class='chosen']//text()"))
         quotes = page.xpath("//li[@class='chosen']//q")
