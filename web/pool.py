@@ -12,6 +12,7 @@ import select
 import signal
 import socket
 import threading
+import time
 import weakref
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from web.worker import INLINE, Reply, Request, TooLarge, Unwanted, from_request
 
 __all__ = ["Bounds", "Busy", "ClientGone", "OutOfMemory", "Pool", "QueryLate"]
 
+# Seconds before a process is started anew where one did not start: a nursery gives way to another in less.
+RETRIES = (0.0, 0.1, 0.5)
 # How long a query waits for a process to be free before it is told to come again.
 PATIENCE = 5.0
 # How long a process may take to open the store: far longer than any does.
@@ -206,11 +209,13 @@ class Pool:
         """
         turn = self._turns.take(name, PATIENCE)
         try:
-            try:
-                return self._ask(turn, request, client)
-            except NotStarted:  # it may have ended with the nursery that bore it, and those that wait as well
-                self._drop_idle()
-                return self._ask(turn, request, client)
+            for pause in RETRIES:
+                try:
+                    return self._ask(turn, request, client)
+                except NotStarted:  # it may have ended with the nursery that bore it, and those that wait as well
+                    self._drop_idle()
+                    time.sleep(pause)
+            return self._ask(turn, request, client)
         except OutOfMemory as error:
             if turn.ousted:
                 raise Ousted("the query was ended for others who wait: try again in a few seconds, or narrow it") from error
