@@ -9,9 +9,8 @@ from typing import Any
 
 from flask import Blueprint, Response, json
 
-from web import openapi
 from web.negotiation import DATA, HTML
-from web.openapi import ROWS, TRIPLES, Paths, content_of, operation, parameter
+from web.openapi import ROWS, TRIPLES, Paths, compose, content_of, describe, operation, parameter
 
 bp = Blueprint("addresses", __name__)
 
@@ -24,10 +23,10 @@ FORMAT = parameter("format", "The format of the answer; it goes before the Accep
 @bp.get("/openapi.json")
 def give_description() -> Response:
     """The description of all addresses for programs."""
-    return Response(json.dumps(openapi.compose(), ensure_ascii=False) + "\n", content_type="application/json")
+    return Response(json.dumps(compose(), ensure_ascii=False) + "\n", content_type="application/json")
 
 
-@openapi.describe
+@describe
 def describe_queries() -> Paths:
     """The SPARQL service."""
     graphs = [
@@ -50,7 +49,7 @@ def describe_queries() -> Paths:
     }
 
 
-@openapi.describe
+@describe
 def describe_graphs() -> Paths:
     """Graphs as they are."""
     which = [
@@ -72,7 +71,7 @@ def describe_graphs() -> Paths:
     }
 
 
-@openapi.describe
+@describe
 def describe_things() -> Paths:
     """Each thing at its own address."""
     kind = parameter("kind", "The kind of thing.", {"type": "string", "examples": ["council", "inspection", "person"]}, place="path")
@@ -90,7 +89,7 @@ def describe_things() -> Paths:
     }
 
 
-@openapi.describe
+@describe
 def describe_service() -> Paths:
     """The service itself, and its pages' one address that programs know too."""
     alive = {"text/plain": {"schema": TEXT}, "application/json": {"schema": {}}, HTML: {"schema": TEXT}}

@@ -16,7 +16,6 @@ from graph.query.pages.rows.documents import DocumentInspection
 from graph.query.pages.rows.inspections import Finding, Inspection, Overall, Recommendation
 from graph.query.pages.rows.organisations import Council, Person, PersonInspection, PersonPost, Post
 from graph.terms import SG
-from web import openapi
 from web.asks import read_recommendations
 from web.facets import Field, Listing, make_listing, read_chosen
 from web.facts import UNKNOWN, count_incoming, gather
@@ -25,6 +24,7 @@ from web.grades import read_judgements
 from web.grouping import unique
 from web.library import read_documents
 from web.links import is_identifier, to_iri
+from web.openapi import describe
 from web.overview import list_councils, read_overall
 from web.schemas import describe_api, find_columns
 from web.search import check_kind, complete, find, read_wanted
@@ -32,7 +32,7 @@ from web.store import ask, keep
 from web.telling import Told, give, give_page, learn, read_paging, tell, tell_facts, tell_row, to_api
 
 bp = Blueprint("api", __name__, url_prefix="/api")
-openapi.describe(describe_api)
+describe(describe_api)
 
 
 def key_of(iri: URIRef | None) -> list[str]:

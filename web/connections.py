@@ -15,10 +15,9 @@ from graph.query.naming import find_things
 from graph.query.pages import is_known
 from graph.query.pages.rows.things import ClassOf
 from graph.terms import ID
-from web import openapi
 from web.facts import UNKNOWN
 from web.links import is_identifier, to_iri, to_page
-from web.openapi import Paths, operation, parameter
+from web.openapi import Paths, describe, operation, parameter
 from web.schemas import KEY, MAYBE, NUMBER, TEXT, many, require
 from web.store import ask, get_view, keep, label, learn_labels
 from web.telling import Told, give
@@ -187,7 +186,7 @@ DRAWN = {"nodes": many(NODE), "edges": many(require(source=TEXT, target=TEXT, la
 STEP = require(sentence=TEXT, subject=TEXT, property=TEXT, object=TEXT, sources=many(require(statement=TEXT, page=MAYBE, pageNumber=NUMBER, quote=TEXT)))
 
 
-@openapi.describe
+@describe
 def describe_connections() -> Paths:
     """The networks, and the ways between things."""
     ways, around = require(ways=many(require(steps=many(STEP))), **DRAWN), require(total=NUMBER, **DRAWN)

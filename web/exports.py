@@ -19,14 +19,13 @@ from graph.export.whole import PACKINGS
 from graph.network.projections import projections
 from graph.query import questions
 from graph.terms import BASE, digest
-from web import openapi
 from web.asked import read_accepted
 from web.builds import read_build
 from web.errors import NotAcceptable
 from web.exporter import Order
 from web.freshness import find_tag, is_fresh, mark, not_modified
 from web.negotiation import HTML, best
-from web.openapi import Paths, operation, parameter
+from web.openapi import Paths, describe, operation, parameter
 from web.parcels import get_parcels
 from web.running import check
 from web.store import get_view
@@ -183,7 +182,7 @@ def make_order(kind: Kind, wanted: Wanted, packing: str | None) -> Order:
     return Order(kind.name, said, said_origin, packing, "", place, config["EXPORT_MEGABYTES"], config["EXPORT_FILE_MEGABYTES"])
 
 
-@openapi.describe
+@describe
 def describe_exports() -> Paths:
     """What the addresses take and give."""
     names = [kind.name for kind in kinds()]

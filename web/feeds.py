@@ -19,11 +19,10 @@ from graph.query.pages import fill
 from graph.query.pages.rows.news import News
 from graph.snapshots import GraphChanges, write_patch
 from graph.terms import DATASET, FACTS
-from web import openapi
 from web.builds import read_build
 from web.grouping import unique
 from web.links import to_data, to_page
-from web.openapi import Paths, operation
+from web.openapi import Paths, describe, operation
 from web.sitemap import read_address
 from web.store import ask, get_view, keep, label, learn_labels
 
@@ -62,7 +61,7 @@ def changes() -> Response:
     return Response(keep("patch", make_patch), content_type=f"{PATCH}; charset=utf-8")
 
 
-@openapi.describe
+@describe
 def describe_news() -> Paths:
     """What the addresses of news give."""
     text = {"schema": {"type": "string"}}

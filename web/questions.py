@@ -21,13 +21,12 @@ from graph.query.pages import ask_page
 from graph.query.parameters import fill_text, find_examples
 from graph.query.rows import ROWS as COLUMNS
 from graph.store.formats import MEDIA_TYPES
-from web import openapi
 from web.answers import MOST_ROWS, Answer, read_answer
 from web.asked import Asked, Formats, read_accepted, read_seconds
 from web.errors import NotAcceptable, find_kind
 from web.freshness import find_tag, is_fresh, mark, not_modified
 from web.negotiation import HTML, ROWS, best, choose, wants_html
-from web.openapi import Paths, content_of, operation, parameter
+from web.openapi import Paths, content_of, describe, operation, parameter
 from web.running import check, run
 from web.sending import to_response
 from web.store import get_view, keep, label
@@ -179,7 +178,7 @@ def tell_all() -> list[dict[str, Any]]:
     ]
 
 
-@openapi.describe
+@describe
 def describe_questions() -> Paths:
     """What the questions take and give."""
     problems = (404, 406, 422, 429)

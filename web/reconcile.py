@@ -18,9 +18,9 @@ from graph.reconcile.names import KINDS, Entry, Names, read_names
 from graph.reconcile.properties import Value, Values, properties, read_values
 from graph.search.words import fold
 from graph.terms import ID, SG
-from web import openapi
 from web.batches import read_json, read_query
 from web.headers import POLICY
+from web.openapi import describe
 from web.reconciling import describe_reconciliation
 from web.search import find as search
 from web.sitemap import read_address
@@ -28,7 +28,7 @@ from web.store import get_view, keep, label
 from web.wording import to_date
 
 bp = Blueprint("reconcile", __name__, url_prefix="/reconcile")
-openapi.describe(describe_reconciliation)
+describe(describe_reconciliation)
 
 MOST_QUERIES, MOST_THINGS, SUGGESTED = 500, 1000, 10
 CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")

@@ -22,8 +22,35 @@ class Unread(NamedTuple):
     reason: str
 
 
+class Layout:
+    """Where the parts of a snapshot lie, finished or in the making."""
+
+    __slots__ = ()
+    path: Path
+
+    @property
+    def store_path(self) -> Path:
+        """The store; of a draft, to be closed before the draft's block ends."""
+        return self.path / "store"
+
+    @property
+    def text_path(self) -> Path:
+        """The texts of the documents."""
+        return self.path / "text"
+
+    @property
+    def originals_path(self) -> Path:
+        """The files of the documents whose pages can be shown as pictures."""
+        return self.path / "originals"
+
+    @property
+    def search_path(self) -> Path:
+        """The index for searching."""
+        return self.path / "search.sqlite"
+
+
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Layout):
     """A finished build: `inputs` stands for all it was made from, `counts` says how many of what it holds."""
 
     name: str
@@ -39,55 +66,15 @@ class Snapshot:
         """The place of the build in the order of all builds, from 1."""
         return int(self.name.partition("-")[0])
 
-    @property
-    def store_path(self) -> Path:
-        """Where its store lies."""
-        return self.path / "store"
-
-    @property
-    def text_path(self) -> Path:
-        """Where the texts of its documents lie."""
-        return self.path / "text"
-
-    @property
-    def originals_path(self) -> Path:
-        """Where the files of its documents lie whose pages can be shown as pictures."""
-        return self.path / "originals"
-
-    @property
-    def search_path(self) -> Path:
-        """Where its index for searching lies."""
-        return self.path / "search.sqlite"
-
 
 @dataclass(slots=True)
-class Draft:
+class Draft(Layout):
     """A snapshot in the making; it becomes one when the block that made it ends without an error."""
 
     path: Path
     snapshot: Snapshot | None = None
     discarded: bool = False
     _said: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def store_path(self) -> Path:
-        """Where its store is to lie; close the store before the block ends."""
-        return self.path / "store"
-
-    @property
-    def text_path(self) -> Path:
-        """Where the texts of its documents are to lie."""
-        return self.path / "text"
-
-    @property
-    def originals_path(self) -> Path:
-        """Where the files of its documents are to lie whose pages can be shown as pictures."""
-        return self.path / "originals"
-
-    @property
-    def search_path(self) -> Path:
-        """Where its index for searching is to lie."""
-        return self.path / "search.sqlite"
 
     def describe(
         self,
