@@ -47,8 +47,8 @@ def iter_apart(
 ) -> Iterator[tuple[Task, Result | Lost]]:
     """Each task with what the work on it gave, or why there is nothing, in the order in which they end.
 
-    A task comes with the size of its file. What was ended from outside, for want of memory perhaps, is tried once more, with nothing beside it. An error that the
-    work itself raises is raised here.
+    A task comes with the size of its file. What was ended from outside, for want of memory perhaps, is tried once more, with
+    nothing beside it. An error that the work itself raises is raised here.
     """
     if not tasks:
         return

@@ -10,6 +10,7 @@ import gc
 import io
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -184,7 +185,15 @@ def _judged(claims: Claims) -> Iterator[Callable[[], dict[URIRef, str]]]:
         yield lambda: validate_documents(claims)
         return
     with open_pool(1) as pool:
-        yield pool.submit(validate_documents, claims).result
+        judging = pool.submit(validate_documents, claims)
+
+        def judge() -> dict[URIRef, str]:
+            try:
+                return judging.result()
+            except BrokenProcessPool as error:
+                raise WorkspaceError("the process that judges the documents was ended, for want of memory perhaps: build again") from error
+
+        yield judge
 
 
 def _write_statements(store: Store, claims: Claims) -> Counts:

@@ -29,7 +29,7 @@ from graph.terms import REGISTERS, SG
 from graph.vocabulary import functional_properties, iter_vocabulary
 
 Claims = Mapping[URIRef, list[Claim]]
-_FITS = 2_000_000  # claims whose facts are kept in memory: about a gigabyte
+_FITS = 1_000_000  # claims whose facts are kept in memory: two million quads, of which a million take 420 MB
 
 
 @dataclass(frozen=True, slots=True)

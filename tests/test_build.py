@@ -308,3 +308,19 @@ def test_document_whose_graph_breaks_a_shape_is_left_out_and_named(
 
 def ask(store: Store, query: str) -> list[list[str]]:
     return [[str(term) for term in row] for row in cast("Rows", store.query(query)).rows]
+
+
+def test_conclusions_that_do_not_fit_in_memory_are_the_same(
+    papers: Path, place: Workspace, built: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.conclusions._FITS", 0)
+    build([papers], place)
+    assert dumped(place) == dumped(built)
+    assert sorted(path.name for path in serving(place).path.iterdir()) == sorted(path.name for path in serving(built).path.iterdir())
+
+
+def dumped(workspace: Workspace) -> list[bytes]:
+    stream = io.BytesIO()
+    with workspace.open_store() as store:
+        store.dump(stream)
+    return sorted(stream.getvalue().splitlines())
