@@ -58,7 +58,7 @@ def test_page_does_without_parts_that_were_not_put_together(tmp_path: Path) -> N
 
 
 def test_only_addresses_of_a_content_are_kept_for_ever(browse: FlaskClient) -> None:
-    linked = html.fromstring(browse.get("/").text).xpath("//link[contains(@href, '/static/')]/@href")
+    linked = html.fromstring(browse.get("/").text).xpath("//link[not(@rel='alternate' or @rel='canonical')]/@href")
     assert {urlsplit(address).path for address in linked} >= {"/static/style.css", "/static/icon.svg"}
     assert {fetch(browse, address).kept for address in linked} == {FOR_EVER}
     assert {fetch(browse, name).kept for name in ("/static/style.css", "/static/vendor/parts.json")} == {"no-cache"}

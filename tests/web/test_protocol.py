@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from rdflib import DCAT, SDO, VOID, Graph, URIRef
 
 from graph.describe import VOID_EXT
+from graph.export import kinds
 from graph.query import questions
 from graph.snapshots import Workspace
 from graph.store import open_memory
@@ -140,17 +141,22 @@ def test_union_of_all_graphs_is_given_as_one(ask: FlaskClient, small: Path) -> N
         assert len(union) == len({row[:3] for row in store.query("SELECT DISTINCT ?s ?p ?o { ?s ?p ?o }").rows})
 
 
+# What any client of VoID can take as a dump of triples.
+WHOLE = ("application/n-quads", "application/n-triples", "text/turtle")
+
+
 def test_description_of_the_dataset_is_served_and_in_the_graph(ask: FlaskClient) -> None:
     served = Graph().parse(data=ask.get("/.well-known/void").data, format="turtle")
     kept = Graph().parse(data=ask.get("/sparql/graph", query_string={"graph": str(DESCRIPTION)}).data, format="turtle")
     assert set(kept) < set(served)
     ways = {triple for triple in set(served) - set(kept) if triple[1] in (VOID.sparqlEndpoint, VOID.dataDump, SDO.target)}
-    assert {way for way in ways if "/export/" not in way[2]} == {
+    assert ways == {
         (DATASET, VOID.sparqlEndpoint, URIRef("http://localhost/sparql")),
         (DATASET, VOID.dataDump, URIRef("http://localhost/sparql/graph")),
+        *((DATASET, VOID.dataDump, URIRef(f"http://localhost/export/{kind.name}")) for kind in kinds() if kind.media_type in WHOLE),
         *((mint_question(question.name), SDO.target, URIRef("http://localhost/sparql")) for question in questions()),
     }
-    assert {str(kind).rpartition("/")[2] for kind in served.objects(DATASET, DCAT.distribution)} >= {"csv", "nquads", "turtle"}
+    assert {str(kind).rpartition("/")[2] for kind in served.objects(DATASET, DCAT.distribution)} == {kind.name for kind in kinds()}
 
 
 # The query by which the completion of an editor learns what there is.
