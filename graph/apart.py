@@ -128,7 +128,9 @@ def _judge(size: int, status: int | None, result: Result | None, limits: Limits)
     if status == 0 and result is not None:
         return result
     if status == -signal.SIGPROF:
-        reason = f"takes more than {limits.seconds_for(size)} seconds of a processor; leave it out, or set {SECONDS} higher"
+        reason = (
+            f"takes more than {limits.seconds_for(size)} seconds of a processor; leave it out, or set {SECONDS} higher"
+        )
     elif status == _FULL:
         reason = f"takes more than {limits.megabytes:,} MB of memory; leave it out, or set {MEGABYTES} higher"
     elif status == -signal.SIGALRM:

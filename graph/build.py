@@ -94,7 +94,9 @@ def build(
             raise WorkspaceError(f"none of {len(sources) + len(closed)} files gives a document: {path}: {reason}")
         _write_snapshot(batch, list(foreign.values()), draft, workspace, inputs, decided)
         keeper = Keeper(workspace.documents_path)
-        write_readings(draft.path, (Reading(one.sha256, one.version, keeper.when(one.sha256)) for one in contents.values()))
+        write_readings(
+            draft.path, (Reading(one.sha256, one.version, keeper.when(one.sha256)) for one in contents.values())
+        )
         if originals:
             keep_originals(batch, workspace, draft)
     if draft.snapshot is None:
@@ -191,7 +193,9 @@ def _judged(claims: Claims) -> Iterator[Callable[[], dict[URIRef, str]]]:
             try:
                 return judging.result()
             except BrokenProcessPool as error:
-                raise WorkspaceError("the process that judges the documents was ended, for want of memory perhaps: build again") from error
+                raise WorkspaceError(
+                    "the process that judges the documents was ended, for want of memory perhaps: build again"
+                ) from error
 
         yield judge
 

@@ -82,7 +82,10 @@ def check(store: Store, snapshot: Snapshot) -> tuple[Fault, ...]:
 def find_gaps(store: Store) -> tuple[Fault, ...]:
     """All that one would expect to know and nobody told, of each inspection and council."""
     rows = cast("Rows", store.query(GAPS))
-    return tuple(Fault("gap", str(thing), f"{field}{f' of {area}' if area else ''}: {reason}") for thing, field, area, reason in rows)
+    return tuple(
+        Fault("gap", str(thing), f"{field}{f' of {area}' if area else ''}: {reason}")
+        for thing, field, area, reason in rows
+    )
 
 
 def count_gaps(store: Store) -> tuple[Fault, ...]:
@@ -134,7 +137,9 @@ def _iter_unbacked(store: Store) -> Iterator[Fault]:
 def _iter_disagreements(store: Store) -> Iterator[Fault]:
     values: dict[tuple[str, str], dict[str, None]] = {}
     for row in ask(store, "disagreements"):
-        values.setdefault((str(row.thing), str(row.property).removeprefix(SG)), {})[str(row.value).removeprefix(ID)] = None
+        values.setdefault((str(row.thing), str(row.property).removeprefix(SG)), {})[str(row.value).removeprefix(ID)] = (
+            None
+        )
     for (thing, prop), said in values.items():
         yield Fault("disagreement", thing, f"documents disagree about its {prop}: {' or '.join(said)}")
 

@@ -15,7 +15,9 @@ from graph.statements import Doubt
 INSPECTORATE = "inspectorate"
 
 # Words that tell of another body than the council whose name it carries.
-_OTHER_BODY = frozenset("nhs icb integrated trust ccg hospital hospitals police constabulary fire university college diocese".split())
+_OTHER_BODY = frozenset(
+    "nhs icb integrated trust ccg hospital hospitals police constabulary fire university college diocese".split()
+)
 
 
 def find_body(organisation: str | None, council: str | None) -> str:

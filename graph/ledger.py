@@ -60,7 +60,9 @@ def open_ledger(folder: Path, address: str) -> Iterator[Ledger]:
             with path.open("a", encoding="utf-8") as stream:
                 yield Ledger(stream, held, snapshot)
     except OSError as error:
-        raise WorkspaceError(f"{path}: what the store holds cannot be written down: {error.strerror or error}") from error
+        raise WorkspaceError(
+            f"{path}: what the store holds cannot be written down: {error.strerror or error}"
+        ) from error
 
 
 def _lock(stream: IO[str], address: str) -> None:
@@ -90,7 +92,10 @@ def _read(path: Path) -> tuple[dict[str, str], str]:
 
 def _rewrite(path: Path, address: str, held: dict[str, str], snapshot: str) -> None:
     """The same in as few lines as will do: they would grow with every build."""
-    lines: list[dict[str, str]] = [{"store": address}, *({"graph": graph, "digest": told} for graph, told in held.items())]
+    lines: list[dict[str, str]] = [
+        {"store": address},
+        *({"graph": graph, "digest": told} for graph, told in held.items()),
+    ]
     fresh = path.with_suffix(".new")
     fresh.write_text("".join(json.dumps(line) + "\n" for line in (*lines, {"snapshot": snapshot})), encoding="utf-8")
     fresh.replace(path)

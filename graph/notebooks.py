@@ -212,14 +212,20 @@ class OpenWorkspace:
     def _understand(self, text: str, name: str, given: Mapping[str, Value | Iterable[Value]]) -> dict[str, list[Value]]:
         """What the parameters' words stand for; numbers and truth values stand for themselves."""
         values = {key: [value] if isinstance(value, str | int | float) else list(value) for key, value in given.items()}
-        words = {key: [str(value) for value in several] for key, several in values.items() if all(isinstance(value, str) for value in several)}
+        words = {
+            key: [str(value) for value in several]
+            for key, several in values.items()
+            if all(isinstance(value, str) for value in several)
+        }
         return values | understand(self.store, text, name, words)
 
     def _make_result(self, answer: Answer) -> Result:
         if isinstance(answer, Rows):
             return Result(answer.variables, (tuple(map(to_python, row)) for row in answer), self.store)
         if isinstance(answer, Triples):
-            return Result(("subject", "predicate", "object"), (tuple(map(to_python, row)) for row in answer), self.store)
+            return Result(
+                ("subject", "predicate", "object"), (tuple(map(to_python, row)) for row in answer), self.store
+            )
         return Result(("answer",), [(answer.value,)], self.store)
 
 

@@ -82,7 +82,9 @@ def _send(store: Store, remote: RemoteStore, ledger: Ledger, name: str, progress
             deleted += 1
     except StoreError as error:
         if sent or deleted:
-            error.args = (f"{error}; {sent} graphs were sent and {deleted} deleted: the same command goes on from there",)
+            error.args = (
+                f"{error}; {sent} graphs were sent and {deleted} deleted: the same command goes on from there",
+            )
         raise
     ledger.finish(name)
     return sent, len(graphs) - sent, deleted

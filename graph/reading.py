@@ -35,7 +35,9 @@ def iter_read(sources: Sequence[Source], keeper: Keeper, jobs: int | None, progr
             yield keeper.fetch(source.sha256)
             progress(done, len(sources), source.name)
     except OSError as error:
-        raise WorkspaceError(f"{error.filename or keeper.folder}: cannot be written: {error.strerror or error}") from error
+        raise WorkspaceError(
+            f"{error.filename or keeper.folder}: cannot be written: {error.strerror or error}"
+        ) from error
 
 
 def keep(folder: Path, source: Source) -> bool:

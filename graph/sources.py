@@ -53,7 +53,9 @@ def find_sources(
         if reason:
             unread.append(UnreadableDocument(tell(path), reason))
             continue
-        sources.append(Source(path, tell(name), sha256, *(row.get(key) or "" for key in ("url", "published", "publisher"))))
+        sources.append(
+            Source(path, tell(name), sha256, *(row.get(key) or "" for key in ("url", "published", "publisher")))
+        )
     if not sources and not unread:
         raise WorkspaceError(
             f"no documents in {', '.join(map(str, paths))}: name files, or folders that hold reports or papers"
@@ -114,7 +116,9 @@ def _check_date(path: Path, name: str, published: str) -> None:
     try:
         parse_date(published or "2000")
     except ValueError as error:
-        raise WorkspaceError(f"{path}: {name}: published {published!r} is no date such as 2015-11-27 or 2015-11") from error
+        raise WorkspaceError(
+            f"{path}: {name}: published {published!r} is no date such as 2015-11-27 or 2015-11"
+        ) from error
 
 
 def _hash(path: Path) -> str:

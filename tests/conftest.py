@@ -24,7 +24,9 @@ from web import create_app
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "data" / "reports"
-RECENT = "const [a, b] = process.versions.node.split('.').map(Number); process.exit(a > 22 || (a === 22 && b >= 19) ? 0 : 1)"
+RECENT = (
+    "const [a, b] = process.versions.node.split('.').map(Number); process.exit(a > 22 || (a === 22 && b >= 19) ? 0 : 1)"
+)
 
 
 def absent(reason: str) -> NoReturn:

@@ -63,7 +63,9 @@ class Trial:
 
     def _kill(self, place: Path, seconds: float) -> bool:
         """Whether the build was still at work when it was killed."""
-        with subprocess.Popen(self._command(place), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        with subprocess.Popen(
+            self._command(place), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
             try:
                 process.communicate(timeout=seconds)
             except subprocess.TimeoutExpired:

@@ -1,6 +1,6 @@
 """Makes a folder of broken and malicious files, each of its own kind, as a stranger could send them: nothing of it is kept in git.
 
-    names = make_hostile(folder)
+names = make_hostile(folder)
 """
 
 from __future__ import annotations
@@ -49,11 +49,19 @@ def _make_places(folder: Path) -> None:
     (folder / "folder.pdf").mkdir()
     with (folder / "sparse.pdf").open("wb") as stream:
         stream.truncate(SPARSE)
-    for encoded in (b"no-utf-8-\xff\xfe.txt", b"escape-\x1b[2J-line\nbreak.txt", b"-rf.txt", b"turned-\xe2\x80\xae-fdp.txt", b"x" * 250 + b".txt"):
+    for encoded in (
+        b"no-utf-8-\xff\xfe.txt",
+        b"escape-\x1b[2J-line\nbreak.txt",
+        b"-rf.txt",
+        b"turned-\xe2\x80\xae-fdp.txt",
+        b"x" * 250 + b".txt",
+    ):
         Path(os.fsdecode(os.fsencode(folder) + b"/" + encoded)).write_text(f"A paper named {encoded!r}.\n")
 
 
-def pdf(*objects: str, page: str = "", content: str = "BT /F1 12 Tf 72 700 Td (Words) Tj ET", trailer: str = "") -> bytes:
+def pdf(
+    *objects: str, page: str = "", content: str = "BT /F1 12 Tf 72 700 Td (Words) Tj ET", trailer: str = ""
+) -> bytes:
     """A PDF of one page; `page` goes into its dictionary, `objects` are those from the sixth on."""
     return assemble(
         [
@@ -157,7 +165,12 @@ def _broken_pdfs() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "head-and-end.pdf", lambda: b"%PDF-1.7\n%%EOF\n"
     yield "noise.pdf", lambda: b"%PDF-1.7\n" + bytes(n * n * 31 % 251 for n in range(50_000)) + b"\n%%EOF\n"
     yield "tree-is-its-own-child.pdf", lambda: tree("<< /Type /Pages /Kids [2 0 R] /Count 1 >>")
-    yield "tree-in-a-ring.pdf", lambda: tree("<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>")
+    yield (
+        "tree-in-a-ring.pdf",
+        lambda: tree(
+            "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"
+        ),
+    )
     yield "tree-of-depth.pdf", partial(deep_tree, 20_000)
     yield "tree-that-lies.pdf", lambda: SOUND.replace(b"/Count 1 ", b"/Count 999999999 ")
     yield "tree-without-pages.pdf", lambda: tree("<< /Type /Pages /Kids [] /Count 0 >>")
@@ -182,7 +195,12 @@ def _broken_pdfs() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "table-of-itself.pdf", lambda: pdf(trailer="/Prev 9")
     yield "size-that-lies.pdf", lambda: SOUND.replace(b"/Size ", b"/Size 2147483647 %")
     yield "root-of-nothing.pdf", lambda: SOUND.replace(b"/Root 1 0 R", b"/Root 99 0 R")
-    yield "font-of-itself.pdf", lambda: pdf("<< /Type /Font /Subtype /Type0 /DescendantFonts [6 0 R] >>", page="/Resources << /Font << /F1 6 0 R >> >>")
+    yield (
+        "font-of-itself.pdf",
+        lambda: pdf(
+            "<< /Type /Font /Subtype /Type0 /DescendantFonts [6 0 R] >>", page="/Resources << /Font << /F1 6 0 R >> >>"
+        ),
+    )
     yield "picture-of-a-billion-dots.pdf", lambda: pdf(
         "<< /Type /XObject /Subtype /Image /Width 100000 /Height 100000 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Length 1 >>\nstream\nx\nendstream",
         content="/X Do", page="/Resources << /XObject << /X 6 0 R >> >>",
@@ -203,23 +221,41 @@ def _broken_docx() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "locked.docx", locked_zip
     yield "bomb.docx", lambda: archive({"word/document.xml": b" " * 9_000_000})
     yield "large-bomb.docx", lambda: archive({"word/document.xml": b" " * 60_000_000})
-    yield "many-parts.docx", lambda: archive({f"word/document{n}.xml": b"<a/>" for n in range(5_000)}, zipfile.ZIP_STORED)
+    yield (
+        "many-parts.docx",
+        lambda: archive({f"word/document{n}.xml": b"<a/>" for n in range(5_000)}, zipfile.ZIP_STORED),
+    )
     yield "parts-elsewhere.docx", lambda: archive({"../../../../etc/passwd": b"x", "/etc/shadow": b"x"})
     yield "entities.docx", lambda: archive({"word/document.xml": f"<!DOCTYPE d [{LAUGHS}]><d>&a11;</d>".encode()})
-    yield "entity-of-a-file.docx", lambda: archive({"word/document.xml": b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'})
-    yield "entity-in-utf-7.docx", lambda: archive({"word/document.xml": b'<?xml version="1.0" encoding="UTF-7"?>+ADw-d/+AD4-'})
+    yield (
+        "entity-of-a-file.docx",
+        lambda: archive({"word/document.xml": b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'}),
+    )
+    yield (
+        "entity-in-utf-7.docx",
+        lambda: archive({"word/document.xml": b'<?xml version="1.0" encoding="UTF-7"?>+ADw-d/+AD4-'}),
+    )
     yield "deep.docx", lambda: docx(nested("<w:sdt>", 100_000, paragraph("words"), "</w:sdt>"))
     yield "deep-enough.docx", lambda: docx(nested("<w:sdt>", 250, paragraph("words"), "</w:sdt>"))
-    yield "deep-tables.docx", lambda: docx(nested("<w:tbl><w:tr><w:tc>", 80, paragraph("words"), "</w:tc></w:tr></w:tbl>"))
-    yield "wide-cell.docx", lambda: docx(
-        f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>{paragraph("a")}</w:tc></w:tr></w:tbl>'
+    yield (
+        "deep-tables.docx",
+        lambda: docx(nested("<w:tbl><w:tr><w:tc>", 80, paragraph("words"), "</w:tc></w:tr></w:tbl>")),
+    )
+    yield (
+        "wide-cell.docx",
+        lambda: docx(
+            f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>{paragraph("a")}</w:tc></w:tr></w:tbl>'
+        ),
     )
     yield "list-from-a-billion-in-roman.docx", partial(numbered, "upperRoman", 999_999_999)
     yield "list-from-a-billion-in-letters.docx", partial(numbered, "lowerLetter", 999_999_999)
     yield "list-from-nothing.docx", partial(numbered, "decimal", -1)
-    yield "style-of-itself.docx", lambda: docx(
-        paragraph("words", '<w:pStyle w:val="a"/>'),
-        styles=f'<w:styles {W}><w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>',
+    yield (
+        "style-of-itself.docx",
+        lambda: docx(
+            paragraph("words", '<w:pStyle w:val="a"/>'),
+            styles=f'<w:styles {W}><w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>',
+        ),
     )
     yield "one-paragraph.docx", lambda: docx(paragraph("good " * 300_000))
     yield "many-paragraphs.docx", lambda: docx(paragraph("x") * 5_000)
@@ -231,8 +267,14 @@ def _broken_pages() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "deep-enough.html", lambda: html(nested("<div>", 240))
     yield "deep-lists.html", lambda: html(nested("<ul><li>", 5_000))
     yield "deep-tables.html", lambda: html(nested("<table><tr><td>", 5_000))
-    yield "list-from-a-billion.html", lambda: html("".join(f'<ol start="999999999" type="{form}"><li>words</li></ol>' for form in "aAiI1"))
-    yield "wide-cells.html", lambda: html('<table><tr><td colspan="999999999" rowspan="999999999">words</td></tr></table>')
+    yield (
+        "list-from-a-billion.html",
+        lambda: html("".join(f'<ol start="999999999" type="{form}"><li>words</li></ol>' for form in "aAiI1")),
+    )
+    yield (
+        "wide-cells.html",
+        lambda: html('<table><tr><td colspan="999999999" rowspan="999999999">words</td></tr></table>'),
+    )
     yield "many-tags.html", lambda: html("<b>x</b>" * 20_000)
     yield "many-attributes.html", lambda: html("<p " + " ".join(f"a{n}=x" for n in range(10_000)) + ">words</p>")
     yield "comments.html", lambda: b"<!-- -->" * 5_000 + b"words"
@@ -279,10 +321,16 @@ def _broken_rdf() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "odd-names.nt", lambda: triple + b"<http://e.example/ x> .\n"
     yield "no-utf-8.nt", lambda: triple + b'"\xff\xfe" .\n'
     yield "large-literal.nt", lambda: triple + b'"' + b"x" * 3_000_000 + b'" .\n'
-    yield "own-names.trig", lambda: b"<https://w3id.org/scrutiny-graph/id/graph/facts> { <http://e.example/a> a <http://e.example/b> }\n"
+    yield (
+        "own-names.trig",
+        lambda: b"<https://w3id.org/scrutiny-graph/id/graph/facts> { <http://e.example/a> a <http://e.example/b> }\n",
+    )
     yield "deep.jsonld", lambda: b'{"@id": "http://e.example/a", "@graph": ' + b"[" * 300_000
     yield "deeper.jsonld", lambda: b'{"http://e.example/b": ' * 5_000 + b"1" + b"}" * 5_000
-    yield "context-elsewhere.jsonld", lambda: b'{"@context": "http://127.0.0.1:9/", "@id": "http://e.example/a", "name": "x"}'
+    yield (
+        "context-elsewhere.jsonld",
+        lambda: b'{"@context": "http://127.0.0.1:9/", "@id": "http://e.example/a", "name": "x"}',
+    )
     yield "entities.rdf", lambda: rdf_xml(f"<!DOCTYPE r [{LAUGHS}]>", "&a11;")
     yield "entity-of-a-file.rdf", lambda: rdf_xml('<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "&x;")
     yield "entity-of-itself.rdf", lambda: rdf_xml('<!DOCTYPE r [<!ENTITY x "&x;">]>', "&x;")

@@ -1,6 +1,6 @@
 """A real nginx for tests, with what docs/deploy.md tells people to write: its own folder, a free port of loopback.
 
-    with running(folder, "http://127.0.0.1:41234", prefix="/graph") as address: ...
+with running(folder, "http://127.0.0.1:41234", prefix="/graph") as address: ...
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def write_settings(service: str, port: int, prefix: str) -> str:
         head = whole.partition("    location ")[0]
         whole = f"{head}{locations.replace('/graph', prefix)}}}\n"
     assert whole.count("127.0.0.1:8000") == whole.count("listen 80;") == 1
-    return whole.replace("127.0.0.1:8000", service.removeprefix("http://")).replace("listen 80;", f"listen 127.0.0.1:{port};")
+    return whole.replace("127.0.0.1:8000", service.removeprefix("http://")).replace(
+        "listen 80;", f"listen 127.0.0.1:{port};"
+    )
 
 
 @contextmanager
@@ -53,7 +55,9 @@ def running(folder: Path, service: str, prefix: str = "") -> Iterator[str]:
     """The address of an nginx that leads to a service, as long as the block lasts."""
     assert PROGRAM
     [port] = find_ports(1)
-    (folder / "nginx.conf").write_text(AROUND.format(user=USER, folder=folder, settings=write_settings(service, port, prefix)))
+    (folder / "nginx.conf").write_text(
+        AROUND.format(user=USER, folder=folder, settings=write_settings(service, port, prefix))
+    )
     server = subprocess.Popen([PROGRAM, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"])
     try:
         await_listening(server, port, folder / "error.log")

@@ -23,9 +23,15 @@ def said(value: T, quote: str = "words", start: int = 0) -> Said[T]:
     return Said(value, words(quote, start))
 
 
-def told(kind: str, start: str = "", end: str = "", *, published: str = "", place: int = 0, **more: object) -> Inspection:
+def told(
+    kind: str, start: str = "", end: str = "", *, published: str = "", place: int = 0, **more: object
+) -> Inspection:
     """An inspection in Lancashire with these dates, told at `place`; `more` are other fields."""
-    dates = {name: said(parse_date(text)) for name, text in (("start", start), ("end", end), ("published", published)) if text}
+    dates = {
+        name: said(parse_date(text))
+        for name, text in (("start", start), ("end", end), ("published", published))
+        if text
+    }
     return Inspection(kind, words(kind, place), **{"council": said(LANCASHIRE), **dates, **more})  # type: ignore[arg-type]
 
 

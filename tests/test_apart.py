@@ -44,15 +44,22 @@ ENDS = {
     "crash": CRASHED,
     "fault": CRASHED,
     "leave": CRASHED,
-    "hang": Lost("takes more than 1 seconds of a processor; leave it out, or set SCRUTINY_DOCUMENT_SECONDS higher", "1 s, 512 MB"),
-    "grow": Lost("takes more than 512 MB of memory; leave it out, or set SCRUTINY_DOCUMENT_MEGABYTES higher", "1 s, 512 MB"),
+    "hang": Lost(
+        "takes more than 1 seconds of a processor; leave it out, or set SCRUTINY_DOCUMENT_SECONDS higher", "1 s, 512 MB"
+    ),
+    "grow": Lost(
+        "takes more than 512 MB of memory; leave it out, or set SCRUTINY_DOCUMENT_MEGABYTES higher", "1 s, 512 MB"
+    ),
 }
 
 
 def test_work_that_ends_its_process_costs_itself_alone(capfd: pytest.CaptureFixture[str]) -> None:
     kinds = [*ENDS, "another", "crash", "last"]
     found = sorted(iter_apart(work, [(kind, 0) for kind in kinds], 2, LIMITS), key=lambda pair: kinds.index(pair[0]))
-    assert found == sorted([*ENDS.items(), ("another", "another done"), ("crash", CRASHED), ("last", "last done")], key=lambda pair: kinds.index(pair[0]))
+    assert found == sorted(
+        [*ENDS.items(), ("another", "another done"), ("crash", CRASHED), ("last", "last done")],
+        key=lambda pair: kinds.index(pair[0]),
+    )
     assert capfd.readouterr().err == ""
 
 
@@ -87,7 +94,10 @@ def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("SCRUTINY_DOCUMENT_SECONDS", "5")
     assert str(read_limits()) == "5 s, 2048 MB"
     monkeypatch.setenv("SCRUTINY_DOCUMENT_MEGABYTES", "much")
-    with pytest.raises(WorkspaceError, match=r"^SCRUTINY_DOCUMENT_MEGABYTES=much: not a whole number from 1 on: correct it, or leave it out$"):
+    with pytest.raises(
+        WorkspaceError,
+        match=r"^SCRUTINY_DOCUMENT_MEGABYTES=much: not a whole number from 1 on: correct it, or leave it out$",
+    ):
         read_limits()
 
 
@@ -104,6 +114,8 @@ def test_process_that_is_copied_ends_with_its_builder() -> None:
         "import os, signal\nfrom graph.apart import iter_apart\nfrom graph.limits import Limits\nfrom tests.test_apart import work\n"
         "if __name__ == '__main__':\n    list(iter_apart(work, [('sound', 0)], 1, Limits()))\n    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", program], cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE) as ended:
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE
+    ) as ended:
         ended.communicate(timeout=60)  # comes to an end when all who share the pipe have ended
     assert ended.returncode == -signal.SIGKILL

@@ -158,7 +158,6 @@ def test_new_document_is_the_only_one_read(papers: Path, built: Workspace, repor
     assert changes(built) == {"added": len(came), "removed": len(went)}
 
 
-
 def test_document_taken_away_takes_its_facts_along(papers: Path, built: Workspace, place: Workspace) -> None:
     build([papers / SMALL[0]], built)
     build([papers / SMALL[0]], place)
@@ -221,7 +220,9 @@ def test_build_killed_leaves_the_last_snapshot_and_no_workers(papers: Path, buil
     assert killed.returncode == -signal.SIGKILL
     assert (serving(built), facts(built)) == (before, served)
     build([papers / SMALL[0]], built)
-    assert [path.name for path in sorted(built.snapshots_path.iterdir())] == [snapshot.name for snapshot in built.list()]
+    assert [path.name for path in sorted(built.snapshots_path.iterdir())] == [
+        snapshot.name for snapshot in built.list()
+    ]
 
 
 def test_bad_files_are_named_and_the_rest_is_built(
@@ -247,7 +248,9 @@ def test_another_file_that_cannot_be_opened_is_news(papers: Path, built: Workspa
     assert [row.path for row in outcome.unread] == [str(papers / "gone.pdf")]
 
 
-def test_folder_without_documents_makes_no_workspace(place: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_folder_without_documents_makes_no_workspace(
+    place: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "empty"
     folder.mkdir()
     line = f"scrutiny: no documents in {folder}: name files, or folders that hold reports or papers"
@@ -255,13 +258,17 @@ def test_folder_without_documents_makes_no_workspace(place: Workspace, tmp_path:
     assert not place.path.exists()
 
 
-def test_workspace_of_a_newer_version_is_not_built_in(papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_workspace_of_a_newer_version_is_not_built_in(
+    papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "newer"
     folder.mkdir()
     (folder / "workspace.json").write_text(json.dumps({"version": 99}))
     status, out, (complaint,) = run(capsys, "build", papers, "-w", folder)
     assert (status, out) == (1, "")
-    assert re.fullmatch(r"scrutiny: .*newer: made by a newer version \(workspace version 99, this one knows 1\): update .*", complaint)
+    assert re.fullmatch(
+        r"scrutiny: .*newer: made by a newer version \(workspace version 99, this one knows 1\): update .*", complaint
+    )
     assert [path.name for path in folder.iterdir()] == ["workspace.json"]
 
 
@@ -316,7 +323,9 @@ def test_conclusions_that_do_not_fit_in_memory_are_the_same(
     monkeypatch.setattr("graph.conclusions._FITS", 0)
     build([papers], place)
     assert dumped(place) == dumped(built)
-    assert sorted(path.name for path in serving(place).path.iterdir()) == sorted(path.name for path in serving(built).path.iterdir())
+    assert sorted(path.name for path in serving(place).path.iterdir()) == sorted(
+        path.name for path in serving(built).path.iterdir()
+    )
 
 
 def dumped(workspace: Workspace) -> list[bytes]:

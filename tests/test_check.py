@@ -68,8 +68,14 @@ def test_check_tells_of_disagreements_and_absent_documents(store: Store, tmp_pat
 def test_gaps_are_counted_by_field_and_reason(store: Store) -> None:
     about = "no full inspection is known of the time of this framework: Inspection of"
     assert count_gaps(store) == (
-        Fault("gap", "inspections", f"1 at 1 council: {about} local authority children’s services (2023 to March 2026)"),
-        Fault("gap", "inspections", f"2 at 2 councils: {about} safeguarding and looked after children services (2009 to 2012)"),
+        Fault(
+            "gap", "inspections", f"1 at 1 council: {about} local authority children’s services (2023 to March 2026)"
+        ),
+        Fault(
+            "gap",
+            "inspections",
+            f"2 at 2 councils: {about} safeguarding and looked after children services (2009 to 2012)",
+        ),
         Fault("gap", "lead inspector", "2 at 2 councils: not told by the documents that mention it"),
         Fault("gap", "papers", "4 at 2 councils: no committee paper that was read tells of it"),
         Fault("gap", "published", "2 at 2 councils: not told by the documents that mention it"),
@@ -100,4 +106,6 @@ def test_gap_of_a_grade_names_its_area() -> None:
     ]
     with open_memory() as store:
         store.add((*fact, FACTS) for fact in facts)
-        assert find_gaps(store) == (Fault("gap", str(ID["inspection/X/sif/2014"]), "grade of Adoption performance: not found"),)
+        assert find_gaps(store) == (
+            Fault("gap", str(ID["inspection/X/sif/2014"]), "grade of Adoption performance: not found"),
+        )

@@ -79,7 +79,19 @@ def is_one_line(text: str) -> bool:
 
 def test_commands_are_those_of_the_manual() -> None:
     manual = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert sorted(COMMANDS) == ["build", "check", "evaluate", "export", "extract", "fetch", "path", "query", "serve", "snapshots", "status"]
+    assert sorted(COMMANDS) == [
+        "build",
+        "check",
+        "evaluate",
+        "export",
+        "extract",
+        "fetch",
+        "path",
+        "query",
+        "serve",
+        "snapshots",
+        "status",
+    ]
     assert [name for name in COMMANDS if f"`scrutiny {name}" not in manual] == []
 
 
@@ -99,11 +111,23 @@ def test_version_is_the_distribution_s(scrutiny: Callable[..., Outcome]) -> None
     ("arguments", "line"),
     [
         (["qwery"], "scrutiny: No such command 'qwery'. Did you mean 'query'? (scrutiny --help tells more)\n"),
-        (["status", "--frmat", "csv"], "scrutiny: No such option: --frmat (Possible options: --format) (scrutiny --help tells more)\n"),
-        (["query"], "scrutiny: give one of a file, a question's name (see --list), or a query with -e (scrutiny --help tells more)\n"),
-        (["query", "posts", "-s", "council"], "scrutiny: --set takes NAME=VALUE, not 'council' (scrutiny --help tells more)\n"),
+        (
+            ["status", "--frmat", "csv"],
+            "scrutiny: No such option: --frmat (Possible options: --format) (scrutiny --help tells more)\n",
+        ),
+        (
+            ["query"],
+            "scrutiny: give one of a file, a question's name (see --list), or a query with -e (scrutiny --help tells more)\n",
+        ),
+        (
+            ["query", "posts", "-s", "council"],
+            "scrutiny: --set takes NAME=VALUE, not 'council' (scrutiny --help tells more)\n",
+        ),
         (["build"], "scrutiny: Missing argument 'PATH...'. (scrutiny --help tells more)\n"),
-        (["serve", "--port", "99999"], "scrutiny: Invalid value for '--port': Input should be less than or equal to 65535 (scrutiny --help tells more)\n"),
+        (
+            ["serve", "--port", "99999"],
+            "scrutiny: Invalid value for '--port': Input should be less than or equal to 65535 (scrutiny --help tells more)\n",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -190,7 +214,9 @@ def test_query_asks_a_question_of_what_is_named(workspace: Path, scrutiny: Calla
 
 def test_query_asks_a_file_of_several_things(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
     path = tmp_path / "codes.rq"
-    path.write_text(f"PREFIX sg: <{PREFIXES['sg']}>\nSELECT ?code {{\n  VALUES ?council {{ <urn:x> }}\n  ?council sg:gssCode ?code\n}}")
+    path.write_text(
+        f"PREFIX sg: <{PREFIXES['sg']}>\nSELECT ?code {{\n  VALUES ?council {{ <urn:x> }}\n  ?council sg:gssCode ?code\n}}"
+    )
     given = ("-s", "council=Havering", "-s", "council=Lancashire")
     assert sorted(scrutiny("query", path, *given, "-w", workspace).out.split()) == ["E09000016", "E10000017", "code"]
 
@@ -243,7 +269,9 @@ def test_query_reads_a_file(workspace: Path, tmp_path: Path, scrutiny: Callable[
     assert (outcome.status, outcome.out) == (0, '<urn:a> <urn:b> "é" .\n')
 
 
-def test_export_writes_once_and_again_only_if_told(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
+def test_export_writes_once_and_again_only_if_told(
+    workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]
+) -> None:
     target = tmp_path / "graph.nq"
     command = ("export", "nquads", "-o", target, "-w", workspace)
     assert scrutiny(*command) == Outcome(0, f"{target}\n", "")
@@ -260,7 +288,9 @@ def test_export_lists_the_kinds_there_are(scrutiny: Callable[..., Outcome]) -> N
     ]  # fmt: skip
 
 
-def test_build_names_what_it_leaves_out(tmp_path: Path, report: Callable[[str], Path], scrutiny: Callable[..., Outcome]) -> None:
+def test_build_names_what_it_leaves_out(
+    tmp_path: Path, report: Callable[[str], Path], scrutiny: Callable[..., Outcome]
+) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.4\n")
     sample = report("havering-2018-07-23-ilacs-inspection.txt")
@@ -297,8 +327,13 @@ def test_snapshots_are_compared_and_returned_to(
     assert "Havering" in table
     assert "id:council/" not in table
     told = json.loads(scrutiny("snapshots", "--since", "2", "--until", "1", "-f", "json", *place).out)
-    assert sorted(row["change"] for row in told) == sorted({"added": "removed"}.get(row["change"], "added") for row in changes)
-    assert scrutiny("snapshots", "--since", "2", "--until", "2", "-f", "csv", *place).out == "change,subject,predicate,object\n"
+    assert sorted(row["change"] for row in told) == sorted(
+        {"added": "removed"}.get(row["change"], "added") for row in changes
+    )
+    assert (
+        scrutiny("snapshots", "--since", "2", "--until", "2", "-f", "csv", *place).out
+        == "change,subject,predicate,object\n"
+    )
     assert scrutiny("snapshots", "-f", "patch", *place).status == 2
     assert scrutiny("snapshots", "--return-to", "1", *place).out.startswith("Current: 0001-")
     assert [row["current"] for row in json.loads(scrutiny("snapshots", "-f", "json", *place).out)] == ["yes", ""]

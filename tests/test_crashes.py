@@ -63,7 +63,9 @@ def test_full_disk_is_told_in_one_line_and_the_workspace_stays(room: int, trial:
     assert dump(place) == trial.wanted
 
 
-def test_folder_that_may_not_be_written_is_told(trial: Trial, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]) -> None:
+def test_folder_that_may_not_be_written_is_told(
+    trial: Trial, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
     place = Workspace(shutil.copytree(trial.base, tmp_path_factory.mktemp("closed") / "workspace", symlinks=True))
     above = [folder for folder in place.path.parents if folder.is_relative_to(tmp_path_factory.getbasetemp().parent)]
     above += [trial.folder, *trial.folder.parents[:1]]
@@ -83,7 +85,9 @@ def test_folder_that_may_not_be_written_is_told(trial: Trial, tmp_path_factory: 
     assert dump(place) == trial.served
 
 
-def test_second_build_at_once_is_told_and_disturbs_nothing(trial: Trial, place: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_second_build_at_once_is_told_and_disturbs_nothing(
+    trial: Trial, place: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
     with place.begin() as draft:
         status = main(["build", str(trial.papers), "-w", str(place.path)])
         assert draft.path.is_dir()
@@ -107,7 +111,9 @@ def test_clock_that_jumps_changes_no_order(year: int, trial: Trial, place: Works
     assert [one.number for one in place.prune(1)] == [1]
 
 
-def test_service_under_load_moves_to_a_new_snapshot_without_a_failed_request(trial: Trial, place: Workspace, tmp_path: Path) -> None:
+def test_service_under_load_moves_to_a_new_snapshot_without_a_failed_request(
+    trial: Trial, place: Workspace, tmp_path: Path
+) -> None:
     paths = ("/", "/sparql?query=ASK%7B%7D", "/questions", "/healthz", "/search?q=Havering")
     answered: list[tuple[str, int, bytes]] = []
     faults: list[Exception] = []
@@ -131,7 +137,10 @@ def test_service_under_load_moves_to_a_new_snapshot_without_a_failed_request(tri
             before = len(answered)
             while len(answered) < before + 10 * len(paths) and not faults:
                 over.wait(0.05)
-            shown = get(server.address, "/sparql?query=SELECT%20*%7B%3Chttps://w3id.org/scrutiny-graph/id/council/E10000019%3E%20?p%20?o%7D&format=csv").body
+            shown = get(
+                server.address,
+                "/sparql?query=SELECT%20*%7B%3Chttps://w3id.org/scrutiny-graph/id/council/E10000019%3E%20?p%20?o%7D&format=csv",
+            ).body
         finally:
             over.set()
             for asker in askers:
@@ -139,5 +148,3 @@ def test_service_under_load_moves_to_a_new_snapshot_without_a_failed_request(tri
     assert faults == []
     assert [one for one in answered if one[1] != 200] == []
     assert shown.count(b"\n") > 1
-
-

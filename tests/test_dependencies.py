@@ -13,7 +13,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
-ENTRY = re.compile(r"[A-Za-z0-9][\w.-]*==\d\S*(?: ; .+)? \\(?:\n    --hash=sha256:[0-9a-f]{64} \\)*\n    --hash=sha256:[0-9a-f]{64}\n")
+ENTRY = re.compile(
+    r"[A-Za-z0-9][\w.-]*==\d\S*(?: ; .+)? \\(?:\n    --hash=sha256:[0-9a-f]{64} \\)*\n    --hash=sha256:[0-9a-f]{64}\n"
+)
 ROW = re.compile(r"^\| (?P<name>(?!package \|)[@a-z][\w/@-]*) \|(?: `\w+` \|)? [^|]+ \| (?P<licence>[^|]+) \|$", re.M)
 PERMISSIVE = re.compile(r"\b(0BSD|Apache|BSD|CC0|ISC|MIT|MIT-CMU|PSF|Python Software Foundation|W3C|Zlib)\b")
 NAMED = {"certifi", "frozendict", "pathspec", "pebble"}
@@ -24,7 +26,9 @@ SAYING_LITTLE = {"owlrl": "W3C"}
 project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 front = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
 locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-told = {row["name"]: row["licence"] for row in ROW.finditer((ROOT / "docs/dependencies.md").read_text(encoding="utf-8"))}
+told = {
+    row["name"]: row["licence"] for row in ROW.finditer((ROOT / "docs/dependencies.md").read_text(encoding="utf-8"))
+}
 bill = runpy.run_path(str(ROOT / "script/sbom"))
 
 
@@ -58,7 +62,9 @@ def test_licence_is_the_one_that_the_package_names(name: str) -> None:
 
 def test_licences_of_all_that_runs_are_permissive_or_named() -> None:
     parts = bill["make_bill"]()["components"]
-    licences = {part["name"]: part["licenses"][0]["license"]["name"] for part in parts if "licenses" in part} | SAYING_LITTLE
+    licences = {
+        part["name"]: part["licenses"][0]["license"]["name"] for part in parts if "licenses" in part
+    } | SAYING_LITTLE
     asking = {name for name, licence in licences.items() if not PERMISSIVE.search(licence)}
     assert asking == NAMED
     written = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")

@@ -10,7 +10,9 @@ from graph.store import open_memory
 from graph.terms import DATASET, DESCRIPTION, PREFIXES, mint_question
 
 EX = "https://example.org/"
-A, B, CAT, BOWL, EATS, NAME, ONE, TWO = (URIRef(EX + word) for word in ("a", "b", "Cat", "Bowl", "eats", "name", "one", "two"))
+A, B, CAT, BOWL, EATS, NAME, ONE, TWO = (
+    URIRef(EX + word) for word in ("a", "b", "Cat", "Bowl", "eats", "name", "one", "two")
+)
 QUADS = [
     (A, RDF.type, CAT, ONE),
     (A, EATS, B, ONE),
@@ -70,6 +72,8 @@ def test_editors_find_the_questions_and_their_prefixes_in_the_graph() -> None:
         store.add(list(iter_description(store)))
         found = store.query(EXAMPLES).rows
         declared = {str(prefix): str(namespace) for prefix, namespace in store.query(DECLARED).rows}
-    expected = sorted((mint_question(one.name), Literal(one.heading, lang="en"), Literal(one.text)) for one in questions())
+    expected = sorted(
+        (mint_question(one.name), Literal(one.heading, lang="en"), Literal(one.text)) for one in questions()
+    )
     assert list(found) == expected
     assert declared == PREFIXES

@@ -53,7 +53,9 @@ def test_report_has_the_promised_shape(report: Callable[[str], Path]) -> None:
     }
     assert [list(row) for row in subject["judgements"]] == [["area", "grade", "overall", "evidence"]] * 6
     assert subject["recommendations"]
-    assert [row for row in subject["recommendations"] if not {"to", "text", "kind", "number", "evidence"} <= set(row)] == []
+    assert [
+        row for row in subject["recommendations"] if not {"to", "text", "kind", "number", "evidence"} <= set(row)
+    ] == []
     assert list(subject["sources"]) == ["council", "framework", "start", "end", "published", "lead_inspector"]
 
 
@@ -112,6 +114,10 @@ def test_table_is_told_as_what_it_is_with_its_cells(tmp_path: Path) -> None:
     told = extract(path)
     (inspection,) = told["inspections"]
     assert (told["document"]["kind"], told["document"]["media_type"]) == ("table of inspections", "text/csv")
-    assert (inspection["subject"], inspection["start"], inspection["address"]) == (False, "2015-09-14", "https://example.org/1")
+    assert (inspection["subject"], inspection["start"], inspection["address"]) == (
+        False,
+        "2015-09-14",
+        "https://example.org/1",
+    )
     assert [row["evidence"]["quote"] for row in inspection["judgements"]] == ["inadequate"]
     assert inspection["sources"]["council"] == {"page": 1, "start": 65, "end": 75, "quote": "Lancashire"}

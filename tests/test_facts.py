@@ -22,7 +22,13 @@ ONE_VALUE = frozenset({SG.startDate, SG.endDate, SG.publishedDate, SG.grade, SG.
 
 def claim(predicate: URIRef, value: str | Node, subject: URIRef = VISIT, place: int = 0) -> Claim:
     """A claim; a text that is its value is a date."""
-    return Claim(subject, predicate, to_literal(parse_date(value)) if type(value) is str else value, words("words", place), "test")  # type: ignore[arg-type]
+    return Claim(
+        subject,
+        predicate,
+        to_literal(parse_date(value)) if type(value) is str else value,
+        words("words", place),
+        "test",
+    )  # type: ignore[arg-type]
 
 
 def choose(*claims: tuple[URIRef, Claim]) -> set[Quad]:
@@ -55,14 +61,20 @@ DATES = {
 @pytest.mark.parametrize(("told", "fact", "differing"), DATES.values(), ids=DATES)
 def test_start_is_chosen_of_what_papers_tell(told: list[str], fact: str | None, differing: list[str]) -> None:
     end = (PAPER, claim(SG.endDate, "2015-10-08"))
-    quads = choose(end, *((mint_document(f"{place}" * 64), claim(SG.startDate, value)) for place, value in enumerate(told)))
+    quads = choose(
+        end, *((mint_document(f"{place}" * 64), claim(SG.startDate, value)) for place, value in enumerate(told))
+    )
     assert values(quads, SG.startDate) == ([fact] if fact else [])
     assert disputed(quads, SG.startDate) == differing
 
 
 def test_month_of_publication_must_cover_its_day() -> None:
     # Only starts and ends are told loosely: who says that it was published in October says so.
-    quads = choose((REPORT, claim(SG.startDate, "2015-09-14")), (REPORT, claim(SG.publishedDate, "2015-11-27")), (PAPER, claim(SG.publishedDate, "2015-10")))
+    quads = choose(
+        (REPORT, claim(SG.startDate, "2015-09-14")),
+        (REPORT, claim(SG.publishedDate, "2015-11-27")),
+        (PAPER, claim(SG.publishedDate, "2015-10")),
+    )
     assert values(quads, SG.publishedDate) == []
     assert disputed(quads, SG.publishedDate) == ["2015-10", "2015-11-27"]
 
@@ -120,7 +132,12 @@ def test_evidence_stands_beside_what_is_told() -> None:
 
 
 def test_order_of_documents_does_not_matter() -> None:
-    claims = [IS_REPORT, (PAPER, claim(SG.startDate, "2015-09")), (OTHER, claim(SG.startDate, "2015-09-14")), (OTHER, claim(SG.grade, ID["grade/good"], JUDGEMENT))]
+    claims = [
+        IS_REPORT,
+        (PAPER, claim(SG.startDate, "2015-09")),
+        (OTHER, claim(SG.startDate, "2015-09-14")),
+        (OTHER, claim(SG.grade, ID["grade/good"], JUDGEMENT)),
+    ]
     by_document = {document: [one for key, one in claims if key == document] for document in (REPORT, PAPER, OTHER)}
     backwards = dict(reversed(by_document.items()))
     assert list(choose_facts(by_document, ONE_VALUE)) == list(choose_facts(backwards, ONE_VALUE))

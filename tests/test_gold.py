@@ -41,7 +41,10 @@ def evaluation(shared: Path) -> Evaluation:
 @pytest.fixture(scope="module")
 def documents(shared: Path) -> list[Path]:
     """The reports with gold records, and the seeds."""
-    sources = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((shared / "gold" / "reports").glob("*.src.json"))]
+    sources = [
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((shared / "gold" / "reports").glob("*.src.json"))
+    ]
     return [*(shared / source["pdf"] for source in sources), *sorted((shared / "seeds").glob("*.txt"))]
 
 
@@ -109,7 +112,11 @@ def test_every_quote_stands_at_its_offsets(store: Store, place: Workspace, outco
         told = texts[document]  # type: ignore[index]
         first, last = int(str(start)), int(str(end))
         number, from_, to = told["pages"][int(str(page)) - 1]
-        if told["text"][first:last] != str(exact) or not str(exact) or not (str(number) == str(page) and from_ <= first < to):
+        if (
+            told["text"][first:last] != str(exact)
+            or not str(exact)
+            or not (str(number) == str(page) and from_ <= first < to)
+        ):
             wrong.append((document, first, last, str(exact)))
     assert wrong == []
     assert len(rows) > 1000
@@ -117,13 +124,20 @@ def test_every_quote_stands_at_its_offsets(store: Store, place: Workspace, outco
 
 def test_every_statement_has_evidence(store: Store, outcome: Outcome) -> None:
     statements = ask(store, "SELECT ?statement { ?statement a sg:Statement }")
-    with_words = ask(store, "SELECT DISTINCT ?statement { ?statement a sg:Statement ; sg:evidence/oa:hasSelector/oa:exact ?words }")
+    with_words = ask(
+        store, "SELECT DISTINCT ?statement { ?statement a sg:Statement ; sg:evidence/oa:hasSelector/oa:exact ?words }"
+    )
     assert set(statements) == set(with_words)
     assert len(statements) == outcome.statements > 1000
 
 
 def test_every_fact_is_backed_by_a_statement(store: Store, outcome: Outcome) -> None:
-    told = set(ask(store, "SELECT ?s ?p ?o { ?statement rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; sg:evidence ?words }"))
+    told = set(
+        ask(
+            store,
+            "SELECT ?s ?p ?o { ?statement rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; sg:evidence ?words }",
+        )
+    )
     facts = ask(
         store,
         f"SELECT ?s ?p ?o {{ GRAPH <{FACTS}> {{ ?s ?p ?o FILTER (?p != sg:evidence) FILTER NOT EXISTS {{ ?s a sg:Disagreement }} }} }}",
@@ -153,9 +167,16 @@ MEETINGS = {
 
 
 @pytest.mark.parametrize(("name", "met"), MEETINGS.items(), ids=MEETINGS)
-def test_papers_meet_reports_on_one_inspection(name: str, met: tuple[str, tuple[str, ...]], store: Store, shared: Path) -> None:
+def test_papers_meet_reports_on_one_inspection(
+    name: str, met: tuple[str, tuple[str, ...]], store: Store, shared: Path
+) -> None:
     report, seeds = met
     papers = [path for path in (shared / "seeds").glob("*.txt") if path.name.startswith(seeds)]
-    files = {mint_document(hashlib.sha256(path.read_bytes()).hexdigest()) for path in (shared / "corpus/childrens-services" / report, *papers)}
-    rows = ask(store, f"SELECT ?document {{ GRAPH <{FACTS}> {{ <{ID[f'inspection/{name}']}> sg:mentionedIn ?document }} }}")
+    files = {
+        mint_document(hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in (shared / "corpus/childrens-services" / report, *papers)
+    }
+    rows = ask(
+        store, f"SELECT ?document {{ GRAPH <{FACTS}> {{ <{ID[f'inspection/{name}']}> sg:mentionedIn ?document }} }}"
+    )
     assert files <= {row[0] for row in rows}

@@ -37,7 +37,8 @@ def test_table_is_read_whole_and_without_doubt(rows: list[Row]) -> None:
     statements = recognise(read(TABLE))
     assert (statements.kind, statements.doubts) == ("table of inspections", ())
     assert [given(told) for told in statements.inspections] == [
-        {column: cell for column, cell in row.items() if cell and column not in ("publisher", "report_sha256")} for row in rows
+        {column: cell for column, cell in row.items() if cell and column not in ("publisher", "report_sha256")}
+        for row in rows
     ]
     assert Counter(row["kind"] for row in rows) == {
         "ILACS inspection": 161,
@@ -118,7 +119,9 @@ def test_table_and_reports_tell_of_the_same_inspections(workspace: Path, tmp_pat
     build([REPORTS, TABLE.parent], both)
     with Workspace(workspace).open_store() as alone, both.open_store() as joined:
         reported = find(alone, f"SELECT DISTINCT ?x {{ ?x <{SG.report}> ?report }}")
-        tabled = find(joined, f"SELECT DISTINCT ?x {{ ?x <{SG.mentionedIn}> ?table . ?table a <{SG.InspectionTable}> }}")
+        tabled = find(
+            joined, f"SELECT DISTINCT ?x {{ ?x <{SG.mentionedIn}> ?table . ?table a <{SG.InspectionTable}> }}"
+        )
         assert (len(reported), len(tabled), len(reported & tabled)) == (10, len(rows), 10)
         disagreements = f"SELECT ?x {{ ?x a <{SG.Disagreement}> }}"
         assert find(joined, disagreements) == find(alone, disagreements)

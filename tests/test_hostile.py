@@ -32,7 +32,10 @@ class Built(NamedTuple):
     @property
     def reasons(self) -> dict[str, str]:
         """Why each file is not in the graph, by its name as it is told."""
-        return {path.removeprefix(f"{self.folder}/"): reason for path, reason in (*self.snapshot.unread, *self.snapshot.left_out)}
+        return {
+            path.removeprefix(f"{self.folder}/"): reason
+            for path, reason in (*self.snapshot.unread, *self.snapshot.left_out)
+        }
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     shutil.copy(SAMPLE, folder)
     workspace = folder.parent / "workspace"
     command = [sys.executable, "-m", "graph", "build", folder, "-w", workspace]
-    ended = subprocess.run(command, cwd=ROOT, env=os.environ | LIMITS, capture_output=True, text=True, check=False, timeout=600)
+    ended = subprocess.run(
+        command, cwd=ROOT, env=os.environ | LIMITS, capture_output=True, text=True, check=False, timeout=600
+    )
     snapshot = Workspace(workspace).current()
     assert snapshot, ended.stderr
     return Built(folder, names, ended.returncode, ended.stderr.splitlines(), snapshot)
@@ -53,10 +58,14 @@ def test_each_file_is_a_document_or_told_with_its_reason(built: Built) -> None:
     assert len(built.names) > 150
     assert built.status == 3
     assert built.complaints == [
-        f"scrutiny: left out {built.folder}/{name}: {' '.join(reason.split())}" for name, reason in built.reasons.items()
+        f"scrutiny: left out {built.folder}/{name}: {' '.join(reason.split())}"
+        for name, reason in built.reasons.items()
     ]
     assert built.reasons.keys() <= set(map(tell, built.names))
-    assert len(built.names) + 1 == len(built.reasons) + built.snapshot.counts["documents"] + built.snapshot.counts["datasets"]
+    assert (
+        len(built.names) + 1
+        == len(built.reasons) + built.snapshot.counts["documents"] + built.snapshot.counts["datasets"]
+    )
 
 
 def test_no_file_finds_a_fault_of_ours(built: Built) -> None:
@@ -72,7 +81,10 @@ def test_sound_file_among_them_is_in_the_graph(built: Built) -> None:
     ("name", "reason"),
     [
         ("form-of-itself.pdf", "its reader crashed; the file may be damaged or hostile"),
-        ("spaces-first.txt", "takes more than 3 seconds of a processor; leave it out, or set SCRUTINY_DOCUMENT_SECONDS higher"),
+        (
+            "spaces-first.txt",
+            "takes more than 3 seconds of a processor; leave it out, or set SCRUTINY_DOCUMENT_SECONDS higher",
+        ),
         ("pipe.pdf", "is no file, but a pipe, a socket or a device; leave it out"),
         ("socket.pdf", "is no file, but a pipe, a socket or a device; leave it out"),
         ("link-device.pdf", "is a link that leads out of the folder; name what it leads to"),

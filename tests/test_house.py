@@ -17,9 +17,42 @@ ROOT = Path(__file__).parent.parent
 
 BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers", "graph.leaves"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
-ASKING = {"graph.store", "graph.query", "graph.snapshots", "graph.validate", "graph.derive", "graph.likeness", "graph.export", "graph.search", "graph.network", "graph.reconcile"}
-WRITING = {"graph.read", "graph.recognise", "graph.identities", "graph.decisions", "graph.people", "graph.resolve", "graph.claims", "graph.mapping", "graph.striking", "graph.facts"}
-FILES = {"graph.workers", "graph.limits", "graph.apart", "graph.sources", "graph.kept", "graph.reading", "graph.catalogue", "graph.batch", "graph.changes", "graph.originals"}
+ASKING = {
+    "graph.store",
+    "graph.query",
+    "graph.snapshots",
+    "graph.validate",
+    "graph.derive",
+    "graph.likeness",
+    "graph.export",
+    "graph.search",
+    "graph.network",
+    "graph.reconcile",
+}
+WRITING = {
+    "graph.read",
+    "graph.recognise",
+    "graph.identities",
+    "graph.decisions",
+    "graph.people",
+    "graph.resolve",
+    "graph.claims",
+    "graph.mapping",
+    "graph.striking",
+    "graph.facts",
+}
+FILES = {
+    "graph.workers",
+    "graph.limits",
+    "graph.apart",
+    "graph.sources",
+    "graph.kept",
+    "graph.reading",
+    "graph.catalogue",
+    "graph.batch",
+    "graph.changes",
+    "graph.originals",
+}
 
 # Each room, and the rooms whose doors it may open. A room is a module or a package with all that is in it.
 DOORS = {
@@ -62,18 +95,43 @@ DOORS = {
     "graph.workers": set(),
     "graph.apart": {"graph.limits", "graph.workers"},
     "graph.reading": BASE | {"graph.apart", "graph.knowledge", "graph.kept", "graph.limits", "graph.sources"},
-    "graph.batch": BASE | {"graph.terms", "graph.limits", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
+    "graph.batch": BASE
+    | {"graph.terms", "graph.limits", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
     "graph.originals": BASE | {"graph.batch", "graph.read", "graph.snapshots", "graph.sources"},
     "graph.changes": BASE | TERMS | {"graph.claims", "graph.snapshots"},
     "graph.catalogue": BASE | TERMS | {"graph.claims", "graph.kept", "graph.sources"},
     "graph.check": BASE | TERMS | ASKING,
     "graph.extract": BASE,
-    "graph.foreign": BASE | TERMS | {"graph.apart", "graph.describe", "graph.limits", "graph.kept", "graph.knowledge", "graph.sources", "graph.store", "graph.striking"},
+    "graph.foreign": BASE
+    | TERMS
+    | {
+        "graph.apart",
+        "graph.describe",
+        "graph.limits",
+        "graph.kept",
+        "graph.knowledge",
+        "graph.sources",
+        "graph.store",
+        "graph.striking",
+    },
     "graph.fetch": BASE | {"graph.terms", "graph.read"},
     "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
     "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES,
     "graph.build": BASE | TERMS | WRITING | ASKING | FILES | {"graph.describe", "graph.conclusions", "graph.foreign"},
-    "graph.cli": BASE | TERMS | ASKING | {"graph.publish", "graph.fetch", "graph.read", "graph.recognise", "graph.build", "graph.check", "graph.extract", "graph.evaluate", "web"},
+    "graph.cli": BASE
+    | TERMS
+    | ASKING
+    | {
+        "graph.publish",
+        "graph.fetch",
+        "graph.read",
+        "graph.recognise",
+        "graph.build",
+        "graph.check",
+        "graph.extract",
+        "graph.evaluate",
+        "web",
+    },
     "graph.__main__": {"graph.cli"},
     "graph.notebooks": BASE | TERMS | {"graph.store", "graph.query", "graph.snapshots", "graph.network"},
     "graph": BASE | {"graph.notebooks", "graph.query", "graph.snapshots", "graph.store"},
@@ -117,7 +175,9 @@ def dotted(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-MODULES = {dotted(path): path for package in ("graph", "ontology", "web") for path in sorted((ROOT / package).rglob("*.py"))}
+MODULES = {
+    dotted(path): path for package in ("graph", "ontology", "web") for path in sorted((ROOT / package).rglob("*.py"))
+}
 QUERIES = sorted(path for package in ("graph", "web") for path in (ROOT / package).rglob("*.rq"))
 
 
@@ -139,14 +199,21 @@ def iter_imports(path: Path) -> Iterator[str]:
 def tracked_files() -> list[Path]:
     """The files that git keeps, and those it would keep."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
     return [path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()]
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_imports_point_down(name: str) -> None:
-    own = [wanted for wanted in iter_imports(MODULES[name]) if wanted.split(".")[0] in ("graph", "ontology", "web", "tests")]
+    own = [
+        wanted
+        for wanted in iter_imports(MODULES[name])
+        if wanted.split(".")[0] in ("graph", "ontology", "web", "tests")
+    ]
     here = room_of(name)
     wrong = [wanted for wanted in own if room_of(wanted) not in DOORS[here] | {here}]
     assert wrong == []
@@ -155,7 +222,8 @@ def test_imports_point_down(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_libraries_are_named_in_their_rooms_only(name: str) -> None:
     wrong = [
-        wanted for wanted in iter_imports(MODULES[name])
+        wanted
+        for wanted in iter_imports(MODULES[name])
         if room_of(name) not in ONLY_IN.get(wanted.split(".")[0], {room_of(name)})
     ]
     assert wrong == []
@@ -173,8 +241,10 @@ def test_base_needs_the_standard_library_alone() -> None:
 
 def test_recognisers_and_readers_know_no_rdf() -> None:
     knowing = [
-        name for name, path in MODULES.items()
-        if room_of(name) in ("graph.read", "graph.recognise") and any(w.startswith("rdflib") for w in iter_imports(path))
+        name
+        for name, path in MODULES.items()
+        if room_of(name) in ("graph.read", "graph.recognise")
+        and any(w.startswith("rdflib") for w in iter_imports(path))
     ]
     assert knowing == []
 
@@ -192,14 +262,23 @@ def test_query_is_headed_and_read_by_a_second_engine(path: Path) -> None:
 
 
 def test_every_error_has_a_web_status() -> None:
-    classes = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, errors.GraphError)]
+    classes = [
+        value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, errors.GraphError)
+    ]
     assert {cls.__name__ for cls in classes} - {cls.__name__ for cls in STATUSES} == set()
     assert {kind.status for kind in STATUSES.values()} <= set(range(400, 600))
 
 
 def test_files_name_no_machine_and_no_registry() -> None:
     # Written in halves, so that this file does not name them either.
-    forbidden = ["/wo" + "rk/", "/ro" + "ot/", "/t" + "mp/", "pypi." + "org", "python" + "hosted", "registry." + "npmjs"]
+    forbidden = [
+        "/wo" + "rk/",
+        "/ro" + "ot/",
+        "/t" + "mp/",
+        "pypi." + "org",
+        "python" + "hosted",
+        "registry." + "npmjs",
+    ]
     naming = [
         (str(path.relative_to(ROOT)), word)
         for path in tracked_files()

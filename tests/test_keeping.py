@@ -64,7 +64,9 @@ def test_builds_as_they_were_built_are_sound(workspace: Workspace, capsys: pytes
         ("checksums.sha256", "checksums.sha256 is missing or cannot be read"),
     ],
 )
-def test_damage_is_told_in_one_line(name: str, damage: str, workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_damage_is_told_in_one_line(
+    name: str, damage: str, workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
     first, second, third = workspace.list()
     (second.path / name).write_bytes(b"\xff\xfe")
     line = f"scrutiny: damaged: {second.name}: {damage}: run `scrutiny snapshots restore`, or remove it and build again"
@@ -93,7 +95,9 @@ def test_restore_returns_to_the_newest_sound_build(workspace: Workspace, capsys:
     assert run(capsys, workspace, "restore", "3")[0] == 0
 
 
-def test_restore_without_a_sound_build_changes_nothing(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+def test_restore_without_a_sound_build_changes_nothing(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
     *others, current = workspace.list()
     for one in others:
         shutil.rmtree(one.store_path)

@@ -37,7 +37,13 @@ def kept(report: Callable[[str], Path], sha256: str, keeper: Keeper) -> Kept:
 def test_kept_comes_back_as_it_was(kept: Kept, sha256: str, keeper: Keeper) -> None:
     assert keeper.load(sha256) == kept
     assert kept.statements is not None
-    assert (kept.version, kept.sha256, kept.media_type, kept.pages, kept.unread) == (reading_version(), sha256, "text/plain", 1, None)
+    assert (kept.version, kept.sha256, kept.media_type, kept.pages, kept.unread) == (
+        reading_version(),
+        sha256,
+        "text/plain",
+        1,
+        None,
+    )
 
 
 def test_text_is_kept_with_the_way_back(kept: Kept, sha256: str, keeper: Keeper, report: Callable[[str], Path]) -> None:

@@ -24,11 +24,20 @@ from graph.terms import DERIVED, FACTS, ID, SG, mint_concept
 
 LABELS = Path(__file__).parent / "labels" / "pairs.csv"
 NARROWER = {
-    str(theme).removeprefix(str(ID["theme/"])) for theme in vocabulary.load().subjects(SKOS.broader, None) if "/theme/" in str(theme)
+    str(theme).removeprefix(str(ID["theme/"]))
+    for theme in vocabulary.load().subjects(SKOS.broader, None)
+    if "/theme/" in str(theme)
 }
 
 WORLD = [
-    Asked("n1", "Offer return home interviews to missing children.", frozenset({"return-home-interviews"}), "N", "N15", "N18"),
+    Asked(
+        "n1",
+        "Offer return home interviews to missing children.",
+        frozenset({"return-home-interviews"}),
+        "N",
+        "N15",
+        "N18",
+    ),
     Asked("n2", "Recruit more adopters.", frozenset({"adoption"}), "N", "N15", "N18"),
     Asked("n3", "The return home interviews offered.", frozenset({"return-home-interviews"}), "N", "N18"),
     Asked("n4", "Keep chronologies.", frozenset({"recording"}), "N", "N18"),
@@ -63,7 +72,9 @@ def test_likeness_is_a_share_of_one() -> None:
 
 
 def test_likes_are_the_nearest_few() -> None:
-    many = [Asked(f"a{place}", "Keep chronologies.", frozenset(), f"council {place}", "i") for place in range(NEAREST + 3)]
+    many = [
+        Asked(f"a{place}", "Keep chronologies.", frozenset(), f"council {place}", "i") for place in range(NEAREST + 3)
+    ]
     found = find_likeness(many)
     assert [pair.other for pair in found.likes if pair.one == "a0"] == ["a1", "a2", "a3", "a4", "a5"]
     assert len(found.likes) == len(many) * NEAREST
@@ -165,7 +176,9 @@ def read_corpus(folder: Path, keeper: Keeper) -> Corpus:
     reports: list[tuple[str, Inspection]] = []
     for kept in iter_read(sources, keeper, None, lambda *_: None):
         told = kept.statements.inspections if kept.statements else ()
-        reports += [(kept.sha256, inspection) for inspection in told if inspection.recommendations and inspection.council]
+        reports += [
+            (kept.sha256, inspection) for inspection in told if inspection.recommendations and inspection.council
+        ]
     corpus = Corpus([], {}, {})
     following = find_following(reports)
     for sha256, inspection in sorted(reports, key=lambda report: report[0]):

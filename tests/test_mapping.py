@@ -130,7 +130,14 @@ def test_report_is_mapped_whole() -> None:
 
 
 def test_paper_is_mapped_whole() -> None:
-    visit = told("monitoring visit", "2017-07", focus=said("early help"), ordinal=said(2), planned=True, counts=(Count("inspectors", 3, words()),))
+    visit = told(
+        "monitoring visit",
+        "2017-07",
+        focus=said("early help"),
+        ordinal=said(2),
+        planned=True,
+        counts=(Count("inspectors", 3, words()),),
+    )
     visits = told("monitoring visit", "2016", aggregate=True)
     statements = paper(
         visit,
@@ -185,7 +192,13 @@ def test_document_that_says_nothing_claims_nothing() -> None:
 
 def test_mention_has_the_class_of_the_inspection_that_it_turned_out_to_be() -> None:
     other = "b" * 64
-    mention = paper(told("inspection", "2015-09", judgements=(Judgement("Overall", "good", "overall", "good", words(), overall=True),)))
+    mention = paper(
+        told(
+            "inspection",
+            "2015-09",
+            judgements=(Judgement("Overall", "good", "overall", "good", words(), overall=True),),
+        )
+    )
     identities = resolve([(SHA, mention), (other, report(told("SIF inspection", "2015-09-14", subject=True)))])
     inspection = ID[f"inspection/{LANCASHIRE}/sif/2015-09-14"]
     triples = {claim[:3] for claim in iter_claims(SHA, mention, identities)}
@@ -240,7 +253,9 @@ def test_area_action_is_addressed_to_the_partnership_and_the_health_bodies_named
 
 def test_joint_inspection_is_of_the_inspectorates_named_and_asks_the_partners() -> None:
     action = Recommendation("Act.", "safeguarding partners", "priority action", words())
-    joint = told("JTAI", "2017-10-09", subject=True, recommendations=(action,), inspectorates=(said("ofsted"), said("hmip")))
+    joint = told(
+        "JTAI", "2017-10-09", subject=True, recommendations=(action,), inspectorates=(said("ofsted"), said("hmip"))
+    )
     graph = claimed(report(joint))
     inspection = ID[f"inspection/{LANCASHIRE}/jtai/2017-10-09"]
     assert set(graph.objects(inspection, _sg("inspectorate"))) == {ID["inspectorate/ofsted"], ID["inspectorate/hmip"]}
@@ -274,7 +289,9 @@ def test_table_of_inspections_is_known_by_its_heading_and_tells_where_reports_ar
             sg:inspectorate <inspectorate/ofsted> ; sg:mentionedIn <{DOCUMENT}> ; sg:startDate "2015-09-14"^^xsd:date ;
             sg:framework <framework/sif> ; sg:reportAddress <https://example.org/a%20report> .
     """
-    assert_same(claimed(Statements("table of inspections", inspections=(row,), heading=words("council,kind"))), turtle(expected))
+    assert_same(
+        claimed(Statements("table of inspections", inspections=(row,), heading=words("council,kind"))), turtle(expected)
+    )
 
 
 def test_claims_come_once() -> None:

@@ -66,13 +66,21 @@ def test_digest_is_what_any_program_makes_of_the_name() -> None:
 @pytest.mark.parametrize(
     ("tables", "complaint"),
     [
-        ({"merges": "a-b,c-d,x,y\nc-d,a-b,x,y\n"}, "merges.csv: a-b leads back to a-b: take out one of the lines that lead there"),
+        (
+            {"merges": "a-b,c-d,x,y\nc-d,a-b,x,y\n"},
+            "merges.csv: a-b leads back to a-b: take out one of the lines that lead there",
+        ),
         ({"merges": "a-b,a-b,x,y\n"}, "merges.csv: a-b leads back to a-b"),
-        ({"merges": "Jo Bell,jo-bell,x,y\n"}, "line 2: Jo Bell and jo-bell must be the last part of a person’s address"),
+        (
+            {"merges": "Jo Bell,jo-bell,x,y\n"},
+            "line 2: Jo Bell and jo-bell must be the last part of a person’s address",
+        ),
         ({"suppressed": "Jo Bell,x\n"}, "line 2: Jo Bell must be the digest of a name, 16 hexadecimal digits"),
     ],
 )
-def test_table_that_cannot_be_used_is_told_with_the_line(tmp_path: Path, tables: dict[str, str], complaint: str) -> None:
+def test_table_that_cannot_be_used_is_told_with_the_line(
+    tmp_path: Path, tables: dict[str, str], complaint: str
+) -> None:
     with pytest.raises(MappingError, match=complaint):
         load(decide(tmp_path / "people", **tables))
 
@@ -87,10 +95,19 @@ def test_table_that_is_not_there_or_has_other_columns_is_told(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("other", "like"),
-    [("Jo Belle", True), ("Jo Ball", True), ("Joe Bell", True), ("Jo Bel", True), ("Jo Bello-Ray", False), ("Ed Bell", False)],
+    [
+        ("Jo Belle", True),
+        ("Jo Ball", True),
+        ("Joe Bell", True),
+        ("Jo Bel", True),
+        ("Jo Bello-Ray", False),
+        ("Ed Bell", False),
+    ],
 )
 def test_name_that_differs_by_a_letter_is_a_candidate_and_no_merge(other: str, like: bool) -> None:
-    found = resolve([("a" * 64, people(Appointment("Jo Bell", words()))), ("b" * 64, people(Appointment(other, words())))])
+    found = resolve(
+        [("a" * 64, people(Appointment("Jo Bell", words()))), ("b" * 64, people(Appointment(other, words())))]
+    )
     assert len(set(found.people.values())) == 2
     assert bool(found.candidates) is like
 
@@ -123,7 +140,10 @@ def test_merge_makes_one_person_and_without_it_they_are_two_again() -> None:
     one, other = f"jo-bell-{LANCASHIRE.lower()}", f"jo-bell-{LINCOLNSHIRE.lower()}"
     merged = namesakes(Decisions({one: other}))
     assert set(merged.people.values()) == {ID[f"person/{other}"]}
-    assert merged.replaced == {ID[f"person/{one}"]: (ID[f"person/{other}"],), ID["person/jo-bell"]: (ID[f"person/{other}"],)}
+    assert merged.replaced == {
+        ID[f"person/{one}"]: (ID[f"person/{other}"],),
+        ID["person/jo-bell"]: (ID[f"person/{other}"],),
+    }
     assert set(namesakes().people.values()) == {ID[f"person/{one}"], ID[f"person/{other}"]}
 
 
@@ -168,7 +188,9 @@ def test_name_is_struck_out_letter_for_letter(text: str, struck: str) -> None:
 
 def test_claims_of_suppressed_people_are_left_out_and_those_of_others_stay() -> None:
     quote = "Jo Bell, Clerk, and Ann Lyle, Clerk"
-    statements = people(Appointment("Jo Bell", words("Jo Bell, Clerk"), "Clerk"), Appointment("Ann Lyle", words(quote), "Clerk"))
+    statements = people(
+        Appointment("Jo Bell", words("Jo Bell, Clerk"), "Clerk"), Appointment("Ann Lyle", words(quote), "Clerk")
+    )
     claims = list(iter_claims("a" * 64, statements, resolve([("a" * 64, statements)])))
     left = list(Strike(frozenset({digest_name("Jo Bell")})).claims(claims))
     assert [claim.value for claim in left if claim.predicate == FOAF.name] == [Literal("Ann Lyle")]
@@ -186,7 +208,9 @@ def papers(tmp_path: Path) -> Path:
     folder = tmp_path / "papers"
     folder.mkdir()
     (folder / "paper.txt").write_text(PAPER, encoding="utf-8")
-    (folder / "other.txt").write_text(PAPER.replace("Ann Lyle", "Anne Lyle").replace("Monitoring", "Second"), encoding="utf-8")
+    (folder / "other.txt").write_text(
+        PAPER.replace("Ann Lyle", "Anne Lyle").replace("Monitoring", "Second"), encoding="utf-8"
+    )
     return folder
 
 
@@ -205,7 +229,10 @@ def test_candidates_are_shown_and_listed(papers: Path, tmp_path: Path) -> None:
 
 
 def test_merged_address_leads_to_the_person_until_the_merge_is_undone(papers: Path, tmp_path: Path) -> None:
-    place, decided = Workspace(tmp_path / "workspace"), decide(tmp_path / "people", merges="anne-lyle,ann-lyle,a slip,a reader\n")
+    place, decided = (
+        Workspace(tmp_path / "workspace"),
+        decide(tmp_path / "people", merges="anne-lyle,ann-lyle,a slip,a reader\n"),
+    )
     client = create_app({"WORKSPACE": place.path, "TESTING": True}).test_client()
     build([papers], place, people=decided)
     for address in ("/person/anne-lyle", "/id/person/anne-lyle", "/id/person/anne-lyle.ttl"):
@@ -235,7 +262,13 @@ def test_suppressed_people_are_nowhere(papers: Path, tmp_path: Path) -> None:
     assert "Anne Lyle" in told
     assert "███ ████ told the committee" in "".join(texts.values())
     client = create_app({"WORKSPACE": place.path, "TESTING": True}).test_client()
-    for address in ("/person/ann-lyle", "/person/ann-lyle-e10000017", "/id/person/ann-lyle", "/id/person/ann-lyle.ttl", "/person/ann-lyle/post/x"):
+    for address in (
+        "/person/ann-lyle",
+        "/person/ann-lyle-e10000017",
+        "/id/person/ann-lyle",
+        "/id/person/ann-lyle.ttl",
+        "/person/ann-lyle/post/x",
+    ):
         response = client.get(address, headers={"Accept": "text/html"})
         assert (response.status_code, "What stood here was withdrawn" in response.text) == (410, True)
     assert client.get("/person/nobody-at-all").status_code == 404

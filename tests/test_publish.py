@@ -58,7 +58,9 @@ def changes(server: Server) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def test_first_upload_sends_all_and_the_description_last(server: Server, store: Store, send: Callable[..., Published]) -> None:
+def test_first_upload_sends_all_and_the_description_last(
+    server: Server, store: Store, send: Callable[..., Published]
+) -> None:
     assert send(store) == Published(sent=4, kept=0, removed=0, union=True)
     assert changes(server) == [("PUT", str(graph)) for graph in (A, B, C, DESCRIPTION)]
     assert len(server.engine) == len(store)
@@ -74,7 +76,9 @@ def test_upload_of_the_same_sends_nothing(server: Server, store: Store, send: Ca
 def test_upload_sends_what_changed_and_deletes_what_is_gone(
     server: Server, store: Store, send: Callable[..., Published]
 ) -> None:
-    server.engine.add(ox.Quad(ox.NamedNode(SUBJECT), ox.NamedNode(PREDICATE), ox.Literal("others'"), ox.NamedNode("http://other/")))
+    server.engine.add(
+        ox.Quad(ox.NamedNode(SUBJECT), ox.NamedNode(PREDICATE), ox.Literal("others'"), ox.NamedNode("http://other/"))
+    )
     send(store, "0001")
     store.remove(A)
     store.add([(SUBJECT, PREDICATE, Literal("new"), C)])
@@ -85,7 +89,9 @@ def test_upload_sends_what_changed_and_deletes_what_is_gone(
 
 def test_upload_goes_on_from_where_it_failed(server: Server, store: Store, send: Callable[..., Published]) -> None:
     server.fails_at = str(C)
-    with pytest.raises(StoreError, match=r"the disk is full.*; 2 graphs were sent and 0 deleted: the same command goes on from"):
+    with pytest.raises(
+        StoreError, match=r"the disk is full.*; 2 graphs were sent and 0 deleted: the same command goes on from"
+    ):
         send(store, "0001")
     with pytest.raises(StoreError, match=r"the disk is full\S*$"):
         send(store, "0001")
@@ -118,7 +124,9 @@ def test_deletion_that_failed_is_done_later(server: Server, store: Store, send: 
     assert send(store) == Published(sent=0, kept=3, removed=0, union=True)
 
 
-def test_graph_that_the_store_has_lost_is_sent_again(server: Server, store: Store, send: Callable[..., Published]) -> None:
+def test_graph_that_the_store_has_lost_is_sent_again(
+    server: Server, store: Store, send: Callable[..., Published]
+) -> None:
     send(store, "0001")
     server.engine.remove_graph(ox.NamedNode(A))
     assert send(store, "0001") == Published(sent=1, kept=3, removed=0, union=True)
@@ -132,7 +140,9 @@ def test_each_store_has_its_own_ledger(store: Store, send: Callable[..., Publish
         assert publish(store, remote, tmp_path).sent == 4
 
 
-def test_ledger_that_was_cut_off_is_believed_in_nothing(store: Store, send: Callable[..., Published], tmp_path: Path) -> None:
+def test_ledger_that_was_cut_off_is_believed_in_nothing(
+    store: Store, send: Callable[..., Published], tmp_path: Path
+) -> None:
     send(store, "0001")
     (path,) = tmp_path.glob("*.jsonl")
     path.write_text(path.read_text(encoding="utf-8")[:-9], encoding="utf-8")
@@ -152,7 +162,9 @@ def test_one_upload_at_a_time(store: Store, send: Callable[..., Published], serv
     assert server.requests == []
 
 
-def test_upload_says_where_the_default_graph_is_no_union(store: Store, server: Server, send: Callable[..., Published]) -> None:
+def test_upload_says_where_the_default_graph_is_no_union(
+    store: Store, server: Server, send: Callable[..., Published]
+) -> None:
     server.union = False
     assert not send(store).union
 
@@ -166,7 +178,9 @@ def test_endpoint_that_is_a_web_page_is_told_before_anything_is_sent(
 
 
 @pytest.fixture
-def scrutiny(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
+def scrutiny(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
     """Runs the command with an account in the environment: its exit status, and what it prints."""
     for name in ("SCRUTINY_WORKSPACE", "SCRUTINY_STORE", "SCRUTINY_GRAPH_STORE"):
         monkeypatch.delenv(name, raising=False)
@@ -185,7 +199,15 @@ def test_build_sends_the_graph_to_a_store(
 ) -> None:
     server.account = "user:s3cr3t"
     workspace, elsewhere = tmp_path / "workspace", server.address("/graphs")
-    build = ("build", report("havering-2018-07-23-ilacs-inspection.txt"), "-w", workspace, "--store", server.address(), "--graph-store")
+    build = (
+        "build",
+        report("havering-2018-07-23-ilacs-inspection.txt"),
+        "-w",
+        workspace,
+        "--store",
+        server.address(),
+        "--graph-store",
+    )
     server.fails_at = str(FACTS)
     status, out, err = scrutiny(*build, elsewhere)
     assert (status, out.splitlines()[0].partition(":")[0][:5]) == (1, "0001-")
@@ -213,7 +235,13 @@ def test_address_with_an_account_is_misuse(
     option: str, scrutiny: Callable[..., tuple[int, str, str]], tmp_path: Path, report: Callable[[str], Path]
 ) -> None:
     given = {"--store": "http://127.0.0.1:9/sparql"} | {option: "http://user:s3cr3t@127.0.0.1:9/sparql"}
-    told = scrutiny("build", report("havering-2018-07-23-ilacs-inspection.txt"), "-w", tmp_path / "new", *(word for pair in given.items() for word in pair))
+    told = scrutiny(
+        "build",
+        report("havering-2018-07-23-ilacs-inspection.txt"),
+        "-w",
+        tmp_path / "new",
+        *(word for pair in given.items() for word in pair),
+    )
     assert told[0] == 2
     assert "leave user and password out of a store's address" in told[2]
     assert "s3cr3t" not in told[2]

@@ -38,10 +38,16 @@ def resolve_mention(mention: Inspection) -> tuple[str, int]:
         told("SIF inspection", "", "2015-10-08"),
         told("inspection", published="2015-11-27"),
         told("inspection", published="2015-11"),
-        told("SIF inspection", "2015-09-14", "2015-10-08", published="2015-11-27", subject=True),  # the same report in another file
-        told("SIF inspection", "2015-09-14", "2015-10-09"),  # the end told otherwise is a disagreement, no other inspection
+        told(
+            "SIF inspection", "2015-09-14", "2015-10-08", published="2015-11-27", subject=True
+        ),  # the same report in another file
+        told(
+            "SIF inspection", "2015-09-14", "2015-10-09"
+        ),  # the end told otherwise is a disagreement, no other inspection
     ],
-    ids=lambda mention: f"{mention.kind} {mention.start and mention.start.value} {mention.published and mention.published.value}",
+    ids=lambda mention: (
+        f"{mention.kind} {mention.start and mention.start.value} {mention.published and mention.published.value}"
+    ),
 )
 def test_loosely_dated_mention_joins_the_report(mention: Inspection) -> None:
     assert resolve_mention(mention) == (RUNNING, 0)
@@ -70,7 +76,10 @@ def test_paper_s_inspection_of_an_area_is_the_revisit_of_the_same_days() -> None
 
 
 def test_mention_of_another_council_stays_its_own() -> None:
-    assert resolve_mention(told("SIF inspection", "2015-09", council=said(LINCOLNSHIRE))) == (f"inspection/{LINCOLNSHIRE}/sif/2015-09", 0)
+    assert resolve_mention(told("SIF inspection", "2015-09", council=said(LINCOLNSHIRE))) == (
+        f"inspection/{LINCOLNSHIRE}/sif/2015-09",
+        0,
+    )
 
 
 def test_mention_without_a_date_is_known_by_its_words() -> None:
@@ -85,26 +94,38 @@ def test_mention_without_a_council_is_not_resolved() -> None:
 
 def test_two_candidates_mean_none_with_a_doubt() -> None:
     other = told("ILACS inspection", "2015-02-02", "2015-02-13", subject=True)
-    found = resolve([("a" * 64, report(OWN)), ("b" * 64, report(other)), ("c" * 64, paper(told("inspection", "2015", place=7)))])
+    found = resolve(
+        [("a" * 64, report(OWN)), ("b" * 64, report(other)), ("c" * 64, paper(told("inspection", "2015", place=7)))]
+    )
     assert addresses(found)["c" * 64, 0] == f"inspection/{LANCASHIRE}/inspection/2015"
     (doubt,) = found.doubts["c" * 64]
     first, second = f"{ID}inspection/{LANCASHIRE}/ilacs/2015-02-02", f"{ID}{RUNNING}"
-    assert (doubt.field, doubt.reason, doubt.span) == ("inspection", f"may be {first} or {second}", words("inspection", 7))
+    assert (doubt.field, doubt.reason, doubt.span) == (
+        "inspection",
+        f"may be {first} or {second}",
+        words("inspection", 7),
+    )
 
 
 def test_two_papers_meet_without_a_report() -> None:
-    found = resolve([("a" * 64, paper(told("inspection", "2015"))), ("b" * 64, paper(told("SIF inspection", "2015-09")))])
+    found = resolve(
+        [("a" * 64, paper(told("inspection", "2015"))), ("b" * 64, paper(told("SIF inspection", "2015-09")))]
+    )
     assert addresses(found) == {(key * 64, 0): f"inspection/{LANCASHIRE}/sif/2015-09" for key in "ab"}
     assert {identity.kind for identity in found.inspections.values()} == {"SIF inspection"}
 
 
 def test_two_mentions_in_one_document_are_two() -> None:
     found = resolve([("a" * 64, paper(told("inspection", "2015-09"), told("inspection", "2015")))])
-    assert sorted(addresses(found).values()) == [f"inspection/{LANCASHIRE}/inspection/{date}" for date in ("2015", "2015-09")]
+    assert sorted(addresses(found).values()) == [
+        f"inspection/{LANCASHIRE}/inspection/{date}" for date in ("2015", "2015-09")
+    ]
 
 
 def test_series_is_told_apart_from_single_inspections() -> None:
-    found = resolve([("a" * 64, paper(told("monitoring visit", "2016", aggregate=True), told("monitoring visit", "2016-07")))])
+    found = resolve(
+        [("a" * 64, paper(told("monitoring visit", "2016", aggregate=True), told("monitoring visit", "2016-07")))]
+    )
     assert addresses(found) == {
         ("a" * 64, 0): f"inspection/{LANCASHIRE}/monitoring-visit/series-2016",
         ("a" * 64, 1): f"inspection/{LANCASHIRE}/monitoring-visit/2016-07",
@@ -132,13 +153,19 @@ def test_address_of_an_inspection_of_its_own_is_not_replaced() -> None:
     # "2016" of one paper is the visit of July; that of the other, which tells of both, is another one.
     july, year = told("monitoring visit", "2016-07"), told("monitoring visit", "2016")
     found = resolve([("a" * 64, paper(july, year)), ("b" * 64, paper(told("monitoring visit", "2016-07-25")))])
-    assert found.replaced == {ID[f"inspection/{LANCASHIRE}/monitoring-visit/2016-07"]: (ID[f"inspection/{LANCASHIRE}/monitoring-visit/2016-07-25"],)}
+    assert found.replaced == {
+        ID[f"inspection/{LANCASHIRE}/monitoring-visit/2016-07"]: (
+            ID[f"inspection/{LANCASHIRE}/monitoring-visit/2016-07-25"],
+        )
+    }
 
 
 def test_address_that_may_be_of_two_inspections_is_replaced_by_none() -> None:
     visits = [told("focused visit", day, subject=True) for day in ("2019-02-05", "2019-11-05")]
     mentions = [told("focused visit", "2019", month) for month in ("2019-02", "2019-11")]
-    found = resolve([(key * 64, report(visit)) for key, visit in zip("ab", visits, strict=True)] + [("c" * 64, paper(*mentions))])
+    found = resolve(
+        [(key * 64, report(visit)) for key, visit in zip("ab", visits, strict=True)] + [("c" * 64, paper(*mentions))]
+    )
     assert addresses(found)["c" * 64, 0] == addresses(found)["a" * 64, 0]
     assert addresses(found)["c" * 64, 1] == addresses(found)["b" * 64, 0]
     assert found.replaced == {}
@@ -168,12 +195,24 @@ def people(*named: Appointment) -> Statements:
 
 
 def test_one_name_at_one_body_is_one_person() -> None:
-    found = resolve([("a" * 64, people(Appointment("Jo Bell", words()))), ("b" * 64, people(Appointment("Jo  Bell", words(), "Clerk")))])
+    found = resolve(
+        [
+            ("a" * 64, people(Appointment("Jo Bell", words()))),
+            ("b" * 64, people(Appointment("Jo  Bell", words(), "Clerk"))),
+        ]
+    )
     assert set(found.people.values()) == {ID["person/jo-bell"]}
 
 
 def test_one_name_at_two_bodies_is_two_people() -> None:
-    found = resolve([("a" * 64, people(Appointment("Jo Bell", words()), Appointment("Jo Bell", words(), organisation="Barnardo’s")))])
+    found = resolve(
+        [
+            (
+                "a" * 64,
+                people(Appointment("Jo Bell", words()), Appointment("Jo Bell", words(), organisation="Barnardo’s")),
+            )
+        ]
+    )
     assert found.people == {
         ("a" * 64, "Jo Bell", LANCASHIRE): ID["person/jo-bell-e10000017"],
         ("a" * 64, "Jo Bell", "barnardos"): ID["person/jo-bell-barnardos"],
@@ -181,7 +220,9 @@ def test_one_name_at_two_bodies_is_two_people() -> None:
 
 
 def test_inspector_keeps_the_plain_name_wherever_else_it_stands() -> None:
-    inspected = told("SIF inspection", "2015-09-14", subject=True, lead_inspector=said("Jo Bell"), inspectors=(said("Jo Bell"),))
+    inspected = told(
+        "SIF inspection", "2015-09-14", subject=True, lead_inspector=said("Jo Bell"), inspectors=(said("Jo Bell"),)
+    )
     found = resolve([("a" * 64, report(inspected)), ("b" * 64, people(Appointment("Jo Bell", words())))])
     assert found.people == {
         ("a" * 64, "Jo Bell", INSPECTORATE): ID["person/jo-bell"],

@@ -192,7 +192,9 @@ def test_patch_makes_the_new_snapshot_of_the_old(workspace: Workspace) -> None:
         write(draft, OLD_NAME, CODE)
     with workspace.begin() as draft:
         with open_disk(draft.store_path) as store:
-            store.add((*triple, graph) for triple, graph in ((NEW_NAME, FACTS), (CODE, FACTS), (awkward, ID["graph/other"])))
+            store.add(
+                (*triple, graph) for triple, graph in ((NEW_NAME, FACTS), (CODE, FACTS), (awkward, ID["graph/other"]))
+            )
         draft.describe(inputs="b", counts={})
     old, new = workspace.list()
     stream = io.BytesIO()

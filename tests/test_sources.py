@@ -70,8 +70,14 @@ def test_manifest_describes_the_files_beside_it(tmp_path: Path) -> None:
     [
         (b"name,url\na.txt,x\n", "not a manifest: it needs a header line with a column `file`"),
         (b"file\n\xff\n", "not a manifest: it needs a header line with a column `file`"),
-        (b"file,published\na.txt,27/11/2015\n", "a.txt: published '27/11/2015' is no date such as 2015-11-27 or 2015-11"),
-        (b"file,published\na.txt,2015-02-30\n", "a.txt: published '2015-02-30' is no date such as 2015-11-27 or 2015-11"),
+        (
+            b"file,published\na.txt,27/11/2015\n",
+            "a.txt: published '27/11/2015' is no date such as 2015-11-27 or 2015-11",
+        ),
+        (
+            b"file,published\na.txt,2015-02-30\n",
+            "a.txt: published '2015-02-30' is no date such as 2015-11-27 or 2015-11",
+        ),
     ],
 )
 def test_manifest_that_is_wrong_is_told_in_one_line(content: bytes, reason: str, tmp_path: Path) -> None:
@@ -88,7 +94,9 @@ def test_path_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_folder_without_documents_is_told(tmp_path: Path) -> None:
     write(tmp_path / "README.md")
-    with pytest.raises(WorkspaceError, match=f"^no documents in {tmp_path}: name files, or folders that hold reports or papers$"):
+    with pytest.raises(
+        WorkspaceError, match=f"^no documents in {tmp_path}: name files, or folders that hold reports or papers$"
+    ):
         find_sources([tmp_path])
 
 

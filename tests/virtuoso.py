@@ -1,7 +1,7 @@
 """A real Virtuoso 7 for tests and benchmarks: its own folder, free ports of loopback, stopped at the end.
 
-    with running(folder) as virtuoso:
-        connect(virtuoso.endpoint, virtuoso.graphs, access=virtuoso.access)
+with running(folder) as virtuoso:
+    connect(virtuoso.endpoint, virtuoso.graphs, access=virtuoso.access)
 """
 
 from __future__ import annotations
@@ -76,7 +76,11 @@ def running(folder: Path, *, rows: int = 1_000_000, megabytes: int = 256) -> Ite
     )
     with (folder / "out").open("wb") as out:
         process = subprocess.Popen(
-            [PROGRAM, "+configfile", "virtuoso.ini", "+foreground"], cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            [PROGRAM, "+configfile", "virtuoso.ini", "+foreground"],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
         )
     base = f"http://127.0.0.1:{http}"
     try:

@@ -22,7 +22,19 @@ from web.store import ask, keep, learn_labels
 bp = Blueprint("about", __name__)
 
 # The fields of gaps, in the order in which reports print what they are about.
-FIELDS = ("inspections", "report", "framework", "start", "end", "published", "lead inspector", "grade", "recommendations", "papers", "documents")
+FIELDS = (
+    "inspections",
+    "report",
+    "framework",
+    "start",
+    "end",
+    "published",
+    "lead inspector",
+    "grade",
+    "recommendations",
+    "papers",
+    "documents",
+)
 CHANGES, DISAGREEMENTS = 100, 25
 
 
@@ -73,7 +85,12 @@ def changes() -> str:
     rows = ask(Changed, "changed", limit=CHANGES, offset=(page - 1) * CHANGES)
     learn_labels([iri for row in rows for iri in (row.thing, row.property, row.value) if isinstance(iri, URIRef)])
     return render_template(
-        "about/changes.html", build=read_build(), counts=counts, things=group_by(rows, "thing"), page_number=page, last=last
+        "about/changes.html",
+        build=read_build(),
+        counts=counts,
+        things=group_by(rows, "thing"),
+        page_number=page,
+        last=last,
     )
 
 
@@ -84,7 +101,15 @@ def disagreements() -> str:
     told = group_by(unique(rows, "disagreement", "statement"), "disagreement")
     page, last = read_page(len(told), DISAGREEMENTS)
     shown = dict(list(told.items())[(page - 1) * DISAGREEMENTS : page * DISAGREEMENTS])
-    learn_labels([iri for rows in shown.values() for row in rows for iri in (row.thing, row.document, row.value) if isinstance(iri, URIRef)])
+    learn_labels(
+        [
+            iri
+            for rows in shown.values()
+            for row in rows
+            for iri in (row.thing, row.document, row.value)
+            if isinstance(iri, URIRef)
+        ]
+    )
     return render_template("about/disagreements.html", told=shown, number=len(told), page_number=page, last=last)
 
 

@@ -156,7 +156,9 @@ def thing(path: str) -> Response:
 def _of_council(council: URIRef) -> Told:
     rows = unique(ask(Inspection, "inspections", council=council), "inspection")
     judgements = read_judgements([row.inspection for row in rows])
-    return _tell_lists(inspections=rows, judgements=judgements, posts=unique(ask(Post, "posts", organisation=council), "appointment"))
+    return _tell_lists(
+        inspections=rows, judgements=judgements, posts=unique(ask(Post, "posts", organisation=council), "appointment")
+    )
 
 
 def _of_inspection(inspection: URIRef) -> Told:
@@ -175,7 +177,9 @@ def _of_person(person: URIRef) -> Told:
 
 
 def _of_document(document: URIRef) -> Told:
-    return _tell_lists(inspections=unique(ask(DocumentInspection, "document-inspections", document=document), "inspection"))
+    return _tell_lists(
+        inspections=unique(ask(DocumentInspection, "document-inspections", document=document), "inspection")
+    )
 
 
 def _tell_lists(**lists: Sequence[Any]) -> Told:

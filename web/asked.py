@@ -19,7 +19,13 @@ from web.negotiation import HTML, ROWS, TRIPLES, choose, wants_html
 
 # The names that clients send for formats; "xml" and "json" stand for one format of rows and another of triples.
 NAMES = {
-    "ttl": "turtle", "n3": "turtle", "nt": "ntriples", "nq": "nquads", "rdf": "rdfxml", "rdf/xml": "rdfxml", "rdf+xml": "rdfxml",
+    "ttl": "turtle",
+    "n3": "turtle",
+    "nt": "ntriples",
+    "nq": "nquads",
+    "rdf": "rdfxml",
+    "rdf/xml": "rdfxml",
+    "rdf+xml": "rdfxml",
     "json-ld": "jsonld",
 }
 TYPES = MEDIA_TYPES | {"html": HTML, "xml": "application/xml", "json": "application/json"}
@@ -58,7 +64,9 @@ def read_asked() -> Asked | None:
     elif not queries:
         return None
     if len(queries) != 1 or not queries[0].strip():
-        raise BadRequest("Send exactly one query." if queries else "There is no query: send one as the parameter `query`.")
+        raise BadRequest(
+            "Send exactly one query." if queries else "There is no query: send one as the parameter `query`."
+        )
     return Asked(queries[0], _read_graphs("default-graph-uri"), _read_graphs("named-graph-uri"), read_seconds())
 
 
@@ -139,7 +147,9 @@ def read_formats() -> Formats:
     page = header == HTML if request.values.get("format") else wants_html(request)
     formats = Formats("json", "turtle", page=True) if page else Formats(choose(header, ROWS), choose(header, TRIPLES))
     if not page and not formats.rows and not formats.triples:
-        raise NotAcceptable(f"an answer is one of html, {', '.join(MEDIA_TYPES)}, or one of {', '.join({*ROWS, *TRIPLES})}")
+        raise NotAcceptable(
+            f"an answer is one of html, {', '.join(MEDIA_TYPES)}, or one of {', '.join({*ROWS, *TRIPLES})}"
+        )
     return formats
 
 

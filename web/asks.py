@@ -90,7 +90,9 @@ def _read_list() -> Listing[Asked]:
 def _read_themes() -> dict[URIRef, Entry]:
     rows = group_by(ask(Theme, "themes"), "theme")
     return {
-        theme: Entry(theme, told[0].name, told[0].wider, told[0].definition, tuple(row.area for row in told if row.area))
+        theme: Entry(
+            theme, told[0].name, told[0].wider, told[0].definition, tuple(row.area for row in told if row.area)
+        )
         for theme, told in rows.items()
     }
 

@@ -58,7 +58,11 @@ def keep_assets(response: Response) -> Response:
         return response
     if "v" in request.args or (request.path.startswith(VENDOR) and not request.path.endswith(".json")):
         response.headers["Cache-Control"] = FOR_EVER
-    if (response.mimetype or "").startswith(COMPRESSIBLE) and accepts_gzip() and (response.content_length or 0) >= WORTH_ZIPPING:
+    if (
+        (response.mimetype or "").startswith(COMPRESSIBLE)
+        and accepts_gzip()
+        and (response.content_length or 0) >= WORTH_ZIPPING
+    ):
         response.direct_passthrough = False
         response.set_data(_zip(response.get_data()))
         response.headers["Content-Encoding"] = "gzip"

@@ -31,18 +31,27 @@ def read_query(query: Any) -> Wanted:
 
     :raise 400: where it is not understood.
     """
-    if not isinstance(query, dict) or not isinstance(query.get("query", ""), str) or not ("query" in query or query.get("properties")):
+    if (
+        not isinstance(query, dict)
+        or not isinstance(query.get("query", ""), str)
+        or not ("query" in query or query.get("properties"))
+    ):
         abort(400, 'A query is an object with the text "query", or with "properties".')
     limit = query.get("limit", 5)
     if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1:
         abort(400, 'The "limit" of a query is a whole number from 1.')
-    return Wanted(query.get("query", ""), read_kinds(query), min(int(limit), MOST_CANDIDATES), tuple(read_properties(query)))
+    return Wanted(
+        query.get("query", ""), read_kinds(query), min(int(limit), MOST_CANDIDATES), tuple(read_properties(query))
+    )
 
 
 def read_kinds(query: dict[str, Any]) -> frozenset[str]:
     """The kinds of things that a query wants; all where it names none, or would only rather have some."""
     types = query.get("type") or []
-    given = {str(one).removeprefix(str(SG)) for one in ([types] if isinstance(types, str) else types if isinstance(types, list) else [])}
+    given = {
+        str(one).removeprefix(str(SG))
+        for one in ([types] if isinstance(types, str) else types if isinstance(types, list) else [])
+    }
     if not given or query.get("type_strict") == "should":
         return frozenset(KINDS)
     # A thing has one kind, so none has several.
@@ -55,7 +64,9 @@ def read_properties(query: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     :raise 400: where they are not understood.
     """
     given = query.get("properties") or []
-    if not isinstance(given, list) or not all(isinstance(one, dict) and isinstance(one.get("pid"), str) and "v" in one for one in given):
+    if not isinstance(given, list) or not all(
+        isinstance(one, dict) and isinstance(one.get("pid"), str) and "v" in one for one in given
+    ):
         abort(400, 'The "properties" of a query are a list of objects with "pid" and "v".')
     read = [(one["pid"], read_values_given(one["v"])) for one in given if one["pid"] in properties()]
     # An empty cell says nothing against a thing.

@@ -49,7 +49,9 @@ def find_chart(answer: Answer) -> Chart | None:
         Bar(_name(row, names), _text(row[measured]), round(100 * number / max(numbers), 1))
         for row, number in zip(answer.rows[:MOST], numbers, strict=False)
     ]
-    return Chart(answer.variables[measured], [answer.variables[place] for place in names], bars, whole=answer.number == len(bars))
+    return Chart(
+        answer.variables[measured], [answer.variables[place] for place in names], bars, whole=answer.number == len(bars)
+    )
 
 
 def _find_names(answer: Answer, numeric: list[int]) -> list[int]:

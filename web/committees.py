@@ -46,7 +46,9 @@ def committee(code: str, key: str) -> str:
     learn_labels([row.document for row in meetings if row.document])
     return render_template(
         "committees/committee.html",
-        facts=facts, meetings=group_by(meetings, "meeting"), groups=count_incoming(facts.iri),
+        facts=facts,
+        meetings=group_by(meetings, "meeting"),
+        groups=count_incoming(facts.iri),
     )
 
 

@@ -72,4 +72,6 @@ SEND = "/area-send/"
 
 def list_ways(council: Council) -> list[Overall]:
     """The council's full inspections with an overall grade, oldest first."""
-    return [row for row in read_overall() if row.council == council.council and row.kind == SG.FullInspection and row.grade]
+    return [
+        row for row in read_overall() if row.council == council.council and row.kind == SG.FullInspection and row.grade
+    ]

@@ -175,25 +175,62 @@ def to_network(thing: URIRef) -> str | None:
 def tell_step(step: Step) -> Told:
     """A step as JSON has it."""
     sources = [
-        {"statement": str(source.statement), "page": to_page(source.evidence), "pageNumber": source.page, "quote": source.quote}
+        {
+            "statement": str(source.statement),
+            "page": to_page(source.evidence),
+            "pageNumber": source.page,
+            "quote": source.quote,
+        }
         for source in step.sources
     ]
-    return {"sentence": step.sentence, "subject": str(step.link.one), "property": str(step.link.link), "object": str(step.link.other), "sources": sources}
+    return {
+        "sentence": step.sentence,
+        "subject": str(step.link.one),
+        "property": str(step.link.link),
+        "object": str(step.link.other),
+        "sources": sources,
+    }
 
 
 NODE = require(id=TEXT, label=TEXT, kind=TEXT, page=MAYBE, more=MAYBE)
 DRAWN = {"nodes": many(NODE), "edges": many(require(source=TEXT, target=TEXT, label=TEXT))}
-STEP = require(sentence=TEXT, subject=TEXT, property=TEXT, object=TEXT, sources=many(require(statement=TEXT, page=MAYBE, pageNumber=NUMBER, quote=TEXT)))
+STEP = require(
+    sentence=TEXT,
+    subject=TEXT,
+    property=TEXT,
+    object=TEXT,
+    sources=many(require(statement=TEXT, page=MAYBE, pageNumber=NUMBER, quote=TEXT)),
+)
 
 
 @describe
 def describe_connections() -> Paths:
     """The networks, and the ways between things."""
     ways, around = require(ways=many(require(steps=many(STEP))), **DRAWN), require(total=NUMBER, **DRAWN)
-    named = [parameter(name, f"A council, a person or the like by name, or any thing by its path: {example}.", required=True) for name, example in (("from", "Lancashire"), ("to", "person/sarah-canto"))]
+    named = [
+        parameter(name, f"A council, a person or the like by name, or any thing by its path: {example}.", required=True)
+        for name, example in (("from", "Lancashire"), ("to", "person/sarah-canto"))
+    ]
     most = parameter("most", "How many ways.", {"type": "integer", "minimum": 1, "maximum": MOST_WAYS, "default": WAYS})
     parts = [parameter(part, "A part of its identifier.", KEY, place="path") for part in ("kind", "key")]
     return {
-        "/api/connections": {"get": operation("How two things are connected", name="api-connections", tag="api", answers={"application/json": {"schema": ways}}, parameters=[*named, most])},
-        "/api/{kind}/{key}/network": {"get": operation("What is around a thing", name="api-network", tag="api", answers={"application/json": {"schema": around}}, parameters=parts, problems=(404,))},
+        "/api/connections": {
+            "get": operation(
+                "How two things are connected",
+                name="api-connections",
+                tag="api",
+                answers={"application/json": {"schema": ways}},
+                parameters=[*named, most],
+            )
+        },
+        "/api/{kind}/{key}/network": {
+            "get": operation(
+                "What is around a thing",
+                name="api-network",
+                tag="api",
+                answers={"application/json": {"schema": around}},
+                parameters=parts,
+                problems=(404,),
+            )
+        },
     }

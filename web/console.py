@@ -71,7 +71,9 @@ def give_answer(asked: Asked, run: Callable[[], Reply]) -> Response:
     return give(asked, answer=read_answer(reply, round((time.perf_counter() - began) * 1000)))
 
 
-def give(asked: Asked, *, answer: Answer | None = None, error: GraphError | None = None, title: str = "", status: int = 200) -> Response:
+def give(
+    asked: Asked, *, answer: Answer | None = None, error: GraphError | None = None, title: str = "", status: int = 200
+) -> Response:
     """The query page, or the part of it that tells the answer."""
     shown: dict[str, Any] = {"asked": asked, "answer": answer, "error": error, "title": title, "most": MOST_ROWS}
     if answer:

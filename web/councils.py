@@ -103,7 +103,12 @@ def council(code: str) -> str:
         committees=ask(Committee, "committees", council=facts.iri),
         papers=unique(ask(Paper, "papers", council=facts.iri), "document"),
         neighbours=list_neighbours(iris(facts.all(SG.statisticalNeighbour))),
-        before=[one for group in groups if group.property == SG.successor for one in list_incoming(facts.iri, group, limit=group.number)],
+        before=[
+            one
+            for group in groups
+            if group.property == SG.successor
+            for one in list_incoming(facts.iri, group, limit=group.number)
+        ],
         groups=groups,
     )
 
@@ -122,7 +127,11 @@ def make_tables(inspections: list[Inspection], judgements: list[Judgement]) -> d
     """The grades by area: of children's services, and apart from them those for special needs, which have one outcome."""
     tables = {}
     for name, send in ((SERVICES, False), (SPECIAL_NEEDS, True)):
-        dates = {row.inspection: row.start or row.published for row in inspections if (row.kind == SG.AreaSendInspection) is send}
+        dates = {
+            row.inspection: row.start or row.published
+            for row in inspections
+            if (row.kind == SG.AreaSendInspection) is send
+        }
         tables[name] = make_table(dates, [row for row in judgements if row.inspection in dates])
     return {name: table for name, table in tables.items() if table.lines}
 

@@ -28,11 +28,18 @@ def index() -> str:
     """All documents, newest first, as far as the filters leave them; the unread ones with the reason."""
     listing = read_documents()
     chosen, words = read_chosen(listing), fold(request.args.get("q", "")[:MOST_WORDS])
-    narrowed = listing.narrow(chosen, also=(lambda row: f" {words}" in f" {fold(f'{row.title} {row.file}')}") if words else None)
+    narrowed = listing.narrow(
+        chosen, also=(lambda row: f" {words}" in f" {fold(f'{row.title} {row.file}')}") if words else None
+    )
     page, last = read_page(len(narrowed.rows), SIZE)
     rows = narrowed.rows[(page - 1) * SIZE : page * SIZE]
     facets = {facet.parameter: facet for facet in narrowed.facets}
-    learn_labels([*(ID[f"council/{option.value}"] for option in facets["council"].options), *(row.about for row in rows if row.about)])
+    learn_labels(
+        [
+            *(ID[f"council/{option.value}"] for option in facets["council"].options),
+            *(row.about for row in rows if row.about),
+        ]
+    )
     return render_template(
         "documents/index.html",
         rows=rows, number=len(narrowed.rows), every=len(listing.rows), unread=len(listing.index["state"].get("unread", ())),
@@ -72,7 +79,9 @@ def to_thing(parameter: str, value: str) -> URIRef | None:
 
 def _to_query(chosen: dict[str, str], words: str) -> dict[str, Any]:
     """What the question of the list takes for these choices."""
-    narrowing: dict[str, Any] = {"about" if name == "council" else name: to_thing(name, value) or value for name, value in chosen.items()}
+    narrowing: dict[str, Any] = {
+        "about" if name == "council" else name: to_thing(name, value) or value for name, value in chosen.items()
+    }
     return narrowing | ({"words": words} if words else {})
 
 

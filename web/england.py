@@ -21,7 +21,9 @@ bp = Blueprint("england", __name__)
 bp.record_once(lambda state: state.app.jinja_env.filters.update(letter=to_letter))
 
 # From the best to the worst; "adequate" was the third of four until 2013, as "requires improvement" is now.
-ORDER = tuple(mint_concept("grade", key) for key in ("outstanding", "good", "requires-improvement", "adequate", "inadequate"))
+ORDER = tuple(
+    mint_concept("grade", key) for key in ("outstanding", "good", "requires-improvement", "adequate", "inadequate")
+)
 LETTERS = {
     "outstanding": "O", "good": "G", "requires-improvement": "R", "adequate": "A", "inadequate": "I",
     "typically-positive": "P", "inconsistent": "N", "systemic-failings": "W",

@@ -130,7 +130,13 @@ def answer(kind: Kind, detail: str, **extra: object) -> Response:
         page = render_template(kind.template, kind=kind, detail=detail, extra=extra, bare=kind.status >= 500)
         response = Response(page, kind.status, mimetype="text/html")
     else:
-        problem = {"type": f"/problems#{kind.type}", "title": kind.title, "status": kind.status, "detail": detail, **extra}
+        problem = {
+            "type": f"/problems#{kind.type}",
+            "title": kind.title,
+            "status": kind.status,
+            "detail": detail,
+            **extra,
+        }
         body = json.dumps(problem, ensure_ascii=False) + "\n"
         response = Response(body, kind.status, content_type="application/problem+json")
     response.headers["Vary"] = "Accept"

@@ -40,12 +40,12 @@ class Order:
 
 def make(store: Store, order: Order) -> None:
     """Write the export into its file; an error of `graph.errors` where that cannot be."""
-    said: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in order.wanted.items()}
+    said: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in order.wanted.items()
+    }
     wanted, (name, made, folder) = Wanted(**said), order.origin
     origin = Origin(name, made, Path(folder) if folder else None)
-    export(
-        store, order.kind, Path(order.target), wanted=wanted, origin=origin, overwrite=True, packing=order.packing
-    )
+    export(store, order.kind, Path(order.target), wanted=wanted, origin=origin, overwrite=True, packing=order.packing)
 
 
 def main(said: str) -> int:

@@ -59,10 +59,22 @@ def index() -> Response:
     if wanted is None:
         raise NotAcceptable(f"the exports are listed as {HTML} or {JSON}")
     if wanted == JSON:
-        told = [{"name": one.name, "gives": one.what, "mediaType": one.media_type, "address": f"/export/{one.name}"} for one in kinds()]
-        response = Response(json.dumps({"kinds": told, "parameters": MEANINGS}, ensure_ascii=False) + "\n", content_type=JSON)
+        told = [
+            {"name": one.name, "gives": one.what, "mediaType": one.media_type, "address": f"/export/{one.name}"}
+            for one in kinds()
+        ]
+        response = Response(
+            json.dumps({"kinds": told, "parameters": MEANINGS}, ensure_ascii=False) + "\n", content_type=JSON
+        )
     else:
-        page = render_template("exports/index.html", kinds=kinds(), questions=questions(), networks=projections(), build=read_build(), packings=PACKINGS)
+        page = render_template(
+            "exports/index.html",
+            kinds=kinds(),
+            questions=questions(),
+            networks=projections(),
+            build=read_build(),
+            packings=PACKINGS,
+        )
         response = Response(page, mimetype=HTML)
     response.headers["Vary"] = "Accept"
     return response
@@ -92,7 +104,9 @@ def give_export(name: str) -> Response:
     stem = f"scrutiny-graph-{view.name}" + ("" if wanted == Wanted() else f"-{digest(repr(wanted))[:6]}")
     # No type for packing: the file itself is packed, and stays so when it is saved.
     media_type = "application/gzip" if packing == "gzip" else "application/zstd" if packing else kind.media_type
-    response = send_file(parcel.path, media_type, as_attachment=True, download_name=stem + suffix, conditional=True, etag=False)
+    response = send_file(
+        parcel.path, media_type, as_attachment=True, download_name=stem + suffix, conditional=True, etag=False
+    )
     response.headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(parcel.sha256)).decode()}:"
     return mark(response, tag)
 
@@ -179,7 +193,9 @@ def make_order(kind: Kind, wanted: Wanted, packing: str | None) -> Order:
     place = str(view.folder / "store") if view.folder else ""
     said = {**wanted._asdict(), "values": dict(wanted.values)}
     said_origin = (origin.name, origin.made, str(origin.folder or ""))
-    return Order(kind.name, said, said_origin, packing, "", place, config["EXPORT_MEGABYTES"], config["EXPORT_FILE_MEGABYTES"])
+    return Order(
+        kind.name, said, said_origin, packing, "", place, config["EXPORT_MEGABYTES"], config["EXPORT_FILE_MEGABYTES"]
+    )
 
 
 @describe
@@ -194,7 +210,11 @@ def describe_exports() -> Paths:
     files = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in media_types}
     listing = {JSON: {"schema": {"type": "object"}}, HTML: {"schema": {"type": "string"}}}
     return {
-        "/export": {"get": operation("What can be taken away", name="listExports", tag="Exports", answers=listing, problems=(406,))},
+        "/export": {
+            "get": operation(
+                "What can be taken away", name="listExports", tag="Exports", answers=listing, problems=(406,)
+            )
+        },
         "/export/{kind}": {
             "get": operation(
                 "The graph or a part of it, for other tools",

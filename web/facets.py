@@ -89,9 +89,15 @@ class Listing(Generic[Row]):
         """The options of a filter among the rows that the other filters leave."""
         here = field.parameter
         left = _meet(places, (those for parameter, those in found.items() if parameter != here))
-        values = self.index[here] if chosen.get(here, "") in ("", *self.index[here]) else {**self.index[here], chosen[here]: frozenset()}
+        values = (
+            self.index[here]
+            if chosen.get(here, "") in ("", *self.index[here])
+            else {**self.index[here], chosen[here]: frozenset()}
+        )
         options = (Option(value, len(those & left), chosen.get(here) == value) for value, those in values.items())
-        return Facet(here, field.name, chosen.get(here), tuple(option for option in options if option.number or option.chosen))
+        return Facet(
+            here, field.name, chosen.get(here), tuple(option for option in options if option.number or option.chosen)
+        )
 
 
 def make_listing(rows: Sequence[Row], fields: Iterable[Field[Row]]) -> Listing[Row]:

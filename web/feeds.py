@@ -52,7 +52,10 @@ def feed() -> Response:
         E.link(rel="alternate", type="text/html", href=f"{address}/"),
         *(write_entry(row, address) for row in news),
     )
-    return Response(etree.tostring(told, xml_declaration=True, encoding="utf-8", pretty_print=True), content_type=f"{ATOM}; charset=utf-8")
+    return Response(
+        etree.tostring(told, xml_declaration=True, encoding="utf-8", pretty_print=True),
+        content_type=f"{ATOM}; charset=utf-8",
+    )
 
 
 @bp.get("/changes.patch")
@@ -66,10 +69,17 @@ def describe_news() -> Paths:
     """What the addresses of news give."""
     text = {"schema": {"type": "string"}}
     return {
-        "/feed.atom": {"get": operation("The newest inspections and papers, as an Atom feed", name="news-feed", tag="news", answers={ATOM: text})},
+        "/feed.atom": {
+            "get": operation(
+                "The newest inspections and papers, as an Atom feed", name="news-feed", tag="news", answers={ATOM: text}
+            )
+        },
         "/changes.patch": {
             "get": operation(
-                "The facts that came and went since the build before, as RDF Patch", name="news-changes", tag="news", answers={PATCH: text}
+                "The facts that came and went since the build before, as RDF Patch",
+                name="news-changes",
+                tag="news",
+                answers={PATCH: text},
             )
         },
     }

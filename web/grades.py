@@ -13,8 +13,16 @@ from web.store import ask, keep, label, learn_labels
 
 # The order in which reports print their areas; what is not here follows by name.
 ORDER = (
-    "overall", "help-and-protection", "looked-after", "in-care-and-care-leavers", "in-care", "adoption", "care-leavers",
-    "leadership", "lscb", "outcome",
+    "overall",
+    "help-and-protection",
+    "looked-after",
+    "in-care-and-care-leavers",
+    "in-care",
+    "adoption",
+    "care-leavers",
+    "leadership",
+    "lscb",
+    "outcome",
 )
 
 
@@ -101,6 +109,8 @@ def _order(cells: Mapping[URIRef, Cell]) -> tuple[bool, tuple[int, str]]:
 
 def _name(cells: Mapping[URIRef, Cell]) -> str:
     # The newest inspection's wording; reports of one council stand newest first.
-    newest = max((inspection for inspection, cell in cells.items() if cell.judgement), key=lambda iri: iri.rsplit("/", 1)[-1])
+    newest = max(
+        (inspection for inspection, cell in cells.items() if cell.judgement), key=lambda iri: iri.rsplit("/", 1)[-1]
+    )
     judgement = cells[newest].judgement
     return label(judgement.area) if judgement else ""

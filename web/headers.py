@@ -40,7 +40,9 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """The response with its headers; whole answers to GET can be asked for again by ETag. It is compressed where it may be."""
-    response.headers.extend({name: value for name, value in (SECURITY | SHARING).items() if name not in response.headers})
+    response.headers.extend(
+        {name: value for name, value in (SECURITY | SHARING).items() if name not in response.headers}
+    )
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if "path" in g and "Link" not in response.headers:

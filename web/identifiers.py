@@ -30,8 +30,11 @@ def identifier(path: str) -> AnyResponse:
     if not dot:
         name, suffix = path, ""
     if not is_identifier(name) or (suffix and suffix not in SUFFIXES):
-        abort(400, "An identifier is made of letters, digits and hyphens, with a slash between its parts, "
-                   f"and may end in {', '.join('.' + known for known in SUFFIXES)}.")
+        abort(
+            400,
+            "An identifier is made of letters, digits and hyphens, with a slash between its parts, "
+            f"and may end in {', '.join('.' + known for known in SUFFIXES)}.",
+        )
     if not is_known(get_view().store, to_iri(name)):
         refuse_withdrawn(name)
         abort(404, UNKNOWN)

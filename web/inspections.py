@@ -39,7 +39,11 @@ def inspection(code: str, kind: str, first: str) -> str:
         documents=unique(ask(Source, "sources", inspection=facts.iri), "document"),
         disagreements=group_by(ask(Disagreement, "disagreements", thing=facts.iri), "property"),
         gaps=ask(Gap, "gaps-of", thing=facts.iri),
-        returns=group_by(unique(ask(Return, "recurring", recommendation=asked), "recommendation", "other"), "recommendation") if asked else {},
+        returns=group_by(
+            unique(ask(Return, "recurring", recommendation=asked), "recommendation", "other"), "recommendation"
+        )
+        if asked
+        else {},
         groups=count_incoming(facts.iri),
     )
 

@@ -108,7 +108,12 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """A record as a line."""
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        told = {"time": moment, "level": record.levelname.lower(), "event": record.getMessage(), **getattr(record, "told", {})}
+        told = {
+            "time": moment,
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            **getattr(record, "told", {}),
+        }
         if record.exc_info:
             told["trace"] = self.formatException(record.exc_info)
         return json.dumps(told, ensure_ascii=False)

@@ -102,7 +102,12 @@ def put_away(response: Response) -> Response:
 
 
 def _is_page(response: Response) -> bool:
-    return bool(g.get("tag")) and response.status_code == 200 and response.mimetype == "text/html" and not response.is_streamed
+    return (
+        bool(g.get("tag"))
+        and response.status_code == 200
+        and response.mimetype == "text/html"
+        and not response.is_streamed
+    )
 
 
 def _key() -> Key:

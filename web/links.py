@@ -80,6 +80,10 @@ def outside(value: object) -> str | None:
 
 def to_link_header(path: str) -> str:
     """The ways to a thing's page and to its data in each format, for the `Link` header."""
-    ways = [f'</{path}>; rel="canonical"', f'</{path}>; rel="alternate"; type="text/html"', f'</id/{path}>; rel="about"']
+    ways = [
+        f'</{path}>; rel="canonical"',
+        f'</{path}>; rel="alternate"; type="text/html"',
+        f'</id/{path}>; rel="about"',
+    ]
     ways += [f'</id/{path}.{suffix}>; rel="alternate"; type="{media_type}"' for suffix, (_, media_type) in DATA.items()]
     return ", ".join([*ways, f'</id/{path}.ttl>; rel="describedby"; type="text/turtle"'])

@@ -32,9 +32,7 @@ class Passage:
         groups: dict[URIRef, list[Statement]] = {}
         for statement in self.statements:
             groups.setdefault(statement.subject, []).append(statement)
-        return {
-            subject: [row for row in rows if row.property != RDF.type] or rows for subject, rows in groups.items()
-        }
+        return {subject: [row for row in rows if row.property != RDF.type] or rows for subject, rows in groups.items()}
 
     @property
     def anchor(self) -> str:

@@ -27,9 +27,19 @@ class Meters:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.requests = Counter("scrutiny_requests", "Requests answered.", ("route", "method", "status"), registry=self.registry)
-        self.seconds = Histogram("scrutiny_request_seconds", "Time until an answer had left.", ("route",), buckets=BUCKETS, registry=self.registry)
-        self.bytes = Counter("scrutiny_response_bytes", "Bytes of answers that left.", ("route",), registry=self.registry)
+        self.requests = Counter(
+            "scrutiny_requests", "Requests answered.", ("route", "method", "status"), registry=self.registry
+        )
+        self.seconds = Histogram(
+            "scrutiny_request_seconds",
+            "Time until an answer had left.",
+            ("route",),
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self.bytes = Counter(
+            "scrutiny_response_bytes", "Bytes of answers that left.", ("route",), registry=self.registry
+        )
 
     def count(self, entry: Entry) -> None:
         """Count a request."""

@@ -36,7 +36,9 @@ def init_app(app: Flask) -> None:
     if not prefix:
         return
     if not PREFIX.fullmatch(prefix):
-        raise WorkspaceError(f"SCRUTINY_PREFIX={prefix}: a prefix is a path such as /graph: correct it, or leave it out")
+        raise WorkspaceError(
+            f"SCRUTINY_PREFIX={prefix}: a prefix is a path such as /graph: correct it, or leave it out"
+        )
     app.config["PREFIX"] = prefix
     app.after_request(move)
     app.wsgi_app = Mount(app.wsgi_app, prefix)  # type: ignore[method-assign]

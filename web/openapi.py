@@ -87,7 +87,12 @@ def compose() -> dict[str, Any]:
             paths[path] = {**paths.get(path, {}), **operations}
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Scrutiny Graph", "version": version("scrutiny-graph"), "description": ABOUT, "license": LICENCE},
+        "info": {
+            "title": "Scrutiny Graph",
+            "version": version("scrutiny-graph"),
+            "description": ABOUT,
+            "license": LICENCE,
+        },
         "servers": [{"url": "/"}],
         "paths": {path: paths[path] for path in sorted(paths)},
         "components": {"schemas": {"Problem": PROBLEMS, "SparqlResults": RESULTS}},
@@ -126,7 +131,12 @@ def operation(
 
 
 def parameter(
-    name: str, description: str, schema: Mapping[str, Any] | None = None, *, required: bool = False, place: str = "query"
+    name: str,
+    description: str,
+    schema: Mapping[str, Any] | None = None,
+    *,
+    required: bool = False,
+    place: str = "query",
 ) -> dict[str, Any]:
     """A parameter of an address: text unless its schema says otherwise."""
     told = {"name": name, "in": place, "description": description, "schema": schema or {"type": "string"}}

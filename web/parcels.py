@@ -169,4 +169,3 @@ def _run(order: Order, seconds: float) -> None:
         raise getattr(errors, said["error"], errors.ExportError)(said["message"])
     if done.returncode:
         raise OutOfMemory(order.megabytes)
-

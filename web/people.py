@@ -22,10 +22,13 @@ bp = Blueprint("people", __name__)
 
 SIZE = 100
 MOST_WORDS = 100
-ROLES = {"led": "Led inspections", "inspected": "Took part in inspections", "posts": "Held posts", "papers": "Wrote or answered for papers"}
-FIELDS: tuple[Field[Person], ...] = (
-    Field("role", "Role", lambda row: [role for role in ROLES if getattr(row, role)]),
-)
+ROLES = {
+    "led": "Led inspections",
+    "inspected": "Took part in inspections",
+    "posts": "Held posts",
+    "papers": "Wrote or answered for papers",
+}
+FIELDS: tuple[Field[Person], ...] = (Field("role", "Role", lambda row: [role for role in ROLES if getattr(row, role)]),)
 
 
 @bp.get("/people")
@@ -57,7 +60,9 @@ def person(key: str) -> str:
         "people/person.html",
         facts=facts,
         inspections=inspections,
-        timeline=draw_timeline(Event(row.inspection, row.start, row.kind, row.grade) for row in inspections if row.start),
+        timeline=draw_timeline(
+            Event(row.inspection, row.start, row.kind, row.grade) for row in inspections if row.start
+        ),
         posts=posts,
         papers=papers,
         councils=councils,

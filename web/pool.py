@@ -53,7 +53,9 @@ class OutOfMemory(errors.StoreUnavailable):
     """The query needed more memory than a query may have, or crashed its process."""
 
     def __init__(self, megabytes: int) -> None:
-        super().__init__(f"the query needs more memory than the {megabytes} MB it may have: narrow it, by LIMIT or FILTER")
+        super().__init__(
+            f"the query needs more memory than the {megabytes} MB it may have: narrow it, by LIMIT or FILTER"
+        )
         self.limit = f"{megabytes} MB"
 
 
@@ -61,7 +63,9 @@ class QueryLate(errors.QueryTimeout):
     """A query that was ended at its time limit."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"the query was ended after {seconds:g} seconds: narrow it, by LIMIT, FILTER or fewer patterns")
+        super().__init__(
+            f"the query was ended after {seconds:g} seconds: narrow it, by LIMIT, FILTER or fewer patterns"
+        )
         self.limit = f"{seconds:g} s"
 
 
@@ -218,7 +222,9 @@ class Pool:
             return self._ask(turn, request, client)
         except OutOfMemory as error:
             if turn.ousted:
-                raise Ousted("the query was ended for others who wait: try again in a few seconds, or narrow it") from error
+                raise Ousted(
+                    "the query was ended for others who wait: try again in a few seconds, or narrow it"
+                ) from error
             raise
         finally:
             self._turns.give_back(turn)

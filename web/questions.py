@@ -55,8 +55,12 @@ def index() -> Response:
     elif best(wanted, (HTML, JSON)) is None:
         raise NotAcceptable(f"the questions are listed as {HTML} or {JSON}")
     else:
-        groups = {group: [(one, find_fields(one)) for one in questions() if one.group == group] for group in GROUPS.values()}
-        response = Response(render_template("questions/index.html", groups=groups, lists=find_lists(questions())), mimetype=HTML)
+        groups = {
+            group: [(one, find_fields(one)) for one in questions() if one.group == group] for group in GROUPS.values()
+        }
+        response = Response(
+            render_template("questions/index.html", groups=groups, lists=find_lists(questions())), mimetype=HTML
+        )
     response.headers["Vary"] = "Accept"
     return response
 
@@ -66,7 +70,9 @@ def question(path: str) -> Response:
     """The answer to one question, on a page or alone."""
     name, dot, suffix = path.partition(".")
     if dot and suffix not in ROWS.values():
-        raise NotFound(f"The answer to a question comes as {', '.join('.' + form for form in dict.fromkeys(ROWS.values()))}.")
+        raise NotFound(
+            f"The answer to a question comes as {', '.join('.' + form for form in dict.fromkeys(ROWS.values()))}."
+        )
     asked = find(name)
     if not dot and wants_page():
         return give_page(asked)
@@ -154,7 +160,9 @@ def find_names(kind: str) -> list[str]:
 
     def read() -> list[str]:
         store = get_view().store
-        return list(find_labels(store, (row.thing for row in ask_page(store, Named, "named", kind=KINDS[kind]))).values())
+        return list(
+            find_labels(store, (row.thing for row in ask_page(store, Named, "named", kind=KINDS[kind]))).values()
+        )
 
     return keep(f"names {kind}", read)
 
@@ -183,18 +191,30 @@ def describe_questions() -> Paths:
     """What the questions take and give."""
     problems = (404, 406, 422, 429)
     forms = list(dict.fromkeys(ROWS.values()))
-    listed: dict[str, Any] = {HTML: {"schema": {"type": "string"}}, JSON: {"schema": {"type": "array", "items": {"type": "object"}}}}
+    listed: dict[str, Any] = {
+        HTML: {"schema": {"type": "string"}},
+        JSON: {"schema": {"type": "array", "items": {"type": "object"}}},
+    }
     paths: dict[str, Any] = {
-        "/questions": {"get": operation("All questions", name="questions", tag="questions", answers=listed, problems=(406,))}
+        "/questions": {
+            "get": operation("All questions", name="questions", tag="questions", answers=listed, problems=(406,))
+        }
     }
     for one in questions():
         takes = [describe_parameter(name, examples) for name, examples in find_examples(one.text).items()]
-        timeout = parameter("timeout", "The seconds that it may take, at most.", {"type": "number", "exclusiveMinimum": 0})
+        timeout = parameter(
+            "timeout", "The seconds that it may take, at most.", {"type": "number", "exclusiveMinimum": 0}
+        )
         form = parameter("format", "The format of the answer.", {"type": "string", "enum": forms}, place="path")
         paths[f"/questions/{one.name}.{{format}}"] = {
             "get": operation(
-                one.heading, name=one.name, tag=one.group, answers=content_of(*forms), parameters=[form, *takes, timeout],
-                problems=problems, description=f"Columns: {', '.join(COLUMNS[one.name]._fields)}.",
+                one.heading,
+                name=one.name,
+                tag=one.group,
+                answers=content_of(*forms),
+                parameters=[form, *takes, timeout],
+                problems=problems,
+                description=f"Columns: {', '.join(COLUMNS[one.name]._fields)}.",
             )
         }
     return paths
@@ -204,6 +224,12 @@ def describe_parameter(name: str, examples: tuple[object, ...]) -> dict[str, Any
     """What a parameter of a question takes; given more than once, the question is asked of all."""
     kinds = " or ".join(find_kinds(name))
     named = any(isinstance(example, URIRef) for example in examples)
-    told = f"A {kinds}, by name, code or address." if kinds else "An address." if named else "Words that stand together."
-    schema = {"type": "array", "items": {"type": "string", "minLength": 1}, "default": [str(example) for example in examples]}
+    told = (
+        f"A {kinds}, by name, code or address." if kinds else "An address." if named else "Words that stand together."
+    )
+    schema = {
+        "type": "array",
+        "items": {"type": "string", "minLength": 1},
+        "default": [str(example) for example in examples],
+    }
     return parameter(name, f"{told} Given again, it is asked of all.", schema)

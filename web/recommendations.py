@@ -34,7 +34,9 @@ def index() -> str:
     narrowed = listing.narrow(chosen, also=(lambda row: f" {words}" in row.folded) if words else None)
     page, last = read_page(len(narrowed.rows), SIZE)
     rows = narrowed.rows[(page - 1) * SIZE : page * SIZE]
-    learn_labels([iri for row in rows for iri in (row.inspection, row.council, row.grade, *row.themes, *row.again) if iri])
+    learn_labels(
+        [iri for row in rows for iri in (row.inspection, row.council, row.grade, *row.themes, *row.again) if iri]
+    )
     facets = {facet.parameter: facet for facet in narrowed.facets}
     options = [to_thing(name, option.value) for name, facet in facets.items() for option in facet.options]
     learn_labels([option for option in options if option])
@@ -81,7 +83,9 @@ def to_thing(parameter: str, value: str) -> URIRef | None:
 def _to_query(chosen: dict[str, str], words: str) -> dict[str, Any]:
     """What the question of the list takes for these choices."""
     names = {"grade": "graded"}
-    narrowing: dict[str, Any] = {names.get(name, name): to_thing(name, value) or value for name, value in chosen.items()}
+    narrowing: dict[str, Any] = {
+        names.get(name, name): to_thing(name, value) or value for name, value in chosen.items()
+    }
     if "area" in chosen:
         same = read_same_areas()
         narrowing["area"] = [area for area, first in same.items() if first == narrowing["area"]]

@@ -34,7 +34,12 @@ MOST_QUERIES, MOST_THINGS, SUGGESTED = 500, 1000, 10
 CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
 # Kinds of what is searched for, by those of what is reconciled.
 SEARCHED = {"Council": "councils", "Person": "people", "Inspection": "inspections", "Committee": "committees"}
-DESCRIBING = {"Council": ("councilType", "region", "existedTo"), "Person": ("post", "postAt"), "Inspection": ("council", "framework"), "Committee": ("committeeOf",)}
+DESCRIBING = {
+    "Council": ("councilType", "region", "existedTo"),
+    "Person": ("post", "postAt"),
+    "Inspection": ("council", "framework"),
+    "Committee": ("committeeOf",),
+}
 """The properties whose first values tell things of one name apart."""
 PREVIEW = {"width": 420, "height": 260}
 
@@ -49,7 +54,12 @@ def service() -> Response:
         batch = read_json("queries")
         if len(batch) > MOST_QUERIES:
             abort(413, f"A batch has up to {MOST_QUERIES} queries.")
-        return give({key: {"result": [tell(one) for one in find(read_index(), read_query(query), told)]} for key, query in batch.items()})
+        return give(
+            {
+                key: {"result": [tell(one) for one in find(read_index(), read_query(query), told)]}
+                for key, query in batch.items()
+            }
+        )
     return give(extend(read_json("extend"))) if "extend" in request.values else give(describe_service())
 
 
@@ -59,8 +69,12 @@ def suggest_entity() -> Response:
     kind = request.args.get("type", "").removeprefix(str(SG))
     prefix, start = request.args.get("prefix", "")[:200], read_number("cursor", 0)
     wanted = [kind] if kind in KINDS else list(KINDS)
-    hits = [hit for one in wanted for group in search(prefix, SEARCHED[one], limit=SUGGESTED + start) for hit in group.hits]
-    entries = [entry for hit in sorted(hits, key=lambda hit: -round(hit.score, 1)) if (entry := read_index().find(hit.thing))]
+    hits = [
+        hit for one in wanted for group in search(prefix, SEARCHED[one], limit=SUGGESTED + start) for hit in group.hits
+    ]
+    entries = [
+        entry for hit in sorted(hits, key=lambda hit: -round(hit.score, 1)) if (entry := read_index().find(hit.thing))
+    ]
     found = [entry_of(entry) | {"notable": types_of(entry)} for entry in entries[start : start + SUGGESTED]]
     return give({"result": found})
 
@@ -74,7 +88,15 @@ def suggest_type() -> Response:
 @bp.get("/suggest/property")
 def suggest_property() -> Response:
     """The properties whose names have these words."""
-    return give({"result": [{"id": one.key, "name": one.name, "description": KINDS[one.type]} for one in properties().values() if starts(f"{one.name} {one.key}")]})
+    return give(
+        {
+            "result": [
+                {"id": one.key, "name": one.name, "description": KINDS[one.type]}
+                for one in properties().values()
+                if starts(f"{one.name} {one.key}")
+            ]
+        }
+    )
 
 
 @bp.get("/properties")
@@ -94,8 +116,14 @@ def preview() -> Response:
     :raise 404: where the thing is none that can be reconciled.
     """
     entry = read_index().find(to_thing(request.args.get("id", ""))) or abort(404, "There is no such thing here.")
-    rows = [(one.name, [value.text for value in values]) for one in properties().values() if one.type == entry.kind and (values := value_of(one.key, entry.thing))]
-    response = Response(render_template("reconcile/preview.html", entry=entry, kind=label(entry.cls), rows=rows), mimetype="text/html")
+    rows = [
+        (one.name, [value.text for value in values])
+        for one in properties().values()
+        if one.type == entry.kind and (values := value_of(one.key, entry.thing))
+    ]
+    response = Response(
+        render_template("reconcile/preview.html", entry=entry, kind=label(entry.cls), rows=rows), mimetype="text/html"
+    )
     # A client shows it in a frame of its own page, and nothing in it changes anything. Browsers that know this rule leave
     # X-Frame-Options alone, which has no word for it.
     response.headers["Content-Security-Policy"] = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
@@ -130,12 +158,22 @@ def extend(wanted: dict[str, Any]) -> dict[str, Any]:
     :raise 400: where what is wanted is not understood; :raise 413: where it is too much.
     """
     ids, given = wanted.get("ids"), wanted.get("properties")
-    if not isinstance(ids, list) or not isinstance(given, list) or not all(isinstance(one, dict) and one.get("id") in properties() for one in given):
-        abort(400, 'Wanted are "ids", a list, and "properties", a list of objects with the "id" of a property that there is.')
+    if (
+        not isinstance(ids, list)
+        or not isinstance(given, list)
+        or not all(isinstance(one, dict) and one.get("id") in properties() for one in given)
+    ):
+        abort(
+            400,
+            'Wanted are "ids", a list, and "properties", a list of objects with the "id" of a property that there is.',
+        )
     if len(ids) > MOST_THINGS:
         abort(413, f"Up to {MOST_THINGS} things may be extended at once.")
     keys = [one["id"] for one in given]
-    rows = {str(one): {key: [tell_value(value) for value in value_of(key, to_thing(str(one)))] for key in keys} for one in ids}
+    rows = {
+        str(one): {key: [tell_value(value) for value in value_of(key, to_thing(str(one)))] for key in keys}
+        for one in ids
+    }
     return {"meta": [{"id": key, "name": properties()[key].name} for key in keys], "rows": rows}
 
 
@@ -175,7 +213,9 @@ def to_thing(identifier: str) -> URIRef:
 
 def starts(name: str) -> bool:
     """Whether each word that the request gives begins a word of the name."""
-    return all(any(word.startswith(given) for word in fold(name)) for given in fold(request.args.get("prefix", "")[:200]))
+    return all(
+        any(word.startswith(given) for word in fold(name)) for given in fold(request.args.get("prefix", "")[:200])
+    )
 
 
 def give(told: object) -> Response:
@@ -196,7 +236,10 @@ def describe_service() -> dict[str, Any]:
     """What the service offers, and where: its manifest."""
     address = read_address()
     place = address.rstrip("/")
-    suggested = {kind: {"service_url": place, "service_path": f"/reconcile/suggest/{kind}"} for kind in ("entity", "type", "property")}
+    suggested = {
+        kind: {"service_url": place, "service_path": f"/reconcile/suggest/{kind}"}
+        for kind in ("entity", "type", "property")
+    }
     return {
         "versions": ["0.1", "0.2"],
         "name": "Scrutiny Graph: children’s services inspections in England",
@@ -208,5 +251,8 @@ def describe_service() -> dict[str, Any]:
         "preview": {"url": f"{address}reconcile/preview?id={{{{id}}}}", **PREVIEW},
         "defaultTypes": [{"id": kind, "name": name} for kind, name in KINDS.items()],
         "suggest": suggested,
-        "extend": {"propose_properties": {"service_url": place, "service_path": "/reconcile/properties"}, "property_settings": []},
+        "extend": {
+            "propose_properties": {"service_url": place, "service_path": "/reconcile/properties"},
+            "property_settings": [],
+        },
     }

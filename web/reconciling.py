@@ -22,7 +22,11 @@ MANIFEST = require(
 )  # fmt: skip
 FEATURE = require(id=TEXT, value={"type": ["number", "boolean"]})
 CANDIDATE = require(
-    **THING["properties"], type=many(KIND), score={"type": "number", "minimum": 0, "maximum": 100}, match={"type": "boolean"}, features=many(FEATURE)
+    **THING["properties"],
+    type=many(KIND),
+    score={"type": "number", "minimum": 0, "maximum": 100},
+    match={"type": "boolean"},
+    features=many(FEATURE),
 )
 RESULTS: Schema = {"type": "object", "additionalProperties": require(result=many(CANDIDATE))}
 CELL: Schema = {
@@ -38,8 +42,12 @@ SUGGESTED = require(result=many(KIND))
 ENTITIES = require(result=many(require(**THING["properties"], notable=many(KIND))))
 PROPOSED = require(type=TEXT, limit=NUMBER, properties=many(KIND))
 
-QUERIES = parameter("queries", 'Queries by their keys, as JSON: {"q0": {"query": "Lancashire", "type": "Council", "limit": 3}}.')
-EXTEND = parameter("extend", 'Things and properties, as JSON: {"ids": ["council/E10000017"], "properties": [{"id": "gssCode"}]}.')
+QUERIES = parameter(
+    "queries", 'Queries by their keys, as JSON: {"q0": {"query": "Lancashire", "type": "Council", "limit": 3}}.'
+)
+EXTEND = parameter(
+    "extend", 'Things and properties, as JSON: {"ids": ["council/E10000017"], "properties": [{"id": "gssCode"}]}.'
+)
 CALLBACK = parameter("callback", "The function that the answer is to call, for pages that can only load scripts.")
 PREFIX = parameter("prefix", "What was typed so far.")
 TYPE = parameter("type", "The kind of thing.", {"type": "string", "examples": list(KINDS)})
@@ -72,7 +80,11 @@ def describe_reconciliation() -> Paths:
     }  # fmt: skip
 
 
-def _describe(summary: str, name: str, schema: Schema, *parameters: dict[str, Any], body: Schema | None = None) -> dict[str, Any]:
+def _describe(
+    summary: str, name: str, schema: Schema, *parameters: dict[str, Any], body: Schema | None = None
+) -> dict[str, Any]:
     answers = {"application/json": {"schema": schema}, "application/javascript": {"schema": TEXT}}
     takes = [*parameters, CALLBACK] if body is None else []
-    return operation(summary, name=name, tag="reconciliation", answers=answers, parameters=takes, body=body, problems=(413,))
+    return operation(
+        summary, name=name, tag="reconciliation", answers=answers, parameters=takes, body=body, problems=(413,)
+    )

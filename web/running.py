@@ -44,9 +44,7 @@ def init_app(app: Flask) -> None:
         config["QUERY_SECONDS"], config["QUERY_MEGABYTES"], config["QUERY_WORKERS"], frozenset(config["SERVICES"]),
         config["STORE_MEGABYTES"],
     )  # fmt: skip
-    app.extensions["shares"] = Shares(
-        "queries", config["CLIENT_QUERIES"], waiting=MOST_WAITING, patience=WAIT_SECONDS
-    )
+    app.extensions["shares"] = Shares("queries", config["CLIENT_QUERIES"], waiting=MOST_WAITING, patience=WAIT_SECONDS)
     app.extensions["answers"] = Answers(int(config["KEPT_MEGABYTES"] * 1_000_000))
     app.extensions["transfers"] = Shares("large answers", MOST_TRANSFERS)
 
@@ -64,7 +62,9 @@ def run(asked: Asked, formats: Formats) -> Reply:
     :raise NotAcceptable: where its answer has no acceptable format.
     """
     graphs = asked.default_graphs, asked.named_graphs
-    return ask(Request(asked.query, formats.rows, formats.triples, *graphs, seconds=asked.seconds, zipped=not formats.page))
+    return ask(
+        Request(asked.query, formats.rows, formats.triples, *graphs, seconds=asked.seconds, zipped=not formats.page)
+    )
 
 
 def ask(wanted: Request) -> Reply:

@@ -34,7 +34,16 @@ LISTS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     "councils": (
         "All councils by name, with their current overall judgement",
         ("region", "type", "grade", "framework"),
-        require(**ID, type=THING, region=THING, until=MAYBE, grade=MAYBE_THING, framework=MAYBE_THING, date=MAYBE, judgement=MAYBE_THING),
+        require(
+            **ID,
+            type=THING,
+            region=THING,
+            until=MAYBE,
+            grade=MAYBE_THING,
+            framework=MAYBE_THING,
+            date=MAYBE,
+            judgement=MAYBE_THING,
+        ),
     ),
     "inspections": (
         "All inspections, visits and reviews, newest first",
@@ -44,17 +53,41 @@ LISTS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     "recommendations": (
         "All recommendations, newest first",
         ("theme", "area", "council", "grade", "year", "back"),
-        require(**ID, text=TEXT, inspection=THING, council=THING, start=TEXT, grade=MAYBE_THING, themes=many(THING), again=many(THING)),
+        require(
+            **ID,
+            text=TEXT,
+            inspection=THING,
+            council=THING,
+            start=TEXT,
+            grade=MAYBE_THING,
+            themes=many(THING),
+            again=many(THING),
+        ),
     ),
     "people": ("All people by name", (), require(**ID, led=NUMBER, inspected=NUMBER, posts=NUMBER, papers=NUMBER)),
     "documents": (
         "All documents, with the reason of those that could not be read",
         ("kind", "council", "year", "state"),
-        require(**ID, title=MAYBE, file=MAYBE, publisher=MAYBE, issued=MAYBE, about=MAYBE_THING, kind=TEXT, state=TEXT, unread=MAYBE),
+        require(
+            **ID,
+            title=MAYBE,
+            file=MAYBE,
+            publisher=MAYBE,
+            issued=MAYBE,
+            about=MAYBE_THING,
+            kind=TEXT,
+            state=TEXT,
+            unread=MAYBE,
+        ),
     ),
 }
 FACT = require(property=TEXT, label=TEXT, value={}, sources=many(require(id=TEXT, page=MAYBE)))
-KNOWN = {**ID, "kind": MAYBE_THING, "facts": many(FACT), "incoming": many(require(property=TEXT, label=TEXT, number=NUMBER))}
+KNOWN = {
+    **ID,
+    "kind": MAYBE_THING,
+    "facts": many(FACT),
+    "incoming": many(require(property=TEXT, label=TEXT, number=NUMBER)),
+}
 ROWS = many({"type": "object"})
 THINGS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     "council/{code}": ("A council with its inspections, their judgements and its posts", ("code",), require(**KNOWN, inspections=ROWS, judgements=ROWS, posts=ROWS)),
@@ -65,7 +98,9 @@ THINGS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     "person/{key}": ("A person with inspections and posts", ("key",), require(**KNOWN, inspections=ROWS, posts=ROWS)),
     "document/{key}": ("A document with the inspections that it tells of", ("key",), require(**KNOWN, inspections=ROWS)),
 }  # fmt: skip
-FOUND = require(**ID, kind={"enum": list(KINDS)}, about=MAYBE, found=many(require(text=TEXT, marked={"type": "boolean"})))
+FOUND = require(
+    **ID, kind={"enum": list(KINDS)}, about=MAYBE, found=many(require(text=TEXT, marked={"type": "boolean"}))
+)
 COUNTS: Schema = {"type": "object", "propertyNames": {"enum": list(KINDS)}, "additionalProperties": NUMBER}
 
 
@@ -87,7 +122,9 @@ def describe_api() -> Paths:
     words = parameter("q", "Words, and phrases in quotation marks.", {"type": "string"})
     kind = parameter("kind", "Only things of this kind, page by page.", {"enum": list(KINDS)})
     found = require(total=NUMBER, kinds=COUNTS, items=many(FOUND))
-    paths["/api/search"] = _get("What words find, grouped by kind", "search", found, [words, kind, *page_parameters()], (404,))
+    paths["/api/search"] = _get(
+        "What words find, grouped by kind", "search", found, [words, kind, *page_parameters()], (404,)
+    )
     names = require(items=many(require(id=TEXT, label=TEXT, page=MAYBE, kind={"enum": list(KINDS)})))
     paths["/api/suggest"] = _get("Names that complete what is being typed", "suggest", names, [words])
     return paths
@@ -96,8 +133,12 @@ def describe_api() -> Paths:
 def page_parameters() -> list[dict[str, Any]]:
     """What every list takes."""
     return [
-        parameter("page", "The number of the page.", {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1}),
-        parameter("size", "How many are on a page.", {"type": "integer", "minimum": 1, "maximum": MOST_SIZE, "default": SIZE}),
+        parameter(
+            "page", "The number of the page.", {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1}
+        ),
+        parameter(
+            "size", "How many are on a page.", {"type": "integer", "minimum": 1, "maximum": MOST_SIZE, "default": SIZE}
+        ),
     ]
 
 
@@ -106,6 +147,12 @@ def paged(item: Schema) -> Schema:
     return require(total=NUMBER, page=NUMBER, size=NUMBER, prev=MAYBE, next=MAYBE, items=many(item))
 
 
-def _get(summary: str, name: str, schema: Schema, parameters: Iterable[Any], problems: tuple[int, ...] = ()) -> dict[str, Any]:
+def _get(
+    summary: str, name: str, schema: Schema, parameters: Iterable[Any], problems: tuple[int, ...] = ()
+) -> dict[str, Any]:
     answers = {"application/json": {"schema": schema}}
-    return {"get": operation(summary, name=f"api-{name}", tag="api", answers=answers, parameters=parameters, problems=problems)}
+    return {
+        "get": operation(
+            summary, name=f"api-{name}", tag="api", answers=answers, parameters=parameters, problems=problems
+        )
+    }

@@ -48,7 +48,9 @@ def results() -> str:
     """
     wanted, kind, number = read_wanted(), request.args.get("kind") or None, request.args.get("page", 1, int)
     check_kind(kind)
-    groups = find(wanted, kind, limit=PAGE if kind else GLIMPSE, offset=(number - 1) * PAGE if kind and number > 0 else 0)
+    groups = find(
+        wanted, kind, limit=PAGE if kind else GLIMPSE, offset=(number - 1) * PAGE if kind and number > 0 else 0
+    )
     last = max(-(-groups[0].number // PAGE), 1) if kind and groups else 1
     if not 1 <= number <= last:
         abort(404, "There is no such page of what was found.")

@@ -81,7 +81,12 @@ def tell_of_choice(response: Response) -> Response:
 
 def _may_choose() -> bool:
     """Whether the request is for the page of a thing: lists have no data of their own below `/id/`."""
-    return request.blueprint in FAMILIES and request.method in ("GET", "HEAD") and bool(request.view_args) and not request.path.startswith("/links/")
+    return (
+        request.blueprint in FAMILIES
+        and request.method in ("GET", "HEAD")
+        and bool(request.view_args)
+        and not request.path.startswith("/links/")
+    )
 
 
 def write_sharing() -> Markup:
@@ -96,7 +101,12 @@ def write_sharing() -> Markup:
     ]
     if "facts" in g:
         # No sign in a text may end the element that it stands in.
-        told = json.dumps(to_json_ld(g.facts), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        told = (
+            json.dumps(to_json_ld(g.facts), ensure_ascii=False)
+            .replace("<", "\\u003c")
+            .replace(">", "\\u003e")
+            .replace("&", "\\u0026")
+        )
         lines.append(Markup('<script type="application/ld+json">{}</script>').format(Markup(told)))  # noqa: S704 - escaped above
     return Markup("\n").join(lines)
 
@@ -139,5 +149,9 @@ def summarise() -> str:
 def cite(iri: URIRef) -> Markup:
     """How to cite a thing as it is told today: by its name, its identifier and the build that tells it."""
     build = read_build()
-    when = Markup(", ") + escape(to_date(build.made[:10])) + Markup(", build ") + escape(build.name) if build else Markup("")
+    when = (
+        Markup(", ") + escape(to_date(build.made[:10])) + Markup(", build ") + escape(build.name)
+        if build
+        else Markup("")
+    )
     return Markup("Scrutiny Graph, “{}”, <code>{}</code>{}").format(label(iri)[:200], iri, when)

@@ -78,11 +78,15 @@ class Shortcut:
             return None
         asked = Asked(query, None, None, self.app.config["QUERY_SECONDS"])
         zipped = is_gzip_accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        request = Request(query, *formats[:2], most_bytes=find_most_bytes(self.app), seconds=asked.seconds, zipped=zipped)
+        request = Request(
+            query, *formats[:2], most_bytes=find_most_bytes(self.app), seconds=asked.seconds, zipped=zipped
+        )
         tag = tag_of(view, "/sparql", *tell_apart(asked, formats))
         return Wanted(view, request, environ.get("HTTP_ACCEPT", ""), tag or "")
 
-    def send(self, reply: Reply, content: bytes, wanted: Wanted, client: Client, start_response: StartResponse) -> list[bytes]:
+    def send(
+        self, reply: Reply, content: bytes, wanted: Wanted, client: Client, start_response: StartResponse
+    ) -> list[bytes]:
         """Send an answer, which its client has to take in time."""
         headers = [
             ("Content-Type", find_type(reply.form, reply.format, wanted.accept)), ("Content-Length", str(reply.length)),

@@ -14,7 +14,18 @@ bp = Blueprint("sitemap", __name__)
 
 MOST = 20_000
 """Addresses in one file; the protocol allows 50,000."""
-LISTS = ("/", "/councils", "/recommendations", "/themes", "/people", "/committees", "/documents", "/questions", "/about", "/def.html")
+LISTS = (
+    "/",
+    "/councils",
+    "/recommendations",
+    "/themes",
+    "/people",
+    "/committees",
+    "/documents",
+    "/questions",
+    "/about",
+    "/def.html",
+)
 ROBOTS = """User-agent: *
 Disallow: /sparql
 Disallow: /search
@@ -71,5 +82,7 @@ def read_address() -> str:
 
 def _give(template: str, **more: object) -> Response:
     build = read_build()
-    text = render_template(template, address=read_address().rstrip("/"), changed=build.made[:10] if build else None, **more)
+    text = render_template(
+        template, address=read_address().rstrip("/"), changed=build.made[:10] if build else None, **more
+    )
     return Response(text, mimetype="application/xml")

@@ -10,8 +10,8 @@ from web.asked import Asked
 TYPES = {"rows": "text/csv", "truth": "application/sparql-results+json", "triples": "text/turtle"}
 PYTHON_READS = {
     "rows": "table = pandas.read_csv(answer)",
-    "truth": "truth = json.load(answer)[\"boolean\"]",
-    "triples": "graph = Graph().parse(answer, format=\"turtle\")",
+    "truth": 'truth = json.load(answer)["boolean"]',
+    "triples": 'graph = Graph().parse(answer, format="turtle")',
 }
 PYTHON_NEEDS = {"rows": "import pandas", "truth": "import json", "triples": "from rdflib import Graph"}
 R_READS = {
@@ -40,7 +40,10 @@ def write_snippets(address: str, asked: Asked, form: str) -> list[Snippet]:
 def write_curl(address: str, asked: Asked, form: str) -> str:
     """A command for a shell."""
     parts = [f"curl {shlex.quote(address)}", f"-H 'Accept: {TYPES[form]}'"]
-    parts += [f"--data-urlencode {shlex.quote(f'{name}={value}')}" for name, value in (*_graphs(asked), ("query", asked.query))]
+    parts += [
+        f"--data-urlencode {shlex.quote(f'{name}={value}')}"
+        for name, value in (*_graphs(asked), ("query", asked.query))
+    ]
     return " \\\n  ".join(parts)
 
 
@@ -80,7 +83,12 @@ def _graphs(asked: Asked) -> list[tuple[str, str]]:
 
 def _quote_python(text: str) -> str:
     """The text as a literal of several lines, where nothing in it would end or change that."""
-    if '"""' in text or "\\" in text or text.endswith('"') or not text.replace("\n", "").replace("\t", "").isprintable():
+    if (
+        '"""' in text
+        or "\\" in text
+        or text.endswith('"')
+        or not text.replace("\n", "").replace("\t", "").isprintable()
+    ):
         return repr(text)
     return f'"""{text}"""'
 
@@ -90,6 +98,6 @@ def _quote_r(text: str) -> str:
     if "\n" not in text and not set(text) & set('"\\'):
         return f'"{text}"'
     fence = "-"
-    while f"){fence}\"" in text:
+    while f'){fence}"' in text:
         fence += "-"
     return f'r"{fence}({text}){fence}"'

@@ -31,4 +31,6 @@ def statement(key: str) -> str:
     learn_labels([said.subject, said.property, said.document])
     disagreements = list_incoming(said.statement, Group(SG.statement, len(rows)), limit=10)
     strips = {row.evidence: find_strip(row.evidence, row.page) for row in rows[:MOST_STRIPS]}
-    return render_template("statements/statement.html", said=said, rows=rows, strips=strips, disagreements=disagreements)
+    return render_template(
+        "statements/statement.html", said=said, rows=rows, strips=strips, disagreements=disagreements
+    )

@@ -43,7 +43,12 @@ def tell(value: object) -> Any:
     """A value as JSON has it: a thing as an object, all else as it is."""
     if not isinstance(value, URIRef):
         return value
-    told: Told = {"id": str(value), "label": label(value), "page": to_page(value) or outside(value), "api": to_api(value)}
+    told: Told = {
+        "id": str(value),
+        "label": label(value),
+        "page": to_page(value) or outside(value),
+        "api": to_api(value),
+    }
     return told
 
 
@@ -74,7 +79,10 @@ def tell_facts(facts: Facts, groups: Iterable[Group]) -> Told:
             for link, values in facts.values.items()
             for value in values
         ],
-        "incoming": [{"property": str(group.property), "label": to_property(group.property), "number": group.number} for group in groups],
+        "incoming": [
+            {"property": str(group.property), "label": to_property(group.property), "number": group.number}
+            for group in groups
+        ],
     }
 
 
@@ -111,8 +119,16 @@ def give_page(items: Sequence[Any], number: int, paging: Paging, **more: Any) ->
     last = max(-(-number // paging.size), 1)
     if paging.page > last:
         abort(404, f"The list has {last} pages of {paging.size}.")
-    ways = {name: _turn(paging.page + step) for name, step in (("prev", -1), ("next", 1)) if 1 <= paging.page + step <= last}
-    told = {"total": number, "page": paging.page, "size": paging.size, "prev": ways.get("prev"), "next": ways.get("next")}
+    ways = {
+        name: _turn(paging.page + step) for name, step in (("prev", -1), ("next", 1)) if 1 <= paging.page + step <= last
+    }
+    told = {
+        "total": number,
+        "page": paging.page,
+        "size": paging.size,
+        "prev": ways.get("prev"),
+        "next": ways.get("next"),
+    }
     return give({**told, **more, "items": list(items)}, ways.items())
 
 

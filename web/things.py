@@ -40,5 +40,3 @@ def pointing(path: str) -> str:
     things = list_incoming(facts.iri, group, limit=PAGE, offset=(number - 1) * PAGE)
     learn_labels([link])
     return render_template("things/pointing.html", facts=facts, group=group, things=things, number=number, last=last)
-
-

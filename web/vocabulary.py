@@ -73,7 +73,11 @@ def give_context() -> Response:
 @bp.app_template_filter("prefixed")
 def prefix(term: URIRef) -> str:
     """A term by its prefix: "org:FormalOrganization"."""
-    name, stem = max(((name, stem) for name, stem in PREFIXES.items() if term.startswith(stem)), key=lambda pair: len(pair[1]), default=("", ""))
+    name, stem = max(
+        ((name, stem) for name, stem in PREFIXES.items() if term.startswith(stem)),
+        key=lambda pair: len(pair[1]),
+        default=("", ""),
+    )
     return f"{name}:{term.removeprefix(stem)}" if name else str(term)
 
 
@@ -105,7 +109,16 @@ def tell_more() -> dict[URIRef, More]:
     found = {}
     for term in {term for term in known.subjects(RDF.type) if isinstance(term, URIRef) and term.startswith(SG)}:
         links = {
-            name: tuple(sorted({URIRef(str(other)) for prop in props for other in known.objects(term, prop) if isinstance(other, URIRef)}))
+            name: tuple(
+                sorted(
+                    {
+                        URIRef(str(other))
+                        for prop in props
+                        for other in known.objects(term, prop)
+                        if isinstance(other, URIRef)
+                    }
+                )
+            )
             for name, props in LINKS.items()
         }
         examples = tuple(sorted(str(example) for example in known.objects(term, SKOS.example)))

@@ -95,10 +95,28 @@ INCOMING = {
 def init_app(app: Flask) -> None:
     """Give the templates these ways of writing."""
     app.jinja_env.filters |= {
-        "date": to_date, "number": to_number, "sentence": to_sentence, "label": label,
-        "property": to_property, "incoming": to_incoming, "key": to_key, "compact": to_compact, "document": to_document, "part": to_part, "pieces": to_pieces,
+        "date": to_date,
+        "number": to_number,
+        "sentence": to_sentence,
+        "label": label,
+        "property": to_property,
+        "incoming": to_incoming,
+        "key": to_key,
+        "compact": to_compact,
+        "document": to_document,
+        "part": to_part,
+        "pieces": to_pieces,
     }
-    app.jinja_env.globals |= {"page": to_page, "outside": outside, "period": to_period, "SG": SG, "ORG": ORG, "DCTERMS": DCTERMS, "FOAF": FOAF, "VOID": VOID}
+    app.jinja_env.globals |= {
+        "page": to_page,
+        "outside": outside,
+        "period": to_period,
+        "SG": SG,
+        "ORG": ORG,
+        "DCTERMS": DCTERMS,
+        "FOAF": FOAF,
+        "VOID": VOID,
+    }
     app.jinja_env.tests["iri"] = lambda value: isinstance(value, URIRef)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -90,7 +90,9 @@ class Spool:
         """Keep more content."""
         self.length += len(content)
         if self.length > self.most:
-            raise TooLarge(f"the answer has more than {self.most / 1_000_000:g} MB: ask for fewer rows, by LIMIT or FILTER")
+            raise TooLarge(
+                f"the answer has more than {self.most / 1_000_000:g} MB: ask for fewer rows, by LIMIT or FILTER"
+            )
         return self.file.write(content)
 
     def flush(self) -> None:
@@ -181,7 +183,13 @@ def serve(store: Store, channel: socket.socket) -> None:
 def send(channel: socket.socket, reply: Reply) -> None:
     """Send an answer over, or the file that holds it."""
     inline = isinstance(reply.content, bytes)
-    head = {"form": reply.form, "format": reply.format, "length": reply.length, "zipped": reply.zipped, "inline": inline}
+    head = {
+        "form": reply.form,
+        "format": reply.format,
+        "length": reply.length,
+        "zipped": reply.zipped,
+        "inline": inline,
+    }
     if isinstance(reply.content, bytes):
         channel.sendall(to_line(head) + reply.content)
         return

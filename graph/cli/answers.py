@@ -96,7 +96,7 @@ def shorten(term: Node | None) -> str | None:
     if not known:
         return str(term)
     name, stem = max(known, key=lambda pair: len(pair[1]))
-    return f"{name}:{term[len(stem):]}"
+    return f"{name}:{term[len(stem) :]}"
 
 
 @contextmanager

@@ -28,7 +28,9 @@ UNSAID = "no document says so in words: from a register, or derived"
 
 
 def path(
-    one: Annotated[str, typer.Argument(help="A council, a person, a committee or the like by name, or anything by its address.")],
+    one: Annotated[
+        str, typer.Argument(help="A council, a person, a committee or the like by name, or anything by its address.")
+    ],
     other: Annotated[str, typer.Argument(help="The other one, likewise.")],
     most: Annotated[int, typer.Option("--most", "-n", min=1, max=20, help="How many ways to tell, at most.")] = 3,
     layout: LayoutOption = Layout.TABLE,
@@ -76,7 +78,11 @@ def _to_json(told: Told) -> object:
             "length": way.length,
             "things": way.things,
             "steps": [
-                {"sentence": step.sentence, **step.link._asdict(), "sources": [source._asdict() for source in step.sources]}
+                {
+                    "sentence": step.sentence,
+                    **step.link._asdict(),
+                    "sources": [source._asdict() for source in step.sources],
+                }
                 for step in steps
             ],
         }
@@ -86,9 +92,14 @@ def _to_json(told: Told) -> object:
 
 def _print_ways(names: Sequence[str], told: Told) -> None:
     between = " and ".join(names)
-    tell(f"{between}: {len(told)} {'way' if len(told) == 1 else 'ways'}" if told else f"{between}: nothing connects them")
+    tell(
+        f"{between}: {len(told)} {'way' if len(told) == 1 else 'ways'}" if told else f"{between}: nothing connects them"
+    )
     for number, (_, steps) in enumerate(told, 1):
         tell(f"\n{number}.")
         for step in steps:
-            said = [f"{shorten(source.statement)}, page {source.page}: “{' '.join(source.quote.split())}”" for source in step.sources]
+            said = [
+                f"{shorten(source.statement)}, page {source.page}: “{' '.join(source.quote.split())}”"
+                for source in step.sources
+            ]
             tell("\n".join([f"  {step.sentence}", *(f"    {line}" for line in said or [UNSAID])]))

@@ -26,19 +26,32 @@ class Packing(StrEnum):
 def export(  # noqa: PLR0917 - options of a command are its parameters
     kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="What to write; none: list the kinds.")] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="PATH", help="The file or folder; named by kind unless told.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH", help="The file or folder; named by kind unless told."),
     ] = None,
     council: Annotated[Names, typer.Option(metavar="NAME", help="Only what belongs to a council: Lancashire.")] = None,
-    region: Annotated[Names, typer.Option(metavar="NAME", help="Only what belongs to a region's councils: London.")] = None,
+    region: Annotated[
+        Names, typer.Option(metavar="NAME", help="Only what belongs to a region's councils: London.")
+    ] = None,
     framework: Annotated[Names, typer.Option(metavar="NAME", help="Only inspections of a framework: ILACS.")] = None,
     years: Annotated[str, typer.Option(metavar="YEARS", help="Only inspections and papers of years: 2015-2018.")] = "",
-    document: Annotated[Names, typer.Option(metavar="NAME", help="Only what a document tells of, by its file's name.")] = None,
-    classes: Annotated[Names, typer.Option("--class", metavar="CLASS", help="Only things of a class: Recommendation.")] = None,
+    document: Annotated[
+        Names, typer.Option(metavar="NAME", help="Only what a document tells of, by its file's name.")
+    ] = None,
+    classes: Annotated[
+        Names, typer.Option("--class", metavar="CLASS", help="Only things of a class: Recommendation.")
+    ] = None,
     question: Annotated[str, typer.Option(metavar="NAME", help="The answer to a question of the library.")] = "",
     given: SetOption = None,
-    query: Annotated[Path | None, typer.Option(metavar="FILE.rq", help="The answer to a query.", dir_okay=False)] = None,
-    network: Annotated[str, typer.Option(metavar="NAME", help="Which network, for kinds that hold one: inspectors-councils.")] = "",
-    compress: Annotated[Packing | None, typer.Option(help="Pack a file; a name that ends in .gz or .zst asks for it too.")] = None,
+    query: Annotated[
+        Path | None, typer.Option(metavar="FILE.rq", help="The answer to a query.", dir_okay=False)
+    ] = None,
+    network: Annotated[
+        str, typer.Option(metavar="NAME", help="Which network, for kinds that hold one: inspectors-councils.")
+    ] = "",
+    compress: Annotated[
+        Packing | None, typer.Option(help="Pack a file; a name that ends in .gz or .zst asks for it too.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:

@@ -15,11 +15,13 @@ from graph.errors import FetchError
 def fetch(
     lists: Annotated[
         list[str],
-        typer.Argument(metavar="LIST...", help="Files of addresses, one a line or in a column `url`; folders of them; addresses."),
+        typer.Argument(
+            metavar="LIST...", help="Files of addresses, one a line or in a column `url`; folders of them; addresses."
+        ),
     ],
-    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go.", file_okay=False)] = Path(
-        "fetched"
-    ),
+    folder: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go.", file_okay=False)
+    ] = Path("fetched"),
     pause: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.5, max=3600, help="Between two requests to a host, at least.")
     ] = 1.0,
@@ -44,7 +46,9 @@ def fetch(
         complain(f"left out {error}")
     if len(outcome.left_out) == len(wanted):
         raise FetchError(str(folder), "nothing could be fetched")
-    tell(f"{folder}: {len(outcome.fetched):,} fetched, {outcome.unchanged:,} unchanged, {len(outcome.left_out):,} left out")
+    tell(
+        f"{folder}: {len(outcome.fetched):,} fetched, {outcome.unchanged:,} unchanged, {len(outcome.left_out):,} left out"
+    )
     if outcome.left_out:
         raise typer.Exit(IN_PART)
 

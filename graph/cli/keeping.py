@@ -25,7 +25,9 @@ def verify(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
             tell(f"{name}: sound")
     damaged = [f"{name}: {damage}" for name, damage in found.items() if damage]
     if damaged:
-        raise WorkspaceError(f"damaged: {', '.join(damaged)}: run `scrutiny snapshots restore`, or remove it and build again")
+        raise WorkspaceError(
+            f"damaged: {', '.join(damaged)}: run `scrutiny snapshots restore`, or remove it and build again"
+        )
 
 
 @group.command()
@@ -39,7 +41,9 @@ def restore(
 
 @group.command()
 def prune(
-    keep: Annotated[int, typer.Option(metavar="N", min=2, help="How many of the newest stay; the current always does.")] = 3,
+    keep: Annotated[
+        int, typer.Option(metavar="N", min=2, help="How many of the newest stay; the current always does.")
+    ] = 3,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
     """Remove old builds, also while the explorer serves: what was asked before a switch still reads the build before."""

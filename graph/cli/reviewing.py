@@ -79,7 +79,9 @@ def snapshots(
 def check(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     layout: LayoutOption = Layout.TABLE,
-    gaps: Annotated[bool, typer.Option("--gaps", help="Tell every gap, not only how many of each kind there are.")] = False,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="Tell every gap, not only how many of each kind there are.")
+    ] = False,
 ) -> None:
     """Look the graph over: shapes, evidence, disagreements, documents that are not in it, and what is not known."""
     from graph.check import check as look_over

@@ -85,8 +85,12 @@ def serve(
     port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="Processes that answer.", min=1)] = min(os.cpu_count() or 1, 4),
     store: StoreOption = None,
-    log: Annotated[bool, typer.Option("--log", help="Write a line of JSON for each request to standard error.")] = False,
-    metrics: Annotated[bool, typer.Option("--metrics", help="Give figures for Prometheus at /metrics, to this machine alone.")] = False,
+    log: Annotated[
+        bool, typer.Option("--log", help="Write a line of JSON for each request to standard error.")
+    ] = False,
+    metrics: Annotated[
+        bool, typer.Option("--metrics", help="Give figures for Prometheus at /metrics, to this machine alone.")
+    ] = False,
 ) -> None:
     """Serve the explorer and the SPARQL endpoint until stopped.
 
@@ -111,7 +115,13 @@ def serve(
         "control_socket_disable": True,
     }
     with shared_folder() as shared:
-        config = {"WORKSPACE": workspace, "ENDPOINT": store or "", "EXPORTS": shared / "exports", "LOG": log, "METRICS": metrics}
+        config = {
+            "WORKSPACE": workspace,
+            "ENDPOINT": store or "",
+            "EXPORTS": shared / "exports",
+            "LOG": log,
+            "METRICS": metrics,
+        }
         Server(settings | tell_in_lines(shared), config).run()
 
 

@@ -15,13 +15,18 @@ from graph.store import RemoteStore, check_address, connect, read_access
 StoreOption = Annotated[
     str | None,
     typer.Option(
-        "--store", envvar="SCRUTINY_STORE", metavar="ADDRESS", help="The SPARQL endpoint of a store elsewhere, which holds the graph."
+        "--store",
+        envvar="SCRUTINY_STORE",
+        metavar="ADDRESS",
+        help="The SPARQL endpoint of a store elsewhere, which holds the graph.",
     ),
 ]
 GraphStoreOption = Annotated[
     str | None,
     typer.Option(
-        envvar="SCRUTINY_GRAPH_STORE", metavar="ADDRESS", help="Where that store takes graphs, if not at the same address."
+        envvar="SCRUTINY_GRAPH_STORE",
+        metavar="ADDRESS",
+        help="Where that store takes graphs, if not at the same address.",
     ),
 ]
 
@@ -51,6 +56,10 @@ def upload(workspace: Workspace, remote: RemoteStore) -> None:
         name = snapshot.name if snapshot else ""
         done = publish(store, remote, workspace.path / "stores", name=name, progress=moved)
     seconds = time.monotonic() - started
-    tell(f"{remote.graph_store}: {done.sent} graphs sent, {done.kept} as they were, {done.removed} deleted ({seconds:.1f} s)")
+    tell(
+        f"{remote.graph_store}: {done.sent} graphs sent, {done.kept} as they were, {done.removed} deleted ({seconds:.1f} s)"
+    )
     if not done.union:
-        tell(f"{remote.place}: its default graph is not the union of all graphs, as the questions want it: set that there")
+        tell(
+            f"{remote.place}: its default graph is not the union of all graphs, as the questions want it: set that there"
+        )

@@ -26,7 +26,8 @@ def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders with all below them.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read; one a core unless told.")
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that read; one a core unless told."),
     ] = None,
     originals: Annotated[
         bool, typer.Option("--originals/--no-originals", help="Keep the PDFs, so that pages can be shown as pictures.")
@@ -84,7 +85,16 @@ def evaluate(
         print_rows(("record", "field", "side", "value"), evaluation.misses, layout)
         return
     rows = [
-        (one.family, one.field, one.gold, one.found, one.right, f"{one.precision:.3f}", f"{one.recall:.3f}", f"{one.f1:.3f}")
+        (
+            one.family,
+            one.field,
+            one.gold,
+            one.found,
+            one.right,
+            f"{one.precision:.3f}",
+            f"{one.recall:.3f}",
+            f"{one.f1:.3f}",
+        )
         for one in evaluation.scores
     ]
     print_rows(("family", "field", "gold", "found", "right", "precision", "recall", "F1"), rows, layout)

@@ -128,7 +128,9 @@ def export(
         raise ExportError(f"{path}: {kind} gives a folder: name it without an ending, or with .zip")
     try:
         with written_path(path, overwrite=overwrite, folder=chosen.folder and not zipped) as draft:
-            _write(_start(store, chosen, wanted or Wanted(), origin or Origin(), progress), chosen, draft, packing, zipped)
+            _write(
+                _start(store, chosen, wanted or Wanted(), origin or Origin(), progress), chosen, draft, packing, zipped
+            )
     except StoreUnavailable as error:
         # The engine tells of a full disk in its own way.
         cause = error.__cause__
@@ -143,7 +145,9 @@ def _start(store: Store, kind: Kind, wanted: Wanted, origin: Origin, progress: P
     if kind.name in _WHOLE and wanted != Wanted():
         raise ExportError(f"{kind.name} tells of the whole graph: leave the part out")
     if wanted.network and kind.name not in _NETWORKS:
-        raise ExportError(f"{kind.name} holds no network: choose one of {', '.join(sorted(_NETWORKS))}, or leave the network out")
+        raise ExportError(
+            f"{kind.name} holds no network: choose one of {', '.join(sorted(_NETWORKS))}, or leave the network out"
+        )
     answer = find_answer(store, wanted)
     job = Job(store, origin, kind.name, progress=progress, part=describe(wanted), network=wanted.network)
     taken = kind.name in _TABLES or isinstance(answer, Triples)

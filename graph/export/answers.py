@@ -23,7 +23,9 @@ def to_table(answer: Answer, meaning: str) -> tuple[Table, Iterator[Row]]:
     if not isinstance(answer, Rows):
         raise ExportError("the query gives no rows: ask by SELECT, or export it as RDF")
     types = [_find_type({_kind(cell) for cell in cells if cell is not None}) for cells in _columns(answer)]
-    columns = tuple(Column(name, kind, "", "", f"?{name} of the query") for name, kind in zip(answer.variables, types, strict=True))
+    columns = tuple(
+        Column(name, kind, "", "", f"?{name} of the query") for name, kind in zip(answer.variables, types, strict=True)
+    )
     table = Table("answer", (), "Answer", meaning, columns)
     rows = (tuple(_to_cell(cell, kind) for cell, kind in zip(row, types, strict=True)) for row in answer.rows)
     return table, rows

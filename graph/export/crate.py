@@ -75,7 +75,12 @@ def _iter_heads(job: Job, names: list[str]) -> Iterator[dict[str, Any]]:
         "instrument": {"@id": PROGRAM},
         "result": {"@id": "./"},
     }
-    yield {"@id": PROGRAM, "@type": "SoftwareApplication", "name": "Scrutiny Graph", "softwareVersion": version("scrutiny-graph")}
+    yield {
+        "@id": PROGRAM,
+        "@type": "SoftwareApplication",
+        "name": "Scrutiny Graph",
+        "softwareVersion": version("scrutiny-graph"),
+    }
 
 
 def _describe(folder: Path, name: str, what: str, media_type: str) -> dict[str, Any]:

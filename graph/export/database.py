@@ -94,7 +94,11 @@ def _write_meanings(database: sqlite3.Connection, staged: Staged, job: Job) -> N
         "CREATE TABLE columns (table_name TEXT, column_name TEXT, type TEXT, unit TEXT, meaning TEXT,"
         " PRIMARY KEY (table_name, column_name))"
     )
-    rows = [(table.name, one.name, one.type, one.unit or None, one.meaning) for table in staged.tables for one in table.columns]
+    rows = [
+        (table.name, one.name, one.type, one.unit or None, one.meaning)
+        for table in staged.tables
+        for one in table.columns
+    ]
     database.executemany("INSERT INTO columns VALUES (?, ?, ?, ?, ?)", rows)
     database.execute("CREATE TABLE about (what TEXT PRIMARY KEY, said TEXT)")
     said = {"snapshot": job.origin.name, "made": job.origin.made, "licence": LICENCE["path"], "addresses": BASE}

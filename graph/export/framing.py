@@ -118,7 +118,9 @@ def _to_plain(node: Node, owner: str) -> Node:
         if key == str(RDF.type):
             plain["@type"] = [value["@id"] for value in values]
         elif key != "@id":
-            plain[key] = [{"@id": _hide(value["@id"], owner)} if "@id" in value else _to_value(value) for value in values]
+            plain[key] = [
+                {"@id": _hide(value["@id"], owner)} if "@id" in value else _to_value(value) for value in values
+            ]
     return plain
 
 

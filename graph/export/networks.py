@@ -30,7 +30,10 @@ def write_neo4j(job: Job, folder: Path) -> None:
     """Write the files that `neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv` takes."""
     network = read(job)
     nodes = ((node, told["label"], told["kind"]) for node, told in network.nodes(data=True))
-    edges = ((one, other, told["weight"], told["link"].upper().replace(" ", "_")) for one, other, told in network.edges(data=True))
+    edges = (
+        (one, other, told["weight"], told["link"].upper().replace(" ", "_"))
+        for one, other, told in network.edges(data=True)
+    )
     for name, header, rows in (
         ("nodes", ("address:ID", "name", ":LABEL"), nodes),
         ("relationships", (":START_ID", ":END_ID", "weight:double", ":TYPE"), edges),
@@ -63,7 +66,10 @@ def to_node_link(_: Job, network: Network) -> str:
 def to_dot(_: Job, network: Network) -> str:
     """DOT, Graphviz's language."""
     arrow, lines = ("->", ["digraph {"]) if network.is_directed() else ("--", ["graph {"])
-    lines += [f"  {_quote(node)} [label={_quote(told['label'])}, class={_quote(told['kind'])}];" for node, told in network.nodes(data=True)]
+    lines += [
+        f"  {_quote(node)} [label={_quote(told['label'])}, class={_quote(told['kind'])}];"
+        for node, told in network.nodes(data=True)
+    ]
     lines += [
         f"  {_quote(one)} {arrow} {_quote(other)} [label={_quote(told['link'])}, weight={told['weight']:g}];"
         for one, other, told in network.edges(data=True)

@@ -158,4 +158,3 @@ def _ask(store: Store, query: str) -> Iterator[tuple[str | None, ...]]:
     found = store.query(query)
     assert isinstance(found, Rows), "a SELECT gives rows"
     return found.iter_texts()
-

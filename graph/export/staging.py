@@ -42,7 +42,9 @@ class Staged(NamedTuple):
 
 
 @contextmanager
-def staged(tables: tuple[Table, ...], find_rows: Callable[[Table], Iterable[Row]], path: Path, tell: Tell) -> Iterator[Staged]:
+def staged(
+    tables: tuple[Table, ...], find_rows: Callable[[Table], Iterable[Row]], path: Path, tell: Tell
+) -> Iterator[Staged]:
     """The tables with the rows that are found for them; they are in the file `path`, which is made."""
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         # The file is made anew each time: there is nothing that could be lost, so nothing is kept twice.

@@ -16,7 +16,13 @@ from graph.query.naming import find_things, to_address, understand
 from graph.query.parameters import fill_text
 from graph.store import Answer, Rows, Store, Triples
 
-FIELDS = {"council": "council", "region": "region", "framework": "framework", "document": "document", "class": "classes"}
+FIELDS = {
+    "council": "council",
+    "region": "region",
+    "framework": "framework",
+    "document": "document",
+    "class": "classes",
+}
 """The kinds of things that may be chosen by name, and where `Wanted` has the names."""
 MANY = 60
 """Names that are listed where one is wanted; of more, those that are near to what was written."""

@@ -66,7 +66,10 @@ class _Writer:
             ("Snapshot", f"{job.origin.name}, made {job.origin.made}"),
             ("Licence", f"{LICENCE['title']}: {LICENCE['path']}"),
             ("Addresses", f"What begins with {BASE} is the address of a thing, and the key by which tables join."),
-            ("Dates", "A date that is known to the month or year is shown so; its cell holds the first day of that time."),
+            (
+                "Dates",
+                "A date that is known to the month or year is shown so; its cell holds the first day of that time.",
+            ),
             *((table.name, f"{table.meaning} {staged.count(table)} rows.") for table in staged.tables),
             ("columns", "What each column holds."),
         ]
@@ -90,10 +93,14 @@ class _Writer:
         """The sheet that tells what the columns hold."""
         sheet = self.book.add_worksheet("columns")
         sheet.freeze_panes(1, 0)
-        for column, (heading, width) in enumerate({"table": 16, "column": 28, "type": 10, "unit": 22, "meaning": 100}.items()):
+        for column, (heading, width) in enumerate(
+            {"table": 16, "column": 28, "type": 10, "unit": 22, "meaning": 100}.items()
+        ):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, heading, self.heading)
-        rows = ((table.name, one.name, one.type, one.unit, one.meaning) for table in staged.tables for one in table.columns)
+        rows = (
+            (table.name, one.name, one.type, one.unit, one.meaning) for table in staged.tables for one in table.columns
+        )
         for place, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
                 sheet.write_string(place, column, cell)
@@ -108,7 +115,9 @@ class _Writer:
         return sheet
 
     def _write_row(self, sheet: Any, place: int, table: Table, row: tuple[Cell, ...]) -> None:
-        precisions = {one.refers_to: str(cell) for one, cell in zip(table.columns, row, strict=True) if one.type == "precision"}
+        precisions = {
+            one.refers_to: str(cell) for one, cell in zip(table.columns, row, strict=True) if one.type == "precision"
+        }
         for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             if cell is None:
                 continue

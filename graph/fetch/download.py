@@ -77,7 +77,9 @@ def _check_head(url: str, response: httpx.Response, part: Part, most: int) -> No
         if found is None or int(found[1]) != held or not held:
             part.drop()
             raise FetchLater(url, "is answered with another part than was asked for")
-    elif status != httpx.codes.OK:  # a part that the file does not have, or nothing new about a file that we do not have
+    elif (
+        status != httpx.codes.OK
+    ):  # a part that the file does not have, or nothing new about a file that we do not have
         part.drop()
         raise FetchLater(url, f"is answered with status {status}, which was not asked for")
     else:
@@ -169,4 +171,8 @@ def _find_name(url: str, headers: Mapping[str, str]) -> str:
 
 
 def _tell_large(most: int) -> str:
-    return f"is larger than {most >> 20:,} MB: --most takes a larger one" if most >= 1 << 20 else f"is larger than {most:,} bytes"
+    return (
+        f"is larger than {most >> 20:,} MB: --most takes a larger one"
+        if most >= 1 << 20
+        else f"is larger than {most:,} bytes"
+    )

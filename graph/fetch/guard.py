@@ -25,7 +25,9 @@ def check_url(url: str) -> None:
     if not sound or not url.isprintable() or " " in url:
         raise FetchError(url, "is no address of the web: it begins with http:// or https:// and names a server")
     if "@" in parts.netloc:
-        raise FetchError(parts._replace(netloc="…").geturl(), "holds an account, which is no part of a list: leave it out")
+        raise FetchError(
+            parts._replace(netloc="…").geturl(), "holds an account, which is no part of a list: leave it out"
+        )
 
 
 def check_host(url: str) -> None:
@@ -39,7 +41,9 @@ def check_host(url: str) -> None:
     try:
         found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
     except OSError as error:
-        raise FetchLater(url, f"{parts.hostname} cannot be found: {error.strerror or error}", host=parts.hostname) from error
+        raise FetchLater(
+            url, f"{parts.hostname} cannot be found: {error.strerror or error}", host=parts.hostname
+        ) from error
     except UnicodeError as error:
         raise FetchError(url, f"{parts.hostname} is no name of a server") from error
     for *_, place in found:
@@ -52,7 +56,9 @@ def check_machine(url: str, machine: str) -> None:
     :raise FetchError: where it is not.
     """
     if not is_public(machine):
-        raise FetchError(url, f"leads to {machine}, which is no public address (--allow-private fetches it all the same)")
+        raise FetchError(
+            url, f"leads to {machine}, which is no public address (--allow-private fetches it all the same)"
+        )
 
 
 def is_public(machine: str) -> bool:

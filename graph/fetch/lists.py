@@ -66,7 +66,9 @@ def _read_file(path: Path) -> list[Wanted]:
     except csv.Error as error:
         raise FetchError(str(path), f"is no list of addresses: {error}") from error
     if not found:
-        raise FetchError(str(path), f"has no address: put one on a line, or a column {' or '.join(COLUMNS)} into a table")
+        raise FetchError(
+            str(path), f"has no address: put one on a line, or a column {' or '.join(COLUMNS)} into a table"
+        )
     return found
 
 
@@ -87,7 +89,11 @@ def _iter_rows(path: Path, reader: csv.DictReader[str], column: str) -> Iterator
 
 def _make_name(row: dict[str, str]) -> str:
     """A name out of a table of inspections: "barnsley-2023-10-27-ilacs-inspection"; empty for other tables."""
-    return slug(" ".join(filter(None, (row.get(name) for name in ("council", "published", "kind"))))) if row.get("council") else ""
+    return (
+        slug(" ".join(filter(None, (row.get(name) for name in ("council", "published", "kind")))))
+        if row.get("council")
+        else ""
+    )
 
 
 def _make(place: str, wanted: Wanted) -> Wanted:

@@ -73,7 +73,9 @@ class Manifest:
         if "file" not in columns:
             raise FetchError(str(self._path), "is no manifest: it needs a header line with a column `file`")
         if any(None in row for row in rows):
-            raise FetchError(str(self._path), "has a line with more cells than its header: put quotes round a cell with a comma")
+            raise FetchError(
+                str(self._path), "has a line with more cells than its header: put quotes round a cell with a comma"
+            )
         self._columns = list(dict.fromkeys([*columns, *Entry._fields]))
         self._rows = [dict.fromkeys(self._columns, "") | row for row in rows]
 

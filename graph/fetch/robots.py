@@ -72,7 +72,9 @@ def _iter_lines(text: str) -> Iterable[tuple[str, str]]:
 
 def _make(lines: list[tuple[str, str]]) -> Robots:
     rules = tuple(Rule(_plain(value), key == "allow") for key, value in lines if key != "crawl-delay" and value)
-    delays = [float(value) for key, value in lines if key == "crawl-delay" and re.fullmatch(r"\d{1,6}(\.\d{1,3})?", value)]
+    delays = [
+        float(value) for key, value in lines if key == "crawl-delay" and re.fullmatch(r"\d{1,6}(\.\d{1,3})?", value)
+    ]
     return Robots(rules, max(delays, default=0.0))
 
 

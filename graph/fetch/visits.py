@@ -69,7 +69,9 @@ class Visitor:
         for piece in response.iter_bytes():
             yield piece
             if time.monotonic() > until:
-                raise FetchError(url, f"takes longer than {self.manners.file_seconds:g} s: fetch again to go on from there")
+                raise FetchError(
+                    url, f"takes longer than {self.manners.file_seconds:g} s: fetch again to go on from there"
+                )
 
     def wait(self, error: FetchLater, attempt: int) -> None:
         """Wait until it is time to ask again after an error.
@@ -79,7 +81,9 @@ class Visitor:
         seconds = error.seconds if error.seconds is not None else self.manners.pause * 2 ** (attempt - 1)
         if seconds > self.manners.longest_wait:
             self.leave(error.host, f"asks to be left alone for {seconds:,.0f} s")
-            raise FetchError(error.url, f"{error.reason}: asks to be left alone for {seconds:,.0f} s; fetch again then") from error
+            raise FetchError(
+                error.url, f"{error.reason}: asks to be left alone for {seconds:,.0f} s; fetch again then"
+            ) from error
         if attempt >= self.manners.attempts:
             self.leave(error.host, error.reason)
             raise error
@@ -131,7 +135,9 @@ class Visitor:
                     if len(text) > MOST_RULES:
                         break
         except FetchLater as error:
-            raise FetchLater(url, error.reason, seconds=error.seconds, host=error.host or (urlsplit(url).hostname or "")) from error
+            raise FetchLater(
+                url, error.reason, seconds=error.seconds, host=error.host or (urlsplit(url).hostname or "")
+            ) from error
         except FetchError as error:
             if error.status is None:
                 self.leave(urlsplit(url).hostname or "", f"its robots.txt {error.reason}")

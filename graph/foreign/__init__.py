@@ -136,4 +136,8 @@ def iter_graphs(one: Foreign) -> Iterator[Quad]:
 
 def _explain(source: Source, error: StoreError) -> str:
     reason = str(error).removeprefix(f"{source.path}: ")
-    return "its context is at another address, and nothing is fetched: write it into the file" if CONTEXT in reason else reason
+    return (
+        "its context is at another address, and nothing is fetched: write it into the file"
+        if CONTEXT in reason
+        else reason
+    )

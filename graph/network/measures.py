@@ -39,11 +39,26 @@ def measure(network: nx.Graph[str]) -> Iterator[Measures]:
     plain = flatten(network)
     drawn = None if len(plain) <= EXACT else DRAWN
     betweenness = nx.betweenness_centrality(plain, k=drawn, seed=SEED)
-    groups = sorted(nx.community.louvain_communities(plain, weight="weight", seed=SEED), key=lambda group: (-len(group), min(group))) if plain else []
+    groups = (
+        sorted(
+            nx.community.louvain_communities(plain, weight="weight", seed=SEED),
+            key=lambda group: (-len(group), min(group)),
+        )
+        if plain
+        else []
+    )
     community = {node: number for number, group in enumerate(groups, 1) for node in group}
     for node, told in plain.nodes(data=True):
         strength = plain.degree(node, weight="weight")
-        yield Measures(node, told["label"], told["kind"], plain.degree(node), float(strength), round(betweenness[node], 6), community[node])
+        yield Measures(
+            node,
+            told["label"],
+            told["kind"],
+            plain.degree(node),
+            float(strength),
+            round(betweenness[node], 6),
+            community[node],
+        )
 
 
 def flatten(network: nx.Graph[Any]) -> nx.Graph[str]:

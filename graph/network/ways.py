@@ -87,7 +87,9 @@ def tell_ways(store: Store, network: Network, ways: Iterable[Way]) -> list[tuple
     links = [link for way in told for link in way]
     labels = find_labels(store, (thing for link in links for thing in (link.one, link.other)))
     sources = find_sources(store, links)
-    return [tuple(Step(link, to_sentence(network, link, labels), sources.get(link, ())) for link in way) for way in told]
+    return [
+        tuple(Step(link, to_sentence(network, link, labels), sources.get(link, ())) for link in way) for way in told
+    ]
 
 
 def to_sentence(network: Network, link: Link, labels: dict[URIRef, str]) -> str:

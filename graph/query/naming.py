@@ -110,7 +110,9 @@ def to_address(word: str) -> URIRef | None:
 
 def _match(names: Iterable[Named], word: str) -> set[URIRef]:
     wanted = _fold(word)
-    return {row.thing for row in names if wanted in (_fold(row.name), _fold(_address(row.thing)), _fold(_key(row.thing)))}
+    return {
+        row.thing for row in names if wanted in (_fold(row.name), _fold(_address(row.thing)), _fold(_key(row.thing)))
+    }
 
 
 def _find_near(names: Iterable[Named], word: str) -> list[URIRef]:

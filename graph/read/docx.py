@@ -95,7 +95,11 @@ def _heading_styles(styles: etree._Element | None) -> frozenset[str]:
     for style in () if styles is None else styles.iter(f"{W}style"):
         identifier = style.get(f"{W}styleId") or ""
         name = _value(style, "name").lower()
-        if name.startswith("heading") or name in ("title", "subtitle") or style.find(f"{W}pPr/{W}outlineLvl") is not None:
+        if (
+            name.startswith("heading")
+            or name in ("title", "subtitle")
+            or style.find(f"{W}pPr/{W}outlineLvl") is not None
+        ):
             found.add(identifier)
         based[identifier] = _value(style, "basedOn")
     for identifier in based:
@@ -168,7 +172,9 @@ class _Body:
             if len(filled) == 1:
                 yield from filled[0]
             elif filled:
-                yield Draft("row", [[run for draft in inner for part in draft.cells for run in part] for inner in drafts])
+                yield Draft(
+                    "row", [[run for draft in inner for part in draft.cells for run in part] for inner in drafts]
+                )
 
 
 def _marked(mark: str, cells: list[list[Run]], heading: bool) -> Draft:
@@ -204,4 +210,3 @@ def _lines(text: str) -> list[str]:
         elif line.strip():
             lines.append(line)
     return lines
-

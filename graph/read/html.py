@@ -21,7 +21,9 @@ from graph.read.numbering import to_format
 from graph.statements import Document
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_AROUND = frozenset("nav header footer aside script style noscript template form button select iframe svg dialog head".split())
+_AROUND = frozenset(
+    "nav header footer aside script style noscript template form button select iframe svg dialog head".split()
+)
 _AROUND_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert"))
 _AROUND_NAMES = re.compile(
     r"\b(breadcrumbs?|cookies?|skip-?links?|site-?(header|footer|nav)|main-?nav|navigation|navbar|pagination|share|social"
@@ -44,7 +46,8 @@ _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "
 _BREAK = "\x00"
 # Two files of Ofsted's site, called .pdf, are its page "Report not found".
 _NOT_FOUND = re.compile(
-    r"\b(not found|404|403|50[0-4]|no longer (exists|available)|access denied|forbidden|unavailable|error)\b", re.IGNORECASE
+    r"\b(not found|404|403|50[0-4]|no longer (exists|available)|access denied|forbidden|unavailable|error)\b",
+    re.IGNORECASE,
 )
 _SITE = re.compile(r"\s[|–-]\s(?P<site>[^|–]{3,60}\bCouncil)$")
 ERROR_PAGE = 1500  # characters

@@ -52,7 +52,9 @@ def set_bullet(draft: Draft) -> None:
     """Give an item that starts with a dash, dot, star or "o" the bullet that all items have."""
     runs = draft.cells[0]
     first = runs[0]
-    if first.text[0] not in f"·{DASHES}*+o{BULLET}{SUB_BULLET}" or (first.text[0] == "o" and first.text[1:2] not in ("", " ")):
+    if first.text[0] not in f"·{DASHES}*+o{BULLET}{SUB_BULLET}" or (
+        first.text[0] == "o" and first.text[1:2] not in ("", " ")
+    ):
         return
     bullet = SUB_BULLET if first.text[0] in f"o{SUB_BULLET}" else BULLET
     rest = first.text[1:].lstrip()

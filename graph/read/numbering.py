@@ -35,7 +35,10 @@ class Numbering:
             for element in numbering.iter(f"{W}abstractNum")
         }
         self._lists = {
-            number.get(f"{W}numId"): (_value(number, "abstractNumId"), abstract.get(_value(number, "abstractNumId"), {}))
+            number.get(f"{W}numId"): (
+                _value(number, "abstractNumId"),
+                abstract.get(_value(number, "abstractNumId"), {}),
+            )
             for number in numbering.iter(f"{W}num")
         }
         self._styles = {
@@ -82,7 +85,9 @@ class Numbering:
 
 def _level(element: etree._Element) -> _Level:
     start = _value(element, "start")
-    return _Level(_value(element, "numFmt") or "decimal", _value(element, "lvlText"), int(start) if start.isdigit() else 1)
+    return _Level(
+        _value(element, "numFmt") or "decimal", _value(element, "lvlText"), int(start) if start.isdigit() else 1
+    )
 
 
 def _value(element: etree._Element, path: str) -> str:

@@ -76,9 +76,7 @@ def _name_pages(indices: Sequence[int]) -> str:
     return f"the text of {'pages' if len(indices) > 1 else 'page'} {ranges}"
 
 
-def _read_pages(
-    pdf: pypdfium2.PdfDocument, source: Source, scans: Sequence[int] | None = None
-) -> list[PageSegments]:
+def _read_pages(pdf: pypdfium2.PdfDocument, source: Source, scans: Sequence[int] | None = None) -> list[PageSegments]:
     """The pages of a PDF, which are the document's own, or scanned ones and `scans` their places in the document."""
     fonts: dict[int, bool] = {}
     pages: list[PageSegments] = []

@@ -27,7 +27,19 @@ LIMIT = 20 * 60  # seconds for the scanned pages of one document; a page takes t
 FEW = 25  # characters: a scanned page may have its number in the pack stamped on it, but no more
 PIXELS = 300_000  # a page of A4 at 60 to the inch; what has fewer is a logo, and no words can be read in it
 _OPTIONS = (
-    *("--force-ocr", "--oversample", "300", "--deskew", "--output-type", "pdf", "--optimize", "0", "--jobs", "1", "--quiet"),
+    *(
+        "--force-ocr",
+        "--oversample",
+        "300",
+        "--deskew",
+        "--output-type",
+        "pdf",
+        "--optimize",
+        "0",
+        "--jobs",
+        "1",
+        "--quiet",
+    ),
     # One column (4), because the layout is found here: left to itself, tesseract parts numbers from their paragraphs.
     *("--language", "eng", "--tesseract-pagesegmode", "4", "--tesseract-timeout", str(LIMIT)),
 )

@@ -42,7 +42,9 @@ def read_sheet(data: bytes, source: Source) -> Document:
     try:
         records = list(_iter_records(decode(data).removeprefix("\ufeff"), strict=True))
     except csv.Error as error:
-        raise UnreadableDocument(source.path, f"is no sound CSV table ({error}); save it anew from a spreadsheet") from error
+        raise UnreadableDocument(
+            source.path, f"is no sound CSV table ({error}); save it anew from a spreadsheet"
+        ) from error
     return to_document(source, (Draft("row", [_to_runs(cell) for cell in record]) for record in records))
 
 

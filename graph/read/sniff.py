@@ -14,7 +14,9 @@ CSV = "text/csv"
 TEXT = "text/plain"
 
 # What was once matched stays so ("(?>", "*+"): else a row of comments could be parted in more ways than can be tried.
-_MARKUP = re.compile(r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(!doctype\s+html|html|head|body|div|p|h1|table|article|main)\b", re.I | re.S)
+_MARKUP = re.compile(
+    r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(!doctype\s+html|html|head|body|div|p|h1|table|article|main)\b", re.I | re.S
+)
 _OTHER_XML = re.compile(r"\s*<(\?xml|!DOCTYPE|svg|rss|feed)", re.I)
 # Controls that no text has; ESC and SUB are left at the ends of some old files.
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1a\x1b") | {"\ufffd"}

@@ -88,7 +88,9 @@ def _drawn_rows(segments: Sequence[Segment]) -> dict[float | None, Cells]:
         if segment.cell:
             cells[segment.cell.top][segment.cell.left].append(segment)
     rows = {top: [row[left] for left in sorted(row)] for top, row in cells.items()}
-    return {top: row if len(row) > 1 else [[], *row] for top, row in rows.items() if len(row) > 1 or _lacks_first(row, rows)}
+    return {
+        top: row if len(row) > 1 else [[], *row] for top, row in rows.items() if len(row) > 1 or _lacks_first(row, rows)
+    }
 
 
 def _lacks_first(row: Cells, rows: dict[float, Cells]) -> bool:
@@ -132,7 +134,12 @@ def _head_end(segments: Sequence[Segment], index: int) -> int:
     end = index + 1
     while end < len(segments):
         before, after = segments[end - 1], segments[end]
-        if after.cell != before.cell or after.box.left <= before.box.right or not before.beside(after) or before.broken_word:
+        if (
+            after.cell != before.cell
+            or after.box.left <= before.box.right
+            or not before.beside(after)
+            or before.broken_word
+        ):
             break
         end += 1
     return end

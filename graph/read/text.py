@@ -123,7 +123,13 @@ def _goes_on(block: Sequence[_Line], line: _Line, width: int) -> bool:
 def _ends_first_cell(before: _Line, line: _Line) -> bool:
     """Whether a row starts with the rest of a cell that began in the line above: "The impact of leaders on", "practice | Good"."""
     starts = line.raw.lstrip()[:1]
-    return line.gap == 0 and starts.islower() and "\t" in line.raw.strip() and "\t" not in before.raw and is_unfinished(before.words)
+    return (
+        line.gap == 0
+        and starts.islower()
+        and "\t" in line.raw.strip()
+        and "\t" not in before.raw
+        and is_unfinished(before.words)
+    )
 
 
 def _draft(block: Sequence[_Line]) -> Draft:
@@ -160,5 +166,9 @@ def _name_headings(drafts: Sequence[Draft]) -> None:
         if draft.kind != "paragraph" or not 4 <= len(text) <= MAX_HEADING or not text[0].isupper():
             continue
         sentence = len(below.text) > len(text) and below.text.endswith((".", ":"))
-        if is_unfinished(text) and text[-1] not in ",)-" and (sentence or len(below.text) > MAX_HEADING or below.kind == "item"):
+        if (
+            is_unfinished(text)
+            and text[-1] not in ",)-"
+            and (sentence or len(below.text) > MAX_HEADING or below.kind == "item")
+        ):
             draft.kind = "heading"

@@ -72,7 +72,9 @@ class Account:
         """Make an inspection the one that the text goes on about; after a flashback, it may go on about the one before too."""
         old = self.current
         self.current = index
-        self.rivals = {old} if flashback and old is not None and old != index and self.events[old].kind in FULL else set()
+        self.rivals = (
+            {old} if flashback and old is not None and old != index and self.events[old].kind in FULL else set()
+        )
 
     def place(self, telling: Telling) -> int | None:
         """Put a telling with the inspection it is about; gives that one's index."""
@@ -84,9 +86,21 @@ class Account:
             told = replace(told, kind=self.named)
         if index is None and told.kind == "visit" and told.planned and is_dated(told):
             told = replace(told, kind=self._find_only_visits() or told.kind)
-        if index is None and told.kind == "visit" and is_dated(told) and telling.reference != "continuing" and self._tells_only_of_send():
+        if (
+            index is None
+            and told.kind == "visit"
+            and is_dated(told)
+            and telling.reference != "continuing"
+            and self._tells_only_of_send()
+        ):
             told = replace(told, kind="SEND inspection")
-        if index is None and told.kind == "inspection" and telling.reference != "indefinite" and not is_graded(told) and self._tells_only_of_send():
+        if (
+            index is None
+            and told.kind == "inspection"
+            and telling.reference != "indefinite"
+            and not is_graded(told)
+            and self._tells_only_of_send()
+        ):
             told = replace(told, kind="SEND inspection")
         if told.judgements and self._is_open(replace(telling, inspection=told), index):
             self.doubts += [doubt_grade(row) for row in told.judgements]
@@ -112,19 +126,32 @@ class Account:
 
     def _find_counted(self, told: Inspection) -> str | None:
         """The kind of the visit that was told of under the same ordinal: "the fourth monitoring visit", then "the fourth"."""
-        kinds = {event.kind for event in self.events if event.ordinal and told.ordinal and event.ordinal.value == told.ordinal.value}
+        kinds = {
+            event.kind
+            for event in self.events
+            if event.ordinal and told.ordinal and event.ordinal.value == told.ordinal.value
+        }
         return kinds.pop() if len(kinds) == 1 else None
 
     def _note_title(self, index: int, told: Inspection, reference: Reference) -> None:
         """A title's inspection that is dated only by "was judged inadequate in 2015" may be a later one."""
-        if told.judgements and reference == "definite" and is_dated(told) and not is_dated(self.events[index]) and not (self.today and self._is_recent(told)):
+        if (
+            told.judgements
+            and reference == "definite"
+            and is_dated(told)
+            and not is_dated(self.events[index])
+            and not (self.today and self._is_recent(told))
+        ):
             self.rivals.add(LOST)
 
     def _is_open(self, telling: Telling, index: int | None) -> bool:
         """Whether the grades of a telling could be another inspection's as well."""
         told, fitting = telling.inspection, set(self._find_fitting(telling))
         if is_dated(told):
-            return len([place for place in fitting if is_dated(self.events[place]) and agree(told, self.events[place])]) > 1
+            return (
+                len([place for place in fitting if is_dated(self.events[place]) and agree(told, self.events[place])])
+                > 1
+            )
         if index is None:
             return False
         event = self.events[index]
@@ -133,7 +160,9 @@ class Account:
         if telling.years - years_of(event) or (telling.now and not self._is_of_now(index)) or index in self.passing:
             return True
         compared = {place for place in self.rivals - {LOST} if years_of(self.events[place]) & telling.compared}
-        return bool((self.rivals & (fitting | {LOST})) - {index} - compared) or (index != self.current and len(fitting) > 1)
+        return bool((self.rivals & (fitting | {LOST})) - {index} - compared) or (
+            index != self.current and len(fitting) > 1
+        )
 
     def _is_of_now(self, index: int) -> bool:
         """Whether an inspection can be the one that "now" is about: the meeting's, or a later one than another."""
@@ -162,7 +191,14 @@ class Account:
         told = telling.inspection
         fitting = self._find_fitting(telling)
         if told.aggregate:
-            return next((index for index in fitting if self.events[index].kind == told.kind and is_same_total(told, self.events[index])), None)
+            return next(
+                (
+                    index
+                    for index in fitting
+                    if self.events[index].kind == told.kind and is_same_total(told, self.events[index])
+                ),
+                None,
+            )
         if is_dated(told):
             return self._find_dated(told, telling.reference, fitting)
         return self._find_undated(told, telling.reference, fitting)
@@ -183,7 +219,11 @@ class Account:
             agreeing = [self.current] if self.current in closest else closest[-1:]
         if agreeing:
             return agreeing[0]
-        undated = [index for index in fitting if not is_dated(self.events[index]) and not (index == self.titled and self._is_long_ago(told))]
+        undated = [
+            index
+            for index in fitting
+            if not is_dated(self.events[index]) and not (index == self.titled and self._is_long_ago(told))
+        ]
         if reference == "earlier" and self.current in undated:
             undated.remove(self.current)
         if self.current in undated:
@@ -197,10 +237,16 @@ class Account:
         if reference == "indefinite" and told.kind != "inspection":
             return None
         if reference == "earlier" and told.judgements:
-            known = [index for index in fitting if index in self.earlier] or [index for index in fitting if index != self.current and is_dated(self.events[index])]
+            known = [index for index in fitting if index in self.earlier] or [
+                index for index in fitting if index != self.current and is_dated(self.events[index])
+            ]
             return known[0] if len(known) == 1 else None
         if reference == "earlier":
-            fitting = [index for index in fitting if index != self.current] if self._current_fits(fitting) and len(fitting) > 1 else fitting
+            fitting = (
+                [index for index in fitting if index != self.current]
+                if self._current_fits(fitting) and len(fitting) > 1
+                else fitting
+            )
             return fitting[0] if len(fitting) == 1 else None
         if self.current in fitting:
             return self.current

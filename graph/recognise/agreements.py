@@ -16,7 +16,9 @@ VISITS = frozenset({"focused visit", "monitoring visit"})
 _BY_PEERS = frozenset({"peer review", "peer challenge"})  # one thing under two names, in one paper
 #: Words that take their kind from what was told before.
 OPEN = frozenset({"visit", "inspection", "one", ""})
-_LETTER_WITHIN = datetime.timedelta(days=250)  # reports came out up to eight months after the visit; mostly within ten weeks
+_LETTER_WITHIN = datetime.timedelta(
+    days=250
+)  # reports came out up to eight months after the visit; mostly within ten weeks
 
 
 def fits(told: str, known: str, reference: Reference) -> bool:
@@ -29,7 +31,11 @@ def fits(told: str, known: str, reference: Reference) -> bool:
         return known in VISITS | SEND or (reference == "continuing" and known in FULL)
     if (told == "re-inspection" and known in SEND and reference != "indefinite") or {told, known} <= _BY_PEERS:
         return True  # "the local area re-inspection" is of SEND; a peer review is a peer challenge, in one paper
-    return (known == "inspection" and told in FULL) or {told, known} <= SEND or (known == "visit" and told in VISITS | SEND)
+    return (
+        (known == "inspection" and told in FULL)
+        or {told, known} <= SEND
+        or (known == "visit" and told in VISITS | SEND)
+    )
 
 
 def years_of(event: Inspection) -> set[int]:

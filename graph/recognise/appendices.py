@@ -13,13 +13,17 @@ from graph.statements import Appendix, Document, Said
 _LABEL = r"['‘’\"“”]?(?:[A-Z]|\d{1,2}|[IVX]{1,4})['‘’\"“”]?(?![\w])"
 _ONE = re.compile(rf"\bAppendix\s+(?P<label>{_LABEL})")
 _SEVERAL = re.compile(rf"\bAppendices\s+(?P<labels>{_LABEL}(?:(?:,\s*|\s+(?:and|to|&)\s+|\s*[-–]\s*){_LABEL})+)")
-_TITLED = re.compile(rf"^Appendix\s+(?P<label>{_LABEL})(?:\s*[-–:\t]\s*|\s+)(?P<title>[A-Z][^\n]{{3,120}})$", re.MULTILINE)
+_TITLED = re.compile(
+    rf"^Appendix\s+(?P<label>{_LABEL})(?:\s*[-–:\t]\s*|\s+)(?P<title>[A-Z][^\n]{{3,120}})$", re.MULTILINE
+)
 _LINK = re.compile(r"https?://[^\s<>\"'”’\]]+")
 
 
 def find_appendices(document: Document) -> tuple[Appendix, ...]:
     """The appendices that a paper names, each once, with the title that a list or heading gives it."""
-    titles = {_plain(match["label"]): (" ".join(match["title"].split()), match) for match in _TITLED.finditer(document.text)}
+    titles = {
+        _plain(match["label"]): (" ".join(match["title"].split()), match) for match in _TITLED.finditer(document.text)
+    }
     found: dict[str, Appendix] = {}
     for label, start, end in sorted(_iter_labels(document.text), key=lambda place: place[1]):
         title, match = titles.get(label, (None, None))

@@ -28,27 +28,54 @@ NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:S
 _PART = re.compile(r"\s+\((?=[A-Z][\w’'-]+,?\s+(?:and\s+|&\s+)?[A-Z])(?!Item|Agenda)[A-Z][\w’'&, -]+\)")
 _CAPITALS = re.compile(r"(?:[A-Z][A-Z’'&, -]+\b)?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)")
 _FULL_COUNCIL = re.compile(r"(?:full\s+)?council", re.IGNORECASE)
-_BARE = re.compile(r"(?:the\s+)?(?:sub[\s-]?)?(?:committee|board|panel|commission|forum|council|(?:county|city|borough)\s+council)", re.IGNORECASE)
-_NO_COMMITTEE = re.compile(r"\b(?:improvement\s+board|safeguarding\s+children|children\s+in\s+care\s+council|youth\s+council|(?:county|city|borough|district|metropolitan)\s+council$|Chief\s+Executive|Care\s+Quality\s+Commission|Charity\s+Commission|Commissioning|Ofsted|school\s+council)", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:the\s+)?(?:sub[\s-]?)?(?:committee|board|panel|commission|forum|council|(?:county|city|borough)\s+council)",
+    re.IGNORECASE,
+)
+_NO_COMMITTEE = re.compile(
+    r"\b(?:improvement\s+board|safeguarding\s+children|children\s+in\s+care\s+council|youth\s+council|(?:county|city|borough|district|metropolitan)\s+council$|Chief\s+Executive|Care\s+Quality\s+Commission|Charity\s+Commission|Commissioning|Ofsted|school\s+council)",
+    re.IGNORECASE,
+)
 
 _NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
 
-_FIELD = re.compile(r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting(?:\s+name)?|name\s+of\s+(?:the\s+)?meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)", re.IGNORECASE | re.DOTALL)
+_FIELD = re.compile(
+    r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting(?:\s+name)?|name\s+of\s+(?:the\s+)?meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 #: "REPORT TO IMPROVING LIVES SELECT COMMISSION": a field without its colon.
 _REPORT_TO = re.compile(r"\breport\s+to\s*:?\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
-_DATE_FIELD = re.compile(r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?![a-z])(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)", re.IGNORECASE)
-_DECIDED = re.compile(r"\bdate\s+(?:of\s+(?:the\s+)?decision|decision\s+(?:was\s+)?(?:made|taken))\s*[:\t]?\s*", re.IGNORECASE)
+_DATE_FIELD = re.compile(
+    r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?![a-z])(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\bdate\s+(?:of\s+(?:the\s+)?decision|decision\s+(?:was\s+)?(?:made|taken))\s*[:\t]?\s*", re.IGNORECASE
+)
 #: Above the day on which the next meeting signed the minutes.
 _SIGNED = re.compile(r"(?:signed|chair(?:man|woman|person)?|date)\b[\s.:_]*", re.IGNORECASE)
-_HELD = re.compile(r"(?:at\s+(?:a|the)\s+)?(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"(?:at\s+(?:a|the)\s+)?(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b",
+    re.IGNORECASE,
+)
 #: "Report of the Director to the meeting of the Scrutiny Committee to be held on …".
-_TO_BE_HELD = re.compile(r"\bto\s+(?:the|a)\s+meeting\s+(?:of\b[^.]{0,120}?\b)?(?:to\s+be\s+)?held\s+on\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
-_MEETING_OF = re.compile(rf"(?:minutes|agenda|meeting)\b[^.]{{0,40}}?\bof\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?(?P<name>{NAME}|[A-Z][A-Z’'& ,-]+(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION))", re.IGNORECASE)
-_DID = re.compile(rf"(?P<name>{NAME})\s+(?:had\s+a|received|considered|noted|agreed|backed|approved|endorsed|resolved|heard|discussed|thanked|was\s+(?:told|asked|advised|informed)|were\s+(?:told|asked|advised|informed)|(?:is|are)\s+(?:asked|invited|requested|recommended))\b")
+_TO_BE_HELD = re.compile(
+    r"\bto\s+(?:the|a)\s+meeting\s+(?:of\b[^.]{0,120}?\b)?(?:to\s+be\s+)?held\s+on\s+(?:\w+day,?\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_MEETING_OF = re.compile(
+    rf"(?:minutes|agenda|meeting)\b[^.]{{0,40}}?\bof\s+(?:a\s+meeting\s+of\s+)?(?:the\s+)?(?P<name>{NAME}|[A-Z][A-Z’'& ,-]+(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION))",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    rf"(?P<name>{NAME})\s+(?:had\s+a|received|considered|noted|agreed|backed|approved|endorsed|resolved|heard|discussed|thanked|was\s+(?:told|asked|advised|informed)|were\s+(?:told|asked|advised|informed)|(?:is|are)\s+(?:asked|invited|requested|recommended))\b"
+)
 
 _DAY = r"(?:\w+day,?\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][A-Za-z]+,?\s+\d{4})"
 #: "Scrutiny Board (Children and Families) - 17 October 2018" as a heading; "25/06/2020 - Cabinet" above what was decided.
-_NAME_AND_DATE = re.compile(rf"(?:report\s+to\s+(?:the\s+)?|Report\s+to\s+(?:the\s+)?|.{{0,60}}\bat\s+(?:a\s+meeting\s+of\s+)?the\s+)?(?P<name>(?:{NAME}|{_CAPITALS.pattern})(?:\s+\([A-Z][\w’'&, -]+\))?)\s*(?:[-–,:\t]|(?:held\s+)?on)\s*(?P<date>{_DAY}).{{0,60}}")
+_NAME_AND_DATE = re.compile(
+    rf"(?:report\s+to\s+(?:the\s+)?|Report\s+to\s+(?:the\s+)?|.{{0,60}}\bat\s+(?:a\s+meeting\s+of\s+)?the\s+)?(?P<name>(?:{NAME}|{_CAPITALS.pattern})(?:\s+\([A-Z][\w’'&, -]+\))?)\s*(?:[-–,:\t]|(?:held\s+)?on)\s*(?P<date>{_DAY}).{{0,60}}"
+)
 _DATE_AND_NAME = re.compile(rf"(?P<date>{_DAY})\s*[-–]\s*(?P<name>{NAME})")
 
 _OTHER_BEFORE = (
@@ -59,8 +86,12 @@ _OTHER_BEFORE = (
     re.compile(r"\b(?:[Mm]embers|[Cc]ouncillors|[Cc]ommittee|[Pp]anel)\s+(?:had\s+|has\s+|have\s+)?(?:first\s+)?(?:heard|received|considered|discussed)\s+(?:an?|the|its|this)\s+(?:[\w’'-]+\s+){0,3}(?:presentation|report|update|paper|item)\s+on\s+(?:the\s+)?$"),
     re.compile(rf"to\s+(?:the\s+)?(?P<name>{NAME})\s+(?:[\w]+\s+){{0,4}}(?:on|in)\s+(?:the\s+)?$"),
 )  # fmt: skip
-_OTHER_AFTER = re.compile(rf",?\s+(?:the\s+)?(?:(?P<name>{NAME})\s+(?:had|received|considered|approved|agreed|met|noted|was)\b|(?P<kind>(?i:cabinet|committee|board|panel|scrutiny))?\s*meeting\b)")
-_PLANNED = re.compile(r"\b(?:will|next|ordinary|forthcoming|planned|to\s+have|to\s+be\s+presented|is\s+to)\b", re.IGNORECASE)
+_OTHER_AFTER = re.compile(
+    rf",?\s+(?:the\s+)?(?:(?P<name>{NAME})\s+(?:had|received|considered|approved|agreed|met|noted|was)\b|(?P<kind>(?i:cabinet|committee|board|panel|scrutiny))?\s*meeting\b)"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|next|ordinary|forthcoming|planned|to\s+have|to\s+be\s+presented|is\s+to)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +156,23 @@ def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Sai
     for passage in passages:
         dated = _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text)
         if dated and not _is_bare(dated["name"]):
-            yield Said(one_line(dated["name"]), document.span(passage.start + dated.start("name"), passage.start + dated.end("name")))
+            yield Said(
+                one_line(dated["name"]),
+                document.span(passage.start + dated.start("name"), passage.start + dated.end("name")),
+            )
 
 
 def _name_in(document: Document, passage: Passage, value: str, offset: int) -> Iterator[Said[str]]:
     """The committee's name in a field's value: "30/07/2020 - Executive Board (Item 3)"."""
-    match = next((match for pattern in (_CAPITALS, re.compile(NAME)) for match in pattern.finditer(value) if not _is_bare(match[0])), None)
+    match = next(
+        (
+            match
+            for pattern in (_CAPITALS, re.compile(NAME))
+            for match in pattern.finditer(value)
+            if not _is_bare(match[0])
+        ),
+        None,
+    )
     if match and len(value) < 160:
         start = passage.start + offset + match.start()
         part = _PART.match(value, match.end())  # "Scrutiny Board | (Children and Families)"
@@ -144,32 +186,63 @@ def _find_doer(document: Document, passages: Sequence[Passage], doubts: list[Dou
     for passage in passages:
         for sentence in passage.sentences:
             match = _DID.search(sentence.text)
-            name = re.sub(r"^(?:(?:The|That|This|If|When|As|And)\s+(?:the\s+)?)", "", one_line(match["name"])) if match else ""
-            if match and not _is_bare(name) and "Corporate Parenting" not in name and not any(iter_periods(sentence.text[: match.end() + 60], years=True)):
+            name = (
+                re.sub(r"^(?:(?:The|That|This|If|When|As|And)\s+(?:the\s+)?)", "", one_line(match["name"]))
+                if match
+                else ""
+            )
+            if (
+                match
+                and not _is_bare(name)
+                and "Corporate Parenting" not in name
+                and not any(iter_periods(sentence.text[: match.end() + 60], years=True))
+            ):
                 start = sentence.start + match.end("name") - len(name)
                 found.setdefault(name, Said(name, document.span(start, sentence.start + match.end("name"))))
     if len(found) > 1:
-        doubts.append(Doubt("committee", f"{' and '.join(sorted(found))} are both said to have acted", next(iter(found.values())).span))
+        doubts.append(
+            Doubt(
+                "committee",
+                f"{' and '.join(sorted(found))} are both said to have acted",
+                next(iter(found.values())).span,
+            )
+        )
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _find_date(document: Document, passages: Sequence[Passage], committee: Said[str] | None, doubts: list[Doubt]) -> Said[Date] | None:
+def _find_date(
+    document: Document, passages: Sequence[Passage], committee: Said[str] | None, doubts: list[Doubt]
+) -> Said[Date] | None:
     """The meeting's date: as said of the meeting, else of the paper, else alone on a line; of two, that beside the committee."""
     letter = any(re.match(r"Dear\s+[A-Z]", passage.text) for passage in passages[:_HEAD])
     ranked: tuple[list[Said[Date]], list[Said[Date]], list[Said[Date]]] = ([], [], [])
     beside: list[Said[Date]] = []
     for index, passage in enumerate(passages[:_HEAD]):
-        period = next((period for period in iter_periods(passage.text[:250]) if period.start_date and period.start_date.day), None)
+        period = next(
+            (period for period in iter_periods(passage.text[:250]) if period.start_date and period.start_date.day), None
+        )
         if period and period.start_date and len(passage.text) < 250:
             rank = _rank_date(passage, period)
             signed = index > 0 and _SIGNED.fullmatch(passages[index - 1].text)
             if rank is not None and not (rank == 2 and (letter or signed)):  # a letter's date is that of no meeting
-                said_date = Said(period.start_date, document.span(passage.start + period.start, passage.start + period.end))
+                said_date = Said(
+                    period.start_date, document.span(passage.start + period.start, passage.start + period.end)
+                )
                 ranked[rank].append(said_date)
-                beside += [said_date] if committee and rank == 0 and passage.start <= committee.span.start < passage.end else []
+                beside += (
+                    [said_date]
+                    if committee and rank == 0 and passage.start <= committee.span.start < passage.end
+                    else []
+                )
     for said in (beside, *ranked):
         if len({item.value for item in said}) > 1:
-            doubts.append(Doubt("meeting date", "two dates are given for the meeting: " + ", ".join(str(item.value) for item in said), said[0].span))
+            doubts.append(
+                Doubt(
+                    "meeting date",
+                    "two dates are given for the meeting: " + ", ".join(str(item.value) for item in said),
+                    said[0].span,
+                )
+            )
             return None
         if said:
             return said[0]
@@ -189,12 +262,24 @@ def _find_decision_date(document: Document, passages: Sequence[Passage]) -> Said
 
 def _rank_date(passage: Passage, period: Period) -> int | None:
     """How surely a line of the head dates the meeting: 0 said so, 1 the paper's date, 2 a date alone; None: not at all."""
-    field = _DATE_FIELD.match(passage.text) or re.search(r"(?<!publication )\bdate\s*:\s*(?P<sure>(?!))?", passage.text[: period.start], re.IGNORECASE)
+    field = _DATE_FIELD.match(passage.text) or re.search(
+        r"(?<!publication )\bdate\s*:\s*(?P<sure>(?!))?", passage.text[: period.start], re.IGNORECASE
+    )
     if field and field.end() <= period.start:
         return 0 if field["sure"] else 1
-    if _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text) or re.match(r"(?:[-•]\s+)?(?:meeting\s+of\s+.{0,90}|held\s+on\s+(?:\w+,?\s+)?)$", passage.text[: period.start], re.IGNORECASE):
+    if (
+        _NAME_AND_DATE.fullmatch(passage.text)
+        or _DATE_AND_NAME.fullmatch(passage.text)
+        or re.match(
+            r"(?:[-•]\s+)?(?:meeting\s+of\s+.{0,90}|held\s+on\s+(?:\w+,?\s+)?)$",
+            passage.text[: period.start],
+            re.IGNORECASE,
+        )
+    ):
         return 0
-    if period.last is None and (_HELD.match(passage.text[: period.start]) or _TO_BE_HELD.search(passage.text[: period.start])):
+    if period.last is None and (
+        _HELD.match(passage.text[: period.start]) or _TO_BE_HELD.search(passage.text[: period.start])
+    ):
         return 0
     if period.last is None and period.end == len(passage.text) and _REPORT_TO.match(passage.text):
         return 0  # "REPORT TO: SCRUTINY SUB-COMMITTEE 3 March 2020"
@@ -219,15 +304,28 @@ def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame)
                     yield other
 
 
-def _to_meeting(document: Document, sentence: Sentence, period: Period, meeting: Date | None, told: Date | None) -> Meeting | None:
+def _to_meeting(
+    document: Document, sentence: Sentence, period: Period, meeting: Date | None, told: Date | None
+) -> Meeting | None:
     before = sentence.text[max(0, period.start - 240) : period.start]
-    match = next((match for pattern in _OTHER_BEFORE if (match := pattern.search(before))), None) or _OTHER_AFTER.match(sentence.text, period.end)
-    if match is None or (match.groupdict().get("name") or "").lower().removeprefix("the ") == "council" or (match.groupdict().get("name") and _NO_COMMITTEE_AT_ALL.search(match["name"])) or _DATE_FIELD.match(sentence.text) or _FIELD.match(sentence.text):
+    match = next((match for pattern in _OTHER_BEFORE if (match := pattern.search(before))), None) or _OTHER_AFTER.match(
+        sentence.text, period.end
+    )
+    if (
+        match is None
+        or (match.groupdict().get("name") or "").lower().removeprefix("the ") == "council"
+        or (match.groupdict().get("name") and _NO_COMMITTEE_AT_ALL.search(match["name"]))
+        or _DATE_FIELD.match(sentence.text)
+        or _FIELD.match(sentence.text)
+    ):
         return None
     near = before[-60:] + sentence.text[period.end : period.end + 20]
     planned = _PLANNED.search(near) is not None and not re.search(r"\b(?:had|was|were)\b", before[-60:])
     if period.yearless:
-        year = find_coming_year(period, told or meeting) if planned and (told or meeting) else find_year(period, "visit", None, None, meeting or told)  # type: ignore[arg-type]
+        if planned and (since := told or meeting):
+            year = find_coming_year(period, since)
+        else:
+            year = find_year(period, "visit", None, None, meeting or told)
         if year is None:
             return None
         period = period.fill(year)

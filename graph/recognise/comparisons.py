@@ -34,19 +34,31 @@ _COMPARED = re.compile(
 )
 #: "following the inspection": what comes after may be its outcome, or that of a later one.
 _BACKGROUND = re.compile(
-    rf"\b(?:following|after|subsequent\s+to|in\s+response\s+to|as\s+a\s+result\s+of|in\s+the\s+wake\s+of|follow(?:s|ed)|succeed(?:s|ed)|replac(?:es|ed))\s+{_NAME}", re.IGNORECASE
+    rf"\b(?:following|after|subsequent\s+to|in\s+response\s+to|as\s+a\s+result\s+of|in\s+the\s+wake\s+of|follow(?:s|ed)|succeed(?:s|ed)|replac(?:es|ed))\s+{_NAME}",
+    re.IGNORECASE,
 )
 #: Words that speak of today, whatever was told before.
-NOW = re.compile(r"\b(?:now|this\s+time|today|currently|(?:has|have)\s+since|since\s+then|subsequently|later|most\s+recent(?:ly)?|latest|these\s+days)\b", re.IGNORECASE)
+NOW = re.compile(
+    r"\b(?:now|this\s+time|today|currently|(?:has|have)\s+since|since\s+then|subsequently|later|most\s+recent(?:ly)?|latest|these\s+days)\b",
+    re.IGNORECASE,
+)
 #: Words that speak of what was before: the head of a column, a lead-in ("Previous judgements:").
 PAST = re.compile(r"\b(?:previous\w*|last|earlier|former\w*|prior|past)\b", re.IGNORECASE)
 #: "the inspection in 2018, when …": what follows is of that one.
 _RELATIVE = re.compile(r"(?P<name>[^.;:]*?)\b(?:when|where|which|who)\b(?P<clause>[^.;:]*)$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|judged|found|worked|came)\b", re.IGNORECASE)
 #: Between a grade and the inspection that gave it: "good | at the", "good overall | by Ofsted in its".
-_AT = re.compile(rf"{QUOTE}?,?\s*(?:(?:overall|again|by\s+(?:Ofsted|inspectors))\s+)*(?:at|in|by|during|under|from|following|after|when|with|through|as\s+a\s+result\s+of|for)\s+{_NAME}|{QUOTE}?\s+\((?:the\s+|its\s+|our\s+|an?\s+)?{_NAME}", re.IGNORECASE)
-_BREAK = re.compile(r";|:\s|,?\s+\b(?:but|while|whilst|whereas|though|although|yet|and\s+then)\b|,\s+and\b|,\s+(?=(?:a|the|its|another)\s+(?:further\s+)?(?:re-?)?(?:inspection|visit))", re.IGNORECASE)
-_WORDS_OF_DATE = re.compile(r"(?:\b(?:in|of|at|from|during|back|early|late|the|year|spring|summer|autumn|winter)|[\s(,])*$", re.IGNORECASE)
+_AT = re.compile(
+    rf"{QUOTE}?,?\s*(?:(?:overall|again|by\s+(?:Ofsted|inspectors))\s+)*(?:at|in|by|during|under|from|following|after|when|with|through|as\s+a\s+result\s+of|for)\s+{_NAME}|{QUOTE}?\s+\((?:the\s+|its\s+|our\s+|an?\s+)?{_NAME}",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r";|:\s|,?\s+\b(?:but|while|whilst|whereas|though|although|yet|and\s+then)\b|,\s+and\b|,\s+(?=(?:a|the|its|another)\s+(?:further\s+)?(?:re-?)?(?:inspection|visit))",
+    re.IGNORECASE,
+)
+_WORDS_OF_DATE = re.compile(
+    r"(?:\b(?:in|of|at|from|during|back|early|late|the|year|spring|summer|autumn|winter)|[\s(,])*$", re.IGNORECASE
+)
 
 
 def is_compared(before: str) -> bool:
@@ -72,15 +84,26 @@ def is_of_other_grade(before: str) -> bool:
 
 def find_owner(text: str, start: int, end: int, named: Sequence[tuple[int, Mention]]) -> int | None:
     """The place of the inspection that gave the grade at `start`; None for the one told before, or UNCLEAR."""
-    inside = [(place, one) for place, one in named if start < one.start < end and not is_compared(text[start : one.start])]
+    inside = [
+        (place, one) for place, one in named if start < one.start < end and not is_compared(text[start : one.start])
+    ]
     related = inside[0][0] if len(inside) == 1 else _find_related(text, start, named)
     if related is not None:
         return related
     after = [mention for _, mention in named if mention.start >= end and not is_compared(text[: mention.start])]
     attached = [mention for mention in after if _AT.fullmatch(text[end : mention.start])]
-    if any(mention not in attached and not is_background(text[: mention.start]) and not _BREAK.search(text[end : mention.start]) for mention in after[:1]):
+    if any(
+        mention not in attached
+        and not is_background(text[: mention.start])
+        and not _BREAK.search(text[end : mention.start])
+        for mention in after[:1]
+    ):
         return UNCLEAR
-    own = [(place, one) for place, one in named if (one.end <= start or one in attached) and not is_compared(text[: one.start])]
+    own = [
+        (place, one)
+        for place, one in named
+        if (one.end <= start or one in attached) and not is_compared(text[: one.start])
+    ]
     first = [(place, one) for place, one in own if one in attached or not is_background(text[: one.start])]
     if own and not first and (NOW.search(text) or len(named) > 1):
         return UNCLEAR
@@ -91,7 +114,11 @@ def _choose(text: str, start: int, rivals: Sequence[tuple[int, Mention]]) -> int
     """The only one of several that stands in the grade's own part of the sentence."""
     if not rivals:
         return None
-    near = [(place, one) for place, one in rivals if not _BREAK.search(text[one.end : start])] if len(rivals) > 1 else rivals
+    near = (
+        [(place, one) for place, one in rivals if not _BREAK.search(text[one.end : start])]
+        if len(rivals) > 1
+        else rivals
+    )
     if len(near) != 1:
         return UNCLEAR
     place, mention = near[0]

@@ -79,7 +79,9 @@ def _forms() -> tuple[dict[str, list[str]], dict[str, str], frozenset[str]]:
         bare = {council.name, *council.other_names}
         if ", " in council.name and council.name.endswith((", City of", ", County of")):
             bare.add(council.name.split(", ")[0])
-        made = {f"{prefix} {name}" for name in bare for prefix in _PREFIXES} | {f"{name} {suffix}" for name in bare for suffix in _SUFFIXES}
+        made = {f"{prefix} {name}" for name in bare for prefix in _PREFIXES} | {
+            f"{name} {suffix}" for name in bare for suffix in _SUFFIXES
+        }
         made |= {f"{prefix} {name} Council" for name in bare for prefix in _PREFIXES} | {council.official_name}
         for name in filter(None, bare | {council.official_name}):
             registered.setdefault(_fold(name), set()).add(council.code)

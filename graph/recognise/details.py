@@ -28,9 +28,15 @@ _COUNTED = (
 )
 _COUNT = re.compile(rf"(?<![\w.-])({NUMBER}|no)\s+(?:of\s+the\s+)?({'|'.join(_COUNTED)})", re.IGNORECASE)
 #: "nine key decision making points" is one; "two inspectors spent two days": the days belong to what the inspectors did.
-_LENGTH = re.compile(rf"(?:\b(?:an?|the|this)\s+|\b(?:spent|took|lasted|over)\s+|\bon[\s-]site\s+for\s+)({NUMBER})[\s-]+(weeks?|days?)(?=\s+(?:[\w’'-]+\s+){{0,3}}?(?:re-?\s?)?(?:inspection|visit)|\s+(?:in|on|at|with|from|reviewing)\b)", re.IGNORECASE)
+_LENGTH = re.compile(
+    rf"(?:\b(?:an?|the|this)\s+|\b(?:spent|took|lasted|over)\s+|\bon[\s-]site\s+for\s+)({NUMBER})[\s-]+(weeks?|days?)(?=\s+(?:[\w’'-]+\s+){{0,3}}?(?:re-?\s?)?(?:inspection|visit)|\s+(?:in|on|at|with|from|reviewing)\b)",
+    re.IGNORECASE,
+)
 #: "which took four weeks.", "It will take four weeks and …"
-_LASTED = re.compile(rf"\b(?:which|it|that|(?:inspection|visit))\s+(?:will\s+|would\s+)?(?:takes?|took|last(?:s|ed)?|ran\s+for)\s+({NUMBER})\s+(weeks?|days?)(?=\s*(?:$|[.,;]|and\b))", re.IGNORECASE)
+_LASTED = re.compile(
+    rf"\b(?:which|it|that|(?:inspection|visit))\s+(?:will\s+|would\s+)?(?:takes?|took|last(?:s|ed)?|ran\s+for)\s+({NUMBER})\s+(weeks?|days?)(?=\s*(?:$|[.,;]|and\b))",
+    re.IGNORECASE,
+)
 #: Who makes recommendations to a council; a committee or a board makes its own.
 _BY_INSPECTORS = re.compile(r"\b(?:inspectors|Ofsted|inspection|re-?inspection|visit|letter)\b", re.IGNORECASE)
 _TO_COUNCIL = re.compile(r"\s+(?:to|for)\s+(?:the\s+)?(?:council|board)\b", re.IGNORECASE)
@@ -39,7 +45,10 @@ _PROGRESS = re.compile(
     re.IGNORECASE,
 )
 #: Numbers that others count: an audit's recommendations, a plan's actions, the committee's own.
-_NOT_OF_INSPECTION = re.compile(r"\b(?:audit\s+made|serious\s+case\s+review|scrutiny\s+review|task\s+(?:and\s+finish\s+)?group|ombudsman|per\s+cent|vacanc|caseload|agency\s+staff)\b", re.IGNORECASE)
+_NOT_OF_INSPECTION = re.compile(
+    r"\b(?:audit\s+made|serious\s+case\s+review|scrutiny\s+review|task\s+(?:and\s+finish\s+)?group|ombudsman|per\s+cent|vacanc|caseload|agency\s+staff)\b",
+    re.IGNORECASE,
+)
 
 _ABOUT = re.compile(
     r"(?:,?\s+(?:which|that|and)\s+)?(?:\s*,?\s*(?:in\s+relation\s+to|looking\s+at|looked\s+at|focus+(?:ing|ed)\s+on|focused\s+upon|with\s+a\s+focus\s+on|consider(?:ed|ing)|evaluat(?:ed|ing)|review(?:ed|ing)|examin(?:ed|ing)|took\s+in|to\s+(?:look\s+at|evaluate|review|consider|examine|see)|was\s+about|concerned)|\s+on)\s+",
@@ -49,7 +58,10 @@ _FOCUS = re.compile(
     r"\b(?:(?:main\s+)?focus\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:visit|inspection|review)\s+(?:was|were)(?:\s+on)?|its\s+(?:main\s+)?focus\s+was(?:\s+on)?|(?:the\s+visit|the\s+inspection|this\s+visit|it|inspectors)\s+(?:also\s+|mainly\s+|particularly\s+)?(?:focus+ed\s+(?:up)?on|took\s+in|followed|looked\s+(?:at|into)(?!\s+\d)|considered|evaluated|reviewed|examined))\s+",
     re.IGNORECASE,
 )
-_FOCUS_END = re.compile(r"[.;]|:\s|:$|,\s+and\s+(?:wanted|asked|considered|spoke|met|found|saw|heard|sampled|tested|held|said)\b|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$", re.IGNORECASE)
+_FOCUS_END = re.compile(
+    r"[.;]|:\s|:$|,\s+and\s+(?:wanted|asked|considered|spoke|met|found|saw|heard|sampled|tested|held|said)\b|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$",
+    re.IGNORECASE,
+)
 _TOO_LONG = 220  # characters: a focus is a phrase; what is longer is a story
 
 

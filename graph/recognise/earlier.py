@@ -37,11 +37,19 @@ def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
     periods = {period.start: period for period in find_event_periods(text) if period.first[0]}
     again = _again().match(text, graded[0].end)
     if again and again.end() in periods:
-        return (Earlier(graded[0]._replace(area="" if graded[0].whole else graded[0].area), periods[again.end()], inspected=True),)
+        return (
+            Earlier(
+                graded[0]._replace(area="" if graded[0].whole else graded[0].area), periods[again.end()], inspected=True
+            ),
+        )
     if not graded[0].whole:
         return ()
     return tuple(
-        Earlier(Graded("", whole=True, grade=match["grade"], start=match.start("grade"), end=match.end("grade")), periods[match.end()], match["inspection"] is not None)
+        Earlier(
+            Graded("", whole=True, grade=match["grade"], start=match.start("grade"), end=match.end("grade")),
+            periods[match.end()],
+            match["inspection"] is not None,
+        )
         for match in _compared().finditer(text, graded[0].end)
         if match.end() in periods and not any_grade().search(text[graded[0].end : match.start()])
     )
@@ -52,11 +60,17 @@ def _again() -> re.Pattern[str]:
     """Behind a grade: "the same as in January 2019", "as at the inspection of 2016"."""
     inspection = r"(?:at|in|during)\s+(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?inspection\s+(?:in|of)"
     areas = r"(?:\s+(?:in|across|for)\s+all\s+(?:\w+\s+)?(?:areas|judge?ments|categories))?"
-    return re.compile(rf"{QUOTE}?{areas},?\s+(?:the\s+same\s+(?:grade\s+|rating\s+|judge?ment\s+)?as|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*", re.IGNORECASE)
+    return re.compile(
+        rf"{QUOTE}?{areas},?\s+(?:the\s+same\s+(?:grade\s+|rating\s+|judge?ment\s+)?as|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _compared() -> re.Pattern[str]:
     before = r"(?:\bfrom\s+(?:an?\s+)?|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
     inspection = r"(?P<inspection>(?:at|in|during)\s+(?:the\s+time\s+of\s+)?(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:inspection|report|judge?ment)\s+(?:in|of))"
-    return re.compile(rf"{before}{QUOTE}?(?P<grade>{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:{inspection}|in|since)\s+", re.IGNORECASE)
+    return re.compile(
+        rf"{before}{QUOTE}?(?P<grade>{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:{inspection}|in|since)\s+",
+        re.IGNORECASE,
+    )

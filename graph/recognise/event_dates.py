@@ -22,7 +22,10 @@ Governor = Literal["mention", "report", "judged", "meeting", "other"]
 
 # A report, a letter: what is published about an inspection.
 _REPORT = re.compile(r"\b(?:reports?|letters?|outcomes?|findings|judge?ments?|results?|feedback)\b", re.IGNORECASE)
-_MEETING = re.compile(r"\b(?:committee|sub-?\s?committee|cabinet|(?<!Children\s)board|panel|assembly|meetings?|minutes|briefings?|agenda|forum|members)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:committee|sub-?\s?committee|cabinet|(?<!Children\s)board|panel|assembly|meetings?|minutes|briefings?|agenda|forum|members)\b",
+    re.IGNORECASE,
+)
 # What has dates of its own: frameworks, laws, plans, posts, the pandemic.
 _OTHER = re.compile(
     r"\b(?:framework|regime|act|regulations|guidance|handbook|plans?|strateg(?:y|ies)|statement\s+of\s+action|WSoA|self-?\s?(?:assessment|evaluation)|direction|notice|data|figures|cohort|pandemic|covid|lockdown"
@@ -31,23 +34,39 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bunder\s+(?:[\w’'()-]+\s+){0,10}$", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b",
+    re.IGNORECASE,
+)
 #: "took place on", "rescheduled for": said of an inspection or a meeting, whatever stands between.
-_HELD = re.compile(r"\b(?:took\s+place|taken\s+place|take\s+place|(?:re)?scheduled|planned|held|carried\s+out|undertaken|conducted)\s+(?:for|on|in|between|from|during|over)\s+(?:the\s+)?(?:week\s+(?:commencing|beginning)\s+|w/c\s+)?$", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:took\s+place|taken\s+place|take\s+place|(?:re)?scheduled|planned|held|carried\s+out|undertaken|conducted)\s+(?:for|on|in|between|from|during|over)\s+(?:the\s+)?(?:week\s+(?:commencing|beginning)\s+|w/c\s+)?$",
+    re.IGNORECASE,
+)
 #: "received notification of the inspection on 2 June": the day is the notification's.
-_NOTICE = re.compile(r"\b(?:notif\w+|notice|announce\w*|informed)\s+(?:of|about)\s+(?:the|an|its|our)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"\b(?:notif\w+|notice|announce\w*|informed)\s+(?:of|about)\s+(?:the|an|its|our)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _NOTIFIED = re.compile(r"\b(?:notif(?:ied|ication)|telephoned|phoned|phone\s+call|rang)\b[^.;,]{0,40}$", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:complet\w+|conclud\w+|finish\w+|ended|ending|left)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|beginning|started|starting|commenc\w+|arrived)\b", re.IGNORECASE)
 _ON_SITE = re.compile(r"\bon[\s-]?site\b|\bfieldwork\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
 # "by June 2020", "until March": a limit, not a date of anything.
-_LIMIT = re.compile(r"\b(?:by|until|before|prior\s+to|ahead\s+of|no\s+later\s+than|after|as\s+(?:at|of)|compared\s+(?:to|with)|than\s+in|better\s+since)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$", re.IGNORECASE)
-_OPENING = re.compile(r"(?:^|[.;:]\s*|,\s+|\b(?:and|then|that|when|but)\s+)(?:(?:and|then|also|later|on|in|during|at|the|early|late|mid|week|commencing|beginning|between|from|since|of|back)[\s,-]+)*$", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:by|until|before|prior\s+to|ahead\s+of|no\s+later\s+than|after|as\s+(?:at|of)|compared\s+(?:to|with)|than\s+in|better\s+since)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:^|[.;:]\s*|,\s+|\b(?:and|then|that|when|but)\s+)(?:(?:and|then|also|later|on|in|during|at|the|early|late|mid|week|commencing|beginning|between|from|since|of|back)[\s,-]+)*$",
+    re.IGNORECASE,
+)
 #: "The last inspection under the SIF, in November 2014, ended …": a date put in behind a name.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PUT_IN = re.compile(r",\s+(?:held\s+)?(?:in|on|of|from|during)\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
-_CLAUSE_END = re.compile(r";\s|:\s|\.\s|\band\s+then\b|,\s+(?:but|while|whilst|then|with\s+the|and\s+(?:the|a|in|on|its))\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r";\s|:\s|\.\s|\band\s+then\b|,\s+(?:but|while|whilst|then|with\s+the|and\s+(?:the|a|in|on|its))\s", re.IGNORECASE
+)
 
 
 class Dated(NamedTuple):
@@ -75,16 +94,27 @@ def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[in
     if not periods:
         return ()
     # "The outcome, published on 13 June, was 'good'": the date inside is the outcome's, not the judging's
-    verbs = [(start, max((period.end for period in periods if start < period.start < end), default=start), end) for start, end in judged]
+    verbs = [
+        (start, max((period.end for period in periods if start < period.start < end), default=start), end)
+        for start, end in judged
+    ]
     anchors = _find_anchors(text, mentions, verbs)
     found: list[Dated] = []
     for period in periods:
-        dated = _go_on(text, period, found, mentions) or _find_labelled(text, period, mentions) or _relate(text, period, anchors, mentions)
+        dated = (
+            _go_on(text, period, found, mentions)
+            or _find_labelled(text, period, mentions)
+            or _relate(text, period, anchors, mentions)
+        )
         if dated and (year := _find_year(dated, found)):
             found[found.index(year)] = dated._replace(period=period.fill(year.period.first[0] or 0))
         elif dated and found and _is_put_precisely(text, period, found[-1]):
-            found[-1] = found[-1]._replace(period=period.fill(found[-1].period.first[0] or 0) if period.yearless else period)
-        elif dated and not (dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)):
+            found[-1] = found[-1]._replace(
+                period=period.fill(found[-1].period.first[0] or 0) if period.yearless else period
+            )
+        elif dated and not (
+            dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)
+        ):
             found.append(dated)
     return tuple(found)
 
@@ -93,20 +123,40 @@ def _is_put_precisely(text: str, period: Period, last: Dated) -> bool:
     """Whether a bracket tells the days of the months before it: "in September and October 2019 (23 September to 4 October)"."""
     first, months = last.period.first, {last.period.first[1], (last.period.last or last.period.first)[1]}
     bare = first[0] is not None and first[1] is not None and first[2] is None and last.role == "visit"
-    return bare and period.first[2] is not None and period.first[1] in months and re.fullmatch(r"\s*\(", text[last.period.end : period.start]) is not None
+    return (
+        bare
+        and period.first[2] is not None
+        and period.first[1] in months
+        and re.fullmatch(r"\s*\(", text[last.period.end : period.start]) is not None
+    )
 
 
 def _find_year(dated: Dated, found: list[Dated]) -> Dated | None:
     """The year told of the same visit before its month: "In 2018, following an inspection in June"."""
     if dated.role != "visit" or not dated.period.yearless:
         return None
-    return next((one for one in found if one.role == "visit" and one.mention == dated.mention and one.period.last is None and one.period.first[1] is None), None)
+    return next(
+        (
+            one
+            for one in found
+            if one.role == "visit"
+            and one.mention == dated.mention
+            and one.period.last is None
+            and one.period.first[1] is None
+        ),
+        None,
+    )
 
 
 def _go_on(text: str, period: Period, found: list[Dated], mentions: Sequence[Mention]) -> Dated | None:
     """The next date of a list: "monitoring visits in February, June and November 2019"."""
     last = found[-1] if found else None
-    if not last or last.mention is None or mentions[last.mention].reference not in {"plural", "definite"} or last.role != "visit":
+    if (
+        not last
+        or last.mention is None
+        or mentions[last.mention].reference not in {"plural", "definite"}
+        or last.role != "visit"
+    ):
         return None
     listed = re.fullmatch(r"\s*(?:,|;|and|&|,\s*and)\s*(?:(?:in|on)\s+)?", text[last.period.end : period.start])
     several = text[mentions[last.mention].start : mentions[last.mention].end].lower().endswith("s")
@@ -117,7 +167,11 @@ def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[tuple
     """What dates can be of; of each verb, where it starts, where its words begin behind a date in it, and where it ends."""
     anchors = [_Anchor(mention.start, mention.end, "mention", index) for index, mention in enumerate(mentions)]
     anchors += [_Anchor(start, end, "judged", verb) for verb, start, end in judged]
-    kinds: tuple[tuple[Governor, re.Pattern[str]], ...] = (("report", _REPORT), ("meeting", _MEETING), ("other", _OTHER))
+    kinds: tuple[tuple[Governor, re.Pattern[str]], ...] = (
+        ("report", _REPORT),
+        ("meeting", _MEETING),
+        ("other", _OTHER),
+    )
     for kind, pattern in kinds:
         for match in pattern.finditer(text):
             if match[0].lower() in {"framework", "regime"} and _UNDER.search(text[: match.start()]):
@@ -131,7 +185,9 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
     """What governs a date, and what the date is of it."""
     before = text[max(0, period.start - 120) : period.start]
     governor, between = _find_governor(text, period, anchors)
-    if governor is None or (governor.start > period.end and governor.kind != "mention" and (_HELD.search(before) or _ON_SITE.search(before))):
+    if governor is None or (
+        governor.start > period.end and governor.kind != "mention" and (_HELD.search(before) or _ON_SITE.search(before))
+    ):
         return _relate_alone(text, period)
     if governor.kind in {"meeting", "other"} and not _came_about(between):
         return None
@@ -141,10 +197,18 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
         return None
     mention = governor.place if governor.kind == "mention" else _beside(governor, anchors, text)
     if governor.kind == "judged":
-        if is_of_other_grade(text[: period.start] if governor.start >= period.end else between) or any_grade().search(between) or _YEAR.search(between):
+        if (
+            is_of_other_grade(text[: period.start] if governor.start >= period.end else between)
+            or any_grade().search(between)
+            or _YEAR.search(between)
+        ):
             return None  # "rated Outstanding, having been Good in 2017": the date is of the other grade
         return Dated("published", period, None, judged=governor.place)
-    if governor.kind == "report" and (is_of_other_grade(text[: period.start]) or _is_occasion(text, governor, between) or not _is_dated_report(text, governor, period, between)):
+    if governor.kind == "report" and (
+        is_of_other_grade(text[: period.start])
+        or _is_occasion(text, governor, between)
+        or not _is_dated_report(text, governor, period, between)
+    ):
         return None
     role = _find_role(text, governor, between, before)
     if role == "since" and (mention is None or mentions[mention].reference != "plural"):
@@ -156,7 +220,11 @@ def _find_labelled(text: str, period: Period, mentions: Sequence[Mention]) -> Da
     """A date that labels an inspection: "March 2023: ILACS inspection", "May 2024 – focused visit"."""
     if text[: period.start].strip(" •-–("):
         return None
-    places = (place for place, mention in enumerate(mentions) if re.fullmatch(r"\)?\s*(?::|[-–])\s*(?:[\w’'-]+\s+){0,4}", text[period.end : mention.start]))
+    places = (
+        place
+        for place, mention in enumerate(mentions)
+        if re.fullmatch(r"\)?\s*(?::|[-–])\s*(?:[\w’'-]+\s+){0,4}", text[period.end : mention.start])
+    )
     return next((Dated("visit", period, place) for place in places), None)
 
 
@@ -164,14 +232,23 @@ def _relate_alone(text: str, period: Period) -> Dated | None:
     """A date in a sentence that names nothing: of the inspection told before, where a verb says what it is."""
     if _ON_SITE.search(text):
         return Dated("on site", period, None)
-    if re.search(r"\b(?:took\s+place|(?:was|were|had\s+been)\s+(?:held|undertaken|carried\s+out|conducted|published)|ran\s+from)\b", text) and not _LIMIT.search(text[: period.start]):
+    if re.search(
+        r"\b(?:took\s+place|(?:was|were|had\s+been)\s+(?:held|undertaken|carried\s+out|conducted|published)|ran\s+from)\b",
+        text,
+    ) and not _LIMIT.search(text[: period.start]):
         return Dated("published" if _PUBLISHED.search(text) else "visit", period, None)
     return None
 
 
 def _came_about(between: str) -> bool:
     """Whether "which ran from" follows: that is said of an inspection, never of its framework."""
-    return re.search(r",?\s+(?:which|that)\s+(?:ran|took\s+place|(?:was|had\s+been)\s+(?:held|carried\s+out|undertaken|conducted))\b", between) is not None
+    return (
+        re.search(
+            r",?\s+(?:which|that)\s+(?:ran|took\s+place|(?:was|had\s+been)\s+(?:held|carried\s+out|undertaken|conducted))\b",
+            between,
+        )
+        is not None
+    )
 
 
 def _find_governor(text: str, period: Period, anchors: list[_Anchor]) -> tuple[_Anchor | None, str]:
@@ -179,14 +256,32 @@ def _find_governor(text: str, period: Period, anchors: list[_Anchor]) -> tuple[_
     begin, end = _find_clause(text, period)
     after = [anchor for anchor in anchors if period.end <= anchor.start < end]
     before = [anchor for anchor in anchors if begin <= anchor.start and anchor.end <= period.start]
-    beside = next((anchor for anchor in after if re.fullmatch(r"\s*(?:[\w’'-]+\s+){0,2}", text[period.end : anchor.start]) and not re.match(r"\s+(?:and|the|in|of|to|was)\b", text[period.end :])), None)
+    beside = next(
+        (
+            anchor
+            for anchor in after
+            if re.fullmatch(r"\s*(?:[\w’'-]+\s+){0,2}", text[period.end : anchor.start])
+            and not re.match(r"\s+(?:and|the|in|of|to|was)\b", text[period.end :])
+        ),
+        None,
+    )
     if beside and not re.search(r"\b(?:in|on|of|from|during|between|since)\s+$", text[: period.start]):
         return beside, ""
     near = max(begin, period.start - 90)
     opening = _OPENING.search(text[near : period.start])
-    if before and before[-1].kind == "mention" and _PUT_IN.search(text[: period.start]) and re.match(r"\)?,", text[period.end :]):
+    if (
+        before
+        and before[-1].kind == "mention"
+        and _PUT_IN.search(text[: period.start])
+        and re.match(r"\)?,", text[period.end :])
+    ):
         return before[-1], text[before[-1].end : period.start]
-    if after and opening and (opening.start() or near == begin) and not any(anchor.end == near + opening.start() for anchor in before):
+    if (
+        after
+        and opening
+        and (opening.start() or near == begin)
+        and not any(anchor.end == near + opening.start() for anchor in before)
+    ):
         return after[0], text[period.end : after[0].start]
     held = _HELD.search(text[max(0, period.start - 90) : period.start])
     holders = [anchor for anchor in anchors if anchor.end <= period.start and anchor.kind in {"mention", "meeting"}]
@@ -210,7 +305,9 @@ def _is_dated_report(text: str, governor: _Anchor, period: Period, between: str)
     """Whether a report's date is that of the report: "the letter of 9 March", "published its report on …"; not "took the report on …"."""
     if governor.start > period.end:
         return _PUBLISHED.search(between) is not None
-    verb = _PUBLISHED.search(between) or re.search(r"\b(?:publish\w*|issued|released|sent)\s+(?:[\w’'-]+\s+){0,6}$", text[: governor.start], re.IGNORECASE)
+    verb = _PUBLISHED.search(between) or re.search(
+        r"\b(?:publish\w*|issued|released|sent)\s+(?:[\w’'-]+\s+){0,6}$", text[: governor.start], re.IGNORECASE
+    )
     return verb is not None or re.fullmatch(r"\s*(?:of|from|,|\(|–|-|:)?\s*(?:the\s+)?", between) is not None
 
 

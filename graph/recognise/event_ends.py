@@ -20,7 +20,11 @@ def finish(account: Account) -> tuple[Inspection, ...]:
     """The inspections worth telling, with kinds, dates and areas settled."""
     for event in account.events:
         if event.kind == "visit":
-            account.doubts.append(Doubt("inspection", "a visit is dated, but the paper does not say what kind of visit it was", event.span))
+            account.doubts.append(
+                Doubt(
+                    "inspection", "a visit is dated, but the paper does not say what kind of visit it was", event.span
+                )
+            )
     settled = [_settle(event, account.doubts) for event in account.events if event.kind != "visit"]
     return tuple(event for event in settled if _is_worth(event, settled))
 
@@ -29,11 +33,20 @@ def _settle(event: Inspection, doubts: list[Doubt]) -> Inspection:
     if event.start is None and event.on_site_start:
         event = replace(event, start=event.on_site_start, end=event.end or event.on_site_end)
     if event.start and event.published and event.published.value.precision == 1:
-        event = replace(event, published=None)  # "judged in 2015" of a visit in September 2015 tells no date of publication
+        event = replace(
+            event, published=None
+        )  # "judged in 2015" of a visit in September 2015 tells no date of publication
     event = replace(event, kind=_find_kind(event))
     if event.kind == "re-inspection" and event.framework and event.framework.value == "SIF":
         event = replace(event, framework=replace(event.framework, value="SIF-reinspection"))
-    event = replace(event, counts=tuple(count for count in event.counts if len({other.number for other in event.counts if other.what == count.what}) == 1))
+    event = replace(
+        event,
+        counts=tuple(
+            count
+            for count in event.counts
+            if len({other.number for other in event.counts if other.what == count.what}) == 1
+        ),
+    )
     return replace(event, judgements=_agreed([_key(row, event) for row in event.judgements], doubts))
 
 
@@ -46,7 +59,13 @@ def _agreed(rows: list[Judgement], doubts: list[Doubt]) -> tuple[Judgement, ...]
         if len({other.grade_key for other in same}) == 1:
             kept += [row] if row is same[0] else []
         elif row is same[0]:
-            doubts.append(Doubt(f"judgement of {row.area}", "graded " + " and ".join(dict.fromkeys(other.grade for other in same)), row.span))
+            doubts.append(
+                Doubt(
+                    f"judgement of {row.area}",
+                    "graded " + " and ".join(dict.fromkeys(other.grade for other in same)),
+                    row.span,
+                )
+            )
     return tuple(kept)
 
 
@@ -97,4 +116,6 @@ def _is_worth(event: Inspection, events: Sequence[Inspection]) -> bool:
     if not (event.counts or event.focus):
         return False
     family = FULL if event.kind in FULL else SEND if event.kind in SEND else {event.kind}
-    return event.kind not in FULL or not any(other.kind in family and other is not event and not other.planned for other in events)
+    return event.kind not in FULL or not any(
+        other.kind in family and other is not event and not other.planned for other in events
+    )

@@ -40,23 +40,39 @@ from graph.recognise.wordings import area_keys, grade_key
 from graph.statements import Document, Doubt, Inspection, Said
 
 #: Paragraphs on what else inspectors inspect, and the words by which they come back to the council's services.
-_ELSEWHERE = re.compile(r"\b(?:schools?|academies|nurseries|pupils|adult\s+(?:learning|education)|childminders?|children[’']?s\s+homes?|colleges?|early\s+years\s+(?:settings|providers))\b", re.IGNORECASE)
-_OURS = re.compile(r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|local\s+authority|ILACS|SEND\b|monitoring\s+visit|focus\w*\s+visit|peer\s+(?:review|challenge)|JTAI|special\s+educational|safeguarding|school\s+improvement)", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:schools?|academies|nurseries|pupils|adult\s+(?:learning|education)|childminders?|children[’']?s\s+homes?|colleges?|early\s+years\s+(?:settings|providers))\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|local\s+authority|ILACS|SEND\b|monitoring\s+visit|focus\w*\s+visit|peer\s+(?:review|challenge)|JTAI|special\s+educational|safeguarding|school\s+improvement)",
+    re.IGNORECASE,
+)
 #: A title that is about getting ready, or about oneself, names no inspection that was.
 _NOT_ABOUT = re.compile(r"self[\s-]*(?:assess|evaluat)|readiness|preparation|framework|plan\b", re.IGNORECASE)
 #: A paper on the inspection of something else, in which "the inspection" is that one's; and what brings it back.
-_OTHER_TITLE = re.compile(r"\b(?:adult\s+(?:learning|education|social\s+care|services)|schools?(?!\s+improvement\s+arrangements)|college|nurser\w+|early\s+years|children[’']?s\s+homes?|fostering\s+service|youth\s+(?:justice|offending)|fire|police)\b", re.IGNORECASE)
-_SERVICES = re.compile(r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|ILACS|SEND\b|special\s+educational|JTAI)", re.IGNORECASE)
+_OTHER_TITLE = re.compile(
+    r"\b(?:adult\s+(?:learning|education|social\s+care|services)|schools?(?!\s+improvement\s+arrangements)|college|nurser\w+|early\s+years|children[’']?s\s+homes?|fostering\s+service|youth\s+(?:justice|offending)|fire|police)\b",
+    re.IGNORECASE,
+)
+_SERVICES = re.compile(
+    r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|ILACS|SEND\b|special\s+educational|JTAI)", re.IGNORECASE
+)
 _BACKGROUND = re.compile(r"[\d.\s]*(?:list\s+of\s+)?background\s+(?:papers|documents)\b", re.IGNORECASE)
 #: A link to a file of the meeting: "Ofsted Inspection Report, 08/03/2019, item 41 PDF 214 KB"; its day is that of the upload.
 _FILE = re.compile(r"(?:,\s+item\s+\d+[a-z]?|\b(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KM]B)\s*$", re.IGNORECASE)
 #: A field of the paper's own: "Date of report: 10 August 2018".
-_OWN_DATE = re.compile(r"(?:date\s+of\s+(?:report|publication|issue|meeting|decision)|(?:report|meeting|publication|decision)\s+date|date)\s*[:\t][^.;]{0,60}", re.IGNORECASE)
+_OWN_DATE = re.compile(
+    r"(?:date\s+of\s+(?:report|publication|issue|meeting|decision)|(?:report|meeting|publication|decision)\s+date|date)\s*[:\t][^.;]{0,60}",
+    re.IGNORECASE,
+)
 #: Behind the date of a listed visit: " – focused on care leavers".
 _LISTED_FOCUS = re.compile(r"\)?\s*[–:,-]\s*(?:focus(?:ed|ing)?\s+on\s+)?([^.;]{4,150})")
 
 
-def find_events(document: Document, passages: Sequence[Passage], setting: Setting) -> tuple[tuple[Inspection, ...], tuple[Doubt, ...]]:
+def find_events(
+    document: Document, passages: Sequence[Passage], setting: Setting
+) -> tuple[tuple[Inspection, ...], tuple[Doubt, ...]]:
     """The inspections that a paper tells of, in the order of their first mention, and what was left open."""
     if setting.title and _OTHER_TITLE.search(setting.title.value) and not _SERVICES.search(setting.title.value):
         passages = [passage for passage in passages if _SERVICES.search(passage.text)]
@@ -105,7 +121,9 @@ class _Teller(Teller):
         row = find_row(passage.text, following[0].text) if following else None
         if row:
             self._tell_row(passage, following, row)
-        elif "\t" not in passage.text or not (self._tell_visit(passage) or self._tell_table(passage) or self._tell_history(passage)):
+        elif "\t" not in passage.text or not (
+            self._tell_visit(passage) or self._tell_table(passage) or self._tell_history(passage)
+        ):
             self._tell_text(passage)
 
     def _tell_text(self, passage: Passage) -> None:
@@ -118,7 +136,9 @@ class _Teller(Teller):
         self.apart = self.apart and not leads and not passage.text.endswith(".")
         for sentence in passage.sentences:
             self.tell_sentence(sentence)
-            self.year = next((period.first[0] for period in find_event_periods(sentence.text) if period.first[0]), self.year)
+            self.year = next(
+                (period.first[0] for period in find_event_periods(sentence.text) if period.first[0]), self.year
+            )
         self.apart = self._leads_apart(passage) if leads else self.apart
         if not passage.is_item or passage.text.endswith(":"):
             mentions = list(iter_mentions(passage.sentences[-1].text)) if passage.text.endswith(":") else []
@@ -167,20 +187,37 @@ class _Teller(Teller):
         span = self.document.span(cell.start + cell.period.start, cell.start + cell.period.end)
         end = cell.period.end_date
         event = self.read(Sentence(passage.start, passage.end, passage.text)).begin(placed.kind)
-        self.place(replace(event, start=Said(start, span), end=Said(end, span) if end else None, judgements=(judgement,)), "indefinite")
+        self.place(
+            replace(event, start=Said(start, span), end=Said(end, span) if end else None, judgements=(judgement,)),
+            "indefinite",
+        )
 
     def _tell_history(self, passage: Passage) -> bool:
         """A row of a history: a date, an inspection, perhaps a grade, each in its cell."""
         saying = self.read(Sentence(passage.start, passage.end, passage.text))
         cells = read_cells(passage.text, passage.start)
         named = find_type(cells, self.header)
-        period = _find_first_period(cells, passage.start) if named else next(iter(find_event_periods(passage.text)), None)
-        if not period or (len(saying.mentions) != 1 and not named) or period.yearless or self._is_of_other(passage.text):
+        period = (
+            _find_first_period(cells, passage.start) if named else next(iter(find_event_periods(passage.text)), None)
+        )
+        if (
+            not period
+            or (len(saying.mentions) != 1 and not named)
+            or period.yearless
+            or self._is_of_other(passage.text)
+        ):
             return False
         grades = [cell.strip() for cell in passage.text.split("\t") if grade_key(cell.strip())]
-        graded = len(grades) == 1 and (named or saying.mentions[0].kind) in FULL and not any(PAST.search(cell.text) for cell in self.header)
+        graded = (
+            len(grades) == 1
+            and (named or saying.mentions[0].kind) in FULL
+            and not any(PAST.search(cell.text) for cell in self.header)
+        )
         row = Graded("", whole=True, grade=grades[0], start=0, end=len(passage.text)) if graded else None
-        event = replace(saying.begin(named) if named else saying.describe(0), judgements=(to_judgement(row, saying.span(row.start, row.end)),) if row else ())
+        event = replace(
+            saying.begin(named) if named else saying.describe(0),
+            judgements=(to_judgement(row, saying.span(row.start, row.end)),) if row else (),
+        )
         self.place(self.date(saying, event, Dated("visit", period, 0), None), "indefinite")
         return True
 
@@ -195,12 +232,22 @@ class _Teller(Teller):
         if visit is None or any(iter_mentions(visit.dated.text)) or self._is_of_other(passage.text):
             return False
         dated, nth, focus = visit
-        own = [mention.kind for cell in cells if cell is not focus for mention in iter_mentions(cell.text) if mention.kind in VISITS]
+        own = [
+            mention.kind
+            for cell in cells
+            if cell is not focus
+            for mention in iter_mentions(cell.text)
+            if mention.kind in VISITS
+        ]
         event = self.read(Sentence(passage.start, passage.end, passage.text)).begin(own[0] if own else self.listed)
         if nth:
-            event = replace(event, ordinal=Said(read_ordinal(nth), self.document.span(nth.start, nth.start + len(nth.text))))
+            event = replace(
+                event, ordinal=Said(read_ordinal(nth), self.document.span(nth.start, nth.start + len(nth.text)))
+            )
         if focus:
-            event = replace(event, focus=Said(one_line(focus.text), self.document.span(focus.start, focus.start + len(focus.text))))
+            event = replace(
+                event, focus=Said(one_line(focus.text), self.document.span(focus.start, focus.start + len(focus.text)))
+            )
         saying = self.read(Sentence(dated.start, dated.start + len(dated.text), dated.text))
         assert dated.period is not None  # `read_visit` gives no other
         self.place(self.date(saying, event, Dated("visit", dated.period, None), None), "indefinite")

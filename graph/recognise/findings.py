@@ -21,51 +21,82 @@ Polarity = Literal["strength", "improvement"]
 
 #: "Strengths | that inspectors named", "… | identified by Ofsted", "… | included".
 _NAMED = r"(?:\s+(?:(?:that|which)\s+)?(?:(?:the\s+)?(?:inspectors|Ofsted|reviewers|peers|(?:peer\s+|review\s+|inspection\s+)?team|letter|report|review)\s+)?(?:(?:were|has|have|had)\s+)?(?:identified|noted|named|found|saw|seen|praised|recognised|reported|listed|include[d]?|were|highlighted).{0,40})?"
-_STRENGTHS = re.compile(rf"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is)\s+(?:working|going)\s+well|what\s+works\s+well|positive\s+(?:findings|practice|feedback)){_NAMED}", re.IGNORECASE)
+_STRENGTHS = re.compile(
+    rf"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is)\s+(?:working|going)\s+well|what\s+works\s+well|positive\s+(?:findings|practice|feedback)){_NAMED}",
+    re.IGNORECASE,
+)
 _NEEDS = re.compile(
     rf"(?:the\s+)?(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
     rf"|areas\s+to\s+(?:improve|strengthen)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
     re.IGNORECASE,
 )
-_FINDINGS = re.compile(r"(?:(?:key|main|headline|summary\s+of|overall|inspection)\s+)*(?:findings|messages|feedback)(?:\s+of\s+the\s+\w+)?|outcome\s+of\s+the\s+(?:visit|inspection)", re.IGNORECASE)
+_FINDINGS = re.compile(
+    r"(?:(?:key|main|headline|summary\s+of|overall|inspection)\s+)*(?:findings|messages|feedback)(?:\s+of\s+the\s+\w+)?|outcome\s+of\s+the\s+(?:visit|inspection)",
+    re.IGNORECASE,
+)
 
 _FINDERS = rf"(?:inspectors|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|visit|letter|report|peer\s+review|review\s+team|feedback)(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
 _FOUND = r"(?:found|saw|noted|reported|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+impressed|felt|described)"
 #: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
-_SAYS = re.compile(rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{_FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)", re.IGNORECASE)
+_SAYS = re.compile(
+    rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{_FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)",
+    re.IGNORECASE,
+)
 _LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.*summary)", re.IGNORECASE)
 
-_TURNS = re.compile(r"^(?:However|Nevertheless|Nonetheless|Despite|But|Although|Whilst|While|Also,\s+whilst|Given\s+the\s+strength)\b", re.IGNORECASE)
+_TURNS = re.compile(
+    r"^(?:However|Nevertheless|Nonetheless|Despite|But|Although|Whilst|While|Also,\s+whilst|Given\s+the\s+strength)\b",
+    re.IGNORECASE,
+)
 _IMPROVE = re.compile(
     r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+yet|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable)"
     r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:further\s+)?(?:strengthened|improved)|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
     r"|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*)\b",
     re.IGNORECASE,
 )
-_PRAISE = re.compile(r"\b(?:no\s+longer\s+a\s+(?:cause|concern)|improv(?:ed|ements?)\b(?!\s+plan)|progress\b|strong\b|good\b|effective\b|positive\w*|strengthened)", re.IGNORECASE)
+_PRAISE = re.compile(
+    r"\b(?:no\s+longer\s+a\s+(?:cause|concern)|improv(?:ed|ements?)\b(?!\s+plan)|progress\b|strong\b|good\b|effective\b|positive\w*|strengthened)",
+    re.IGNORECASE,
+)
 #: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
 _NOT_FOUND = re.compile(
     r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?areas|be\s+noted)\b",
     re.IGNORECASE,
 )
 #: Others who speak: what they say is no finding of inspectors, whoever was told of before.
-_SPEAKER = re.compile(r"^(?:The\s+report\s+(?:also\s+)?(?:stated|explained|advised|asked|sought|set|summarised|provided|detailed|presented|outlined)|She|He|Members?|Councillors?|Cllr|Officers|In\s+response|The\s+(?:\w+\s+){0,3}(?:chair|cabinet|committee|director|leader|board|panel|officer|member|head|portfolio)\w*)\b", re.IGNORECASE)
-_ON_VISIT = re.compile(r"\b(?:visit|inspection|re-?inspection|revisit|peer\s+(?:review|challenge)|ILACS|JTAI)\b", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"^(?:The\s+report\s+(?:also\s+)?(?:stated|explained|advised|asked|sought|set|summarised|provided|detailed|presented|outlined)|She|He|Members?|Councillors?|Cllr|Officers|In\s+response|The\s+(?:\w+\s+){0,3}(?:chair|cabinet|committee|director|leader|board|panel|officer|member|head|portfolio)\w*)\b",
+    re.IGNORECASE,
+)
+_ON_VISIT = re.compile(
+    r"\b(?:visit|inspection|re-?inspection|revisit|peer\s+(?:review|challenge)|ILACS|JTAI)\b", re.IGNORECASE
+)
 _CONCLUSION = re.compile(r"conclusions?", re.IGNORECASE)
 #: Of whom inspectors speak: "Leaders know their services"; and words by which a council tells what it does about it.
 _DESCRIBES = re.compile(
     r"(?:Leaders|Managers|Senior\s+\w+|Social\s+work\w*|Staff|Teams|Children|Young\s+people|Care\s+leavers|Families|Practice|Planning|Plans|Assessments|Partners|Partnership\w*|Foster\s+carers|Supervision"
     r"|Management\s+oversight|Direct\s+work|Thresholds|Decisions|(?:A\s+(?:small\s+)?(?:number|few)|Some|Most)\s+(?:of\s+)?(?:areas|points|children|plans|assessments|care\s+leavers))\b"
 )
-_INTENDS = re.compile(r"\b(?:will|shall|plans?\s+to|intends?|aims?|proposes?|committees?|members|councillors|this\s+report|recommended|we|our)\b", re.IGNORECASE)
+_INTENDS = re.compile(
+    r"\b(?:will|shall|plans?\s+to|intends?|aims?|proposes?|committees?|members|councillors|this\s+report|recommended|we|our)\b",
+    re.IGNORECASE,
+)
 #: What leads in to a finding and is none: "On what the last inspection had asked for, | they saw …", "This time | inspectors saw".
-_LEAD = re.compile(rf"(?:(?:On|At|In|During|Since)\s+[^.;:]{{3,120}}?,?\s+|(?:This|Last)\s+time,?\s+)(?=(?:they|inspectors|{OFSTED}|reviewers)\s+(?:also\s+)?{_FOUND}\b)|The\s+(?:report|letter),\s+[^,]{{5,60}},\s+(?:highlights|says|states|notes|found)\s+that\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?:(?:On|At|In|During|Since)\s+[^.;:]{{3,120}}?,?\s+|(?:This|Last)\s+time,?\s+)(?=(?:they|inspectors|{OFSTED}|reviewers)\s+(?:also\s+)?{_FOUND}\b)|The\s+(?:report|letter),\s+[^,]{{5,60}},\s+(?:highlights|says|states|notes|found)\s+that\s+",
+    re.IGNORECASE,
+)
 #: "Strengths included …", "Areas for development: …" in one sentence.
-_LED = re.compile(r"(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development)|weaknesses|challenges))\s*(?:included?|were|are|:)\s+\w", re.IGNORECASE)
+_LED = re.compile(
+    r"(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development)|weaknesses|challenges))\s*(?:included?|were|are|:)\s+\w",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
 
 
-def find_findings(document: Document, passages: Sequence[Passage], title: Said[str] | None = None) -> tuple[Finding, ...]:
+def find_findings(
+    document: Document, passages: Sequence[Passage], title: Said[str] | None = None
+) -> tuple[Finding, ...]:
     """The strengths and needs for improvement that a paper tells of, in the order of the text."""
     found = {finding.span.start: finding for finding in _iter_findings(document, passages)}
     if title and _ON_VISIT.search(title.value):
@@ -125,7 +156,9 @@ def _to_listed(document: Document, passage: Passage, area: str, polarity: Polari
     start = passage.sentences[0].start
     label = _LABEL.match(document.text[start : passage.end])
     span = document.span(start, passage.end)
-    return Finding(label["label"] if label and polarity == "improvement" else area, polarity, one_line(span.quote), span)
+    return Finding(
+        label["label"] if label and polarity == "improvement" else area, polarity, one_line(span.quote), span
+    )
 
 
 def _iter_paragraph(document: Document, passage: Passage, area: str) -> Iterator[Finding]:
@@ -151,11 +184,16 @@ def _iter_told(document: Document, passage: Passage, before: Passage | None) -> 
         if _SPEAKER.match(sentence.text):
             going_on = False
             continue
-        if (going_on and sentence.text.endswith(":")):
+        if going_on and sentence.text.endswith(":"):
             going_on = False
         if not going_on and not _SAYS.search(sentence.text):
             continue
-        if _NOT_FOUND.search(sentence.text) or _LINE_SAYS.search(sentence.text) or any(iter_graded(sentence.text)) or any(iter_outcomes(sentence.text)):
+        if (
+            _NOT_FOUND.search(sentence.text)
+            or _LINE_SAYS.search(sentence.text)
+            or any(iter_graded(sentence.text))
+            or any(iter_outcomes(sentence.text))
+        ):
             continue
         going_on = True
         turned = turned or _TURNS.match(sentence.text) is not None
@@ -168,8 +206,16 @@ def _to_findings(document: Document, sentence: Sentence, area: str, *, turned: b
     if lead:
         sentence = Sentence(sentence.start + lead.end(), sentence.end, sentence.text[lead.end() :])
     turn = re.search(r",\s+but\s+(?:that\s+)?(?=\w)", sentence.text)
-    if turn and not turned and _IMPROVE.search(sentence.text[turn.end() :]) and not _IMPROVE.search(sentence.text[: turn.start()]):
-        parts: list[tuple[int, int, Polarity]] = [(0, turn.start(), "strength"), (turn.end(), len(sentence.text), "improvement")]
+    if (
+        turn
+        and not turned
+        and _IMPROVE.search(sentence.text[turn.end() :])
+        and not _IMPROVE.search(sentence.text[: turn.start()])
+    ):
+        parts: list[tuple[int, int, Polarity]] = [
+            (0, turn.start(), "strength"),
+            (turn.end(), len(sentence.text), "improvement"),
+        ]
     else:
         parts = [(0, len(sentence.text), _find_polarity(sentence.text, turned=turned))]
     for start, end, polarity in parts:

@@ -30,7 +30,10 @@ _TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
 _NOUN = r"(?:judge?ments?|ratings|ratings?|grades?|gradings?|outcome|effectiveness)"
 
 #: Words by which a council speaks of its own view: "the overall judgement of this self-assessment", "we judge ourselves".
-_OWN_VIEW = re.compile(r"self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment)|\bwe\s+(?:judge|rate|grade|consider|believe)\b", re.IGNORECASE)
+_OWN_VIEW = re.compile(
+    r"self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment)|\bwe\s+(?:judge|rate|grade|consider|believe)\b",
+    re.IGNORECASE,
+)
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
 _NOT_GIVEN = re.compile(
     r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*\b(?!\s+and\s+protection)|meant|would|could|should|might|(?-i:may)|can|will|must|if|whether|unless|until"
@@ -38,7 +41,10 @@ _NOT_GIVEN = re.compile(
     re.IGNORECASE,
 )
 #: Words by which a sentence turns to other councils: what it grades may be theirs.
-_OTHERS = re.compile(r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b",
+    re.IGNORECASE,
+)
 #: Who grades too and is not Ofsted: auditors, reviewers, those asked in a survey. Not "the review of the safeguarding board".
 _OTHER_GRADER = re.compile(
     r"\b(?:audits?|auditors?|auditing|surveys?|questionnaires?|polls?|mock|moderat\w+|dip[\s-]?sampl\w+|peers?|(?:independent|internal|external|DfE|LGA|practice|case|thematic)\s+reviews?|review\s+team|reviewers?|advisers?|advisors?"
@@ -47,8 +53,13 @@ _OTHER_GRADER = re.compile(
 )
 #: What makes the "good" behind it no grade of its own: "requires improvement to be".
 _TO_BE_GOOD = re.compile(r"improvements?\s+to\s+(?:be|become)\s+[‘“'\"]?$", re.IGNORECASE)
-_NEGATED_AFTER = re.compile(rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes?|providers?|settings?|colleges?|childminders?|adult\s+(?:learning|education)|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b", re.IGNORECASE)
+_NEGATED_AFTER = re.compile(
+    rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes?|providers?|settings?|colleges?|childminders?|adult\s+(?:learning|education)|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b",
+    re.IGNORECASE,
+)
 _AFTER_GRADE = re.compile(
     rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:()\]–\n\t-]|(?:overall|in|for|by|across|at|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
     r"|the|to|or|having|during|until|services?|where|is|was|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?)\b)",
@@ -58,11 +69,17 @@ _AFTER_GRADE = re.compile(
 
 #: The area that the outcome of an Area SEND inspection is of.
 OUTCOME = "inspection outcome"
-_OUTCOME_SAID = re.compile(r"\b(?:outcome|found|judged|concluded|rated|graded|determined|resulted|identified|received|given|arrangements\s+(?:typically\s+)?lead)\b|\binspection[^.;]{0,20}\s[-–]\s|\binspection\s*[:(]", re.IGNORECASE)
+_OUTCOME_SAID = re.compile(
+    r"\b(?:outcome|found|judged|concluded|rated|graded|determined|resulted|identified|received|given|arrangements\s+(?:typically\s+)?lead)\b|\binspection[^.;]{0,20}\s[-–]\s|\binspection\s*[:(]",
+    re.IGNORECASE,
+)
 
 
 #: Words that speak of the grades there are: "three possible outcomes, the highest being".
-_POSSIBLE = re.compile(r"\b(?:possible|available)\s+(?:outcomes?|judge?ments?|grades?|ratings?)\b|\b(?:highest|lowest|top|best|worst)\s+(?:of\s+these\s+)?(?:(?:grade|rating|judge?ment|outcome)\s+)?(?:being|is|which)\b", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"\b(?:possible|available)\s+(?:outcomes?|judge?ments?|grades?|ratings?)\b|\b(?:highest|lowest|top|best|worst)\s+(?:of\s+these\s+)?(?:(?:grade|rating|judge?ment|outcome)\s+)?(?:being|is|which)\b",
+    re.IGNORECASE,
+)
 #: Between two grades of the same: "judged inadequate | by Ofsted in July 2015, and were again | judged to be inadequate".
 _SAME_SUBJECT = re.compile(
     rf"{QUOTE}?(?:\s+overall)?(?:\s+by\s+\w+)?(?:\s+(?:in|on)\s+(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?\d{{4}})?,?\s+(?:and|then|but)(?:\s+(?:was|were|had|has|been|again|then|later|subsequently|once|more))+\s+",
@@ -83,7 +100,13 @@ class Graded(NamedTuple):
 
 def iter_graded(text: str) -> Iterator[Graded]:
     """The grades that a sentence says an inspection gave."""
-    if not any_grade().search(text) or _POSSIBLE.search(text) or _OWN_VIEW.search(text) or _OTHERS.search(text) or _is_scale(text):
+    if (
+        not any_grade().search(text)
+        or _POSSIBLE.search(text)
+        or _OWN_VIEW.search(text)
+        or _OTHERS.search(text)
+        or _is_scale(text)
+    ):
         return
     taken: set[int] = set()
     for find in (_iter_listed, _iter_rows, _iter_said, _iter_continued):
@@ -99,7 +122,9 @@ def find_row(text: str, following: str) -> Graded | None:
     area = re.fullmatch(rf"\s*{area_words()}\s*:?\s*", text, re.IGNORECASE)
     if not grade or not area:
         return None
-    return Graded(one_line(area["area"]), area_keys(area["area"]) == {"overall"}, grade[1], area.start("area"), len(text))
+    return Graded(
+        one_line(area["area"]), area_keys(area["area"]) == {"overall"}, grade[1], area.start("area"), len(text)
+    )
 
 
 def is_grade(text: str) -> bool:
@@ -120,7 +145,12 @@ def iter_outcomes(text: str) -> Iterator[Graded]:
 def _is_scale(text: str) -> bool:
     """Whether a sentence lists the grades there are: "OFSTED knows four grades: 'Inadequate'; …"."""
     named = {grade_key(match[0]) for match in any_grade().finditer(text)}
-    return len(named) >= 3 and re.search(r"\b(?:four|4|five|point|grades|ratings|scale|one\s+of|either)\b", text, re.IGNORECASE) is not None and not any(pattern.search(text) for pattern in _rows())
+    return (
+        len(named) >= 3
+        and re.search(r"\b(?:four|4|five|point|grades|ratings|scale|one\s+of|either)\b", text, re.IGNORECASE)
+        is not None
+        and not any(pattern.search(text) for pattern in _rows())
+    )
 
 
 def _iter_listed(text: str) -> Iterator[tuple[Graded, int]]:
@@ -128,15 +158,37 @@ def _iter_listed(text: str) -> Iterator[tuple[Graded, int]]:
     for match in re.finditer(rf"{QUOTE}?\b({grade_words()}){QUOTE}?\s*[:–-]\s+(?={area_words()})", text, re.IGNORECASE):
         end = re.compile(r"\.\s|;\s*(?=[‘“'\"])|\n|$").search(text, match.end())
         for area in re.finditer(area_words(), text[match.end() : end.start() if end else len(text)], re.IGNORECASE):
-                yield Graded(one_line(area["area"]), area_keys(area["area"]) == {"overall"}, match[1], match.start(), match.end() + area.end("area")), match.start(1)
+            yield (
+                Graded(
+                    one_line(area["area"]),
+                    area_keys(area["area"]) == {"overall"},
+                    match[1],
+                    match.start(),
+                    match.end() + area.end("area"),
+                ),
+                match.start(1),
+            )
 
 
 def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
     """An area with its grade right behind it: "Overall effectiveness: Good", a table's row, "Leadership was 'good'"."""
     for match in (match for pattern in _rows() for match in pattern.finditer(text)):
         before = re.split(r"[.;:,(\t\n]", text[: match.start()])[-1]
-        if not _NOT_GIVEN.search(text[max(0, match.start() - 80) : match.start()]) and _AFTER_GRADE.match(text, match.end("grade")) and is_plain(before):
-            yield Graded(one_line(match["area"]), area_keys(match["area"]) == {"overall"}, match["grade"], match.start(), match.end()), match.start("grade")
+        if (
+            not _NOT_GIVEN.search(text[max(0, match.start() - 80) : match.start()])
+            and _AFTER_GRADE.match(text, match.end("grade"))
+            and is_plain(before)
+        ):
+            yield (
+                Graded(
+                    one_line(match["area"]),
+                    area_keys(match["area"]) == {"overall"},
+                    match["grade"],
+                    match.start(),
+                    match.end(),
+                ),
+                match.start("grade"),
+            )
 
 
 def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
@@ -148,11 +200,15 @@ def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
     begin = 0
     subjects: list[tuple[str, bool]] = []
     for place, match in sorted(matches.items()):
-        if any(other.start("grade") < place < other.end("grade") for other in matches.values()) or _TO_BE_GOOD.search(text[:place]):
+        if any(other.start("grade") < place < other.end("grade") for other in matches.values()) or _TO_BE_GOOD.search(
+            text[:place]
+        ):
             continue  # "judged to require improvement to be good" is not good
         clause = max(begin, _clause_start(text, match.start()))
         if _is_given(text, match, clause):
-            subjects = find_subjects(text, match, clause) or (subjects if _SAME_SUBJECT.fullmatch(text[begin : match.start()]) else [])
+            subjects = find_subjects(text, match, clause) or (
+                subjects if _SAME_SUBJECT.fullmatch(text[begin : match.start()]) else []
+            )
             for area, whole in subjects:
                 yield Graded(area, whole, match["grade"], match.start(), match.end()), place
             for area, end in _iter_alike(text, match.end()):
@@ -173,7 +229,10 @@ def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
         for match in pattern.finditer(text):
             if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
                 whole = not match["area"] or area_keys(match["area"]) == {"overall"}
-                yield Graded(one_line(match["area"]), whole, match["grade"], match.start(), match.end()), match.start("grade")
+                yield (
+                    Graded(one_line(match["area"]), whole, match["grade"], match.start(), match.end()),
+                    match.start("grade"),
+                )
 
 
 def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
@@ -188,18 +247,35 @@ def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
 
 def _clause_start(text: str, position: int) -> int:
     """Where the clause begins in which `position` stands; a list of areas parted by semicolons is one clause."""
-    return max((match.end() for match in re.finditer(r"[.;:]\s+|,\s+(?:but|while|whilst|yet)\s+|\band\s+(?=(?:the\s+(?:overall|inspection|judge?ment|outcome)|it|they|we|inspectors|Ofsted)\b)", text[:position])), default=0)
+    return max(
+        (
+            match.end()
+            for match in re.finditer(
+                r"[.;:]\s+|,\s+(?:but|while|whilst|yet)\s+|\band\s+(?=(?:the\s+(?:overall|inspection|judge?ment|outcome)|it|they|we|inspectors|Ofsted)\b)",
+                text[:position],
+            )
+        ),
+        default=0,
+    )
 
 
 @cache
 def _rows() -> tuple[re.Pattern[str], ...]:
     grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
     between = rf"\s*(?:(?:\(\w+\)\s*)?[:–\t]|\s[–-]\s|\bjudge?ment\b\s*[:–-]?|(?:is|are|was|were|remains?|remained|came\s+out\s+as)\s+(?:also\s+)?(?={QUOTE})|(?<=effectiveness)\s+(?:is|was|remains?|remained)\s)\s*"
-    alone = re.compile(rf"^(?P<grade>{grade_words()})\s+(?P<area>overall)\b(?=\s*(?:$|[.,;]|and\b|with\b))", re.IGNORECASE)  # "ILACS inspection. Good overall, …"
+    alone = re.compile(
+        rf"^(?P<grade>{grade_words()})\s+(?P<area>overall)\b(?=\s*(?:$|[.,;]|and\b|with\b))", re.IGNORECASE
+    )  # "ILACS inspection. Good overall, …"
     full = rf"^\s*(?=(?:the\s+)?(?:experiences|impact)\b){area_words()}\s+(?:is|are|was|were)\s+{grade}(?=\s*(?:[.;]|$))"  # "The experiences and progress of care leavers are outstanding."
     headline = r"(?:^|(?<=[.:;]\s))(?P<area>children[’']?s\s+(?:social\s+care\s+)?services)\s+(?:in|for|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,5}?\s+(?:(?:is|are|was|were)\s+)?"
     line = re.compile(rf"^\s*{area_words()}\s+{grade}\s*$", re.IGNORECASE)  # a table's row without its rule
-    return line, alone, re.compile(full, re.IGNORECASE), re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE), re.compile(headline + grade, re.IGNORECASE)
+    return (
+        line,
+        alone,
+        re.compile(full, re.IGNORECASE),
+        re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE),
+        re.compile(headline + grade, re.IGNORECASE),
+    )
 
 
 @cache
@@ -243,7 +319,10 @@ def _said() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _alike() -> re.Pattern[str]:
-    return re.compile(rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?P<areas>{area_list()})\s*(?=$|[.;])", re.IGNORECASE)
+    return re.compile(
+        rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?P<areas>{area_list()})\s*(?=$|[.;])",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -253,9 +332,15 @@ def _continued() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{area_words()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
         re.compile(rf"{grade}\s+(?:for|in(?:\s+respect\s+of)?)\s+{area_words()}", re.IGNORECASE),
         re.compile(rf"\band\s+(?:as\s+)?(?={QUOTE}){grade}\s+in\s+(?P<area>)(?=(?:19|20)\d\d\b)", re.IGNORECASE),
-        re.compile(rf"\band\s+as\s+{grade}\s+(?:for|in)\s+(?P<area>(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas|judge?ments))\b", re.IGNORECASE),
+        re.compile(
+            rf"\band\s+as\s+{grade}\s+(?:for|in)\s+(?P<area>(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas|judge?ments))\b",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\bwith\s+{area_words()}\s+also\s+{grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),
         # "… good, with care leavers Outstanding", "… Good with Outstanding leadership"
-        re.compile(rf"\bwith\s+{area_words()}\s+(?:(?:also|being|judged|rated|graded|as|to\s+be)\s+)*(?={QUOTE}|(?-i:[A-Z])){grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),
+        re.compile(
+            rf"\bwith\s+{area_words()}\s+(?:(?:also|being|judged|rated|graded|as|to\s+be)\s+)*(?={QUOTE}|(?-i:[A-Z])){grade}(?=\s*(?:$|[.,;)]|and\b))",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\bwith\s+(?={QUOTE}|(?-i:[A-Z])){grade}\s+{area_words()}", re.IGNORECASE),
     )

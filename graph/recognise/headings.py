@@ -15,10 +15,15 @@ from graph.recognise.patterns import one_line
 from graph.recognise.wordings import area_keys, grade_key
 from graph.statements import Document, Said
 
-_FIELD = re.compile(r"(?:subject|(?:report\s+)?title(?:\s+of\s+(?:the\s+)?report)?|report\s+title|item\s+title|re)\s*[:\t]\s*(?P<value>\S.+)", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?:subject|(?:report\s+)?title(?:\s+of\s+(?:the\s+)?report)?|report\s+title|item\s+title|re)\s*[:\t]\s*(?P<value>\S.+)",
+    re.IGNORECASE,
+)
 _FIELD_ALONE = re.compile(r"(?:subject|(?:report\s+)?title(?:\s+of\s+(?:the\s+)?report)?)\s*:?", re.IGNORECASE)
 #: What web pages of items print above the item's title.
-_PAGE = re.compile(r"(?:agenda\s+item|issue\s+(?:-|–)\s+\w+|issue\s+(?:details|history)|decision\s+details)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:agenda\s+item|issue\s+(?:-|–)\s+\w+|issue\s+(?:details|history)|decision\s+details)", re.IGNORECASE
+)
 _APPENDIX = re.compile(r"Appendix\s+['‘’]?\w{1,2}['‘’]?\s*[-–:]\s*(?P<value>\S.+)")
 _FURNITURE = re.compile(
     r"(?:agenda\b|minutes\b|public\s+|part\s+(?:i|ii|1|2|a|b)\b|open\s+report|report\s+(?:to|of|by|from)|paper\s+(?:from|by|of)|briefing\s+note\s+of|meeting\b|date\b|venue|contact|electoral\s+division|wards?\b|division|\(|all\b|n/?a\b|url:|text:|source:|http"
@@ -26,7 +31,10 @@ _FURNITURE = re.compile(
     r"|(?:the\s+)?(?:[A-Z][\w’']+\s+){0,4}(?:County|City|Borough|District|Metropolitan)\s+Council$|London\s+Borough|decision|author|status|to\s*:|from\s*:|introduction|resolved|(?:also\s+)?(?:in\s+)?attend|issue\s+(?:-|–|details|history)|decision\s+details|items?$|no\.\s+item|declarations?\s+of|additional\s+documents|outline|action|invited|issue\s+details|dear\b|history\b|venue|membership|(?:mr|mrs|ms|dr)\s)",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(r"\b(?:ofsted|inspect\w*|visit|review|revisit|SEND|JTAI|ILACS|self-assessment|improvement|children)\b", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\b(?:ofsted|inspect\w*|visit|review|revisit|SEND|JTAI|ILACS|self-assessment|improvement|children)\b",
+    re.IGNORECASE,
+)
 _HEAD = 25
 _DEEP = 60  # an agenda's items come below its formal ones
 
@@ -39,14 +47,25 @@ def find_paper_title(document: Document, passages: Sequence[Passage]) -> Said[st
         if field and len(field["value"]) < 200:
             return _to_title(document, passage.start + field.start("value"), passage.end)
         following = head[index + 1] if index + 1 < len(head) else None
-        if following and (_FIELD_ALONE.fullmatch(passage.text) or (_PAGE.fullmatch(passage.text) and _is_candidate(following))):
+        if following and (
+            _FIELD_ALONE.fullmatch(passage.text) or (_PAGE.fullmatch(passage.text) and _is_candidate(following))
+        ):
             return _to_title(document, following.start, following.end)
-        if following and re.fullmatch(r"agenda\s+item", passage.text, re.IGNORECASE) and following.text.isupper() and not _FURNITURE.match(following.text):
+        if (
+            following
+            and re.fullmatch(r"agenda\s+item", passage.text, re.IGNORECASE)
+            and following.text.isupper()
+            and not _FURNITURE.match(following.text)
+        ):
             return _to_title(document, following.start, following.end)
     letter = next((index for index, passage in enumerate(head) if re.match(r"Dear\s+[A-Z]", passage.text)), -1)
     candidates = [passage for passage in passages[letter + 1 : _DEEP] if _is_candidate(passage)]
     best = candidates[0] if candidates and (candidates[0] in head[:9] or _TOPIC.search(candidates[0].text)) else None
-    best = best if best and (_TOPIC.search(best.text) or len(candidates) == 1) else next((passage for passage in candidates if _TOPIC.search(passage.text)), best)
+    best = (
+        best
+        if best and (_TOPIC.search(best.text) or len(candidates) == 1)
+        else next((passage for passage in candidates if _TOPIC.search(passage.text)), best)
+    )
     return _to_title(document, best.start, best.end) if best else None
 
 
@@ -57,8 +76,14 @@ def _is_candidate(passage: Passage) -> bool:
     if "\t" in text or not _looks_like_title(text):
         return False
     period = find_period(text)
-    only_date = period is not None and len(re.sub(r"\W|\d|\b(?:at|am|pm|noon|on|time)\b", "", text[: period.start] + text[period.end :])) < 5
-    named = re.search(r",\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer)\b|\s[-–]\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer|Chair\w*|Vice)\b|\b[\w.]+@|\b\d{5}", text)
+    only_date = (
+        period is not None
+        and len(re.sub(r"\W|\d|\b(?:at|am|pm|noon|on|time)\b", "", text[: period.start] + text[period.end :])) < 5
+    )
+    named = re.search(
+        r",\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer)\b|\s[-–]\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer|Chair\w*|Vice)\b|\b[\w.]+@|\b\d{5}",
+        text,
+    )
     if period and is_committee_name(text[: period.start].rstrip(" -–,")):
         return False
     area, _, grade = re.sub(r"\s+[–-]\s+", ": ", text).partition(":")
@@ -70,13 +95,21 @@ def _is_candidate(passage: Passage) -> bool:
 def _looks_like_title(text: str) -> bool:
     """Whether a line is short, begins with a capital or a number, and is no sentence."""
     plain = re.sub(r"^[\d.\s]+", "", text)
-    return bool(plain) and plain[0].isupper() and text[-1] not in ":?.;,!" and len(text) < 180 and len(text.split()) < 26
+    return (
+        bool(plain) and plain[0].isupper() and text[-1] not in ":?.;,!" and len(text) < 180 and len(text.split()) < 26
+    )
 
 
 def _to_title(document: Document, start: int, end: int) -> Said[str]:
     span = document.span(start, end)
-    numbered = re.match(r"(?:(?:agenda\s+)?item\s+(?:no\.?\s*)?\d{1,2}(?:\.\d+)*\s*[-–:.]?|\d{1,3}(?:\.\d+)*[.:]?)\s+(?=[A-Z])", span.quote, re.IGNORECASE)
-    trailing = re.search(r"\s*(?:\((?:agenda\s+)?item\s+\d+\.?\)|pdf\s+icon\s+PDF.*|PDF\s+[\d.]+\s+[KM]B)$", span.quote, re.IGNORECASE)
+    numbered = re.match(
+        r"(?:(?:agenda\s+)?item\s+(?:no\.?\s*)?\d{1,2}(?:\.\d+)*\s*[-–:.]?|\d{1,3}(?:\.\d+)*[.:]?)\s+(?=[A-Z])",
+        span.quote,
+        re.IGNORECASE,
+    )
+    trailing = re.search(
+        r"\s*(?:\((?:agenda\s+)?item\s+\d+\.?\)|pdf\s+icon\s+PDF.*|PDF\s+[\d.]+\s+[KM]B)$", span.quote, re.IGNORECASE
+    )
     if numbered or trailing:
         span = document.span(start + (numbered.end() if numbered else 0), start + trailing.start() if trailing else end)
     return Said(one_line(span.quote), span)

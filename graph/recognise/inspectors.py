@@ -23,7 +23,9 @@ _INNER_LABEL = re.compile(rf"(?<=[.;,]\s)(?={re.sub('[?]P<[a-z]+>', '?:', _LABEL
 _GOES_ON = re.compile(r"(?:[,;&]|\band)\s*$")
 # "The inspection team consisted of seven of Her Majesty’s Inspectors (HMI) and one additional inspector."
 _CONSISTED = re.compile(r"\binspection\s+team\s+(?:consisted|was\s+made\s+up)\s+of\s+(?P<who>[^.]+)\.", re.IGNORECASE)
-_SOME = re.compile(rf"\b(?P<number>{NUMBER}|an?|another)\s+(?=(?:[\w’']+\s+){{0,6}}?(?:HMI|Inspectors?)\b)", re.IGNORECASE)
+_SOME = re.compile(
+    rf"\b(?P<number>{NUMBER}|an?|another)\s+(?=(?:[\w’']+\s+){{0,6}}?(?:HMI|Inspectors?)\b)", re.IGNORECASE
+)
 _STAFF_LABEL = re.compile(
     r"(?P<label>Senior\s+data\s+analyst|Senior\s+analytical\s+officer|Data\s+analyst|Quality\s+assurance\s+manager)s?\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
@@ -66,7 +68,12 @@ def find_team(document: Document, lines: tuple[Line, ...], page: tuple[Line, ...
     inspectors = _unique([named.said for named in found])
     staff = tuple(person for line in section for person in _staff(document, line))
     count = _find_count(document, lines)
-    doubts = [*_doubt_leads(leads), *_doubt_count(count if section else None, {named.said.value for named in found if not named.shadow}, inspectors)]
+    doubts = [
+        *_doubt_leads(leads),
+        *_doubt_count(
+            count if section else None, {named.said.value for named in found if not named.shadow}, inspectors
+        ),
+    ]
     return Team(leads[0] if len(leads) == 1 else None, tuple(inspectors), staff, tuple(doubts), count)
 
 

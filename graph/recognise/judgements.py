@@ -20,7 +20,9 @@ from graph.statements import Document, Doubt, Judgement
 
 _FOUR_POINTS = frozenset({"outstanding", "good", "requires-improvement", "adequate", "inadequate"})
 # What a name of a place is made of; "have made" is no part of one.
-_PLACE = r"(?-i:(?:(?:[A-Z][\w.’'‘-]*|the|of|and|upon|under|on|with|&|area|county|city|borough|local|authority),?\s+){1,9}?)"
+_PLACE = (
+    r"(?-i:(?:(?:[A-Z][\w.’'‘-]*|the|of|and|upon|under|on|with|&|area|county|city|borough|local|authority),?\s+){1,9}?)"
+)
 _END_OF_ROW = r"(?=\s*(?:$|[\n\t.,;:)(]|and\b|\d))"  # "care leavers good support" is prose, not a row
 _NUMBER = r"(?:\d\s?(?:\.\s?\d)?\.?\s+)?"
 _NOT_JUDGED = re.compile(r"not\s+(?:judged|graded|inspected|given|applicable)|n/?a", re.IGNORECASE)
@@ -92,12 +94,16 @@ def iter_rows(document: Document, framework: str, text: str, base: int) -> Itera
         yield to_judgement(document, match, keys[_fold(re.sub(f"^{_NUMBER}", "", match["area"]))], base)
 
 
-def find_board_judgement(document: Document, lines: tuple[Line, ...]) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
+def find_board_judgement(
+    document: Document, lines: tuple[Line, ...]
+) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
     """The grade of the local safeguarding children board, from the sentence that states it: "The Local Safeguarding Children
     Board requires improvement", "The effectiveness of the Local Safeguarding Children Board (LSCB) is good".
     """
     start, end = (lines[0].start, lines[-1].end) if lines else (0, 0)
-    return _agreed([to_judgement(document, match, "lscb") for match in _board_pattern().finditer(document.text, start, end)])
+    return _agreed(
+        [to_judgement(document, match, "lscb") for match in _board_pattern().finditer(document.text, start, end)]
+    )
 
 
 def find_outcome(document: Document, lines: tuple[Line, ...]) -> tuple[Judgement, ...]:
@@ -193,7 +199,7 @@ def _row_pattern(framework: str) -> re.Pattern[str]:
 
 @cache
 def _half_pattern() -> re.Pattern[str]:
-    """"Overall effectiveness", then "Adequate", "Grade 3 (adequate)" or "Grade: 3 (Adequate)"."""
+    """Half of a row of a table: "Overall effectiveness", then "Adequate", "Grade 3 (adequate)" or "Grade: 3 (Adequate)"."""
     number = r"(?:grade\s*:?\s*[1-4]\s*[(:,–-]?\s*(?=[a-z]))?"
     return re.compile(rf"(?P<area>Overall\s+effectiveness)[\s:]*{number}{grade_pattern()}{_END_OF_ROW}", re.IGNORECASE)
 

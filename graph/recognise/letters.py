@@ -30,11 +30,18 @@ _DATED = frozenset({"focused visit", "monitoring visit", "JTAI"})
 _JOINT = frozenset({"JTAI"})
 
 _OPENING = 14  # lines: a letter's frame is told before its findings
-_END_OF_OPENING = re.compile(r"(?:(?:Main|Headline|Key)\s+)?findings\b.*|Overview|What\s+needs\s+to\s+improve.*", re.IGNORECASE)
+_END_OF_OPENING = re.compile(
+    r"(?:(?:Main|Headline|Key)\s+)?findings\b.*|Overview|What\s+needs\s+to\s+improve.*", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
 _CAME = re.compile(r"\b(?:visit(?:ed)?|revisit(?:ed)?|inspection|inspected|inspectors)\b", re.IGNORECASE)
-_WHEN = re.compile(r"\b(?:on|between|from|during)\s+(?=(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d)", re.IGNORECASE)
-_OTHER_DAY = re.compile(r"\b(?:issued|published|submitted|declared|dated|last\s+inspected|previous\s+inspection)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:on|between|from|during)\s+(?=(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d)",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:issued|published|submitted|declared|dated|last\s+inspected|previous\s+inspection)\b", re.IGNORECASE
+)
 _WHO = re.compile(
     r"(?:(?:(?:Her|His)\s+Majesty[’']?s\s+Inspectors?(?:\s*\(HMI\))?|(?<!\w)The\s+inspectors?)(?:\s+(?:for|on|who\s+carried\s+out)\s+(?:this|the)\s+(?:\w+\s+)?(?:visit|inspection))?\s+(?:were|was)\s*:?"
     r"|(?:visit|inspection)\s+was\s+(?:carried\s+out|conducted|undertaken|led)\s+by(?:\s+(?:Her|His)\s+Majesty[’']?s\s+Inspectors?(?:\s*\(HMI\))?,?)?)\s+(?P<names>.+)",
@@ -46,7 +53,9 @@ _FOCUS = (
     re.compile(r"(?:with\s+a\s+(?:particular\s+|specific\s+)?focus\s+on|focus\s+of\s+(?:the|this)\s+(?:monitoring\s+|focused\s+)?(?:visit|inspection)\s+was(?:\s+on)?|\bfocus+ed\s+(?:up)?on)\s*:?\s*(?P<what>[^.;:]*)", re.IGNORECASE),
     re.compile(rf"\bInspectors\s+(?:looked\s+at|evaluated|reviewed|considered|examined)\s+{_RANGE}(?:the\s+(?:local\s+authority|council)[’']?s\s+arrangements\s+(?:for|in\s+relation\s+to)\s+)?(?P<what>[^.;:]+)", re.IGNORECASE),
 )  # fmt: skip
-_JOINT_FOCUS = re.compile(r"\bmulti-?\s?agency\s+(?:response|arrangements)\s+(?:to|for)\s+(?P<what>.+?)\s+in\s+(?:the\s+)?[A-Z]")
+_JOINT_FOCUS = re.compile(
+    r"\bmulti-?\s?agency\s+(?:response|arrangements)\s+(?:to|for)\s+(?P<what>.+?)\s+in\s+(?:the\s+)?[A-Z]"
+)
 _JUDGED_SINCE = re.compile(rf"\bsince\s+[^.,;]{{0,60}}?(?P<area>local\s+authority|council|services)\s+(?:was|were)\s+(?:first\s+)?judged\s+(?:to\s+be\s+|as\s+)?{grade_pattern()}[^.;]{{0,60}}?\s+in\s+", re.IGNORECASE)  # fmt: skip
 
 
@@ -102,7 +111,12 @@ def _find_own_date(document: Document, report: Report) -> Said[Date] | None:
     """The day that stands alone above the title: under it the letter appears."""
     for line in report.page:
         period = find_period(line.text)
-        if line.start < report.title.said.span.start and period and period.start_date and period.start_date.precision == 3:
+        if (
+            line.start < report.title.said.span.start
+            and period
+            and period.start_date
+            and period.start_date.precision == 3
+        ):
             around = line.text[: period.start] + line.text[period.end :]
             if not re.sub(r"(?:date|published)\s*:|[\W\d]", "", around, flags=re.IGNORECASE):
                 return Said(period.start_date, document.span(line.start + period.start, line.start + period.end))

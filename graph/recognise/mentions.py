@@ -42,7 +42,12 @@ _KINDS = (
     ("inspection", rf"inspections?(?:\s+of\s+(?:the\s+)?(?:(?!and\b|by\b)[\w’']+\s+){{0,3}}?{_SERVICES})?|inspected"),
     ("visit", r"re-?\s?visits?|visits?|visited"),
 )  # fmt: skip
-_ALL = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_KINDS)).join((r"(?<![\w-])(?:", r")(?![\w-])")), re.IGNORECASE)
+_ALL = re.compile(
+    "|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_KINDS)).join(
+        (r"(?<![\w-])(?:", r")(?![\w-])")
+    ),
+    re.IGNORECASE,
+)
 
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
@@ -50,16 +55,30 @@ _ARRIVAL = re.compile(
     rf"(?:(?i:inspectors)|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited"
     rf"|(?:were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+\w+))|after\s+being\s+with",
 )
-_DFE_ARRIVAL = re.compile(rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)", re.IGNORECASE)
+_DFE_ARRIVAL = re.compile(
+    rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)",
+    re.IGNORECASE,
+)
 # "The first one was on 30 January", "A further one followed": the kind named just before.
-_ONE = re.compile(rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|will|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z])))", re.IGNORECASE)
+_ONE = re.compile(
+    rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|will|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z])))",
+    re.IGNORECASE,
+)
 #: Behind "the first": what is no visit of those told before.
-_OTHER_ONE = re.compile(r"\s+of\s+(?:these|which|those)\s+(?:reviews|meetings|conversations|briefings|audits|workshops|recommendations|actions|priorities|areas)\b", re.IGNORECASE)
+_OTHER_ONE = re.compile(
+    r"\s+of\s+(?:these|which|those)\s+(?:reviews|meetings|conversations|briefings|audits|workshops|recommendations|actions|priorities|areas)\b",
+    re.IGNORECASE,
+)
 # "the four recommendations made in 2018": of an inspection in that year.
-_MADE_IN = re.compile(r"\bsince\s+(?=(?:\w+\s+)?(?:19|20)\d\d,?\s+when\b)|recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)", re.IGNORECASE)
+_MADE_IN = re.compile(
+    r"\bsince\s+(?=(?:\w+\s+)?(?:19|20)\d\d,?\s+when\b)|recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 
 #: Who inspects with Ofsted and the CQC when all agencies of an area are inspected.
-_OTHER_INSPECTORATES = re.compile(r"\bHMIC(?:FRS)?\b|\bHMIP\b|\bHMI\s+(?:of\s+)?(?:Constabulary|Probation)\b|Inspectorate\s+of\s+(?:Constabulary|Probation)|\bmulti-agency\s+response\b")
+_OTHER_INSPECTORATES = re.compile(
+    r"\bHMIC(?:FRS)?\b|\bHMIP\b|\bHMI\s+(?:of\s+)?(?:Constabulary|Probation)\b|Inspectorate\s+of\s+(?:Constabulary|Probation)|\bmulti-agency\s+response\b"
+)
 
 # What follows a word for an inspection and makes it something else: "inspection framework", "visit planning".
 _NOT_BEFORE = re.compile(
@@ -82,16 +101,34 @@ _OTHER_OBJECT = re.compile(
 )
 
 #: "14 schools were inspected": not the council.
-_OTHER_SUBJECT = re.compile(r"\b(?:(?:fostering|adoption)\s+(?:services?|agenc(?:y|ies))|homes?|schools?|academies|nurseries|colleges?|settings?|providers?|childminders?|services\s+for\s+adults|adults?\s+social\s+care|youth\s+(?:offending|justice)(?:\s+(?:service|team))?|police|agenc(?:y|ies)|\d{1,3})\s+(?:[\w’']+\s+){0,4}$", re.IGNORECASE)
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:(?:fostering|adoption)\s+(?:services?|agenc(?:y|ies))|homes?|schools?|academies|nurseries|colleges?|settings?|providers?|childminders?|services\s+for\s+adults|adults?\s+social\s+care|youth\s+(?:offending|justice)(?:\s+(?:service|team))?|police|agenc(?:y|ies)|\d{1,3})\s+(?:[\w’']+\s+){0,4}$",
+    re.IGNORECASE,
+)
 #: "Ofsted inspected adult learning in the borough", "are no longer inspected": no inspection of the council's services.
-_OTHER_INSPECTED = re.compile(r"\s+(?:(?:the|our|its|all|some|two|three|four|a|an|council[’']s|local|\d+)\s+){0,3}(?:(?:[\w’'-]+\s+){0,2})?(?:adult|schools?|academ|nurser|colleges?|fostering|adoption|homes?|settings?|youth|police|hospital|childminders?)\b", re.IGNORECASE)
+_OTHER_INSPECTED = re.compile(
+    r"\s+(?:(?:the|our|its|all|some|two|three|four|a|an|council[’']s|local|\d+)\s+){0,3}(?:(?:[\w’'-]+\s+){0,2})?(?:adult|schools?|academ|nurser|colleges?|fostering|adoption|homes?|settings?|youth|police|hospital|childminders?)\b",
+    re.IGNORECASE,
+)
 _NOT_INSPECTED = re.compile(r"\b(?:not|never|no\s+longer|yet\s+to\s+be)\s+(?:been\s+|yet\s+)?$", re.IGNORECASE)
-_PURPOSE = re.compile(r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
-_DETERMINERS = frozenset("the this that these those its their our his a an another any no each every further both all some".split())
+_PURPOSE = re.compile(
+    r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_DETERMINERS = frozenset(
+    "the this that these those its their our his a an another any no each every further both all some".split()
+)
 # Words that no name of an inspection goes across: "a briefing note on the visit" says nothing of "a" visit.
-_NOT_IN_NAME = re.compile(r"(?:and|or|in|of|on|at|by|for|with|from|since|to|was|were|had|has|is|are|been|between|after|following|under|[\w’'-]*[.,;:)])$", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:first(?=\s+(?:\w+\s+)?$)|last|previous|earlier|prior|before|preceding|former|original)\b", re.IGNORECASE)
-_COUNT = re.compile(rf"\b({NUMBER})\s+(?:(?!years?|weeks?|days?|months?|hours?|areas?|years)[\w/’'-]+\s+){{0,3}}$", re.IGNORECASE)
+_NOT_IN_NAME = re.compile(
+    r"(?:and|or|in|of|on|at|by|for|with|from|since|to|was|were|had|has|is|are|been|between|after|following|under|[\w’'-]*[.,;:)])$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:first(?=\s+(?:\w+\s+)?$)|last|previous|earlier|prior|before|preceding|former|original)\b", re.IGNORECASE
+)
+_COUNT = re.compile(
+    rf"\b({NUMBER})\s+(?:(?!years?|weeks?|days?|months?|hours?|areas?|years)[\w/’'-]+\s+){{0,3}}$", re.IGNORECASE
+)
 _ORDINAL_BEFORE = re.compile(rf"\b({ORDINAL})\s+(?:(?!(?:since|week|year|time)\b)[\w’'/-]+\s+){{0,3}}$", re.IGNORECASE)
 _VISITS = frozenset({"focused visit", "monitoring visit", "visit"})
 
@@ -128,7 +165,11 @@ def iter_mentions(text: str) -> Iterator[Mention]:
     ordered = [_name_one(mention, ordered[:index]) for index, mention in enumerate(ordered)]
     for mention, following in zip(ordered, [*ordered[1:], None], strict=False):
         # "(ILACS) Focussed Visit", "inspection monitoring visit": the first noun only describes the second.
-        if following is None or text[mention.end : following.start].strip(" )\n:–-") or (":" in text[mention.end : following.start] and following.kind not in _VISITS):
+        if (
+            following is None
+            or text[mention.end : following.start].strip(" )\n:–-")
+            or (":" in text[mention.end : following.start] and following.kind not in _VISITS)
+        ):
             yield mention
 
 
@@ -140,7 +181,9 @@ def _name_one(mention: Mention, before: list[Mention]) -> Mention:
 
 def _iter_named(text: str) -> Iterator[Mention]:
     for match in _ALL.finditer(text):
-        kind = next(_KINDS[int(group[1:])][0] for group, words in match.groupdict().items() if group[0] == "k" and words)
+        kind = next(
+            _KINDS[int(group[1:])][0] for group, words in match.groupdict().items() if group[0] == "k" and words
+        )
         if not _is_something_else(kind, text, match):
             yield _to_mention(kind, text, match)
 
@@ -149,15 +192,23 @@ def _is_something_else(kind: str, text: str, match: re.Match[str]) -> bool:
     """Whether the words name no inspection of a council's services."""
     if _NOT_BEFORE.match(text, match.end()) or re.match(r"\s+(?:re-?)?inspectors?\b", text[match.end() :]):
         return True
-    if re.match(r"[^.;]{0,40}?\b(?:may|might|could)\s+(?:also\s+)?(?:take\s+place|be\b|happen|come)", text[match.end() :]):
+    if re.match(
+        r"[^.;]{0,40}?\b(?:may|might|could)\s+(?:also\s+)?(?:take\s+place|be\b|happen|come)", text[match.end() :]
+    ):
         return True
     if kind not in {"inspection", "visit"}:
         return False
-    if match[0].lower() in {"inspected", "visited"} and _OTHER_SUBJECT.search(text[max(0, match.start() - 70) : match.start()]):
+    if match[0].lower() in {"inspected", "visited"} and _OTHER_SUBJECT.search(
+        text[max(0, match.start() - 70) : match.start()]
+    ):
         return True
-    if match[0].lower() == "inspected" and (_OTHER_INSPECTED.match(text, match.end()) or _NOT_INSPECTED.search(text[: match.start()])):
+    if match[0].lower() == "inspected" and (
+        _OTHER_INSPECTED.match(text, match.end()) or _NOT_INSPECTED.search(text[: match.start()])
+    ):
         return True
-    if match[0] == "inspection" and re.search(r"(?:^|[(\s])(?:for|under|on|post|pre|by|between|of)[\s-]+$", text[: match.start()]):
+    if match[0] == "inspection" and re.search(
+        r"(?:^|[(\s])(?:for|under|on|post|pre|by|between|of)[\s-]+$", text[: match.start()]
+    ):
         return True  # "ready for inspection", "under inspection": no article, no inspection in particular
     before = text[max(0, match.start() - 40) : match.start()]
     if _NOT_AFTER.search(before) or _OTHER_OBJECT.match(text, match.end()):
@@ -170,10 +221,22 @@ def _is_inspectors_visit(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     if match[0].lower().startswith("re"):
         return True
-    if re.search(rf"(?:{OFSTED}|\binspectors|\bHMI|inspection)\s+(?:(?:have|has|had|then|also|last|first|next|re-?)\s+)*$", before, re.IGNORECASE):
+    if re.search(
+        rf"(?:{OFSTED}|\binspectors|\bHMI|inspection)\s+(?:(?:have|has|had|then|also|last|first|next|re-?)\s+)*$",
+        before,
+        re.IGNORECASE,
+    ):
         return True
     singular = match[0].lower() == "visit"
-    return singular and re.search(rf"\b(?:the|this|that|{ORDINAL})\s+(?:(?:most\s+)?(?:recent|latest|last|previous|next|forthcoming|final|two[\s-]day|remote|{ORDINAL})\s+)?$", before, re.IGNORECASE) is not None
+    return (
+        singular
+        and re.search(
+            rf"\b(?:the|this|that|{ORDINAL})\s+(?:(?:most\s+)?(?:recent|latest|last|previous|next|forthcoming|final|two[\s-]day|remote|{ORDINAL})\s+)?$",
+            before,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
@@ -193,9 +256,17 @@ def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
 def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
     """An inspection by Ofsted and the CQC in a sentence about SEND is a SEND inspection, however it is called."""
     near = text[max(0, match.start() - 120) : match.end() + 200]
-    if kind == "inspection" and re.search(r"\bjoint\s+$", text[: match.start()], re.IGNORECASE) and _OTHER_INSPECTORATES.search(near):
+    if (
+        kind == "inspection"
+        and re.search(r"\bjoint\s+$", text[: match.start()], re.IGNORECASE)
+        and _OTHER_INSPECTORATES.search(near)
+    ):
         return "JTAI"
-    if kind == "SEND inspection" and re.match(r"area\s+SEND", match[0], re.IGNORECASE) and not re.search(r"\blocal\s+$", text[: match.start()], re.IGNORECASE):
+    if (
+        kind == "SEND inspection"
+        and re.match(r"area\s+SEND", match[0], re.IGNORECASE)
+        and not re.search(r"\blocal\s+$", text[: match.start()], re.IGNORECASE)
+    ):
         return "Area SEND inspection"
     of_area = re.search(SEND, near) or re.search(r"\blocal\s+area(?:\s+partnership)?\b", near, re.IGNORECASE)
     return "SEND inspection" if kind == "inspection" and JOINT.search(near) and of_area else kind
@@ -204,19 +275,36 @@ def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
 def _is_planned(text: str, match: re.Match[str]) -> bool:
     """Whether the words right before or after say that it had not happened."""
     before = text[max(0, match.start() - 45) : match.start()]
-    if re.search(r"\b(?:on|of|about|from|after|following|since|at)\s+(?:the|our|its|this|that)\s+(?:[\w’'-]+\s+){0,3}$", before, re.IGNORECASE) and not re.search(r"forthcoming|upcoming|next|future|planned|expected", before):
+    if re.search(
+        r"\b(?:on|of|about|from|after|following|since|at)\s+(?:the|our|its|this|that)\s+(?:[\w’'-]+\s+){0,3}$",
+        before,
+        re.IGNORECASE,
+    ) and not re.search(r"forthcoming|upcoming|next|future|planned|expected", before):
         return False
-    after = re.match(r"(?:(?!\b(?:re-?)?(?:inspection|visit|review)s?\b)[^.;:]){0,40}?\b(?:(?:is|was|are)\s+(?:now\s+)?(?:due|expected|anticipated|planned|scheduled|imminent|likely)|(?:will|would)\s+(?:be|take|look|also)|commences)\b", text[match.end() :])
+    after = re.match(
+        r"(?:(?!\b(?:re-?)?(?:inspection|visit|review)s?\b)[^.;:]){0,40}?\b(?:(?:is|was|are)\s+(?:now\s+)?(?:due|expected|anticipated|planned|scheduled|imminent|likely)|(?:will|would)\s+(?:be|take|look|also)|commences)\b",
+        text[match.end() :],
+    )
     cue = PLANNED.search(before)
-    return after is not None or (cue is not None and not re.search(r"[.;:]|\bsince\b|\bafter\b|\bfollowing\b", before[cue.end() :]))
+    return after is not None or (
+        cue is not None and not re.search(r"[.;:]|\bsince\b|\bafter\b|\bfollowing\b", before[cue.end() :])
+    )
 
 
 def _refer(before: str, going_on: str, words: str, *, has_number: bool) -> Reference:
     """How a noun refers, by what stands before it: "the visit" is known, "a visit" is new, "visits" are several."""
     if words.lower().endswith("ed"):
-        return "earlier" if re.search(r"\b(?:last|previously|originally|earlier)\s+$", before, re.IGNORECASE) else "indefinite"
+        return (
+            "earlier"
+            if re.search(r"\b(?:last|previously|originally|earlier)\s+$", before, re.IGNORECASE)
+            else "indefinite"
+        )
     determiner, between = _find_determiner(before)
-    if re.match(r"(?:\w+\s+){0,3}(?:inspection|visit|review|challenge|conversation)s\b|JTAIs|.*(?:visits|inspections|reviews|challenges|conversations)$", words, re.IGNORECASE):
+    if re.match(
+        r"(?:\w+\s+){0,3}(?:inspection|visit|review|challenge|conversation)s\b|JTAIs|.*(?:visits|inspections|reviews|challenges|conversations)$",
+        words,
+        re.IGNORECASE,
+    ):
         known = determiner in {"the", "its", "their", "our"} and not has_number
         return "definite" if known and not words.lower().endswith("s") else "plural"
     if "recent" in between or "latest" in between:
@@ -250,8 +338,12 @@ def _iter_unnamed(text: str) -> Iterator[Mention]:
     for match in _ONE.finditer(text):
         if _OTHER_ONE.match(text, match.end()):
             continue
-        ordinal = (to_ordinal(match["ordinal"]), match.start("ordinal"), match.end("ordinal")) if match["ordinal"] else None
+        ordinal = (
+            (to_ordinal(match["ordinal"]), match.start("ordinal"), match.end("ordinal")) if match["ordinal"] else None
+        )
         past = re.search(r"\b(?:previous|last)\b", match[0], re.IGNORECASE) is not None
-        yield Mention("one", match.start(), match.end(), "indefinite", ordinal, planned=not past and _is_planned(text, match))
+        yield Mention(
+            "one", match.start(), match.end(), "indefinite", ordinal, planned=not past and _is_planned(text, match)
+        )
     for match in _MADE_IN.finditer(text):
         yield Mention("inspection", match.start(), match.end(), "earlier")

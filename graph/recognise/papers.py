@@ -24,11 +24,17 @@ from graph.recognise.requests import find_requests
 from graph.recognise.sayings import Setting
 from graph.statements import Document, Said, Statements
 
-_HOST = re.compile(r"(?:https?://|@)(?P<host>(?:[a-z0-9-]+\.)*?(?P<name>[a-z-]+)\.(?:gov|moderngov\.co)\.uk)", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:https?://|@)(?P<host>(?:[a-z0-9-]+\.)*?(?P<name>[a-z-]+)\.(?:gov|moderngov\.co)\.uk)", re.IGNORECASE
+)
 _LETTERHEAD = 5  # passages: a paper's own council stands above its title
 #: Words of committees' papers, in documents that print no committee, meeting or request: an appendix, an item's page.
-_PAPER = re.compile(r"\b(?:agenda\s+item|cabinet|scrutiny\s+(?:committee|board|panel)|councillors?|standing\s+order)\b", re.IGNORECASE)
-_NO_COUNCIL = frozenset({"ofsted", "www", "reports", "education", "service", "publishing", "assets", "cqc", "legislation", "ons"})
+_PAPER = re.compile(
+    r"\b(?:agenda\s+item|cabinet|scrutiny\s+(?:committee|board|panel)|councillors?|standing\s+order)\b", re.IGNORECASE
+)
+_NO_COUNCIL = frozenset(
+    {"ofsted", "www", "reports", "education", "service", "publishing", "assets", "cqc", "legislation", "ons"}
+)
 
 
 def recognise_paper(document: Document) -> Statements:
@@ -38,7 +44,9 @@ def recognise_paper(document: Document) -> Statements:
     frame = find_frame(document, passages)
     title = find_paper_title(document, passages)
     council = _find_paper_council(document, councils, passages)
-    events, doubts = find_events(document, passages, Setting(title, council, frame.date.value if frame.date else None, councils))
+    events, doubts = find_events(
+        document, passages, Setting(title, council, frame.date.value if frame.date else None, councils)
+    )
     requests = find_requests(document, passages)
     is_paper = bool(frame.committee or frame.date or requests or _PAPER.search(document.text))
     return Statements(
@@ -58,7 +66,9 @@ def recognise_paper(document: Document) -> Statements:
     )
 
 
-def _find_paper_council(document: Document, councils: tuple[Mention, ...], passages: Sequence[Passage]) -> Said[str] | None:
+def _find_paper_council(
+    document: Document, councils: tuple[Mention, ...], passages: Sequence[Passage]
+) -> Said[str] | None:
     """The council whose paper it is: by the address it comes from or writes to, by its letterhead, else the one that it names most."""
     hosts: dict[str, Said[str]] = {}
     for match in _HOST.finditer(document.text):
@@ -67,7 +77,11 @@ def _find_paper_council(document: Document, councils: tuple[Mention, ...], passa
             hosts.setdefault(code, Said(code, document.span(*match.span("host"))))
     if len(hosts) == 1:
         return next(iter(hosts.values()))
-    heads = {code: passage for passage in passages[:_LETTERHEAD] if "council" in passage.text.lower() and (code := find_council(passage.text.strip()))}
+    heads = {
+        code: passage
+        for passage in passages[:_LETTERHEAD]
+        if "council" in passage.text.lower() and (code := find_council(passage.text.strip()))
+    }
     if len(heads) == 1:
         code, passage = next(iter(heads.items()))
         return Said(code, document.span(passage.start, passage.end))
@@ -77,7 +91,9 @@ def _find_paper_council(document: Document, councils: tuple[Mention, ...], passa
     ranked = weights.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None  # two are named as often: none is the paper's for certain
-    main = next(mention for mention in sorted(councils, key=lambda found: not found.sure) if mention.code == ranked[0][0])
+    main = next(
+        mention for mention in sorted(councils, key=lambda found: not found.sure) if mention.code == ranked[0][0]
+    )
     return Said(main.code, document.span(main.start, main.end))
 
 
@@ -89,7 +105,9 @@ def _find_by_host(name: str) -> str | None:
 @cache
 def _host_names() -> dict[str, str]:
     """The letters of each council's names, with "city" and "council" as addresses add them; and of hosts that shorten them."""
-    codes: dict[str, set[str]] = {re.sub(r"[^a-z]", "", row["host"]): {row["code"]} for row in registers.iter_rows("hosts")}
+    codes: dict[str, set[str]] = {
+        re.sub(r"[^a-z]", "", row["host"]): {row["code"]} for row in registers.iter_rows("hosts")
+    }
     for council in registers.councils().values():
         for name in (council.name, *council.other_names):
             letters = re.sub(r"[^a-z]", "", name.lower())

@@ -20,7 +20,9 @@ _ROLE = re.compile(
     r"(?:,\s*|\s+(?=(?:Interim|Executive|Chief|Corporate|Strategic|Director|CEO|ICB|Head|Acting|Deputy|Accountable)\b))(?P<role>.+)"
 )
 
-_OFFICE = re.compile(r"\b(?:Director|Chief|Executive|Officer|CEO|DCS|Lead|Head|Manager|Commissioner|Chair)\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:Director|Chief|Executive|Officer|CEO|DCS|Lead|Head|Manager|Commissioner|Chair)\b", re.IGNORECASE
+)
 
 
 def find_partners(document: Document, lines: tuple[Line, ...]) -> tuple[Appointment, ...]:

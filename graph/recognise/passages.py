@@ -17,11 +17,17 @@ _MARK = r"(?-i:[A-H])[.)]\s+(?=(?-i:That|To)\b)|\(?(?:[a-hj-z]|[ivx]{1,4}|(?-i:I
 ITEM = re.compile(rf"\s*(?:{_BULLET}(?:{_MARK})?|[-–—]\s+|{_MARK})(?=\S)")
 _SENTENCE_END = re.compile(r"(?:[.?!…][’'”\")\]]*)\s+(?=[\"“‘'(\[]?[A-Z0-9•])")
 #: "Cllr. Smith", "No. 3", "St. Helens", "e.g. In"; initials ("J. Bailey").
-_ABBREVIATION = re.compile(r"(?:\b(?:Cllr|Cllrs|Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Nos|Tel|approx|e\.g|i\.e|etc|para|pp?|Ref|[A-Z])\.)$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Cllr|Cllrs|Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Nos|Tel|approx|e\.g|i\.e|etc|para|pp?|Ref|[A-Z])\.)$"
+)
 #: A line that goes on: it ends in a comma, a hyphen or a word that no sentence ends in.
-_UNFINISHED = re.compile(r"(?:[,‐-]|\b(?:a|an|and|are|as|at|be|by|for|from|has|have|in|is|of|on|or|our|that|the|their|this|to|was|were|which|with))$")
+_UNFINISHED = re.compile(
+    r"(?:[,‐-]|\b(?:a|an|and|are|as|at|be|by|for|from|has|have|in|is|of|on|or|our|that|the|their|this|to|was|were|which|with))$"
+)
 _HEADING_WORDS = 14
-_LONGEST = 4000  # characters: no clerk writes longer paragraphs, and patterns that look back take the square of the length
+_LONGEST = (
+    4000  # characters: no clerk writes longer paragraphs, and patterns that look back take the square of the length
+)
 
 
 class Sentence(NamedTuple):
@@ -70,7 +76,12 @@ def _iter_spans(document: Document) -> Iterator[tuple[int, int, str]]:
     """Where each passage starts and ends; a block that goes on in the next one is joined to it."""
     pending: tuple[int, int, str] | None = None
     for start, end, kind in _iter_lines(document):
-        if pending and kind == "paragraph" and end - pending[0] < _LONGEST and _goes_on(document.text[pending[0] : pending[1]], document.text[start:end]):
+        if (
+            pending
+            and kind == "paragraph"
+            and end - pending[0] < _LONGEST
+            and _goes_on(document.text[pending[0] : pending[1]], document.text[start:end])
+        ):
             pending = (pending[0], end, pending[2])
             continue
         if pending:
@@ -108,7 +119,9 @@ def _iter_sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     first = marker.end() if marker else start
     for match in _SENTENCE_END.finditer(text, first, end):
         if not _ABBREVIATION.search(text[max(first, match.start() - 8) : match.start() + 1]):
-            yield Sentence(first, match.start() + len(match[0].rstrip()), text[first : match.start() + len(match[0].rstrip())])
+            yield Sentence(
+                first, match.start() + len(match[0].rstrip()), text[first : match.start() + len(match[0].rstrip())]
+            )
             first = match.end()
     if first < end:
         yield Sentence(first, end, text[first:end])

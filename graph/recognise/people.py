@@ -31,7 +31,10 @@ _NOT_A_NAME = re.compile(
     r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|(?:Town|City|County|Civic|Shire|Village)\s+Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
     r"|Family|Front|Door|Partnerships|Early|Help|Strategy|Commissioning|Learning|Skills|Inclusion|Performance|Quality|Resources|Support|Protection|Permanence|Adults?|Housing|Finance|Standards|Practice|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
 )
-_STOP = re.compile(r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)", re.IGNORECASE)
+_STOP = re.compile(
+    r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)",
+    re.IGNORECASE,
+)
 #: Where a sentence goes on behind a post: "Executive Director of Children, | is attached".
 _SAID_OF = re.compile(r",?\s+(?:is|was|are|were|will|has|have|had|which|that|presented|introduced)\b")
 _LABELS = (
@@ -40,31 +43,58 @@ _LABELS = (
     ("on behalf of", re.compile(r"(?:from(?=\s*[:\t])|(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from))\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
 _TWO_WORDS = re.compile(r"(?P<name>[A-Z][\w’'-]+\s[A-Z][\w’'-]+)\b")
-_NAME_FIELD = re.compile(rf"(?:contact\s+|officer\s+|officer[’']?s\s+)?name\s*[:\t]\s*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?P<name>(?-i:{NAME}))\s*", re.IGNORECASE)
-_ROLE_FIELD = re.compile(rf"(?:designation|job\s+title|title|post|position|role)\s*[:\t]\s*(?P<role>(?=(?-i:[A-Z]))[^:\t]*?\b{_OFFICES}\b[^:\t]*?)\s*", re.IGNORECASE)
+_NAME_FIELD = re.compile(
+    rf"(?:contact\s+|officer\s+|officer[’']?s\s+)?name\s*[:\t]\s*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?P<name>(?-i:{NAME}))\s*",
+    re.IGNORECASE,
+)
+_ROLE_FIELD = re.compile(
+    rf"(?:designation|job\s+title|title|post|position|role)\s*[:\t]\s*(?P<role>(?=(?-i:[A-Z]))[^:\t]*?\b{_OFFICES}\b[^:\t]*?)\s*",
+    re.IGNORECASE,
+)
 #: "Chair - Councillor Ann Ash": the part before the title.
 _CHAIR_BEFORE = re.compile(r"(?P<role>(?:(?:Vice|Deputy)[\s-]+)?Chair(?:man|woman|person)?)\s*(?:[-–:]|\()\s*$")
 #: "Contact: Alyson Grice/Samantha Morris  Scrutiny Officers": a second person behind the stroke; a post in the plural is of both.
 _NEXT_PERSON = re.compile(rf"\s*/\s*(?={NAME})")
 #: A line of its own in a list of those present: "Councillor Rachel Bailey Children and Families Portfolio Holder".
-_LINE = re.compile(rf"(?:County\s+)?(?:Councillor|Cllr)\s+(?P<name>[A-Z][\w’'-]*\s[A-Z][\w’'-]+)\s+(?:[-–]\s+)?(?P<role>(?=.*\b{_OFFICES}\b)[A-Z][^.,:;]{{5,90}})")
-_CAPITALS = re.compile(r"(?P<title>(?:COUNCILLOR|CLLR)\s+)?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ’'-]+){1,2})(?=\s*(?:\t|,|$))")
+_LINE = re.compile(
+    rf"(?:County\s+)?(?:Councillor|Cllr)\s+(?P<name>[A-Z][\w’'-]*\s[A-Z][\w’'-]+)\s+(?:[-–]\s+)?(?P<role>(?=.*\b{_OFFICES}\b)[A-Z][^.,:;]{{5,90}})"
+)
+_CAPITALS = re.compile(
+    r"(?P<title>(?:COUNCILLOR|CLLR)\s+)?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ’'-]+){1,2})(?=\s*(?:\t|,|$))"
+)
 _LABELLED_NAME = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})")
-_WRITTEN_BY = re.compile(rf"\b(?:report|paper|note)\s+(?:was|has\s+been)\s+(?:written|prepared|produced)\s+by\s+(?P<name>{NAME})(?:,\s+(?P<role>{POST}))?")
+_WRITTEN_BY = re.compile(
+    rf"\b(?:report|paper|note)\s+(?:was|has\s+been)\s+(?:written|prepared|produced)\s+by\s+(?P<name>{NAME})(?:,\s+(?P<role>{POST}))?"
+)
 _PERSON = rf"(?:{NAME}|[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*)"
-_COUNCILLORS = re.compile(rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman|(?:Deputy\s+)?Mayor))(?P<several>s\.?)?\s*:?\s+(?P<names>{_PERSON}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|(?:Mr|Mrs|Ms|Miss|Dr|Rev)\b|{_HEAD}\b){_PERSON}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)")
+_COUNCILLORS = re.compile(
+    rf"\b(?P<title>(?:County\s+|City\s+|Borough\s+)?(?:Councillor|Cllr\.?|Alderman|(?:Deputy\s+)?Mayor))(?P<several>s\.?)?\s*:?\s+(?P<names>{_PERSON}(?:\s+(?:[A-Z]{{2,4}})\b)?(?:(?:\s*\([^)]{{3,60}}\))?(?:,\s+(?:and\s+)?|\s+(?:and|&|for)\s+)(?!(?:County\s+)?(?:Councillor|Cllr)|(?:Mr|Mrs|Ms|Miss|Dr|Rev)\b|{_HEAD}\b){_PERSON}(?:\s+(?:[A-Z]{{2,4}})\b)?)*)"
+)
 #: "Ashgrove, T.  Pellow, R." below "COUNCILLORS".
 _INVERTED = re.compile(r"(?P<surname>[A-ZÀ-Þ][\w’'-]+),\s+(?P<initials>(?:[A-Z]\.\s?){1,3})")
 _MEMBERS_HEAD = re.compile(r"(?:COUNCILLORS|MEMBERS(?:\s+PRESENT)?|PRESENT)\s*:?", re.IGNORECASE)
-_COUNCILLORS_HEAD = re.compile(r"(?:(?:present|membership)\s*[:–-]?\s*)?(?:councillors|members|(?:committee|panel|board)\s+members)(?:\s+present)?\s*[:–-]*", re.IGNORECASE)
+_COUNCILLORS_HEAD = re.compile(
+    r"(?:(?:present|membership)\s*[:–-]?\s*)?(?:councillors|members|(?:committee|panel|board)\s+members)(?:\s+present)?\s*[:–-]*",
+    re.IGNORECASE,
+)
 _MEMBER = re.compile(rf"(?P<name>{NAME})(?:\s*\((?P<role>(?:Vice[\s-]+)?Chair(?:man|woman|person)?)\))?")
 #: Below a name, who takes the chair: "(Chair, in the Chair)".
-_CHAIR_BELOW = re.compile(r"\((?P<role>(?:Vice[\s-]+)?Chair(?:man|woman|person)?)(?:[,\s][^)]*)?\)(?:\s+in\s+the\s+chair)?", re.IGNORECASE)
-_AFTER_NAME = re.compile(rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})")
-_NAME_THEN_POST = re.compile(rf"\b(?P<name>{NAME})(?:\s+(?:CBE|OBE|MBE|QPM|DL|JP))?(?:,\s+(?:(?:the|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})")
+_CHAIR_BELOW = re.compile(
+    r"\((?P<role>(?:Vice[\s-]+)?Chair(?:man|woman|person)?)(?:[,\s][^)]*)?\)(?:\s+in\s+the\s+chair)?", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(
+    rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})"
+)
+_NAME_THEN_POST = re.compile(
+    rf"\b(?P<name>{NAME})(?:\s+(?:CBE|OBE|MBE|QPM|DL|JP))?(?:,\s+(?:(?:the|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})"
+)
 #: "Shirley Bailey (Senior HMI Ofsted)": a bracket that holds an office, and perhaps the body at its end.
-_IN_BRACKETS = re.compile(rf"\b(?P<name>{NAME})\s+\((?P<role>[A-Z][^()\d]{{3,130}}?)(?:,?\s+(?P<body>Ofsted|CQC|LGA|Department\s+for\s+Education|DfE|NHS\s[\w ]+))?\)")
-_POST_THEN_NAME = re.compile(rf"\b(?P<role>{POST})(?:,\s+|\s*\(|:\s+|\s+[–-]\s+|\t)(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})(?=\)|,|\.|;|\s*$|\s+(?:said|spoke|presented|introduced|reported|explained|advised|informed|attended|updated|outlined|responded|confirmed|highlighted|provided|gave|and)\b)")
+_IN_BRACKETS = re.compile(
+    rf"\b(?P<name>{NAME})\s+\((?P<role>[A-Z][^()\d]{{3,130}}?)(?:,?\s+(?P<body>Ofsted|CQC|LGA|Department\s+for\s+Education|DfE|NHS\s[\w ]+))?\)"
+)
+_POST_THEN_NAME = re.compile(
+    rf"\b(?P<role>{POST})(?:,\s+|\s*\(|:\s+|\s+[–-]\s+|\t)(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})(?=\)|,|\.|;|\s*$|\s+(?:said|spoke|presented|introduced|reported|explained|advised|informed|attended|updated|outlined|responded|confirmed|highlighted|provided|gave|and)\b)"
+)
 
 
 def find_people(document: Document, passages: Sequence[Passage]) -> tuple[Appointment, ...]:
@@ -75,12 +105,20 @@ def find_people(document: Document, passages: Sequence[Passage]) -> tuple[Appoin
         if known is None:
             found[person.name] = person
         elif _says_more(person, known):
-            found[person.name] = person if known.part == "mentioned" or (known.role is None and person.role and person.part == known.part) else known
+            found[person.name] = (
+                person
+                if known.part == "mentioned" or (known.role is None and person.role and person.part == known.part)
+                else known
+            )
     return tuple(sorted(found.values(), key=lambda person: person.span.start))
 
 
 def _says_more(person: Appointment, known: Appointment) -> bool:
-    return person.part != "mentioned" or known.role is None or (known.role.lower().endswith("councillor") and person.role != known.role)
+    return (
+        person.part != "mentioned"
+        or known.role is None
+        or (known.role.lower().endswith("councillor") and person.role != known.role)
+    )
 
 
 def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appointment]:
@@ -98,7 +136,10 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
             yield from _iter_fields(document, passage, passages[index + 1])
             yield from _iter_signed(document, passage, passages[index + 1])
         for match in _IN_BRACKETS.finditer(passage.text):
-            if re.search(rf"\b(?:{_OFFICES}|S?HMI|Inspector|Governor|Professor|[Rr]epresentative|Nurse|Teacher|Practitioner|Psychologist)\b", match["role"]):
+            if re.search(
+                rf"\b(?:{_OFFICES}|S?HMI|Inspector|Governor|Professor|[Rr]epresentative|Nurse|Teacher|Practitioner|Psychologist)\b",
+                match["role"],
+            ):
                 yield from _to_person(document, passage, match, "mentioned")
         for pattern in (_NAME_THEN_POST, _POST_THEN_NAME):
             for match in pattern.finditer(passage.text):
@@ -109,20 +150,33 @@ def _iter_fields(document: Document, passage: Passage, following: Passage) -> It
     """The person of two fields: "Name: Ann Ash" above "Designation: Head of Service"."""
     label = _LABELS[1][1].match(passage.text)
     capitals = _CAPITALS.match(passage.text, label.end()) if label and passage.text[: label.end()].isupper() else None
-    job = re.match(r"(?:JOB\s+TITLE|DESIGNATION|POST)\s*[:\t]\s*(?P<role>[A-Z][A-Z’',& -]+?)\s*(?=\t|$)", following.text)
+    job = re.match(
+        r"(?:JOB\s+TITLE|DESIGNATION|POST)\s*[:\t]\s*(?P<role>[A-Z][A-Z’',& -]+?)\s*(?=\t|$)", following.text
+    )
     if capitals and job:
         span = document.span(passage.start + capitals.start(), following.start + job.end("role"))
         yield Appointment(clean_name(capitals["name"].title()), span, one_line(job["role"]), None, "author")
     name, role = _NAME_FIELD.fullmatch(passage.text), _ROLE_FIELD.fullmatch(following.text)
     if name and role and not _NOT_A_NAME.search(name["name"]):
-        yield Appointment(clean_name(name["name"]), document.span(passage.start + name.start("name"), following.end), one_line(role["role"]), None, "contact")
+        yield Appointment(
+            clean_name(name["name"]),
+            document.span(passage.start + name.start("name"), following.end),
+            one_line(role["role"]),
+            None,
+            "contact",
+        )
 
 
 def _iter_signed(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:
     """Who signs a report: a name alone in a line, and the post alone in the next."""
-    name, role = re.fullmatch(NAME, passage.text.strip()), re.fullmatch(rf"{_HEAD}\b[^.:;\d\t]{{0,80}}", following.text.strip())
+    name, role = (
+        re.fullmatch(NAME, passage.text.strip()),
+        re.fullmatch(rf"{_HEAD}\b[^.:;\d\t]{{0,80}}", following.text.strip()),
+    )
     if name and role and not _NOT_A_NAME.search(name[0]):
-        yield Appointment(clean_name(name[0]), document.span(passage.start, following.end), one_line(role[0]), None, "mentioned")
+        yield Appointment(
+            clean_name(name[0]), document.span(passage.start, following.end), one_line(role[0]), None, "mentioned"
+        )
 
 
 def _iter_labelled(document: Document, passage: Passage, following: Passage | None) -> Iterator[Appointment]:
@@ -161,25 +215,43 @@ def _read_person(document: Document, passage: Passage, offset: int, part: str) -
     stated = passage.text.find(detail, name.end()) + len(detail) if is_post else name.end("name")
     behind = None if is_post else re.search(rf"\d,\s*(?P<role>{POST})", passage.text[name.end() :])
     if behind:
-        yield Appointment(clean_name(name["name"]), document.span(passage.start + start, passage.start + name.end("name")), one_line(behind["role"]), None, part)
+        yield Appointment(
+            clean_name(name["name"]),
+            document.span(passage.start + start, passage.start + name.end("name")),
+            one_line(behind["role"]),
+            None,
+            part,
+        )
         return
     if others and others[-1].role and not detail and re.search(rf"\b{_OFFICES}s$", others[-1].role):
-        yield replace(others[-1], name=clean_name(name["name"]), span=document.span(passage.start + start, others[-1].span.end))
+        yield replace(
+            others[-1], name=clean_name(name["name"]), span=document.span(passage.start + start, others[-1].span.end)
+        )
         return
     body = None if is_post else _find_body(passage.text[name.end() :]) or detail or None
     span = document.span(passage.start + start, passage.start + stated)
-    yield Appointment(clean_name(name["name"]), span, one_line(detail) if is_post else None, one_line(body) if body else None, part)
+    yield Appointment(
+        clean_name(name["name"]), span, one_line(detail) if is_post else None, one_line(body) if body else None, part
+    )
 
 
 def _to_capitals(document: Document, passage: Passage, match: re.Match[str], part: str) -> Appointment:
     """A name in a form that is all in capitals: "LEAD OFFICER: ANN ASH"; its post, where it has one, stands in a field of its own."""
     role = "Councillor" if match["title"] else None
-    return Appointment(clean_name(match["name"].title()), document.span(passage.start + match.start(), passage.start + match.end()), role, None, part)
+    return Appointment(
+        clean_name(match["name"].title()),
+        document.span(passage.start + match.start(), passage.start + match.end()),
+        role,
+        None,
+        part,
+    )
 
 
 def _find_body(rest: str) -> str | None:
     """The department behind a telephone number: "Tel: 01772 538221, Democratic Services"."""
-    match = re.search(r",\s*((?:[A-Z][\w’'&]+\s+(?:and\s+|&\s+)?){1,4}(?:Services?|Team|Department|Office|Support|Unit))\b", rest)
+    match = re.search(
+        r",\s*((?:[A-Z][\w’'&]+\s+(?:and\s+|&\s+)?){1,4}(?:Services?|Team|Department|Office|Support|Unit))\b", rest
+    )
     return match[1] if match else None
 
 
@@ -189,7 +261,9 @@ def _iter_inverted(document: Document, passages: Sequence[Passage], index: int) 
     names = list(_INVERTED.finditer(passage.text))
     if not names or re.sub(r"[\s,;]", "", _INVERTED.sub("", passage.text)):
         return
-    head = next((other for other in reversed(passages[max(0, index - 12) : index]) if not _INVERTED.match(other.text)), None)
+    head = next(
+        (other for other in reversed(passages[max(0, index - 12) : index]) if not _INVERTED.match(other.text)), None
+    )
     for name in names if head and _MEMBERS_HEAD.fullmatch(head.text) else ():
         span = document.span(passage.start + name.start(), passage.start + name.end("initials"))
         yield Appointment(f"{name['initials'].strip()} {name['surname']}", span, "Councillor", None, "mentioned")
@@ -210,7 +284,11 @@ def _iter_members(document: Document, passages: Sequence[Passage], index: int) -
 def _iter_councillors(document: Document, passage: Passage, following: Passage | None) -> Iterator[Appointment]:
     for match in _COUNCILLORS.finditer(passage.text):
         chair = _CHAIR_BEFORE.search(passage.text[: match.start()])
-        title = one_line(chair["role"] if chair and not match["several"] else match["title"]).replace("Cllr.", "Councillor").replace("Cllr", "Councillor")
+        title = (
+            one_line(chair["role"] if chair and not match["several"] else match["title"])
+            .replace("Cllr.", "Councillor")
+            .replace("Cllr", "Councillor")
+        )
         names = list(re.finditer(_PERSON, match["names"]))
         for name in names if match["several"] else names[:1]:
             if _NOT_A_NAME.search(name[0]):
@@ -219,7 +297,10 @@ def _iter_councillors(document: Document, passage: Passage, following: Passage |
             post, base = _AFTER_NAME.match(passage.text, end), passage.start
             if following and end == len(passage.text) and (below := _CHAIR_BELOW.fullmatch(following.text)):
                 post, base = below, following.start
-            span = document.span(passage.start + (start if post else match.start() if not match["several"] else start), base + post.end("role") if post else passage.start + end)
+            span = document.span(
+                passage.start + (start if post else match.start() if not match["several"] else start),
+                base + post.end("role") if post else passage.start + end,
+            )
             yield Appointment(clean_name(name[0]), span, one_line(post["role"]) if post else title, None, "mentioned")
 
 

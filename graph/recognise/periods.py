@@ -19,7 +19,9 @@ from graph.statements import Document, Doubt, Said
 
 _AND_THEN = re.compile(r"\s*(?:,\s*and\b|,|;|\band\b|&)\s*(?:then\s+|from\s+|on\s+)?", re.IGNORECASE)
 # Days whose month comes with a later part: "10 to 12" in "10 to 12 and 16 to 20 September 2019".
-_DAYS = re.compile(r"(?P<first>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to)\s*(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?=\s*(?:,|and|&)\s*\d)")
+_DAYS = re.compile(
+    r"(?P<first>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to)\s*(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?=\s*(?:,|and|&)\s*\d)"
+)
 _LOOKS_LIKE_DATE = re.compile(r"\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+)?\d")
 _LONGEST = 200  # days: no inspection was on for longer, and who types a wrong year is a year out
 

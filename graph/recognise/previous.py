@@ -66,7 +66,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
-_ONE_GRADE_FROM = 2013  # before, an inspection gave two overall grades: of safeguarding and of services for looked after children
+_ONE_GRADE_FROM = (
+    2013  # before, an inspection gave two overall grades: of safeguarding and of services for looked after children
+)
 
 
 def find_previous(document: Document, lines: tuple[Line, ...], subject: Inspection) -> tuple[Inspection, ...]:
@@ -148,7 +150,9 @@ def _iter_sentence(
                 told = _to_inspection(document, base, around, noun, part, published)
                 grades = _find_grades(document, lines, index, sentence, told)
                 if not grades and (period.first[0] or 0) >= _ONE_GRADE_FROM:
-                    grades = _find_clause_grade(document, text, base, period.end) or _find_given_grade(document, text, base, noun)
+                    grades = _find_clause_grade(document, text, base, period.end) or _find_given_grade(
+                        document, text, base, noun
+                    )
                 yield replace(told, judgements=grades)
             break
 
@@ -163,7 +167,9 @@ def _find_given_grade(document: Document, text: str, base: int, noun: re.Match[s
     """The grade that a sentence says all services had at an inspection, or at two: "judged to require improvement at the … and again in the …"."""
     match = _judged_at().search(text, 0, noun.start())
     between = text[match.end() : noun.start()] if match else ""
-    goes_on = re.fullmatch(rf"{_NAME_WORDS}(?:[^.;:]*\band\s+again\s+(?:at|in)\s+(?:the|its|our|an?)\s+{_NAME_WORDS})?", between)
+    goes_on = re.fullmatch(
+        rf"{_NAME_WORDS}(?:[^.;:]*\band\s+again\s+(?:at|in)\s+(?:the|its|our|an?)\s+{_NAME_WORDS})?", between
+    )
     return (to_judgement(document, match, "overall", base),) if match and goes_on else ()
 
 
@@ -173,14 +179,20 @@ _NAME_WORDS = r"(?:(?:first|last|previous|single|full|short|standard|ILACS|SIF|O
 @cache
 def _judged_at() -> re.Pattern[str]:
     who = r"(?:services|local\s+authority|council|authority)"
-    return re.compile(rf"\b{who}\s+(?:was|were)\s+(?P<area>)(?:first\s+)?judged\s+(?:to\s+be\s+|to\s+|as\s+)?{grade_pattern()}\s+(?:overall\s+)?(?:at|in|by|during)\s+(?:the|its|our|an?)\s+", re.IGNORECASE)
+    return re.compile(
+        rf"\b{who}\s+(?:was|were)\s+(?P<area>)(?:first\s+)?judged\s+(?:to\s+be\s+|to\s+|as\s+)?{grade_pattern()}\s+(?:overall\s+)?(?:at|in|by|during)\s+(?:the|its|our|an?)\s+",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _when_judged() -> re.Pattern[str]:
     who = r"(?:(?:the\s+)?(?:local\s+authority|council|authority|(?:children[’']?s\s+)?services)|it|they)"
     whole = r"(?:\s+(?:overall|for\s+overall\s+effectiveness))?\s*[.,;]"
-    return re.compile(rf",?\s+when\s+{who}\s+(?:was|were)\s+(?P<area>)(?:judged|rated|graded)\s+(?:to\s+be\s+|as\s+)?{grade_pattern()}(?={whole})", re.IGNORECASE)
+    return re.compile(
+        rf",?\s+when\s+{who}\s+(?:was|were)\s+(?P<area>)(?:judged|rated|graded)\s+(?:to\s+be\s+|as\s+)?{grade_pattern()}(?={whole})",
+        re.IGNORECASE,
+    )
 
 
 def _split_months(text: str, noun: re.Match[str], period: Period) -> tuple[Period, ...]:

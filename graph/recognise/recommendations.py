@@ -154,7 +154,12 @@ def _read_bullet(document: Document, section: _Section, line: Line) -> None:
 
 def _is_topic(item: Recommendation) -> bool:
     """Whether a numbered line asks for nothing by itself: "1. Quality and effectiveness of practice"."""
-    return item.number is not None and len(item.text) < 100 and item.text[-1] not in ".:;,)" and not _OPEN.search(item.text)
+    return (
+        item.number is not None
+        and len(item.text) < 100
+        and item.text[-1] not in ".:;,)"
+        and not _OPEN.search(item.text)
+    )
 
 
 def _continues(item: Recommendation, line: Line) -> bool:

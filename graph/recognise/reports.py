@@ -180,7 +180,11 @@ def _missing(inspection: Inspection, doubted: set[str]) -> tuple[Doubt, ...]:
     doubts = [Doubt(field, "not found in the report", inspection.span) for field in absent if field not in doubted]
     if inspection.judgements:
         keys = {row.area_key for row in inspection.judgements}
-        known = {area.key for area in registers.areas() if f"judgement of {area.wording}".lower() in {field.lower() for field in doubted}}
+        known = {
+            area.key
+            for area in registers.areas()
+            if f"judgement of {area.wording}".lower() in {field.lower() for field in doubted}
+        }
         doubts += [
             Doubt(f"judgement of {key}", "not found in the report", inspection.span)
             for key in _expected_areas(inspection)
@@ -193,7 +197,9 @@ def _expected_areas(inspection: Inspection) -> tuple[str, ...]:
     """The areas that the framework in force graded; a board's grade only where the title tells of its review."""
     day = str(inspection.start.value) if inspection.start else ""
     name = inspection.framework.value if inspection.framework and inspection.kind != "LSCB review" else ""
-    version = next((one for one in registers.frameworks() if one.name == name and one.start <= day <= (one.end or day)), None)
+    version = next(
+        (one for one in registers.frameworks() if one.name == name and one.start <= day <= (one.end or day)), None
+    )
     reviewed = "board" in inspection.title.value.lower() if inspection.title else False
     return tuple(key for key in version.areas if key != "lscb" or reviewed) if version else ()
 

@@ -18,24 +18,41 @@ _HEADING = re.compile(
     r"(?:\s+(?:that|to))?\s*[:–-]*\s*",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"(?:\b(?:Cabinet|Committee|Board|Panel|Commission|Executive|Council|Members)\s+(?:unanimously\s+)?resolved(?=\s+(?:to|that)\b|\s*:)|\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)")
+_INLINE = re.compile(
+    r"(?:\b(?:Cabinet|Committee|Board|Panel|Commission|Executive|Council|Members)\s+(?:unanimously\s+)?resolved(?=\s+(?:to|that)\b|\s*:)|\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)"
+)
 _BODY = r"(?:(?:sub-?\s?)?committee|cabinet|board|panel|members?|council|executive|assembly|commission|forum|councillors|scrutiny|portfolio\s+holder)"
-_ASKED = re.compile(rf"\b{_BODY}\s+(?:(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)|to)\s+(?:to\s+)?|\bit\s+is\s+recommended\s+that\b|\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to)?\s*:", re.IGNORECASE)
-_STRICT = re.compile(rf"\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to\b|that\b|:)|\bit\s+is\s+recommended\s+that\s+(?:the\s+)?(?:\w+\s+){{0,5}}{_BODY}\b", re.IGNORECASE)
+_ASKED = re.compile(
+    rf"\b{_BODY}\s+(?:(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)|to)\s+(?:to\s+)?|\bit\s+is\s+recommended\s+that\b|\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to)?\s*:",
+    re.IGNORECASE,
+)
+_STRICT = re.compile(
+    rf"\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to\b|that\b|:)|\bit\s+is\s+recommended\s+that\s+(?:the\s+)?(?:\w+\s+){{0,5}}{_BODY}\b",
+    re.IGNORECASE,
+)
 #: What one can ask a committee to do; an inspector's "Improve the quality of assessments" is none of it.
 _DOES = re.compile(
     r"(?:that\b|to\s+)?(?:the\s+\w+\s+)?(?:to\s+)?(?:note|notes|noted|consider|comment|approve|agree|endorse|receive|review|scrutinise|support|recommend|delegate|discuss|accept|welcome|have|confirm|request|ask|adopt|identify|determine|authorise|monitor|provide|seek|continue|be\b|thank|refer|that\b|is\s+asked)(?!ing\b)",
     re.IGNORECASE,
 )
 #: "It is recommended:-", "2.1 The Executive is recommended to:": a lead-in to the items that ask.
-_LEAD_IN = re.compile(rf"(?:it\s+is|(?:that\s+)?(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY}\s+(?:is|are))\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)(?:\s+(?:to|that(?:\s+(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY})?))?\s*[:–-]+", re.IGNORECASE)
-_BE_NOTED = re.compile(r"\bbe\s+(?:noted|approved|agreed|received|endorsed|supported|adopted|accepted|considered|thanked|asked|requested|submitted|brought|presented|provided)\b", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    rf"(?:it\s+is|(?:that\s+)?(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY}\s+(?:is|are))\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)(?:\s+(?:to|that(?:\s+(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY})?))?\s*[:–-]+",
+    re.IGNORECASE,
+)
+_BE_NOTED = re.compile(
+    r"\bbe\s+(?:noted|approved|agreed|received|endorsed|supported|adopted|accepted|considered|thanked|asked|requested|submitted|brought|presented|provided)\b",
+    re.IGNORECASE,
+)
 _RESOLVED = re.compile(r"(?:it\s+was\s+)?RESOLVED(?:\s+(?:that|to))?\s*[:–-]*\s*", re.IGNORECASE)
 _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
 
 #: Every meeting confirms the minutes of the last: no request about what the paper tells.
-_MINUTES = re.compile(r"\bminutes\b[^.;]*\b(?:(?:correct|true|accurate)\s+record|confirmed|signed)\b|\b(?:confirm|approve|sign|agree)\w*\s+the\s+minutes\b", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"\bminutes\b[^.;]*\b(?:(?:correct|true|accurate)\s+record|confirmed|signed)\b|\b(?:confirm|approve|sign|agree)\w*\s+the\s+minutes\b",
+    re.IGNORECASE,
+)
 
 
 def find_requests(document: Document, passages: Sequence[Passage]) -> tuple[Request, ...]:
@@ -44,7 +61,9 @@ def find_requests(document: Document, passages: Sequence[Passage]) -> tuple[Requ
         found: dict[str, Request] = {}
         places = list(iterate(passages))
         if iterate is _iter_section and any(_RESOLVED.fullmatch(passage.text) for passage in passages):
-            places = sorted({*places, *_iter_resolved(passages)})  # minutes print "RESOLVED:" above some and before others
+            places = sorted(
+                {*places, *_iter_resolved(passages)}
+            )  # minutes print "RESOLVED:" above some and before others
         for start, end in places:
             span = document.span(start, end)
             text = one_line(span.quote)
@@ -82,11 +101,18 @@ def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple
             if whole and passage.is_heading and not (_DOES.match(plain) or _BE_NOTED.search(plain)):
                 return  # the next item of the agenda
             marked = _to_style(passage.text)
-            if (not style and not asks) or (style and marked != style and not (style == "number" and marked in {"letter", "bullet"})):
+            if (not style and not asks) or (
+                style and marked != style and not (style == "number" and marked in {"letter", "bullet"})
+            ):
                 return
             if style and marked != style:
                 continue  # "2. Approve the next steps: a. …": parts of an item
-            if style == "number" and len(plain.split()) < 6 and passage.is_heading and not (_DOES.match(plain) or _BE_NOTED.search(plain)):
+            if (
+                style == "number"
+                and len(plain.split()) < 6
+                and passage.is_heading
+                and not (_DOES.match(plain) or _BE_NOTED.search(plain))
+            ):
                 return  # "4. Supporting information": the next heading
             style = marked
             if not plain.endswith(":") and not passage.text.rstrip().endswith(":"):
@@ -149,7 +175,12 @@ def _iter_asked(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
         for sentence in passage.sentences:
             if not _STRICT.search(sentence.text):
                 continue
-            leads_in = sentence.end == passage.end and sentence.text[-1] != "." and index + 1 < len(passages) and passages[index + 1].is_item
+            leads_in = (
+                sentence.end == passage.end
+                and sentence.text[-1] != "."
+                and index + 1 < len(passages)
+                and passages[index + 1].is_item
+            )
             if leads_in or sentence.text.endswith(":"):
                 yield from _iter_below(passages[index + 1 :], decided=True)
             else:
@@ -159,5 +190,9 @@ def _iter_asked(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
 def _iter_alone(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """What stands alone as a decision, as web pages print it: "That the report be noted."."""
     for passage in passages:
-        if re.match(r"(?:\d+(?:\.\d+)*[.)]?\s+)?That\b", passage.text) and _BE_NOTED.search(passage.text) and len(passage.sentences) == 1:
+        if (
+            re.match(r"(?:\d+(?:\.\d+)*[.)]?\s+)?That\b", passage.text)
+            and _BE_NOTED.search(passage.text)
+            and len(passage.sentences) == 1
+        ):
             yield passage.sentences[0].start, passage.end

@@ -13,9 +13,14 @@ from graph.recognise.patterns import NUMBER, to_number
 from graph.recognise.recommendations import PARTNERSHIP
 from graph.statements import Count, Document, Finding, Recommendation
 
-_WEAKNESSES = re.compile(r".*\b(?:following|these)\b[^.:]*\bsignificant\s+(?:weakness(?:es)?|concerns?)\b[^.:]*:", re.IGNORECASE | re.DOTALL)
+_WEAKNESSES = re.compile(
+    r".*\b(?:following|these)\b[^.:]*\bsignificant\s+(?:weakness(?:es)?|concerns?)\b[^.:]*:", re.IGNORECASE | re.DOTALL
+)
 _BULLET = re.compile(r"[•◦■▪−–-]\s+")
-_FOUND_THEN = re.compile(r"(?:■\s*|•\s*)?The\s+(?:initial|original|previous|first)\s+inspection\s+(?:found|identified|highlighted|raised)\b.*", re.IGNORECASE | re.DOTALL)
+_FOUND_THEN = re.compile(
+    r"(?:■\s*|•\s*)?The\s+(?:initial|original|previous|first)\s+inspection\s+(?:found|identified|highlighted|raised)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _PROGRESS = re.compile(
     r"(?:the\s+)?(?:local\s+)?area(?:\s+leaders)?\s+(?:has|have)\s+(?P<not>not\s+)?(?:yet\s+)?made\s+(?P<how>sufficient|insufficient)\s+progress\b[^.]{0,60}\bthis\s+(?:\w+\s+){0,3}?(?:weakness|concern|area)\b(?!\s+of)",
     re.IGNORECASE,
@@ -52,7 +57,9 @@ def find_progress(document: Document, lines: tuple[Line, ...]) -> tuple[tuple[Fi
         if match and weakness:
             lacking = bool(match["not"]) or match["how"].lower() == "insufficient"
             span = document.span(line.start + match.start(), line.start + match.end())
-            findings.append(Finding(weakness, "improvement" if lacking else "strength", " ".join(span.quote.split()), span))
+            findings.append(
+                Finding(weakness, "improvement" if lacking else "strength", " ".join(span.quote.split()), span)
+            )
         if (total := _OF_ALL.search(line.text)) and not counts:
             counts += _to_counts(document, line, total)
     return tuple(findings), tuple(counts)

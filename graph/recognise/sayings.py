@@ -26,18 +26,34 @@ from graph.recognise.wordings import any_area, grade_key
 from graph.statements import Count, Document, Inspection, Judgement, Said, Span
 
 #: Between a date and the grades that share it nothing turns to another time.
-_TURN = re.compile(rf"\b(?:after|before|since|than|previously|formerly|having|once|until|unlike)\b|\b(?:19|20)\d\d\b|{NOW.pattern}", re.IGNORECASE)
+_TURN = re.compile(
+    rf"\b(?:after|before|since|than|previously|formerly|having|once|until|unlike)\b|\b(?:19|20)\d\d\b|{NOW.pattern}",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BOARD = re.compile(r"safeguarding\s+children|\bLSCB\b", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b",
+    re.IGNORECASE,
+)
 #: "under the single inspection framework", "the ILACS framework"; a framework named without "under" is only talked of.
-_FRAMEWORK = re.compile(r"\b(?:(single\s+inspection\s+framework|SIF)|ILACS|inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children[’']?s[’']?\s+services\s+framework)\b")
+_FRAMEWORK = re.compile(
+    r"\b(?:(single\s+inspection\s+framework|SIF)|ILACS|inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children[’']?s[’']?\s+services\s+framework)\b"
+)
 _ASIDE = re.compile(r",\s+(?:as|having|up|down|compared|unlike|than)\b", re.IGNORECASE)
-_UNDER = re.compile(r"\b(?:under|using|within|through|follow(?:s|ed|ing)?|in\s+line\s+with|according\s+to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,5}\(?$", re.IGNORECASE)
+_UNDER = re.compile(
+    r"\b(?:under|using|within|through|follow(?:s|ed|ing)?|in\s+line\s+with|according\s+to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,5}\(?$",
+    re.IGNORECASE,
+)
 #: "and so it had been at the inspection before": the grade just told, again.
-_AGAIN = re.compile(r"\b(?:and|as)\s+so\s+(?:it\s+)?(?:had|was|it\s+was)|\bas\s+it\s+(?:had\s+been|was)\b|\bthe\s+same\s+(?:judge?ment|grade|rating|outcome)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:and|as)\s+so\s+(?:it\s+)?(?:had|was|it\s+was)|\bas\s+it\s+(?:had\s+been|was)\b|\bthe\s+same\s+(?:judge?ment|grade|rating|outcome)\b",
+    re.IGNORECASE,
+)
 #: Before another council's name, where it is the reviewers' and not the one reviewed: "led by the director at Devon".
-_NOT_INSPECTED = re.compile(r"(?:\band\s+|\b(?:by|from|with|led|director|officers?|colleagues|peers|team)\b[^.;]*)$", re.IGNORECASE)
+_NOT_INSPECTED = re.compile(
+    r"(?:\band\s+|\b(?:by|from|with|led|director|officers?|colleagues|peers|team)\b[^.;]*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +152,17 @@ class Saying:
         """The framework that the sentence says it was under, or that its name holds ("ILACS inspection")."""
         for match in _FRAMEWORK.finditer(self.text):
             if mention is None:
-                return Said("SIF" if match[1] else "ILACS", self.span(*match.span())) if _UNDER.search(self.text[: match.start()]) else None
+                return (
+                    Said("SIF" if match[1] else "ILACS", self.span(*match.span()))
+                    if _UNDER.search(self.text[: match.start()])
+                    else None
+                )
             named = mention.start <= match.start() < mention.end
             beside = match.end() <= mention.start and not self.text[match.end() : mention.start].strip(" )(:–-")
-            bracketed = mention.end <= match.start() and re.fullmatch(r"[^.;:,()]{0,60}\(", self.text[mention.end : match.start()]) is not None
+            bracketed = (
+                mention.end <= match.start()
+                and re.fullmatch(r"[^.;:,()]{0,60}\(", self.text[mention.end : match.start()]) is not None
+            )
             if match.start() > mention.end and _ASIDE.search(self.text[mention.end : match.start()]):
                 continue  # "…, as it had been in January 2018 under the SIF"
             if named or beside or bracketed or (mention.kind not in SEND and _UNDER.search(self.text[: match.start()])):
@@ -186,18 +209,26 @@ class Saying:
     def find_dated_judgements(self) -> tuple[tuple[Dated, tuple[Judgement, ...]], ...]:
         """The grades that have a date of their own ("was judged inadequate in 2015"), by that date."""
         judged = [dated for dated in self.dated if dated.judged is not None]
-        return tuple((dated, self._to_judgements(row for row in self._iter_given_by(None) if self._find_date(row) == dated)) for dated in judged)
+        return tuple(
+            (dated, self._to_judgements(row for row in self._iter_given_by(None) if self._find_date(row) == dated))
+            for dated in judged
+        )
 
     def find_earlier_judgements(self) -> tuple[tuple[Dated, tuple[Judgement, ...]], ...]:
         """The dated grades that it only compares with: "a step up from Good at the inspection of July 2014"."""
         return tuple(
-            (Dated("visit" if earlier.inspected else "published", earlier.period, None), self._to_judgements([earlier.graded]))
+            (
+                Dated("visit" if earlier.inspected else "published", earlier.period, None),
+                self._to_judgements([earlier.graded]),
+            )
             for earlier in find_earlier(self.text, self.graded)
         )
 
     def find_undated_judgements(self) -> tuple[Judgement, ...]:
         """The grades of what was told before that have no date of their own."""
-        return self._to_judgements(row for row in self._iter_given_by(None) if self._find_date(row) is None) or self._find_again(None)
+        return self._to_judgements(
+            row for row in self._iter_given_by(None) if self._find_date(row) is None
+        ) or self._find_again(None)
 
     def find_strange_years(self) -> frozenset[int]:
         """The years that the sentence names and that date nothing in it, nor anything that it compares."""
@@ -209,7 +240,9 @@ class Saying:
 
     def find_compared_years(self) -> frozenset[int]:
         """The years that the sentence only compares with: "unlike in 2016"."""
-        return frozenset(int(match[0]) for match in _YEAR.finditer(self.text) if is_of_other_grade(self.text[: match.start()]))
+        return frozenset(
+            int(match[0]) for match in _YEAR.finditer(self.text) if is_of_other_grade(self.text[: match.start()])
+        )
 
     def with_graders(self) -> Saying:
         """The same with each grade's grader found."""
@@ -233,7 +266,11 @@ class Saying:
         """The date of a grade; a grade without one shares the only one before it: "In 2015 X was judged good, and Y was rated …"."""
         judged = [dated for dated in self.dated if dated.judged is not None]
         own = [dated for dated in judged if dated.judged == row.start]
-        shared = len(judged) == 1 and judged[0].period.end <= row.start and not _TURN.search(self.text[judged[0].period.end : row.start + 30])
+        shared = (
+            len(judged) == 1
+            and judged[0].period.end <= row.start
+            and not _TURN.search(self.text[judged[0].period.end : row.start + 30])
+        )
         return own[0] if own else judged[0] if shared else None
 
     def _find_grader(self, row: Graded) -> int | None:
@@ -257,14 +294,24 @@ class Saying:
     def _is_vague(self, row: Graded) -> bool:
         """Whether a grade of "it" may be of the area told just before."""
         before = self.text[: row.start]
-        return row.whole and not row.area and (self.topic or any_area().search(before) is not None) and not self._find_councils(row.start)
+        return (
+            row.whole
+            and not row.area
+            and (self.topic or any_area().search(before) is not None)
+            and not self._find_councils(row.start)
+        )
 
     def _is_of_other(self, row: Graded) -> bool:
         """Whether the last council named before a grade is not the one that the sentence is taken to be about."""
         named, taken = self._find_councils(row.start), self.find_council()
         if taken is None:
             return bool(named) and not _BOARD.search(row.area)
-        return bool(named) and not _BOARD.search(row.area) and named[-1].code != taken.value and named[-1].code != (self.setting.council and self.setting.council.value)
+        return (
+            bool(named)
+            and not _BOARD.search(row.area)
+            and named[-1].code != taken.value
+            and named[-1].code != (self.setting.council and self.setting.council.value)
+        )
 
     def _find_councils(self, end: int) -> list[CouncilMention]:
         """The councils that the sentence names, or may name, before `end`."""
@@ -281,7 +328,11 @@ class Saying:
 
     def _find_group(self) -> int | None:
         """A grade in a sentence on "both inspections" goes to none of them."""
-        return UNCLEAR if any(mention.kind in FULL and mention.reference == "plural" for mention in self.mentions) else None
+        return (
+            UNCLEAR
+            if any(mention.kind in FULL and mention.reference == "plural" for mention in self.mentions)
+            else None
+        )
 
     def _find_again(self, index: int | None) -> tuple[Judgement, ...]:
         """The grade just told, of another inspection: "and so it had been at the inspection before, in 2014"."""

@@ -18,7 +18,9 @@ from graph.statements import Appointment, Document, Said, Span
 _CLOSING = re.compile(r"Yours\s+(?:sincerely|faithfully)\b.*", re.IGNORECASE)
 _DEAR = re.compile(r"Dear\b", re.IGNORECASE)
 _BODY = re.compile(r"Ofsted|(?:The\s+)?Care\s+Quality\s+Commission(?:\s*\(CQC\))?|CQC|HMI\s*CFRS|HMICFRS|HMIC|HMI\s+(?:of\s+)?(?:Constabulary|Probation)|(?:Her|His)\s+Majesty[’']s\s+Inspectorate\s+of\s+.+", re.IGNORECASE)  # fmt: skip
-_INSPECTOR = re.compile(r"\bS?HMI\b|\b(?:Her|His)\s+Majesty[’']?s\s+Inspector\b(?!\s+of\s+Constabulary)|(?<!Chief\s)(?<!s\s)\bInspector\b")
+_INSPECTOR = re.compile(
+    r"\bS?HMI\b|\b(?:Her|His)\s+Majesty[’']?s\s+Inspector\b(?!\s+of\s+Constabulary)|(?<!Chief\s)(?<!s\s)\bInspector\b"
+)
 _OFFICE = re.compile(
     r"\b(?:S?HMI|Inspector|Director|Chief|Executive|Officer|Leader|Lead|Head|Manager|Commissioner|Chair|Constable|Accountable|DCS|CEO)\b"
 )
@@ -107,7 +109,9 @@ def _iter_people(document: Document, lines: tuple[Line, ...]) -> Iterator[_Signe
                 yield _Signer(clean_name(name), text, body, document.span(first, start + len(text)))
             elif match and is_name and _OFFICE.search(match["role"]):
                 waiting.pop(column, None)
-                yield _Signer(clean_name(match["name"]), match["role"].strip(), body, document.span(start, start + len(text)))
+                yield _Signer(
+                    clean_name(match["name"]), match["role"].strip(), body, document.span(start, start + len(text))
+                )
             elif match and is_name and not match["role"]:
                 waiting[column] = match["name"], start + match.start("name")
             else:

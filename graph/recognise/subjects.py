@@ -14,23 +14,43 @@ from graph.recognise.dates import find_period
 from graph.recognise.patterns import QUOTE, one_line
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
 
-_BOARD = re.compile(r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)|\bLSCB\b")
-_WHOLE = re.compile(r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|children[’']s\s+social\s+care|council|authority)\b", re.IGNORECASE)
+_BOARD = re.compile(
+    r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)|\bLSCB\b"
+)
+_WHOLE = re.compile(
+    r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|children[’']s\s+social\s+care|council|authority)\b",
+    re.IGNORECASE,
+)
 _ALL_AREAS = re.compile(
     r"(?:(?:in|across|for)\s+)?((?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other))*(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:areas?|categories|domains?|judge?ments?|of\s+them)))",
     re.IGNORECASE,
 )
 #: "adequate in respect of quality of practice", "good in the leadership category": of that part, not of the whole.
-_PART = re.compile(rf"{QUOTE}?\s+in\s+(?:respect\s+of\s+(?P<whole>[^.,;]{{3,70}})|the\s+(?P<named>[^.,;]{{3,90}}?)\s+(?:categor(?:y|ies)|areas?|aspects?|strands?)\b)", re.IGNORECASE)
+_PART = re.compile(
+    rf"{QUOTE}?\s+in\s+(?:respect\s+of\s+(?P<whole>[^.,;]{{3,70}})|the\s+(?P<named>[^.,;]{{3,90}}?)\s+(?:categor(?:y|ies)|areas?|aspects?|strands?)\b)",
+    re.IGNORECASE,
+)
 #: "following | the Inadequate judgement | in May 2023": a grade that its date names is that of all services.
-_NAMED_BY_DATE = re.compile(rf"(?:the|our|its)\s+(?:overall\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:Ofsted\s+)?(?:judge?ment|rating|grade|grading|outcome)", re.IGNORECASE)
+_NAMED_BY_DATE = re.compile(
+    rf"(?:the|our|its)\s+(?:overall\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:Ofsted\s+)?(?:judge?ment|rating|grade|grading|outcome)",
+    re.IGNORECASE,
+)
 #: Behind an area that has a sentence of its own: "help and protection | was graded".
 _HAS_VERB = re.compile(r"\s+(?:was|were|is|are|had|has|remained|stayed)\b", re.IGNORECASE)
 #: All that a single inspection was of, as its reports are titled.
-_SINGLE = re.compile(r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,\s+children\s+looked\s+after\s+and\s+care\s+leavers", re.IGNORECASE)
-_AREA_COUNT = re.compile(r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,\s+children\s+looked\s+after\s+and\s+care\s+leavers",
+    re.IGNORECASE,
+)
+_AREA_COUNT = re.compile(
+    r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b",
+    re.IGNORECASE,
+)
 #: Behind a grade: "good | for its fostering panel"; and what may stand there and says when, where or by whom.
-_FOR = re.compile(rf"{QUOTE}?,?\s+(?:(?:was|were)\s+)?(?:(?:given|awarded|made|received)\s+)?(?:for|in|of|across|within|to|on)\s+(?P<thing>[^.,;:]+)", re.IGNORECASE)
+_FOR = re.compile(
+    rf"{QUOTE}?,?\s+(?:(?:was|were)\s+)?(?:(?:given|awarded|made|received)\s+)?(?:for|in|of|across|within|to|on)\s+(?P<thing>[^.,;:]+)",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"(?:(?:early|late|mid|spring|summer|autumn|winter|all|each|every|both|overall|respect|the\s+(?:way|board))\b|(?:the|its|our|their|this|an?|that|his)?\s*(?:[\w’'-]+\s+){0,5}?(?:(?:re-?)?inspect\w*|reports?|letters?|judge?ments?|reviews?"
     r"|ILACS|SIF|framework|time|years?|months?|weeks?|services|council|authority|whole|row|first|second)\b|(?-i:[A-Z]))",
@@ -47,26 +67,45 @@ _PLAIN = frozenset(
     " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement".split()
 )
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
-_HEADS = frozenset("it they we us them which who service services services' council authority department directorate effectiveness judgement judgment both each all outcome this these area areas".split())
+_HEADS = frozenset(
+    "it they we us them which who service services services' council authority department directorate effectiveness judgement judgment both each all outcome this these area areas".split()
+)
 _DETERMINERS = frozenset("the a an its our their his her overall new latest final and so that with".split())
 #: What opens a sentence with a capital and is no council: "Practice", "Supervision", "Recording".
-_COMMON = re.compile(r"\w+(?:ing|ion|ions|ment|ments|ship|ships|ity|ance|ence|ness|ight|work|ers|ors|ice|ics|als)|quality|progress|support|staff|morale|care|health|education|plans|workloads|caseloads|practice|performance|data|everything|most|some|many|several|few|none", re.IGNORECASE)
+_COMMON = re.compile(
+    r"\w+(?:ing|ion|ions|ment|ments|ship|ships|ity|ance|ence|ness|ight|work|ers|ors|ice|ics|als)|quality|progress|support|staff|morale|care|health|education|plans|workloads|caseloads|practice|performance|data|everything|most|some|many|several|few|none",
+    re.IGNORECASE,
+)
 #: What is judged and is no area: "the hub", "Early Help", "the Virtual School".
 _THINGS = frozenset(
     "hub team teams board panel trust unit centre college partnership agency mash school schools academy home homes audit audits case cases file files plan plans"
     " help front door edge fostering youth virtual targeted intensive disability disabled residential respite legal transport housing education health public adult adults commissioning workforce practice quality assurance".split()
 )
-_AUXILIARY = re.compile(r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|also|then|again|overall|subsequently|now|still|both|each|all|therefore|moved|went|gone|improved|risen|progressed|came|come|up|down|and|so|to|first|formally)\s+)*$", re.IGNORECASE)
-_OPENED = re.compile(r"[.;:(\t\n]|\b(?:that|when|where|since|because|found|said|after|before|while|whilst|whereas|but|although|though|reported|reminded|heard|confirmed|noted|told|explained|announced)\s", re.IGNORECASE)
-_DATE_WORDS = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|early|late)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|also|then|again|overall|subsequently|now|still|both|each|all|therefore|moved|went|gone|improved|risen|progressed|came|come|up|down|and|so|to|first|formally)\s+)*$",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(
+    r"[.;:(\t\n]|\b(?:that|when|where|since|because|found|said|after|before|while|whilst|whereas|but|although|though|reported|reminded|heard|confirmed|noted|told|explained|announced)\s",
+    re.IGNORECASE,
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|early|late)\b",
+    re.IGNORECASE,
+)
 
 
 def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str, bool]]:
     """What a grade is said of: the areas named behind it or before it, a board, or the whole authority; nothing where it is something else."""
-    behind = re.compile(rf"{QUOTE}?,?\s*(?:in|for|across|on)\s+(?:(?:the|its|all|both|each)\s+)?(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?(?={area_words()})", re.IGNORECASE).match(text, match.end())
+    behind = re.compile(
+        rf"{QUOTE}?,?\s*(?:in|for|across|on)\s+(?:(?:the|its|all|both|each)\s+)?(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?(?={area_words()})",
+        re.IGNORECASE,
+    ).match(text, match.end())
     if behind:
         part = re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0]
-        found = takewhile(lambda area: not _HAS_VERB.match(part, area.end()), re.finditer(area_words(), part, re.IGNORECASE))
+        found = takewhile(
+            lambda area: not _HAS_VERB.match(part, area.end()), re.finditer(area_words(), part, re.IGNORECASE)
+        )
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
     respect = _PART.match(text, match.end())
     if respect:
@@ -74,7 +113,11 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     for several in (_ALL_AREAS.search(text[match.end() : match.end() + 60]), _AREA_COUNT.search(text[: match.start()])):
         if several:
             return [(one_line(several[1]), False)]
-    if _NAMED_BY_DATE.fullmatch(match[0]) and find_period(text[match.end() :][:40]) and re.match(r"\s+(?:in|of|from|on)\s+(?:[A-Z]|\d)", text[match.end() :]):
+    if (
+        _NAMED_BY_DATE.fullmatch(match[0])
+        and find_period(text[match.end() :][:40])
+        and re.match(r"\s+(?:in|of|from|on)\s+(?:[A-Z]|\d)", text[match.end() :])
+    ):
         return [("", True)]
     if _SINGLE.search(text[match.start() : match.start("grade")]):
         return [("", True)]
@@ -90,13 +133,22 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
         return [(re.sub(r"^the\s+", "", one_line(boards[-1][0]), flags=re.IGNORECASE), False)]
     object_of = clause[max(verb, 0) :]
     if any_area().search(object_of) or _WHOLE.search(object_of):
-        clause, wholes = object_of, list(_WHOLE.finditer(object_of))  # "the inspection judged leadership": of what is behind the verb
+        clause, wholes = (
+            object_of,
+            list(_WHOLE.finditer(object_of)),
+        )  # "the inspection judged leadership": of what is behind the verb
     elif not _HEADS & set(object_of.lower().split()) and not _is_graded_thing(_find_name(clause[: max(verb, 0)])):
         return []
     said = [grade.end() for grade in any_grade().finditer(clause)]
     if said and any_area().search(clause, said[-1]):
-        clause = clause[said[-1] :]  # "both were inadequate, and care leavers were judged": those before have their grade
-    areas = [area for area in re.finditer(area_words(), clause, re.IGNORECASE) if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))]
+        clause = clause[
+            said[-1] :
+        ]  # "both were inadequate, and care leavers were judged": those before have their grade
+    areas = [
+        area
+        for area in re.finditer(area_words(), clause, re.IGNORECASE)
+        if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))
+    ]
     if areas:
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
     return [(one_line(wholes[-1][0]) if wholes else "", True)]
@@ -110,20 +162,38 @@ def _find_name(before: str) -> str:
     if "#" in name:
         return ",".join(parts[next(index for index, part in enumerate(parts) if "#" in part) :])
     if len(parts) > 1:
-        return parts[0] if before.rstrip().endswith(",") or _AUXILIARY.sub("", before).rstrip().endswith(",") else parts[-1]
+        return (
+            parts[0]
+            if before.rstrip().endswith(",") or _AUXILIARY.sub("", before).rstrip().endswith(",")
+            else parts[-1]
+        )
     return name
 
 
 def _is_graded_thing(name: str) -> bool:
     """Whether a subject is an area ("#"), all services, a council, or "it"; nothing is said where the verb stands alone."""
-    words = [word for word in re.findall(r"[\w’'#-]+", name) if word.lower() not in _DETERMINERS and not _DATE_WORDS.fullmatch(word)]
+    words = [
+        word
+        for word in re.findall(r"[\w’'#-]+", name)
+        if word.lower() not in _DETERMINERS and not _DATE_WORDS.fullmatch(word)
+    ]
     if not is_plain(name) or not words:
         return not words
     opening = words[0].replace("’", "'")
-    if opening[0].isupper() and opening.lower() not in _PLAIN and not opening.endswith("'s") and (len(words) == 1 or not words[1][0].isupper()):
+    if (
+        opening[0].isupper()
+        and opening.lower() not in _PLAIN
+        and not opening.endswith("'s")
+        and (len(words) == 1 or not words[1][0].isupper())
+    ):
         return find_council(opening) is not None or ("#" not in name and not _COMMON.fullmatch(opening))
     proper = [word for word in words if word[0].isupper() and word.replace("’", "'").lower() not in _PLAIN]
-    whole = _WHOLE.search(name) is not None or any(word.lower() in _HEADS for word in words) or len(proper) == 1 or any(iter_councils(name, possible=True))
+    whole = (
+        _WHOLE.search(name) is not None
+        or any(word.lower() in _HEADS for word in words)
+        or len(proper) == 1
+        or any(iter_councils(name, possible=True))
+    )
     return "#" in name or whole
 
 

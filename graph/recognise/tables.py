@@ -23,8 +23,13 @@ _MARKS = " \t\"'‘’“”*↑↓→←↔▲▼⬆⬇➔=.:"
 
 #: Heads of columns that stand for an inspection without a date, and of the one column of grades that there is.
 #: Heads of columns whose grades no inspection gave: "Self-assessment 2018", "Target", "National average".
-_NOT_GIVEN = re.compile(r"\bself\b|target|\baim|ambition|average|neighbour|\bregion|national|england|forecast|predict|expect|plan|our\s+(?:own\s+)?(?:view|grade)|audit|peer|mock|trend|RAG", re.IGNORECASE)
-_TIME = re.compile(r"\b(?:previous|last|earlier|prior|former|before|current|now|latest|this|after|new|today)\b", re.IGNORECASE)
+_NOT_GIVEN = re.compile(
+    r"\bself\b|target|\baim|ambition|average|neighbour|\bregion|national|england|forecast|predict|expect|plan|our\s+(?:own\s+)?(?:view|grade)|audit|peer|mock|trend|RAG",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:previous|last|earlier|prior|former|before|current|now|latest|this|after|new|today)\b", re.IGNORECASE
+)
 _GRADING = re.compile(r"judge?ment|grade|grading|rating|outcome|inspection|ofsted|ILACS|SIF", re.IGNORECASE)
 
 
@@ -75,14 +80,24 @@ def is_header(cells: tuple[Cell, ...]) -> bool:
     dated = [cell for cell in values if cell.period]
     areas = [cell for cell in values if _is_area(cell.text)]
     times = [cell for cell in values if cell.period or _TIME.search(cell.text)]
-    return len(areas) >= 2 or len(times) >= 2 or any(PAST.search(cell.text) or _NOT_GIVEN.search(cell.text) for cell in values) or (len(dated) == 1 and _GRADING.search(dated[0].text) is not None)
+    return (
+        len(areas) >= 2
+        or len(times) >= 2
+        or any(PAST.search(cell.text) or _NOT_GIVEN.search(cell.text) for cell in values)
+        or (len(dated) == 1 and _GRADING.search(dated[0].text) is not None)
+    )
 
 
 def is_head_of_history(cells: tuple[Cell, ...]) -> bool:
     """Whether a row heads a table with an inspection in each row: "Year | Type of inspection | Overall grade"."""
     named = [cell for cell in cells if _TYPE_HEAD.fullmatch(cell.text.strip())]
     dated = [cell for cell in cells if _DATE_HEAD.search(cell.text)]
-    return len(cells) > 1 and len(named) == 1 and bool(dated) and not any(cell.period or cell.grade or _NOT_GIVEN.search(cell.text) for cell in cells)
+    return (
+        len(cells) > 1
+        and len(named) == 1
+        and bool(dated)
+        and not any(cell.period or cell.grade or _NOT_GIVEN.search(cell.text) for cell in cells)
+    )
 
 
 def find_type(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> str:
@@ -109,7 +124,11 @@ def place_row(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> tuple[Placed
 def _place_down(cells: tuple[Cell, ...], head: Cell | None, index: int) -> Placed:
     """A grade whose area stands at the head of its row, and its inspection's date at that of its column."""
     kind = _find_kind(head.text) if head else "inspection"
-    return Placed(_grade(cells[0].text, cells[index], cells[0].start), kind, head if head and head.period and not _NOT_GIVEN.search(head.text) else None)
+    return Placed(
+        _grade(cells[0].text, cells[index], cells[0].start),
+        kind,
+        head if head and head.period and not _NOT_GIVEN.search(head.text) else None,
+    )
 
 
 def _place_across(cells: tuple[Cell, ...], header: tuple[Cell, ...], index: int) -> Placed:
@@ -135,7 +154,10 @@ def _find_kind(text: str) -> str:
 
 _NTH = re.compile(rf"(?:visit\s+)?(?P<nth>{ORDINAL}|\d{{1,2}})\.?(?:\s+(?:monitoring\s+)?visit)?", re.IGNORECASE)
 _DATE_HEAD = re.compile(r"\b(?:dates?|when|month|year)\b", re.IGNORECASE)
-_TYPE_HEAD = re.compile(r"(?:(?:type|kind|name)\s+of\s+)?inspection(?:\s+(?:type|framework))?|framework|inspection\s*/\s*visit", re.IGNORECASE)
+_TYPE_HEAD = re.compile(
+    r"(?:(?:type|kind|name)\s+of\s+)?inspection(?:\s+(?:type|framework))?|framework|inspection\s*/\s*visit",
+    re.IGNORECASE,
+)
 
 
 class Visit(NamedTuple):
@@ -148,7 +170,11 @@ class Visit(NamedTuple):
 
 def is_head_of_visits(cells: tuple[Cell, ...]) -> bool:
     """Whether a row is the head of a table with a visit in each row: it has a column of dates, and dates nothing itself."""
-    return len(cells) > 1 and any(_DATE_HEAD.search(cell.text) for cell in cells) and not any(cell.period or cell.grade for cell in cells)
+    return (
+        len(cells) > 1
+        and any(_DATE_HEAD.search(cell.text) for cell in cells)
+        and not any(cell.period or cell.grade for cell in cells)
+    )
 
 
 def read_visit(cells: tuple[Cell, ...]) -> Visit | None:

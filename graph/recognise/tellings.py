@@ -19,11 +19,15 @@ from graph.recognise.years import find_coming_year, find_year
 from graph.statements import Count, Document, Doubt, Inspection, Judgement, Said
 
 #: Where "monitoring visits" without a number were: "feedback from monitoring visits"; not "there are inspections and visits".
-_TOLD_FROM = re.compile(r"\b(?:feedback|findings|learning|outcomes?|recent|previous|commissioned|regional|found|letters?)\b", re.IGNORECASE)
+_TOLD_FROM = re.compile(
+    r"\b(?:feedback|findings|learning|outcomes?|recent|previous|commissioned|regional|found|letters?)\b", re.IGNORECASE
+)
 #: "took three weeks in July": it also ended in July.
 _WITHIN = re.compile(r"\b(?:weeks?|days?)\s+in\s+$", re.IGNORECASE)
 #: What goes on about an inspection to come.
-_WILL = re.compile(r"(?:It|This|The\s+(?:re-?)?(?:inspection|visit|review))\s+(?:will|would|is\s+(?:expected|likely|due)\s+to)\b")
+_WILL = re.compile(
+    r"(?:It|This|The\s+(?:re-?)?(?:inspection|visit|review))\s+(?:will|would|is\s+(?:expected|likely|due)\s+to)\b"
+)
 #: "Of these, …", "There have been …": a total that goes on counting from where the one before began.
 _GOES_ON = re.compile(r"(?:Of\s+these|There\s+have\s+been|These\s+(?:were|include))\b")
 
@@ -61,7 +65,10 @@ class Teller:
     def _tell_coming(self, saying: Saying, index: int) -> None:
         """Tell what "It will take four weeks" says of the inspection to come."""
         event = self.account.events[index]
-        self.account.events[index] = merge(event, replace(saying.begin(event.kind), counts=saying.find_counts(None), framework=saying.find_framework(None)))
+        self.account.events[index] = merge(
+            event,
+            replace(saying.begin(event.kind), counts=saying.find_counts(None), framework=saying.find_framework(None)),
+        )
         self.coming = index
 
     def tell_saying(self, saying: Saying) -> None:
@@ -135,15 +142,21 @@ class Teller:
             return None
         if _is_total(saying.text, mention, dates):
             return self._tell_total(saying, mention, dates)
-        if mention.kind == "inspection" and re.search(r"\bthe\s+(?:recent|latest)\s+(?:Ofsted\s+)?$", saying.text[: mention.start], re.IGNORECASE):
-            return self.place(saying.begin("inspection"), "definite")  # "the recent Ofsted inspections" of a paper on one
+        if mention.kind == "inspection" and re.search(
+            r"\bthe\s+(?:recent|latest)\s+(?:Ofsted\s+)?$", saying.text[: mention.start], re.IGNORECASE
+        ):
+            return self.place(
+                saying.begin("inspection"), "definite"
+            )  # "the recent Ofsted inspections" of a paper on one
         return None
 
     def _tell_total(self, saying: Saying, mention: Mention, dates: list[Dated]) -> int | None:
         event = saying.begin(mention.kind, aggregate=True)
         if mention.number:
             what = saying.text[mention.start : mention.end].lower()
-            event = replace(event, counts=(Count(what, mention.number[0], saying.span(mention.number[1], mention.end)),))
+            event = replace(
+                event, counts=(Count(what, mention.number[0], saying.span(mention.number[1], mention.end)),)
+            )
         since = next((dated for dated in dates if dated.role == "since"), None)
         last = self.account.events[-1] if self.account.events else None
         if since:
@@ -166,13 +179,23 @@ class Teller:
             self.account.doubts += [doubt_grade(row) for row in rows]
             rows = ()
         kind = ("SEND inspection" if rows[0].area_key == "outcome" else "inspection") if rows else ""
-        event = replace(saying.begin(kind), judgements=rows, counts=saying.find_counts(None), focus=saying.find_focus(None))
+        event = replace(
+            saying.begin(kind), judgements=rows, counts=saying.find_counts(None), focus=saying.find_focus(None)
+        )
         target = self._find(event, "continuing")
         for dated in saying.dated:
             if dated.mention is None and dated.judged is None:
                 event = self.date(saying, event, dated, target)
         if event.judgements or event.counts or event.focus or is_dated(event):
-            index = self.account.place(Telling(event, "continuing", saying.find_strange_years(), saying.find_compared_years(), NOW.search(saying.text) is not None))
+            index = self.account.place(
+                Telling(
+                    event,
+                    "continuing",
+                    saying.find_strange_years(),
+                    saying.find_compared_years(),
+                    NOW.search(saying.text) is not None,
+                )
+            )
             self.account.current = index if self.account.current is None else self.account.current
 
     def _tell_judged(self, saying: Saying, judged: Dated, rows: tuple[Judgement, ...], *, named: bool) -> None:
@@ -186,7 +209,9 @@ class Teller:
     def _tell_compared(self, saying: Saying, dated: Dated, rows: tuple[Judgement, ...]) -> None:
         """Tell of an inspection that the sentence only compares with; what follows is not about it."""
         known = len(self.account.events)
-        index = self.place(self.date(saying, replace(saying.begin("inspection"), judgements=rows), dated, None), "definite")
+        index = self.place(
+            self.date(saying, replace(saying.begin("inspection"), judgements=rows), dated, None), "definite"
+        )
         if index == known:
             self.account.passing.add(index)
 
@@ -205,7 +230,9 @@ class Teller:
     def date(self, saying: Saying, event: Inspection, dated: Dated, target: Inspection | None) -> Inspection:
         """The inspection with a date added; a day whose year nothing tells is left out, and doubted."""
         span = saying.span(dated.period.start, dated.period.end)
-        period = self._fill(dated.period, dated.role, target, _find_told_year(saying, dated) or self.year, planned=event.planned)
+        period = self._fill(
+            dated.period, dated.role, target, _find_told_year(saying, dated) or self.year, planned=event.planned
+        )
         first, last = (period.start_date, period.end_date) if period else (None, None)
         if first is None:
             self.account.doubts.append(Doubt(dated.role, "a day without a year, and nothing near it tells which", span))
@@ -218,12 +245,16 @@ class Teller:
         if dated.role == "end":
             return replace(event, end=until or said, start=said if until else event.start)
         if dated.role == "start":
-            return replace(event, start=event.start or said)  # "in the weeks commencing 14 and 21 March": not to the 21st
+            return replace(
+                event, start=event.start or said
+            )  # "in the weeks commencing 14 and 21 March": not to the 21st
         if dated.role == "on site":
             return replace(event, on_site_start=said, on_site_end=until)
         return replace(event, start=event.start or said, end=event.end or until)
 
-    def _fill(self, period: Period, role: str, target: Inspection | None, told: int | None, *, planned: bool) -> Period | None:
+    def _fill(
+        self, period: Period, role: str, target: Inspection | None, told: int | None, *, planned: bool
+    ) -> Period | None:
         """A yearless period in its year, where one is certain."""
         if not period.yearless:
             return period
@@ -244,9 +275,16 @@ def _split(text: str, dated: Dated) -> tuple[Dated, ...]:
     """The dates of several visits that share a year: "in June and September 2017"."""
     period = dated.period
     words = text[period.start : period.end]
-    if period.last is None or period.first[2] is not None or not re.search(r"\s(?:and|&)\s", words) or re.search(r"\bbetween\s+$", text[: period.start]):
+    if (
+        period.last is None
+        or period.first[2] is not None
+        or not re.search(r"\s(?:and|&)\s", words)
+        or re.search(r"\bbetween\s+$", text[: period.start])
+    ):
         return (dated,)
-    return dated._replace(period=replace(period, last=None)), dated._replace(period=replace(period, first=period.last, last=None))
+    return dated._replace(period=replace(period, last=None)), dated._replace(
+        period=replace(period, first=period.last, last=None)
+    )
 
 
 def _is_total(text: str, mention: Mention, dates: list[Dated]) -> bool:

@@ -44,8 +44,14 @@ class _Wording:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where the wording stands outside its look-alikes."""
-        others = [match.span() for match in _compile(*self.look_alikes.split(";")).finditer(text)] if self.look_alikes else []
-        return next((match for match in _compile(self.wording).finditer(text) if not _touches(match.span(), others)), None)
+        others = (
+            [match.span() for match in _compile(*self.look_alikes.split(";")).finditer(text)]
+            if self.look_alikes
+            else []
+        )
+        return next(
+            (match for match in _compile(self.wording).finditer(text) if not _touches(match.span(), others)), None
+        )
 
 
 @dataclass(frozen=True, slots=True)

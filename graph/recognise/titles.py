@@ -26,7 +26,10 @@ _DATES_LABEL = re.compile(r"(?:Re-?)?inspection\s+dates?\b", re.IGNORECASE)
 # Where a letter's title stands: below its addressees and its salutation. Who quotes a letter in a paper has more above it.
 _DEAR = re.compile(r"^Dear\b[^\n]{0,80}$", re.IGNORECASE | re.MULTILINE)
 _ADDRESS_LINE = 120  # characters: a sender's, a day's, a person's
-_NOT_ADDRESS = re.compile(r"\b(?:agenda|minutes|scrutiny|committee\s+meeting|report\s+(?:to|of|by)|meeting\s+of|wards?\s+affected|purpose\s+of)\b", re.IGNORECASE)
+_NOT_ADDRESS = re.compile(
+    r"\b(?:agenda|minutes|scrutiny|committee\s+meeting|report\s+(?:to|of|by)|meeting\s+of|wards?\s+affected|purpose\s+of)\b",
+    re.IGNORECASE,
+)
 _SECOND_HALF = re.compile(
     r"\s+and\s+Review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+safeguarding\s+children\s+board", re.IGNORECASE
 )

@@ -47,7 +47,10 @@ def outcome_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for grade in registers.grades():
         if grade.scheme == "area-send":
             wordings.setdefault(grade.key, []).append(loose(grade.wording))
-    return tuple((key, re.compile("|".join(sorted(words, key=len, reverse=True)), re.IGNORECASE)) for key, words in wordings.items())
+    return tuple(
+        (key, re.compile("|".join(sorted(words, key=len, reverse=True)), re.IGNORECASE))
+        for key, words in wordings.items()
+    )
 
 
 def _fold(text: str) -> str:
@@ -58,7 +61,11 @@ def _fold(text: str) -> str:
 @cache
 def grade_words() -> str:
     """All grades but "Grade 1": "requires improvement to be good", "outstanding"; not the outcomes for SEND."""
-    wordings = {grade.wording for grade in registers.grades() if grade.scheme != "area-send" and not grade.wording.startswith("Grade")}
+    wordings = {
+        grade.wording
+        for grade in registers.grades()
+        if grade.scheme != "area-send" and not grade.wording.startswith("Grade")
+    }
     return "|".join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))
 
 
@@ -71,7 +78,11 @@ def any_grade() -> re.Pattern[str]:
 @cache
 def area_words() -> str:
     """All areas of children's services, the longest name first, with the number that tables print before them."""
-    wordings = {re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", area.wording) for area in registers.areas() if area.framework != "AreaSEND"}
+    wordings = {
+        re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", area.wording)
+        for area in registers.areas()
+        if area.framework != "AreaSEND"
+    }
     return rf"(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?P<area>(?:the\s+)?(?:{'|'.join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))}))(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
 
 

@@ -11,7 +11,9 @@ from graph.statements import Inspection
 _WITHIN = datetime.timedelta(days=300)  # a year is certain only where the day lies less than a year from what dates it
 
 
-def find_year(period: Period, role: str, event: Inspection | None, told: int | None, meeting: Date | None) -> int | None:
+def find_year(
+    period: Period, role: str, event: Inspection | None, told: int | None, meeting: Date | None
+) -> int | None:
     """The year of a yearless period: by the inspection that it is of, the year told just before, or the meeting; else None."""
     if event and not (told is not None and role != "published" and _is_other_year(event, told)):
         start, published = event.start or event.on_site_start or event.end, event.published

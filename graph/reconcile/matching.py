@@ -67,7 +67,14 @@ def find(names: Names, wanted: Wanted, told: Told | None = None) -> list[Candida
         fits = {place: Fit(0, "like") for place, entry in enumerate(names.entries) if entry.kind in wanted.kinds}
     scored = [_score(names.entries[place], fit, wanted, told) for place, fit in fits.items()]
     scored = [candidate for candidate in scored if candidate.score > 0]
-    scored.sort(key=lambda candidate: (-candidate.score, list(KINDS).index(candidate.entry.kind), candidate.entry.name, candidate.entry.thing))
+    scored.sort(
+        key=lambda candidate: (
+            -candidate.score,
+            list(KINDS).index(candidate.entry.kind),
+            candidate.entry.name,
+            candidate.entry.thing,
+        )
+    )
     best = scored[: max(wanted.limit, 2)]
     if best and best[0].score >= CERTAIN and (len(best) == 1 or best[0].score - best[1].score >= AHEAD):
         best[0] = best[0]._replace(match=True)
@@ -91,14 +98,18 @@ def find_fits(names: Names, wanted: Wanted) -> dict[int, Fit]:
 
 def _find_address(names: Names, text: str) -> list[int]:
     """The entry of an address, in full or without its stem; also by the last part of a council's."""
-    keys = (URIRef(text), ID[text.removeprefix("id:")], ID[f"council/{text.upper()}"]) if " " not in text and text else ()
+    keys = (
+        (URIRef(text), ID[text.removeprefix("id:")], ID[f"council/{text.upper()}"]) if " " not in text and text else ()
+    )
     return [names.places[key] for key in keys if key in names.places][:1]
 
 
 def _iter_fits(names: Names, kind: str, words: tuple[str, ...]) -> Iterable[tuple[int, Fit]]:
     telling = tell_apart(words, kind)
     forms, text = names.forms[kind], " ".join(telling)
-    for _, likeness, number in process.extract(text, names.texts[kind], scorer=fuzz.ratio, score_cutoff=LEAST, limit=40):
+    for _, likeness, number in process.extract(
+        text, names.texts[kind], scorer=fuzz.ratio, score_cutoff=LEAST, limit=40
+    ):
         yield forms[number].entry, _fit(forms[number], words, telling, likeness)
     # What holds all words, or is held by them, is a candidate too, however much longer: "Lancashire ILACS 2022".
     holding: list[Iterable[int]] = [names.words[kind].get(word, frozenset()) for word in telling]
@@ -126,7 +137,9 @@ def _score(entry: Entry, fit: Fit, wanted: Wanted, told: Told | None) -> Candida
     if not wanted.properties or told is None:
         return Candidate(entry, round(fit.score, 1), False, tuple(features))
     agreeing = [_agrees(told(key, entry.thing), values) for key, values in wanted.properties]
-    features += [Feature(f"property_{key}", agrees) for (key, _), agrees in zip(wanted.properties, agreeing, strict=True)]
+    features += [
+        Feature(f"property_{key}", agrees) for (key, _), agrees in zip(wanted.properties, agreeing, strict=True)
+    ]
     share = sum(agreeing) / len(agreeing)
     # Without a name the properties are all there is.
     score = 100 * share if not wanted.text.strip() else (1 - OF_PROPERTIES) * fit.score + OF_PROPERTIES * 100 * share

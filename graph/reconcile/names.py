@@ -13,12 +13,19 @@ from graph.search.words import fold
 from graph.store import Store
 from graph.terms import SG
 
-KINDS = {"Council": "Council", "Person": "Person", "Inspection": "Inspection, visit or review", "Committee": "Committee"}
+KINDS = {
+    "Council": "Council",
+    "Person": "Person",
+    "Inspection": "Inspection, visit or review",
+    "Committee": "Committee",
+}
 """The kinds of things, by the names of their classes."""
 CODES = frozenset({SG.gssCode, SG.dfeNumber, SG.ofstedProviderNumber})
 _BEST = (SKOS.prefLabel, RDFS.label, FOAF.name, SG.officialName, SKOS.altLabel)
 # What a council is, not which: "London Borough of Hackney" is "Hackney" to most people.
-_PLAIN = frozenset("and authority borough cc city council county district lb local london mbc metropolitan of royal the unitary".split())
+_PLAIN = frozenset(
+    "and authority borough cc city council county district lb local london mbc metropolitan of royal the unitary".split()
+)
 
 
 class Name(NamedTuple):

@@ -28,7 +28,9 @@ class Property(NamedTuple):
     @property
     def query(self) -> str:
         """The query that finds all things with their values."""
-        prefixes = "".join(f"PREFIX {name}: <{address}>\n" for name, address in PREFIXES.items() if f"{name}:" in self.pattern)
+        prefixes = "".join(
+            f"PREFIX {name}: <{address}>\n" for name, address in PREFIXES.items() if f"{name}:" in self.pattern
+        )
         return f"{prefixes}SELECT DISTINCT ?thing ?value WHERE {{ {self.pattern} }} ORDER BY ?thing ?value"
 
 

@@ -59,7 +59,10 @@ def search(index: Index, wanted: str, *, kind: str | None = None, limit: int = 1
 
 def suggest(index: Index, wanted: str, limit: int = 8) -> list[Hit]:
     """The things that somebody who has typed so much may mean, each name once."""
-    hits = sorted(Names(index, read_terms(wanted)).find(), key=lambda hit: (-round(hit.score, 1), KINDS.index(hit.kind), -hit.score))
+    hits = sorted(
+        Names(index, read_terms(wanted)).find(),
+        key=lambda hit: (-round(hit.score, 1), KINDS.index(hit.kind), -hit.score),
+    )
     names: dict[str, Hit] = {}
     for hit in hits:
         names.setdefault(hit.name, hit)
@@ -98,7 +101,9 @@ class Names:
 
     def mark(self, hit: Hit) -> Hit:
         """The hit with the words marked that were meant."""
-        parts = mark("".join(part.text for part in hit.parts), lambda word: any(word in table for table in self.tables.values()))
+        parts = mark(
+            "".join(part.text for part in hit.parts), lambda word: any(word in table for table in self.tables.values())
+        )
         return hit._replace(parts=parts)
 
     def _ask(self) -> list[tuple[str, ...]]:
@@ -159,7 +164,8 @@ def _find_texts(index: Index, terms: Iterable[Term], kinds: Iterable[str], limit
     # The words are folded: no sign is left in them that SQLite could take for one of its own.
     match = " AND ".join(f'"{" ".join(term.words)}"' for term in terms)
     counts = index.rows(
-        "SELECT kind, COUNT(*) FROM texts JOIN things ON things.id = texts.rowid WHERE texts MATCH ? GROUP BY kind", match
+        "SELECT kind, COUNT(*) FROM texts JOIN things ON things.id = texts.rowid WHERE texts MATCH ? GROUP BY kind",
+        match,
     )
     groups = []
     for kind, number in counts:

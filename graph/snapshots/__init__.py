@@ -17,4 +17,17 @@ from graph.snapshots.readings import Reading, iter_readings, write_readings
 from graph.snapshots.snapshot import Draft, Snapshot, Unread
 from graph.snapshots.workspace import VERSION, Workspace
 
-__all__ = ["VERSION", "Changes", "Draft", "GraphChanges", "Reading", "Snapshot", "Unread", "Workspace", "compare", "iter_readings", "write_patch", "write_readings"]
+__all__ = [
+    "VERSION",
+    "Changes",
+    "Draft",
+    "GraphChanges",
+    "Reading",
+    "Snapshot",
+    "Unread",
+    "Workspace",
+    "compare",
+    "iter_readings",
+    "write_patch",
+    "write_readings",
+]

@@ -43,7 +43,10 @@ def read_access(environ: Mapping[str, str] | None = None) -> Access:
     """The access that the environment sets; StoreError where a time is no number of seconds."""
     said = os.environ if environ is None else environ
     return Access(
-        said.get(USER, ""), said.get(PASSWORD, ""), _read_seconds(said, SECONDS, 60.0), _read_seconds(said, UPLOAD_SECONDS, 600.0)
+        said.get(USER, ""),
+        said.get(PASSWORD, ""),
+        _read_seconds(said, SECONDS, 60.0),
+        _read_seconds(said, UPLOAD_SECONDS, 600.0),
     )
 
 

@@ -83,7 +83,9 @@ class EmbeddedStore:
         """
         engine_form = text_format(form)
         with translated(place=str(path)):
-            self.engine.bulk_load(path=str(path), format=engine_form, base_iri=graph, to_graph=ox.NamedNode(graph), lenient=True)
+            self.engine.bulk_load(
+                path=str(path), format=engine_form, base_iri=graph, to_graph=ox.NamedNode(graph), lenient=True
+            )
 
     def replace(self, graph: URIRef, triples: Iterable[Triple]) -> None:
         """Make these triples the whole content of a named graph."""

@@ -32,7 +32,9 @@ class GraphStore:
         self._access = access or Access()
         silence = self._access.upload_seconds
         self._client = httpx.Client(
-            auth=Challenged(self._access), timeout=httpx.Timeout(silence, connect=min(silence, 10.0)), follow_redirects=False
+            auth=Challenged(self._access),
+            timeout=httpx.Timeout(silence, connect=min(silence, 10.0)),
+            follow_redirects=False,
         )
         self._known = False
 
@@ -92,7 +94,9 @@ class GraphStore:
             raise self._misplaced(response)
         words = self._words(response)
         if not response.is_success:
-            raise StoreError(f"{self.place} did not take a graph (status {response.status_code}): {words or 'no reason given'}")
+            raise StoreError(
+                f"{self.place} did not take a graph (status {response.status_code}): {words or 'no reason given'}"
+            )
         if words and response.headers.get("Content-Type", "").startswith("text/html"):
             raise StoreUnavailable(f"{self.place} answers with a web page: is it where the store takes graphs?")
 
@@ -107,7 +111,9 @@ class GraphStore:
             where = httpx.URL(response.headers.get("Location", "")).copy_with(userinfo=b"", query=None)
             raise StoreUnavailable(f"{self.place} leads to {where}: name that address itself")
         if response.status_code == httpx.codes.UNAUTHORIZED:
-            wrong = "does not know this user and password: check" if self._access.password else "asks for an account: set"
+            wrong = (
+                "does not know this user and password: check" if self._access.password else "asks for an account: set"
+            )
             raise StoreUnavailable(f"{self.place} {wrong} {USER} and {PASSWORD}")
         if response.status_code == httpx.codes.FORBIDDEN:
             raise StoreUnavailable(f"{self.place} lets this account write no graphs: {self._words(response)}")

@@ -108,11 +108,17 @@ def main(times: int, wanted: list[str]) -> None:
             derive(store)
             print(f"{len(store):,} quads")
             export(store, "parquet", place / "tables")
-        print(f"{'kind':<10}{'seconds':>9}{'MB held':>9}{'MB file':>9}   beside {'seconds':>9}{'MB held':>9}{'MB file':>9}")
+        print(
+            f"{'kind':<10}{'seconds':>9}{'MB held':>9}{'MB file':>9}   beside {'seconds':>9}{'MB held':>9}{'MB file':>9}"
+        )
         for kind in wanted or [*RDF, *TABLES]:
             rival = "engine" if kind in RDF else "pandas"
             ours, theirs = ask("ours", kind, place), ask(rival, kind, place)
-            row = "".join(f"{number:>9.1f}" for number in ours) + f"   {rival:<7}" + "".join(f"{number:>9.1f}" for number in theirs)
+            row = (
+                "".join(f"{number:>9.1f}" for number in ours)
+                + f"   {rival:<7}"
+                + "".join(f"{number:>9.1f}" for number in theirs)
+            )
             print(f"{kind:<10}{row}", flush=True)
 
 
@@ -121,4 +127,7 @@ if __name__ == "__main__":
         measure(sys.argv[2], sys.argv[3], Path(sys.argv[4]))
     else:
         known = {kind.name for kind in kinds()}
-        main(int(next((word for word in sys.argv[1:] if word.isdecimal()), "3")), [word for word in sys.argv[1:] if word in known])
+        main(
+            int(next((word for word in sys.argv[1:] if word.isdecimal()), "3")),
+            [word for word in sys.argv[1:] if word in known],
+        )

@@ -38,7 +38,9 @@ def main(triples: int) -> None:
         began = time.monotonic()
         outcome = build([path], Workspace(Path(place) / "workspace"))
         seconds = time.monotonic() - began
-    print(f"{outcome.datasets} file, {triples:,} triples: {seconds:.1f} s of wall clock, {time.process_time():.1f} s of processors")
+    print(
+        f"{outcome.datasets} file, {triples:,} triples: {seconds:.1f} s of wall clock, {time.process_time():.1f} s of processors"
+    )
 
 
 if __name__ == "__main__":

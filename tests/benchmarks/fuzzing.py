@@ -23,7 +23,23 @@ from graph.recognise import recognise
 from graph.store.scan import check_query
 
 REPORTS = Path(__file__).parent.parent.parent / "data" / "reports"
-TELLING = (b"\0", b"\xff\xfe", b"<!--", b"<![CDATA[", b"&#xD800;", b"9" * 400, b"[" * 400, b"endobj", b"stream\n", b"%PDF-", b"\\u0000", b"'''", b'"', b"}", b"#\n")
+TELLING = (
+    b"\0",
+    b"\xff\xfe",
+    b"<!--",
+    b"<![CDATA[",
+    b"&#xD800;",
+    b"9" * 400,
+    b"[" * 400,
+    b"endobj",
+    b"stream\n",
+    b"%PDF-",
+    b"\\u0000",
+    b"'''",
+    b'"',
+    b"}",
+    b"#\n",
+)
 SLOW = 5.0
 LARGEST = 200_000  # bytes: what is larger is changed as rarely as it is read
 

@@ -59,7 +59,9 @@ def find_addresses(workspace: Workspace, most: int) -> dict[str, list[str]]:
     found = {}
     for name, kind in KINDS.items():
         inspected = "FILTER EXISTS { ?inspection sg:inspects ?thing }" if kind == SG.Council else ""
-        rows = store.query(f"PREFIX sg: <{SG}> SELECT DISTINCT ?thing {{ ?thing a <{kind}> {inspected} }} ORDER BY ?thing")
+        rows = store.query(
+            f"PREFIX sg: <{SG}> SELECT DISTINCT ?thing {{ ?thing a <{kind}> {inspected} }} ORDER BY ?thing"
+        )
         assert isinstance(rows, Rows)
         things = ["/" + str(row[0]).removeprefix(str(ID)) for row in rows.rows]
         found[name] = things[:: max(len(things) // most, 1)][:most]
@@ -70,7 +72,14 @@ def find_addresses(workspace: Workspace, most: int) -> dict[str, list[str]]:
 def serving(workspace: Path, **settings: str) -> Iterator[Peer]:
     """The explorer over a workspace as `scrutiny serve` runs it, from its first answer on."""
     port = find_port()
-    command = [str(Path(sys.executable).parent / "scrutiny"), "serve", "--workspace", str(workspace), "--port", str(port)]
+    command = [
+        str(Path(sys.executable).parent / "scrutiny"),
+        "serve",
+        "--workspace",
+        str(workspace),
+        "--port",
+        str(port),
+    ]
     with running("scrutiny", command, port, lambda: b'"status":"ok"' in get(port, "/healthz"), settings) as peer:
         yield peer
 
@@ -121,14 +130,32 @@ def load(peer: Peer, addresses: list[str], seconds: int) -> str:
         places, script = Path(folder, "pages"), Path(folder, "pages.lua")
         places.write_text("\n".join(addresses))
         script.write_text(SCRIPT)
-        command = ["wrk", "--latency", "-t", "2", "-c", str(CLIENTS), "-d", f"{seconds}s", "-s", str(script), f"http://127.0.0.1:{peer.port}"]
-        said = subprocess.run(command, env=os.environ | {"PAGES": str(places)}, capture_output=True, text=True, check=True).stdout
-    rate, half, late = (re.search(pattern, said) for pattern in (r"Requests/sec: +([\d.]+)", r"50% +(\S+)", r"99% +(\S+)"))
+        command = [
+            "wrk",
+            "--latency",
+            "-t",
+            "2",
+            "-c",
+            str(CLIENTS),
+            "-d",
+            f"{seconds}s",
+            "-s",
+            str(script),
+            f"http://127.0.0.1:{peer.port}",
+        ]
+        said = subprocess.run(
+            command, env=os.environ | {"PAGES": str(places)}, capture_output=True, text=True, check=True
+        ).stdout
+    rate, half, late = (
+        re.search(pattern, said) for pattern in (r"Requests/sec: +([\d.]+)", r"50% +(\S+)", r"99% +(\S+)")
+    )
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     assert rate
     assert half
     assert late
-    return f"{float(rate[1]):.0f} a second, half below {half[1]}, 99% below {late[1]}" + (f", {failed[1]} refused" if failed else "")
+    return f"{float(rate[1]):.0f} a second, half below {half[1]}, 99% below {late[1]}" + (
+        f", {failed[1]} refused" if failed else ""
+    )
 
 
 def main() -> None:
@@ -145,7 +172,9 @@ def main() -> None:
         for address in LISTS:
             print_pages(peer, address, [address] * 10)
         if shutil.which("wrk"):
-            print(f"council pages made anew, {CLIENTS} clients: {load(peer, found['council'], asked.seconds)}", flush=True)
+            print(
+                f"council pages made anew, {CLIENTS} clients: {load(peer, found['council'], asked.seconds)}", flush=True
+            )
         print(f"{find_megabytes(peer.process):,.0f} MB", flush=True)
     if shutil.which("wrk"):
         with serving(asked.workspace) as peer:

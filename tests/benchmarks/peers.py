@@ -140,7 +140,9 @@ def virtuoso(folder: Path, data: Path) -> Iterator[Peer]:
     with running("virtuoso", ["virtuoso-t", "-f", "-c", str(settings)], port, lambda: True) as peer:
         if not loaded.exists():
             loading = LOADING.format(folder=data.parent, name=data.name)
-            subprocess.run(["isql-vt", str(sql), "dba", "dba", f"exec={loading}"], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                ["isql-vt", str(sql), "dba", "dba", f"exec={loading}"], check=True, stdout=subprocess.DEVNULL
+            )
             loaded.touch()
         yield peer._replace(seconds=time.perf_counter() - began)
 
@@ -152,7 +154,11 @@ def running(
     """A service from its first answer to the end of the block."""
     began = time.perf_counter()
     process = subprocess.Popen(
-        command, env=os.environ | (settings or {}), start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        env=os.environ | (settings or {}),
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         while not is_answering(port) or not is_ready():

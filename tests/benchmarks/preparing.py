@@ -69,4 +69,3 @@ def _write(facts: IO[str], statements: IO[str], times: int) -> None:
     for report in iter_quads(times):
         for line in report.splitlines(keepends=True):
             (facts if line.endswith(CONCLUDED_FROM) else statements).write(line)
-

@@ -15,7 +15,9 @@ from graph.snapshots import Workspace
 from graph.store import Rows
 from tests.benchmarks.peers import Peer, ask
 
-THINGS = """SELECT DISTINCT ?thing { GRAPH <https://w3id.org/scrutiny-graph/id/graph/facts> { ?thing ?p ?o } } LIMIT 5000"""
+THINGS = (
+    """SELECT DISTINCT ?thing { GRAPH <https://w3id.org/scrutiny-graph/id/graph/facts> { ?thing ?p ?o } } LIMIT 5000"""
+)
 # Each thread of wrk is a client of its own, told by the header that a proxy of ours would set.
 SCRIPT = """
 local paths, count = {}, 0
@@ -29,7 +31,7 @@ WORST = (
     f"SELECT (COUNT(*) AS ?n) {{ {ALL} }}",
     f"SELECT * {{ {ALL} }} ORDER BY ?c ?f ?i",
     "SELECT (COUNT(*) AS ?n) { ?a (!<x:a>|!^<x:a>)* ?b . ?c (!<x:a>|!^<x:a>)* ?d }",
-    f'SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i))) AS ?x) {{ {ALL} }}',
+    f"SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i))) AS ?x) {{ {ALL} }}",
     f"SELECT DISTINCT * {{ {ALL} }}",
 )
 ATTACKERS = 8
@@ -62,11 +64,15 @@ def load(peer: Peer, lookups: Path, clients: int, seconds: int) -> Load:
         "wrk", "--latency", "-t", str(clients), "-c", str(clients), "-d", f"{seconds}s", "-s", str(lookups.with_suffix(".lua")),
         f"http://127.0.0.1:{peer.port}",
     ]  # fmt: skip
-    done = subprocess.run(command, env=os.environ | {"LOOKUPS": str(lookups)}, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, env=os.environ | {"LOOKUPS": str(lookups)}, capture_output=True, text=True, check=True
+    )
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", done.stdout)
     rate = re.search(r"Requests/sec: +([\d.]+)", done.stdout)
     assert rate
-    return Load(float(rate[1]), read_latency(done.stdout, 50), read_latency(done.stdout, 99), int(failed[1]) if failed else 0)
+    return Load(
+        float(rate[1]), read_latency(done.stdout, 50), read_latency(done.stdout, 99), int(failed[1]) if failed else 0
+    )
 
 
 def read_latency(said: str, percentile: int) -> float:

@@ -52,7 +52,9 @@ def main() -> None:
             print(f"{path}: {reason}")
     print(f"{exceptions} of {documents} documents are exceptions")
     for name, seconds in (("reading", reading), ("recognising", recognising)):
-        print(f"{name:12} {seconds:7.2f} s  {seconds / max(documents, 1):7.4f} s a document  {seconds / reading:5.2f} x reading")
+        print(
+            f"{name:12} {seconds:7.2f} s  {seconds / max(documents, 1):7.4f} s a document  {seconds / reading:5.2f} x reading"
+        )
 
 
 if __name__ == "__main__":

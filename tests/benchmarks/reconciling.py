@@ -53,7 +53,9 @@ def iter_names(names: Names) -> Iterator[tuple[str, Entry]]:
 def tell(what: str, seconds: float, found: list[tuple[bool, bool]]) -> None:
     """Print how long it took and how much of it was right."""
     first, certain = (sum(flags) / len(found) for flags in zip(*found, strict=True))
-    print(f"{what}: {len(found):,} names in {seconds:.1f} s; the council meant came first for {first:.1%}, certain for {certain:.1%}")
+    print(
+        f"{what}: {len(found):,} names in {seconds:.1f} s; the council meant came first for {first:.1%}, certain for {certain:.1%}"
+    )
 
 
 def run(names: Names, wanted: list[tuple[str, Entry]], kinds: frozenset[str] | None) -> None:

@@ -129,7 +129,9 @@ def print_questions(found: dict[str, Measured]) -> None:
     for peer in peers:
         ratios = [found[peer].questions[name].seconds / one.seconds for name, one in found[ours].questions.items()]
         faster = sum(ratio > 1 for ratio in ratios)
-        print(f"Faster than {peer} on {faster} of {len(ratios)} questions, {statistics.median(ratios):.1f} times in the median.\n")
+        print(
+            f"Faster than {peer} on {faster} of {len(ratios)} questions, {statistics.median(ratios):.1f} times in the median.\n"
+        )
 
 
 def to_milliseconds(timed: Timed) -> str:
@@ -165,7 +167,9 @@ def main() -> None:
     """Prepare, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, help="a workspace; without it, synthetic data of the corpus' size")
-    parser.add_argument("--times", type=int, default=10, help="how many times as large the second run's data is; 0 for none")
+    parser.add_argument(
+        "--times", type=int, default=10, help="how many times as large the second run's data is; 0 for none"
+    )
     parser.add_argument("--only", action="store_true", help="leave out the first run")
     parser.add_argument("--endpoint", type=Path, help="the Python of an environment that has rdflib-endpoint")
     parser.add_argument("--seconds", type=int, default=10, help="how long each load lasts")

@@ -31,7 +31,15 @@ from tests.benchmarks.pages import LISTS, find_addresses, serving
 from tests.benchmarks.peers import Peer, find_megabytes
 
 PAGE, ROWS, JSON = "text/html", "application/sparql-results+json", "application/json"
-WORDS = ("care leavers", "return-home interviews", "supervision", "Lancashire", "thresholds", "early help", "missing children")
+WORDS = (
+    "care leavers",
+    "return-home interviews",
+    "supervision",
+    "Lancashire",
+    "thresholds",
+    "early help",
+    "missing children",
+)
 PARTS = 20
 CAPACITY_SECONDS = 20
 GROWTH = 1.1
@@ -60,10 +68,17 @@ def find_mix(workspace: Workspace) -> list[Want]:
         *(Want("page", path, PAGE) for path in pages),
         *(Want("list", path, PAGE) for path in LISTS * 4),
         *(Want("search", f"/search?q={quote(words)}", PAGE) for words in WORDS * 4),
-        *(Want("lookup", f"/sparql?query={quote(f'SELECT ?p ?o {{ <{ID}{path[1:]}> ?p ?o }}')}", ROWS) for path in pages),
+        *(
+            Want("lookup", f"/sparql?query={quote(f'SELECT ?p ?o {{ <{ID}{path[1:]}> ?p ?o }}')}", ROWS)
+            for path in pages
+        ),
         *(Want("thing as JSON", f"/api{path}", JSON) for path in pages[::3]),
         *(Want("thing as Turtle", f"/id{path}.ttl", "text/turtle") for path in pages[::3]),
-        *(Want("question as CSV", f"/questions/{one.name}.csv", "text/csv") for one in questions() if not one.parameters),
+        *(
+            Want("question as CSV", f"/questions/{one.name}.csv", "text/csv")
+            for one in questions()
+            if not one.parameters
+        ),
     ]
 
 
@@ -84,7 +99,11 @@ class Client:
         """Send a request and read all of its answer."""
         want = self.chance.choice(self.mix)
         try:
-            self.connection.request("GET", want.path, headers={"Accept": want.accept, "Accept-Encoding": "gzip", "X-Forwarded-For": self.name})
+            self.connection.request(
+                "GET",
+                want.path,
+                headers={"Accept": want.accept, "Accept-Encoding": "gzip", "X-Forwarded-For": self.name},
+            )
             response = self.connection.getresponse()
             response.read()
             status = response.status
@@ -119,8 +138,13 @@ def soak(peer: Peer, mix: list[Want], clients: int, minutes: float, share: float
     asking = [Client(peer.port, number, mix) for number in range(1, clients + 1)]
     load(asking, CAPACITY_SECONDS / 2, 0)  # processes start, and the store comes to memory
     capacity = len(load(asking, CAPACITY_SECONDS, 0)) / CAPACITY_SECONDS
-    print(f"capacity {capacity:.0f} requests a second of {clients} clients; {minutes:g} minutes at {capacity * share:.0f} a second\n")
-    print("| minute | requests | failed | median ms | 99 of 100 ms | MB |\n| ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
+    print(
+        f"capacity {capacity:.0f} requests a second of {clients} clients; {minutes:g} minutes at {capacity * share:.0f} a second\n"
+    )
+    print(
+        "| minute | requests | failed | median ms | 99 of 100 ms | MB |\n| ---: | ---: | ---: | ---: | ---: | ---: |",
+        flush=True,
+    )
     everything, memory = [], []
     for number in range(1, PARTS + 1):
         given = load(asking, minutes * 60 / PARTS, clients / (capacity * share))
@@ -141,7 +165,10 @@ def tell(when: str, given: list[Answered], megabytes: float) -> None:
     """Print a line of the table."""
     times = sorted(one.seconds * 1000 for one in given)
     median, late = times[len(times) // 2], times[len(times) * 99 // 100]
-    print(f"| {when} | {len(given)} | {sum(map(is_failed, given))} | {median:.1f} | {late:.0f} | {megabytes:.0f} |", flush=True)
+    print(
+        f"| {when} | {len(given)} | {sum(map(is_failed, given))} | {median:.1f} | {late:.0f} | {megabytes:.0f} |",
+        flush=True,
+    )
 
 
 def is_failed(one: Answered) -> bool:

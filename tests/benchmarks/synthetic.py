@@ -73,13 +73,17 @@ PINNED = {("E10000019", "ilacs"): date(2019, 4, 29)}
 FIRST = "Ada Amir Beth Cato Dara Efua Finn Gita Hugh Iris Jude Kofi Lena Mira Noor Omar Petra Rhys Sian Tariq Una Viv Wyn Zoe".split()
 LAST = """Abbot Birch Carver Dale Ellery Fenn Garner Hythe Ives Jarrow Kemp Lorne Marsh Nairn Oakes Pell Quill Roper Sayer Thorne
 Upton Vance Weir Yarrow""".split()
-VERBS = "Ensure that,Improve,Strengthen,Review,Make certain of,Take action on,Monitor closely,Set out plans for".split(",")
+VERBS = "Ensure that,Improve,Strengthen,Review,Make certain of,Take action on,Monitor closely,Set out plans for".split(
+    ","
+)
 ENDS = """so that children receive help at the right time|and check that progress is sustained|in line with statutory guidance|
 with clear timescales for every team|and report the difference made to elected members|for all children who need it|
 so that managers understand what is working|and tell partners what is expected of them""".replace("\n", "").split("|")
 FILLING = """the quality of|the consistency of|the timeliness of|the oversight of|the recording of|the effectiveness of|
 practice in|decisions about|arrangements for|the impact of""".replace("\n", "").split("|")
-POSTS = "Director of Children’s Services,Chief Executive,Lead Member,Independent Chair,Clinical Commissioning Group Chair".split(",")
+POSTS = "Director of Children’s Services,Chief Executive,Lead Member,Independent Chair,Clinical Commissioning Group Chair".split(
+    ","
+)
 
 
 class World(NamedTuple):
@@ -173,7 +177,9 @@ def make_world(copy: int) -> World:
     rows = [row for row in registers.councils().values() if not row.end]
     # Those that the examples ask for have reports.
     rows.sort(key=lambda row: (row.code not in ("E10000017", "E10000019"), row.code))
-    councils = tuple((row.code, row.name) if not copy else (f"X{copy:03}{n:05}", f"{row.name} {copy}") for n, row in enumerate(rows))
+    councils = tuple(
+        (row.code, row.name) if not copy else (f"X{copy:03}{n:05}", f"{row.name} {copy}") for n, row in enumerate(rows)
+    )
     people = []
     for n in range(INSPECTORS):
         first, last = FIRST[n % len(FIRST)], LAST[n // len(FIRST) % len(LAST)]
@@ -191,7 +197,8 @@ def iter_registered(world: World, chance: random.Random) -> Iterator[str]:
         region, kind = chance.choice(rows)
         neighbours = "".join(
             f"{council} <{SG}statisticalNeighbour> <{ID}council/{other}> {REGISTERS} .\n"
-            for other, _ in chance.sample(world.councils, 10) if other != code
+            for other, _ in chance.sample(world.councils, 10)
+            if other != code
         )
         yield (
             f"{council} {TYPE} <{SG}Council> {REGISTERS} .\n"
@@ -235,7 +242,13 @@ def iter_file(report: Report, council: str, start: date) -> Iterator[str]:
 
 
 def write_report(
-    report: Report, world: World, council: tuple[str, str], inspection: str, start: date, plan: Plan, chance: random.Random
+    report: Report,
+    world: World,
+    council: tuple[str, str],
+    inspection: str,
+    start: date,
+    plan: Plan,
+    chance: random.Random,
 ) -> None:
     """Have a report tell of its own inspection, in the order of the real ones."""
     code, name = council
@@ -244,13 +257,21 @@ def write_report(
     report.quote(title)
     report.say(report.iri, "documents", type=f"<{SG}InspectionReport>", title=f'"{title}"', about=about)
     report.say(iri, "inspections", type=f"<{SG}{plan.kind}>", title=f'"{title}"', inspects=about)
-    report.say(iri, "inspections", framework=f"<{ID}framework/{plan.framework}>", report=report.iri, mentionedIn=report.iri)
+    report.say(
+        iri, "inspections", framework=f"<{ID}framework/{plan.framework}>", report=report.iri, mentionedIn=report.iri
+    )
     for body in plan.bodies:
         report.say(iri, "inspections", inspectorate=f"<{ID}inspectorate/{body}>")
     end = start + timedelta(days=chance.choice((4, 11, 18, 25)))
     report.quote(f"Inspection date: {start} to {end}")
     published = f'"{end + timedelta(days=49)}"^^<{XSD}date>' if chance.randrange(100) < 38 else None
-    report.say(iri, "inspections", startDate=f'"{start}"^^<{XSD}date>', endDate=f'"{end}"^^<{XSD}date>', publishedDate=published)
+    report.say(
+        iri,
+        "inspections",
+        startDate=f'"{start}"^^<{XSD}date>',
+        endDate=f'"{end}"^^<{XSD}date>',
+        publishedDate=published,
+    )
     write_team(report, world, iri, chance)
     for area in plan.areas:
         grade = chance.choices(plan.grades, plan.weights)[0]
@@ -263,7 +284,9 @@ def write_report(
 def write_team(report: Report, world: World, inspection: str, chance: random.Random) -> None:
     """Have a report name its inspectors, the lead first; a few people lead most inspections."""
     weights = [1 / (n + 3) for n in range(INSPECTORS)]
-    team = dict.fromkeys(chance.choices(world.inspectors, cum_weights=list(accumulate(weights)), k=chance.choice((1, 2, 4, 6, 8))))
+    team = dict.fromkeys(
+        chance.choices(world.inspectors, cum_weights=list(accumulate(weights)), k=chance.choice((1, 2, 4, 6, 8)))
+    )
     for place, (person, name) in enumerate(team):
         report.quote(f"{'Lead inspector' if not place else 'Inspector'}: {name}, His Majesty’s Inspector")
         report.say(person, "inspectors", type=f"<{SG}Person>", name=f'"{name}"')
@@ -283,7 +306,9 @@ def write_judgement(report: Report, inspection: str, framework: str, area: str, 
 def write_recommendations(report: Report, code: str, inspection: str, plan: Plan, chance: random.Random) -> None:
     """Have a report ask for improvement, mostly of the council, on the themes that its words are about."""
     fewest, most = plan.recommendations
-    for place in range(1, chance.randint(fewest, max(fewest, min(most, int(chance.triangular(fewest, most, fewest))))) + 1):
+    for place in range(
+        1, chance.randint(fewest, max(fewest, min(most, int(chance.triangular(fewest, most, fewest))))) + 1
+    ):
         board = plan.framework == "sif" and chance.randrange(5) == 0
         whom = f"{ID}board/{code}/lscb" if board else f"{ID}council/{code}"
         recommendation = f"<{inspection}/recommendation/{'lscb' if board else 'la'}-{place:02}>"
@@ -292,7 +317,9 @@ def write_recommendations(report: Report, code: str, inspection: str, plan: Plan
         text = f"{chance.choice(VERBS)} {words}, {chance.choice(ENDS)}."
         report.quote(text)
         report.say(f"<{inspection}>", "recommendations", recommendation=recommendation)
-        report.say(recommendation, "recommendations", type=f"<{SG}Recommendation>", text=f'"{text}"', addressedTo=f"<{whom}>")
+        report.say(
+            recommendation, "recommendations", type=f"<{SG}Recommendation>", text=f'"{text}"', addressedTo=f"<{whom}>"
+        )
         numbered = number(place) if plan.framework != "ilacs" else None
         report.say(recommendation, "recommendations", kind=f"<{ID}recommendation-kind/{plan.asks}>", number=numbered)
         for theme, label in themes:

@@ -41,7 +41,9 @@ def test_copies_share_no_report_and_no_council() -> None:
 
 
 def test_facts_are_sound(store: Store) -> None:
-    facts = store.query("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <https://w3id.org/scrutiny-graph/id/graph/facts> { ?s ?p ?o } }")
+    facts = store.query(
+        "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <https://w3id.org/scrutiny-graph/id/graph/facts> { ?s ?p ?o } }"
+    )
     assert validate(facts.triples) == ()
 
 

@@ -43,7 +43,9 @@ def find_gaps(store: Store, *facts: str) -> set[tuple[str, str, str]]:
     """The gaps in these facts: address without the council's part, field, and reason."""
     store.load(io.BytesIO((HEAD + COUNCIL + "".join(facts)).encode()), "turtle", graph=FACTS)
     derive(store)
-    rows = store.query(f"SELECT ?gap ?field ?reason WHERE {{ ?gap a <{SG.Gap}> ; <{SG.field}> ?field ; <{SG.reason}> ?reason }}")
+    rows = store.query(
+        f"SELECT ?gap ?field ?reason WHERE {{ ?gap a <{SG.Gap}> ; <{SG.field}> ?field ; <{SG.reason}> ?reason }}"
+    )
     return {(str(gap).removeprefix(str(ID)), str(field), str(reason)) for gap, field, reason in rows}
 
 
@@ -77,8 +79,14 @@ def test_gap_is_called_by_what_is_missing_and_why(store: Store, old: str, new: s
 
 def test_gap_without_the_report_says_so(store: Store) -> None:
     table = f"{PAPER} a sg:CommitteePaper, sg:InspectionTable ."
-    facts = WHOLE.replace(f"sg:report {REPORT} ;", "").replace("sg:leadInspector <person/jo-bell> ;", "").replace("sg:recommendation <r> ;", "")
-    count = '<inspection/X/area-send/2024-12-09> sg:count <c> . <c> sg:counted "recommendations to the area partnership" .'
+    facts = (
+        WHOLE.replace(f"sg:report {REPORT} ;", "")
+        .replace("sg:leadInspector <person/jo-bell> ;", "")
+        .replace("sg:recommendation <r> ;", "")
+    )
+    count = (
+        '<inspection/X/area-send/2024-12-09> sg:count <c> . <c> sg:counted "recommendations to the area partnership" .'
+    )
     assert {reason for _, _, reason in find_gaps(store, facts, table, count) - {NO_INSPECTION}} == {
         "known from a table of inspections, without its own report",
         "not told by the documents that mention it",
@@ -118,7 +126,13 @@ def test_what_was_planned_or_is_no_inspection_by_an_inspectorate_has_no_gaps(sto
 
 def test_visit_needs_neither_grades_nor_recommendations_nor_papers(store: Store) -> None:
     visit = '<v> a sg:FocusedVisit ; sg:inspects <council/X> ; sg:startDate "2019-11"^^xsd:gYearMonth .'
-    assert {field for _, field, _ in find_gaps(store, visit)} == {"inspections", "report", "end", "published", "lead inspector"}
+    assert {field for _, field, _ in find_gaps(store, visit)} == {
+        "inspections",
+        "report",
+        "end",
+        "published",
+        "lead inspector",
+    }
 
 
 def test_board_judged_in_a_review_of_its_own_is_no_gap(store: Store) -> None:
@@ -142,7 +156,9 @@ def periods(gaps: set[tuple[str, str, str]]) -> set[str]:
         ([("ilacs", "2026-06-01")], {"slac-2009", "sif-2013", "ilacs-2018", "ilacs-2023"}),
     ],
 )
-def test_past_framework_without_a_full_inspection_is_a_gap(store: Store, facts: list[tuple[str, str]], missing: set[str]) -> None:
+def test_past_framework_without_a_full_inspection_is_a_gap(
+    store: Store, facts: list[tuple[str, str]], missing: set[str]
+) -> None:
     told = [FULL.format(slug=slug, start=start) for slug, start in facts]
     assert periods(find_gaps(store, *told)) == missing
 
@@ -195,7 +211,9 @@ def test_document_of_two_councils_is_told_of_each_by_its_own_file(store: Store) 
 
 def test_gap_is_called_by_what_it_is_about(store: Store) -> None:
     find_gaps(store, WHOLE.replace("sg:judgement <j> ;", ""))
-    rows = store.query(f"SELECT ?label WHERE {{ ?gap a <{SG.Gap}> ; <http://www.w3.org/2000/01/rdf-schema#label> ?label }}")
+    rows = store.query(
+        f"SELECT ?label WHERE {{ ?gap a <{SG.Gap}> ; <http://www.w3.org/2000/01/rdf-schema#label> ?label }}"
+    )
     assert {str(label) for (label,) in rows} == {
         "Exshire: inspections",
         "Area SEND inspection of Exshire, 9 to 13 December 2024: grade, Inspection outcome",

@@ -99,7 +99,9 @@ def test_package_tells_snapshot_licence_and_columns(exports: dict[str, Path]) ->
     assert Origin(package["version"], package["created"]) == ORIGIN
     assert package["licenses"][0]["name"] == "OGL-UK-3.0"
     fields = {
-        (resource["name"], field["name"]): field for resource in package["resources"] for field in resource["schema"]["fields"]
+        (resource["name"], field["name"]): field
+        for resource in package["resources"]
+        for field in resource["schema"]["fields"]
     }
     assert fields["councils", "latitude"] == {
         "name": "latitude",
@@ -202,7 +204,9 @@ def test_text_is_as_it_is_in_formats_for_machines(hostile: Store, tmp_path: Path
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_tables_of_one_snapshot_are_the_same_bytes(kind: str, store: Store, exports: dict[str, Path], tmp_path: Path) -> None:
+def test_tables_of_one_snapshot_are_the_same_bytes(
+    kind: str, store: Store, exports: dict[str, Path], tmp_path: Path
+) -> None:
     again = export(store, kind, tmp_path / kind, origin=ORIGIN)
     first = exports[kind]
     files = [path.relative_to(first) for path in sorted(first.rglob("*"))] if first.is_dir() else [Path()]

@@ -67,7 +67,9 @@ def triples_of(store: Store, graph: URIRef | None = None) -> Graph:
 
 
 def test_kinds_are_those_that_export_writes() -> None:
-    assert [kind.name for kind in kinds()] == sorted([*PARSERS, *NETWORKS, "csv", "datasette", "dcat", "parquet", "prov", "rocrate", "sqlite", "xlsx"])
+    assert [kind.name for kind in kinds()] == sorted(
+        [*PARSERS, *NETWORKS, "csv", "datasette", "dcat", "parquet", "prov", "rocrate", "sqlite", "xlsx"]
+    )
 
 
 @pytest.mark.parametrize("kind", ["nquads", "trig"])
@@ -155,7 +157,11 @@ def test_export_refuses_a_target_that_is_there_unless_told(store: Store, tmp_pat
 @pytest.mark.parametrize(
     ("kind", "target", "message"),
     [
-        ("xls", "x", "no export 'xls': choose one of csv, datasette, dcat, dot, gexf, graphml, jsonld, measures, neo4j, nodelink, nquads, ntriples, parquet, prov, rdfxml, rocrate, sqlite, trig, turtle, xlsx$"),
+        (
+            "xls",
+            "x",
+            "no export 'xls': choose one of csv, datasette, dcat, dot, gexf, graphml, jsonld, measures, neo4j, nodelink, nquads, ntriples, parquet, prov, rdfxml, rocrate, sqlite, trig, turtle, xlsx$",
+        ),
         ("trig", "absent/x", "absent: no such folder: make it first$"),
         ("trig", "", "a folder, and this export is one file: name a file$"),
         ("csv", "file", "a file, and this export is a folder: name a folder$"),

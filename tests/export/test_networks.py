@@ -27,7 +27,10 @@ def write(store: Store, kind: str, path: Path, name: str) -> Path:
 def describe(network: nx.Graph) -> tuple[bool, list[tuple[str, str]], list[tuple[str, ...]]]:  # type: ignore[type-arg]
     """A network by its direction, its nodes with their labels, and its edges with their words."""
     nodes = sorted((str(node), told["label"]) for node, told in network.nodes(data=True))
-    edges = sorted((*map(str, pair if network.is_directed() else sorted(pair)), told["link"]) for *pair, told in network.edges(data=True))
+    edges = sorted(
+        (*map(str, pair if network.is_directed() else sorted(pair)), told["link"])
+        for *pair, told in network.edges(data=True)
+    )
     return network.is_directed(), nodes, edges
 
 
@@ -91,14 +94,22 @@ def test_names_of_any_script_and_with_signs_come_through(tmp_path: Path) -> None
 
 
 def test_part_of_the_graph_has_its_own_network(store: Store, tmp_path: Path) -> None:
-    path = export(store, "graphml", tmp_path / "a.graphml", wanted=Wanted(council=("Lincolnshire",), network="inspectors-councils"))
+    path = export(
+        store,
+        "graphml",
+        tmp_path / "a.graphml",
+        wanted=Wanted(council=("Lincolnshire",), network="inspectors-councils"),
+    )
     labels = {told["label"] for _, told in nx.read_graphml(path).nodes(data=True)}
     assert ("Lincolnshire" in labels, "Lancashire" in labels) == (True, False)
 
 
 @pytest.mark.parametrize(
     ("kind", "name", "told"),
-    [("gexf", "x", "no network 'x': choose one of councils-themes"), ("turtle", "whole", "turtle holds no network: choose one of dot, gexf")],
+    [
+        ("gexf", "x", "no network 'x': choose one of councils-themes"),
+        ("turtle", "whole", "turtle holds no network: choose one of dot, gexf"),
+    ],
 )
 def test_network_that_cannot_be_is_told(store: Store, tmp_path: Path, kind: str, name: str, told: str) -> None:
     with pytest.raises(ExportError, match=told):

@@ -32,7 +32,9 @@ PARTS = [
     (
         {"council": ("Lincolnshire",)},
         {
-            "E10000019/sif/2014-10-22", "E10000019/focused-visit/2018-04-10", "E10000019/ilacs/2019-04-29",
+            "E10000019/sif/2014-10-22",
+            "E10000019/focused-visit/2018-04-10",
+            "E10000019/ilacs/2019-04-29",
             "E10000019/ilacs/2023-04-24",
         },
     ),
@@ -53,7 +55,9 @@ def test_part_of_a_council_tells_all_of_it_and_names_the_other(store: Store, tmp
     part = read(store, tmp_path, council=("Lancashire",))
     whole = Graph().parse(export(store, "turtle", tmp_path / "whole.ttl"), format="turtle")
     own = {thing for thing in whole.subjects() if str(thing).startswith(f"{ID}inspection/E10000017/")}
-    assert {thing for thing in own if set(part.triples((thing, None, None))) != set(whole.triples((thing, None, None)))} == set()
+    assert {
+        thing for thing in own if set(part.triples((thing, None, None))) != set(whole.triples((thing, None, None)))
+    } == set()
     # The neighbour is told as a council, without its inspections.
     assert (LINCOLNSHIRE, SG.gssCode, None) in part
     assert {thing for thing in inspected(part) if thing.startswith("E10000019")} == set()
@@ -84,7 +88,11 @@ def test_part_of_a_document_is_what_it_says(store: Store, tmp_path: Path) -> Non
 
 def test_question_gives_the_things_of_its_answer(store: Store, tmp_path: Path) -> None:
     part = read(store, tmp_path, question="recommendations-to", values={"council": ["Lancashire"]})
-    made = {thing for thing in part.subjects(RDF.type, SG.Recommendation) if str(thing).startswith(f"{ID}inspection/E10000017")}
+    made = {
+        thing
+        for thing in part.subjects(RDF.type, SG.Recommendation)
+        if str(thing).startswith(f"{ID}inspection/E10000017")
+    }
     assert len(made) > 5
     assert all((thing, SG.text, None) in part for thing in made)
 
@@ -96,9 +104,7 @@ def test_query_that_constructs_gives_its_triples(store: Store, tmp_path: Path) -
 
 
 def test_query_that_selects_gives_a_table_with_types(store: Store, tmp_path: Path) -> None:
-    query = (
-        f"SELECT ?council ?number ?odd WHERE {{ ?council a <{SG.Council}> BIND(7 AS ?number) BIND('–' AS ?odd) }} ORDER BY ?council"
-    )
+    query = f"SELECT ?council ?number ?odd WHERE {{ ?council a <{SG.Council}> BIND(7 AS ?number) BIND('–' AS ?odd) }} ORDER BY ?council"
     folder = export(store, "csv", tmp_path / "answer", wanted=Wanted(text=query))
     with (folder / "answer.csv").open(encoding="utf-8", newline="") as stream:
         assert list(csv.reader(stream)) == [
@@ -118,8 +124,12 @@ def test_tables_of_a_part_have_keys_that_lead_nowhere_else(store: Store, tmp_pat
     inspections = {row["inspection"] for row in tables["inspections"]}
     assert {row["framework"] for row in tables["inspections"]} == {"SIF"}
     assert {row["next_inspection"] for row in tables["inspections"]} <= inspections | {""}
-    assert {row["inspection"] for name in ("judgements", "mentions", "inspectors") for row in tables[name]} <= inspections
-    assert {row["council"] for row in tables["inspections"]} <= {row["council"] for row in tables["councils"] if row["gss_code"]}
+    assert {
+        row["inspection"] for name in ("judgements", "mentions", "inspectors") for row in tables[name]
+    } <= inspections
+    assert {row["council"] for row in tables["inspections"]} <= {
+        row["council"] for row in tables["councils"] if row["gss_code"]
+    }
 
 
 @pytest.mark.parametrize(

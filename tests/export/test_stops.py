@@ -47,7 +47,9 @@ def test_stop_from_the_keyboard_leaves_nothing(kind: str, workspace: Path, tmp_p
         cwd=ROOT, env=os.environ | {"TMPDIR": str(scratch)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as running:  # fmt: skip
         until = time.monotonic() + 60
-        while not any(path.name.startswith((".target", "scrutiny-")) for path in (*tmp_path.iterdir(), *scratch.iterdir())):
+        while not any(
+            path.name.startswith((".target", "scrutiny-")) for path in (*tmp_path.iterdir(), *scratch.iterdir())
+        ):
             assert time.monotonic() < until
             time.sleep(0.005)
         running.send_signal(signal.SIGINT)

@@ -64,7 +64,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path
         names = ("Range", "If-Range", "If-None-Match", "If-Modified-Since")
-        self.server.asked.append(Asked(path, {n: self.headers[n] for n in names if n in self.headers}, time.monotonic()))
+        self.server.asked.append(
+            Asked(path, {n: self.headers[n] for n in names if n in self.headers}, time.monotonic())
+        )
         self.server.counts[path] += 1
         if path == "/robots.txt":
             self.give_robots()
@@ -93,7 +95,7 @@ class Handler(BaseHTTPRequestHandler):
         if body is None:
             self.fail(404)
             return
-        kind = KINDS.get(path[path.rfind("."):], "application/octet-stream")
+        kind = KINDS.get(path[path.rfind(".") :], "application/octet-stream")
         headers = {"Content-Type": kind, "Last-Modified": formatdate(1_600_000_000, usegmt=True), **more}
         if etag:
             headers["ETag"] = etag
@@ -121,7 +123,14 @@ class Handler(BaseHTTPRequestHandler):
     def give_half(self) -> None:
         path = urlsplit(self.path).path
         body = self.server.files[path]
-        self.head(200, {"Content-Type": "application/pdf", "ETag": self.server.etags.get(path, '"1"'), "Content-Length": str(len(body))})
+        self.head(
+            200,
+            {
+                "Content-Type": "application/pdf",
+                "ETag": self.server.etags.get(path, '"1"'),
+                "Content-Length": str(len(body)),
+            },
+        )
         self.wfile.write(body[: len(body) // 2])
         self.close()
 
@@ -131,7 +140,10 @@ class Handler(BaseHTTPRequestHandler):
             self.give()
             return
         body = self.server.files[self.path]
-        self.head(200, {"Content-Type": "application/pdf", "ETag": self.server.etags[self.path], "Content-Length": str(len(body))})
+        self.head(
+            200,
+            {"Content-Type": "application/pdf", "ETag": self.server.etags[self.path], "Content-Length": str(len(body))},
+        )
         self.wfile.write(body[: len(body) // 2])
         self.wfile.flush()
         self.server.halfway.set()

@@ -21,7 +21,9 @@ from graph.sources import find_sources
 from tests.fetch.host import PAGE, PDF, Host, hosting
 
 ROOT = Path(__file__).parent.parent.parent
-QUICK = Manners(pause=0.01, silence=0.5, file_seconds=0.4, most_bytes=1_000_000, attempts=3, longest_wait=1.5, allow_private=True)
+QUICK = Manners(
+    pause=0.01, silence=0.5, file_seconds=0.4, most_bytes=1_000_000, attempts=3, longest_wait=1.5, allow_private=True
+)
 
 
 @pytest.fixture
@@ -75,15 +77,22 @@ def test_files_and_their_manifest_are_what_build_reads(host: Host, folder: Path)
     first, second = read_manifest(folder)
     assert first.pop("fetched").endswith("+00:00")
     assert first == {
-        "file": "leeds-2015.pdf", "url": wanted[0].url, "published": "2015-11-27", "publisher": "Ofsted",
-        "sha256": hashlib.sha256(PDF).hexdigest(), "bytes": str(len(PDF)), "type": "application/pdf",
-        "etag": '"1"', "last_modified": "Sun, 13 Sep 2020 12:26:40 GMT",
+        "file": "leeds-2015.pdf",
+        "url": wanted[0].url,
+        "published": "2015-11-27",
+        "publisher": "Ofsted",
+        "sha256": hashlib.sha256(PDF).hexdigest(),
+        "bytes": str(len(PDF)),
+        "type": "application/pdf",
+        "etag": '"1"',
+        "last_modified": "Sun, 13 Sep 2020 12:26:40 GMT",
     }
     assert (second["file"], second["type"], second["etag"]) == ("page.html", "text/html", 'W/"2"')
     sources, unread = find_sources([folder])
     assert unread == []
     assert [(one.name, one.url, one.published, one.publisher) for one in sources] == [
-        ("leeds-2015.pdf", wanted[0].url, "2015-11-27", "Ofsted"), ("page.html", wanted[1].url, "", ""),
+        ("leeds-2015.pdf", wanted[0].url, "2015-11-27", "Ofsted"),
+        ("page.html", wanted[1].url, "", ""),
     ]
 
 
@@ -177,7 +186,15 @@ def test_what_cannot_be_fetched_is_told_and_leaves_no_file(host: Host, folder: P
     put(host, "/nothing.pdf", body=b"")
     put(host, "/binary", body=bytes(range(256)))
     put(host, "/sound.txt", body=b"words")
-    manners = Manners(pause=0.01, silence=0.5, file_seconds=0.4, most_bytes=1_000_000, attempts=1, longest_wait=1.5, allow_private=True)
+    manners = Manners(
+        pause=0.01,
+        silence=0.5,
+        file_seconds=0.4,
+        most_bytes=1_000_000,
+        attempts=1,
+        longest_wait=1.5,
+        allow_private=True,
+    )
     outcome = run(host, folder, path, manners=manners)
     told = str(outcome.left_out[0]).removeprefix(f"{host.address}{path}: ")
     assert told == reason
@@ -203,7 +220,10 @@ def test_a_host_that_is_busy_for_long_is_left_alone(host: Host, folder: Path) ->
     put(host, "/busy/3600/a.pdf", "/b.pdf")
     outcome = run(host, folder, "/busy/3600/a.pdf", "/b.pdf")
     assert host.paths() == ["/busy/3600/a.pdf"]
-    assert reasons(host, outcome)[1] == "/b.pdf: is not asked for after another address of its host: asks to be left alone for 3,600 s"
+    assert (
+        reasons(host, outcome)[1]
+        == "/b.pdf: is not asked for after another address of its host: asks to be left alone for 3,600 s"
+    )
 
 
 def test_requests_to_a_host_are_a_pause_apart(host: Host, folder: Path) -> None:
@@ -264,7 +284,9 @@ def test_a_host_that_is_not_there_is_tried_and_then_left(folder: Path) -> None:
         ("inline", "a.pdf"),
     ],
 )
-def test_a_file_is_called_what_its_host_calls_it_as_far_as_that_is_safe(host: Host, folder: Path, said: str, name: str) -> None:
+def test_a_file_is_called_what_its_host_calls_it_as_far_as_that_is_safe(
+    host: Host, folder: Path, said: str, name: str
+) -> None:
     put(host, "/called/a.pdf")
     run(host, folder, f"/called/a.pdf?{said}")
     assert list(files(folder)) == [name]
@@ -283,7 +305,8 @@ def test_lines_and_columns_of_other_hands_stay_in_the_manifest(host: Host, folde
     (folder / "manifest.csv").write_text('file,url,published,publisher,note\nmine.pdf,,2015,Me,"kept, of course"\n')
     run(host, folder, "/a.pdf")
     assert [(row["file"], row["note"], row["bytes"]) for row in read_manifest(folder)] == [
-        ("mine.pdf", "kept, of course", ""), ("a.pdf", "", str(len(PDF))),
+        ("mine.pdf", "kept, of course", ""),
+        ("a.pdf", "", str(len(PDF))),
     ]
 
 
@@ -337,7 +360,9 @@ def test_a_full_disk_is_told_in_one_line(host: Host, folder: Path, capsys: pytes
     assert capsys.readouterr().err == f"scrutiny: {folder}: cannot be written: No space left on device\n"
 
 
-def test_command_tells_what_it_did(host: Host, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_tells_what_it_did(
+    host: Host, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(host, "/a.pdf")
     (tmp_path / "list.txt").write_text(f"# reports\n\n{host.address}/a.pdf\n{host.address}/b.pdf\n")
     command = ["fetch", str(tmp_path / "list.txt"), "-o", str(folder), "--allow-private", "--pause", "0.5"]
@@ -352,4 +377,6 @@ def test_command_tells_what_it_did(host: Host, folder: Path, tmp_path: Path, cap
 def test_addresses_of_the_history_are_a_list() -> None:
     wanted = read_lists([str(ROOT / "data" / "history")])
     assert len(wanted) == 58
-    assert wanted[0] == Wanted("https://files.ofsted.gov.uk/v1/file/50231520", "barnsley-2023-10-27-ilacs-inspection", "2023-10-27", "Ofsted")
+    assert wanted[0] == Wanted(
+        "https://files.ofsted.gov.uk/v1/file/50231520", "barnsley-2023-10-27-ilacs-inspection", "2023-10-27", "Ofsted"
+    )

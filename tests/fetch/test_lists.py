@@ -51,7 +51,10 @@ def test_what_is_no_list_is_told_with_its_line(tmp_path: Path, text: str, reason
 
 def test_list_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "list").write_bytes(b"\xff\xfe\x00")
-    for place, reason in (("none", "cannot be opened: no such file or directory"), ("list", "is no list of addresses: it is no UTF-8 text")):
+    for place, reason in (
+        ("none", "cannot be opened: no such file or directory"),
+        ("list", "is no list of addresses: it is no UTF-8 text"),
+    ):
         with pytest.raises(FetchError) as caught:
             read_lists([str(tmp_path / place)])
         assert str(caught.value) == f"{tmp_path / place}: {reason}"

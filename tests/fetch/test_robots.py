@@ -31,7 +31,11 @@ HOST = "https://a.example"
         ("User-agent: other\nUser-agent: *\nDisallow: /a\n", "/a", False),
         ("User-agent: other\nDisallow: /\n", "/a", True),
         ("User-agent: *\nDisallow: /\nUser-agent: Scrutiny-Graph\nAllow: /\n", "/a", True),
-        ("User-agent: scrutiny-graph\nDisallow: /a\n\nUser-agent: *\nAllow: /\n\nUser-agent: scrutiny-graph\nDisallow: /b\n", "/b", False),
+        (
+            "User-agent: scrutiny-graph\nDisallow: /a\n\nUser-agent: *\nAllow: /\n\nUser-agent: scrutiny-graph\nDisallow: /b\n",
+            "/b",
+            False,
+        ),
         ("<!doctype html><p>not found: sorry", "/a", True),
     ],
 )

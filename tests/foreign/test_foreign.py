@@ -85,11 +85,15 @@ def test_graphs_keep_their_names_and_the_rest_has_the_document_s(folder: Path, m
         ("a.rdf", XML, "application/rdf+xml"),
     ],
 )  # fmt: skip
-def test_every_format_is_taken(folder: Path, make: Callable[[], Workspace], name: str, content: str, media_type: str) -> None:
+def test_every_format_is_taken(
+    folder: Path, make: Callable[[], Workspace], name: str, content: str, media_type: str
+) -> None:
     document = write(folder / name, content)
     with make().open_store() as store:
         assert names(store) == ["x"]
-        told = store.query(f"SELECT ?type ?n {{ <{document}> <http://purl.org/dc/terms/format> ?type ; <http://rdfs.org/ns/void#triples> ?n }}")
+        told = store.query(
+            f"SELECT ?type ?n {{ <{document}> <http://purl.org/dc/terms/format> ?type ; <http://rdfs.org/ns/void#triples> ?n }}"
+        )
         assert told.rows == ((Literal(media_type), Literal(1)),)  # type: ignore[union-attr]
 
 
@@ -116,7 +120,10 @@ def test_file_is_replaced_and_withdrawn_like_a_report(folder: Path, make: Callab
 
 def test_foreign_triples_are_no_facts_of_ours(folder: Path, make: Callable[[], Workspace]) -> None:
     council = ID["council/E10000017"]
-    write(folder / "a.ttl", f"<{ID['inspection/x']}> a <{SG.FullInspection}> ; <{SG.inspects}> <{council}> ; <{SG.startDate}> '2020-01-01' .")
+    write(
+        folder / "a.ttl",
+        f"<{ID['inspection/x']}> a <{SG.FullInspection}> ; <{SG.inspects}> <{council}> ; <{SG.startDate}> '2020-01-01' .",
+    )
     with make().open_store() as store:
         told = store.query(f"ASK {{ <{council}> <{SG.currentInspection}> ?any }}")
         assert (bool(told), FACTS in store.graphs()) == (False, False)
@@ -148,7 +155,9 @@ def test_file_that_cannot_be_taken_is_left_out_with_the_reason(
     assert (Path(unread.path).name, unread.reason[: len(reason)]) == (name, reason)
     with workspace.open_store() as store:
         assert names(store) == ["sound"]
-        assert [row.field for row in ask(store, "documents-with-gaps") if row.document == document] == ["whole document"]
+        assert [row.field for row in ask(store, "documents-with-gaps") if row.document == document] == [
+            "whole document"
+        ]
 
 
 def test_names_of_suppressed_people_are_struck_out_of_foreign_files_too(folder: Path, tmp_path: Path) -> None:

@@ -23,7 +23,11 @@ XML = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
         ("a.nq", '<http://a.example/1> <http://a.example/p> "é \\" ."@en-GB <http://a.example/g> .\n', "nquads"),
         ("a.ttl", LINE + "<http://a.example/1> a <http://a.example/C> ; a <http://a.example/D> .", "trig"),
         ("a.rdf", XML, "rdfxml"),
-        ("a.xml", f'<?xml version="1.0"?>\n<!-- RDF -->\n<!DOCTYPE rdf:RDF [<!ENTITY x "http://x/">]>\n{XML}', "rdfxml"),
+        (
+            "a.xml",
+            f'<?xml version="1.0"?>\n<!-- RDF -->\n<!DOCTYPE rdf:RDF [<!ENTITY x "http://x/">]>\n{XML}',
+            "rdfxml",
+        ),
         ("a.json", '{"@context": {}, "@graph": []}', "jsonld"),
         ("a.jsonld", "[]", "jsonld"),
         ("a.ttl", "", "trig"),
@@ -46,13 +50,18 @@ def test_format_is_told_by_content_before_name(tmp_path: Path, name: str, conten
     ("entities", "reason"),
     [
         ('<!ENTITY owl "http://www.w3.org/2002/07/owl#"><!ENTITY quote "&#34;">', None),
-        ('<!ENTITY x SYSTEM "file:///etc/hostname">', "its entity x is taken from elsewhere, and nothing is fetched: write it out"),
+        (
+            '<!ENTITY x SYSTEM "file:///etc/hostname">',
+            "its entity x is taken from elsewhere, and nothing is fetched: write it out",
+        ),
         ('<!ENTITY a "aa"><!ENTITY b "&a;&a;">', "its entity b is made of other entities: write them out"),
         ('<!ENTITY % a "aa">', "its entity % a is made of other entities: write them out"),
         (f'<!ENTITY a "{"a" * 2000}">', "its entity a stands for more than 1,000 letters: write it out"),
     ],
 )
-def test_entities_are_looked_at_before_an_engine_puts_them_in(tmp_path: Path, entities: str, reason: str | None) -> None:
+def test_entities_are_looked_at_before_an_engine_puts_them_in(
+    tmp_path: Path, entities: str, reason: str | None
+) -> None:
     path = tmp_path / "a.rdf"
     path.write_text(f'<?xml version="1.0"?><!DOCTYPE rdf:RDF [{entities}]>{XML}', encoding="utf-8")
     assert find_danger(path) == reason

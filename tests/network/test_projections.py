@@ -55,14 +55,19 @@ def test_projection_of_nothing_is_empty_and_of_the_same_the_same(store: Store, n
     with open_memory() as empty:
         assert (len(read_projection(empty, name)), list(measure(read_projection(empty, name)))) == (0, [])
     one, other = (read_projection(store, name) for _ in range(2))
-    assert (list(one.nodes(data=True)), list(one.edges(data=True))) == (list(other.nodes(data=True)), list(other.edges(data=True)))
+    assert (list(one.nodes(data=True)), list(one.edges(data=True))) == (
+        list(other.nodes(data=True)),
+        list(other.edges(data=True)),
+    )
 
 
 def test_measures_are_those_of_a_network_that_one_can_count() -> None:
     # A bridge b between the two triangles a1 a2 a3 and c1 c2 c3.
     network: nx.Graph[str] = nx.Graph()
     pairs = [pair.split() for pair in ("a1 a2", "a1 a3", "a2 a3", "a1 b", "b c1", "c1 c2", "c1 c3", "c2 c3")]
-    network.add_nodes_from((node, {"label": node, "kind": "Thing"}) for node in sorted({end for pair in pairs for end in pair}))
+    network.add_nodes_from(
+        (node, {"label": node, "kind": "Thing"}) for node in sorted({end for pair in pairs for end in pair})
+    )
     network.add_edges_from((one, other, {"weight": 2.0, "link": "x"}) for one, other in pairs)
     found = {row.thing: row for row in measure(network)}
     assert found["b"] == Measures("b", "b", "Thing", 2, 4.0, 0.6, found["b"].community)

@@ -46,7 +46,9 @@ def join(*edges: tuple[URIRef, URIRef, float], closed: tuple[URIRef, ...] = ()) 
         (join((C, D, 1)), 3, []),
     ],
 )
-def test_ways_are_the_shortest_that_share_nothing(network: Network, most: int, things: list[tuple[URIRef, ...]]) -> None:
+def test_ways_are_the_shortest_that_share_nothing(
+    network: Network, most: int, things: list[tuple[URIRef, ...]]
+) -> None:
     assert [way.things for way in find_ways(network, A, B, most)] == things
 
 
@@ -67,7 +69,9 @@ def test_ways_are_told_in_words_with_their_sources(store: Store, network: Networ
     assert step.link == Link(inspection, SG.inspects, LANCASHIRE)
     assert step.sentence.endswith(" inspected Lancashire.")
     assert {type(source.page) for source in step.sources} == {int}
-    assert [source.evidence.partition("/evidence/")[0] in source.evidence for source in step.sources] == [True] * len(step.sources)
+    assert [source.evidence.partition("/evidence/")[0] in source.evidence for source in step.sources] == [True] * len(
+        step.sources
+    )
 
 
 def test_ways_are_the_same_each_time(store: Store, network: Network) -> None:
@@ -100,7 +104,11 @@ def test_path_is_told_to_programs(layout: str, workspace: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("one", "other", "line"),
     [
-        ("Lancashre", "Lancashire", "scrutiny: no council or person or committee or inspectorate or theme or region is called 'Lancashre'"),
+        (
+            "Lancashre",
+            "Lancashire",
+            "scrutiny: no council or person or committee or inspectorate or theme or region is called 'Lancashre'",
+        ),
         ("Lancashire", "E10000017", "scrutiny: a way leads from one thing to another"),
         ("id:council/E1", "Lancashire", "scrutiny: nothing is known of id:council/E1"),
     ],

@@ -29,7 +29,11 @@ def test_question_tells_its_heading_group_and_parameters() -> None:
 
 
 def test_question_with_a_parameter_says_how_to_change_it() -> None:
-    told = {question.name for question in questions() if re.search("^# Ask it of (an)?others?: change the line", question.text, re.M)}
+    told = {
+        question.name
+        for question in questions()
+        if re.search("^# Ask it of (an)?others?: change the line", question.text, re.M)
+    }
     assert told == {question.name for question in questions() if question.parameters}
 
 

@@ -51,10 +51,16 @@ def test_word_stands_for_a_thing(store: Store, parameter: str, word: str, things
         ("council", "Lincolnshir", "no council is called 'Lincolnshir': did you mean Lincolnshire"),
         ("council", "?!", "no council is called '?!'"),
         ("one", "Nobody Known", "no council or person is called 'Nobody Known'"),
-        ("recommendation", "Keep records.", "recommendation takes an address such as id:inspection/…, not 'Keep records.'"),
+        (
+            "recommendation",
+            "Keep records.",
+            "recommendation takes an address such as id:inspection/…, not 'Keep records.'",
+        ),
     ],
 )
-def test_word_that_stands_for_nothing_is_told_with_what_is_near(store: Store, parameter: str, word: str, message: str) -> None:
+def test_word_that_stands_for_nothing_is_told_with_what_is_near(
+    store: Store, parameter: str, word: str, message: str
+) -> None:
     with pytest.raises(UnknownName) as told:
         find_things(store, parameter, word)
     assert str(told.value).startswith(message)
@@ -74,7 +80,9 @@ def test_words_for_a_question_become_its_values(store: Store) -> None:
     given = {"council": ["Lancashire", "lincolnshire"]}
     values = understand(store, NEIGHBOURS.text, NEIGHBOURS.name, given)
     assert values == {"council": [LANCASHIRE, LINCOLNSHIRE]}
-    assert f"VALUES ?council {{ <{LANCASHIRE}> <{LINCOLNSHIRE}> }}" in fill_text(NEIGHBOURS.text, "neighbours", **values)
+    assert f"VALUES ?council {{ <{LANCASHIRE}> <{LINCOLNSHIRE}> }}" in fill_text(
+        NEIGHBOURS.text, "neighbours", **values
+    )
 
 
 def test_words_that_a_question_takes_as_they_are_stay_words(store: Store) -> None:

@@ -44,7 +44,9 @@ def test_site_around_the_body_is_left_out(tmp_path: Path, page: str) -> None:
         ("This paragraph | the body of the page", []),
     ],
 )
-def test_council_whose_site_it_is_comes_from_the_title_of_the_page(tmp_path: Path, title: str, further: list[str]) -> None:
+def test_council_whose_site_it_is_comes_from_the_title_of_the_page(
+    tmp_path: Path, title: str, further: list[str]
+) -> None:
     document = read_html(tmp_path, f"<html><head><title>{title}</title></head><body><main>{BODY}</main></body></html>")
 
     assert [text for _, text in blocks(document)] == [BODY[3:-4], *further]
@@ -80,13 +82,22 @@ def test_blocks_follow_the_markup(tmp_path: Path) -> None:
 
 
 def test_table_that_lays_out_the_page_is_no_table(tmp_path: Path) -> None:
-    page = f"<html><body><table><tr><td>{BODY}<table><tr><td>a</td><td>b</td></tr></table></td></tr></table></body></html>"
+    page = (
+        f"<html><body><table><tr><td>{BODY}<table><tr><td>a</td><td>b</td></tr></table></td></tr></table></body></html>"
+    )
     assert blocks(read_html(tmp_path, page)) == [("paragraph", BODY[3:-4]), ("row", "a\tb")]
 
 
 @pytest.mark.parametrize(
     ("encoding", "declared"),
-    [("utf-8", ""), ("cp1252", ""), ("cp1252", "iso-8859-1"), ("cp1252", "utf-8"), ("utf-16", ""), ("iso-8859-15", "iso-8859-15")],
+    [
+        ("utf-8", ""),
+        ("cp1252", ""),
+        ("cp1252", "iso-8859-1"),
+        ("cp1252", "utf-8"),
+        ("utf-16", ""),
+        ("iso-8859-15", "iso-8859-15"),
+    ],
 )
 def test_encoding_is_what_the_bytes_bear_out(tmp_path: Path, encoding: str, declared: str) -> None:
     words = "caf\u00e9 costs \u20ac5" if encoding == "iso-8859-15" else "Children’s caf\u00e9 – £10m"

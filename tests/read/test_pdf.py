@@ -38,7 +38,10 @@ BODY = lines(FULL, "and goes on below.", down=600)
 
 def test_paragraph_joins_wrapped_lines_and_parts_at_gaps(read_pages: Reader) -> None:
     page = [*lines(FULL, "and goes on below."), *lines("Another paragraph.", down=140)]
-    assert blocks(read_pages(page)) == [("paragraph", f"{FULL} and goes on below."), ("paragraph", "Another paragraph.")]
+    assert blocks(read_pages(page)) == [
+        ("paragraph", f"{FULL} and goes on below."),
+        ("paragraph", "Another paragraph."),
+    ]
 
 
 def test_short_lines_below_one_another_stay_apart(read_pages: Reader) -> None:
@@ -173,7 +176,11 @@ def test_page_of_an_offset_is_where_the_words_stand(read_pages: Reader) -> None:
 
 def test_footnote_stands_apart_and_its_mark_goes(read_pages: Reader) -> None:
     first = [
-        *[Words(72, 100, "Review of the safeguarding board"), Words(252, 95, "1", 7), Words(262, 100, "by Ofsted, which")],
+        *[
+            Words(72, 100, "Review of the safeguarding board"),
+            Words(252, 95, "1", 7),
+            Words(262, 100, "by Ofsted, which"),
+        ],
         Rule(72, 760, 140, 0.5),
         *[Words(72, 772, "1", 5), Words(80, 775, "A note in small print.", 8)],
     ]
@@ -186,7 +193,9 @@ def test_footnote_stands_apart_and_its_mark_goes(read_pages: Reader) -> None:
 
 def test_hyphen_at_a_lines_end_stays_unless_the_document_writes_the_word_in_one(read_pages: Reader) -> None:
     kept = lines("The hub is well established, and in it work many professionals from multi-", "agency teams.")
-    joined = lines("They share all they know without delay, and do so in writing, for infor-", "mation is safety.", down=150)
+    joined = lines(
+        "They share all they know without delay, and do so in writing, for infor-", "mation is safety.", down=150
+    )
     page = [*kept, *joined, *lines("Good information helps.", down=200)]
     assert [text for _, text in blocks(read_pages(page))] == [
         "The hub is well established, and in it work many professionals from multi-agency teams.",
@@ -276,7 +285,9 @@ def test_numbered_paragraphs_are_items_by_the_number_before(read_pages: Reader) 
 def test_dash_lists_are_items_and_small_headings_headings(read_pages: Reader) -> None:
     page = [
         Words(72, 100, "Care leavers", 12.6),
-        *lines("They are told:", "– 217 live with foster families, of whom most live in the area of the council", down=122),
+        *lines(
+            "They are told:", "– 217 live with foster families, of whom most live in the area of the council", down=122
+        ),
         *lines("– 18 live with parents.", down=151),
         *BODY,
     ]

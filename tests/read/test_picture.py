@@ -104,13 +104,18 @@ def test_comments_are_not_drawn(tmp_path: Path) -> None:
     assert draw(tmp_path / "noted.pdf", 1, 600) == plain
 
 
-@pytest.mark.parametrize(("number", "reason"), [(0, "has no page 0"), (2, "has no page 2"), (10**9, "has no page 1000000000")])
+@pytest.mark.parametrize(
+    ("number", "reason"), [(0, "has no page 0"), (2, "has no page 2"), (10**9, "has no page 1000000000")]
+)
 def test_page_that_is_not_there_is_told(tmp_path: Path, number: int, reason: str) -> None:
     with pytest.raises(UnreadableDocument, match=reason):
         locate(write(tmp_path / "page.pdf"), number, [])
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"<html>", b"%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"%PDF-1.7\n", b"<html>", b"%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF"],
+)
 def test_broken_file_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "broken.pdf").write_bytes(content)
     with pytest.raises(UnreadableDocument):
@@ -123,5 +128,7 @@ def test_place_of_words_is_where_the_picture_is_dark(tmp_path: Path) -> None:
         area = find(path, Piece(0, WORDS))[0]
         shade = picture.convert("L")
         box = (int(area.left), int(area.top), int(area.left + area.width) + 1, int(area.top + area.height) + 1)
-        inside, whole = (sum(1 for value in part.get_flattened_data() if value < 128) for part in (shade.crop(box), shade))
+        inside, whole = (
+            sum(1 for value in part.get_flattened_data() if value < 128) for part in (shade.crop(box), shade)
+        )
     assert inside == whole > 0

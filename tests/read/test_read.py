@@ -17,7 +17,9 @@ from tests.read.pdfs import Rule, lines, make_pdf
 
 PLAIN_PDF = make_pdf(lines("Some words on a page."))
 LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> /ID [<{'00' * 16}> <{'00' * 16}>]"
-NOT_FOUND = b"<!DOCTYPE html><html><body><main><h1>Report not found</h1><p>It no longer exists.</p></main></body></html>"
+NOT_FOUND = (
+    b"<!DOCTYPE html><html><body><main><h1>Report not found</h1><p>It no longer exists.</p></main></body></html>"
+)
 
 
 def zipped(name: str, content: bytes) -> bytes:
@@ -65,18 +67,43 @@ BAD_FILES = [
     ("empty.pdf", b"", UnreadableDocument, "is empty; fetch it again"),
     ("blank.txt", b" \n\n ", UnreadableDocument, "is empty; fetch it again"),
     ("page.pdf", NOT_FOUND, UnreadableDocument, "is a web page that says “Report not found”; fetch the document again"),
-    ("menu.html", b"<html><nav>Home</nav></html>", UnreadableDocument, "is a web page without text; fetch the document itself"),
-    ("half.pdf", PLAIN_PDF[: len(PLAIN_PDF) // 2], UnreadableDocument, "is a truncated PDF, its end is missing; fetch it again"),
+    (
+        "menu.html",
+        b"<html><nav>Home</nav></html>",
+        UnreadableDocument,
+        "is a web page without text; fetch the document itself",
+    ),
+    (
+        "half.pdf",
+        PLAIN_PDF[: len(PLAIN_PDF) // 2],
+        UnreadableDocument,
+        "is a truncated PDF, its end is missing; fetch it again",
+    ),
     ("broken.pdf", b"%PDF-1.4\nnothing\n%%EOF", UnreadableDocument, "is a broken PDF; fetch it again"),
-    ("locked.pdf", make_pdf(lines("Secret"), trailer=LOCK), UnreadableDocument, "is encrypted; save it without a password"),
+    (
+        "locked.pdf",
+        make_pdf(lines("Secret"), trailer=LOCK),
+        UnreadableDocument,
+        "is encrypted; save it without a password",
+    ),
     (
         "scan.pdf",
         make_pdf([Rule(72, 72, 300, 300)]),
         UnreadableDocument,
         "is a PDF without text, perhaps a scan; use a version with text",
     ),
-    ("picture.pdf", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", UnsupportedDocument, "is no PDF, DOCX, HTML, CSV or text file; leave it out or convert it"),
-    ("torn.docx", zipped("word/document.xml", b"<a/>")[:40], UnreadableDocument, "is a broken DOCX or ZIP file; fetch it again"),
+    (
+        "picture.pdf",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        UnsupportedDocument,
+        "is no PDF, DOCX, HTML, CSV or text file; leave it out or convert it",
+    ),
+    (
+        "torn.docx",
+        zipped("word/document.xml", b"<a/>")[:40],
+        UnreadableDocument,
+        "is a broken DOCX or ZIP file; fetch it again",
+    ),
     (
         "other.docx",
         zipped("readme.txt", b"hello"),
@@ -89,7 +116,12 @@ BAD_FILES = [
         UnreadableDocument,
         "unpacks to more than 50 MB or more than 200 times its size; it is not opened",
     ),
-    ("liar.docx", lying_zip(), UnreadableDocument, "is a broken DOCX: word/document.xml cannot be unpacked; fetch it again"),
+    (
+        "liar.docx",
+        lying_zip(),
+        UnreadableDocument,
+        "is a broken DOCX: word/document.xml cannot be unpacked; fetch it again",
+    ),
     (
         "entity.docx",
         zipped("word/document.xml", ENTITY),
@@ -118,7 +150,9 @@ BAD_FILES = [
 
 
 @pytest.mark.parametrize(("name", "data", "error", "reason"), BAD_FILES, ids=[name for name, *_ in BAD_FILES])
-def test_bad_file_is_refused_with_one_line(tmp_path: Path, name: str, data: bytes, error: type[ReadError], reason: str) -> None:
+def test_bad_file_is_refused_with_one_line(
+    tmp_path: Path, name: str, data: bytes, error: type[ReadError], reason: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(ReadError) as caught:
@@ -166,7 +200,11 @@ def test_documents_and_errors_come_back_from_other_processes(tmp_path: Path) -> 
         assert pool.submit(read, path).result() == read(path)
         error = pool.submit(read, empty).exception()
     assert isinstance(error, UnreadableDocument)
-    assert (error.path, error.reason, str(error)) == (empty, "is empty; fetch it again", f"{empty}: is empty; fetch it again")
+    assert (error.path, error.reason, str(error)) == (
+        empty,
+        "is empty; fetch it again",
+        f"{empty}: is empty; fetch it again",
+    )
 
 
 def test_document_names_file_and_kind_and_is_read_twice_alike(tmp_path: Path) -> None:

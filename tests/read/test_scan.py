@@ -108,7 +108,11 @@ def test_scanned_report_tells_council_dates_and_grades(recognised: Document, tex
     assert told.start is not None
     assert told.end is not None
     assert told.lead_inspector is not None
-    assert (told.council.value, told.start.value, told.end.value) == ("E10000017", Date(2022, 11, 28), Date(2022, 12, 9))
+    assert (told.council.value, told.start.value, told.end.value) == (
+        "E10000017",
+        Date(2022, 11, 28),
+        Date(2022, 12, 9),
+    )
     assert (told.framework and told.framework.value, told.lead_inspector.value) == ("ILACS", "Sarah Canto")
     # The borders of the table are seen in the picture, so that no cell is taken apart: a grade may be missing, none is wrong.
     grades = {(row.area_key, row.grade_key) for row in printed.judgements}
@@ -152,7 +156,10 @@ def test_what_was_unread_is_read_again_when_ocr_is_there(monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("program", "reason"),
     [
-        ("import sys; sys.exit(8)", "is a scan that OCRmyPDF cannot read (its exit status is 8); use a version with text"),
+        (
+            "import sys; sys.exit(8)",
+            "is a scan that OCRmyPDF cannot read (its exit status is 8); use a version with text",
+        ),
         ("pass", "is a scan that OCRmyPDF cannot read (its exit status is 0); use a version with text"),
     ],
 )

@@ -33,7 +33,9 @@ def test_table_is_told_by_its_content(text: str, media_type: str) -> None:
 
 def test_record_is_a_row_with_a_cell_for_each_column(tmp_path: Path) -> None:
     path = tmp_path / "table.txt"
-    path.write_bytes("council,kind,note\r\nLeeds,,\" two\r\n  lines, one\u00a0cell\"\r\n\r\n,,\r\nHull,visit,\r\n".encode("utf-16"))
+    path.write_bytes(
+        'council,kind,note\r\nLeeds,," two\r\n  lines, one\u00a0cell"\r\n\r\n,,\r\nHull,visit,\r\n'.encode("utf-16")
+    )
     document = read(path)
     assert document.media_type == CSV
     assert document.text == "council\tkind\tnote\nLeeds\t\ttwo lines, one cell\nHull\tvisit\t"

@@ -101,7 +101,11 @@ def test_flattened_table_cells_are_rows(tmp_path: Path) -> None:
         ("<b>Report</b> of 10<sup>th</sup> April", "paragraph", "Report of 10th April"),
         ("Write to [a@b.org](mailto:a@b.org).", "paragraph", "Write to a@b.org."),
         ("See [the report](https://b.org/r).", "paragraph", "See the report (https://b.org/r)."),
-        ("Between **10** and *11* May, 2*3 and snake_case_name", "paragraph", "Between 10 and 11 May, 2*3 and snake_case_name"),
+        (
+            "Between **10** and *11* May, 2*3 and snake_case_name",
+            "paragraph",
+            "Between 10 and 11 May, 2*3 and snake_case_name",
+        ),
         ("- one", "item", "• one"),
         ("\uf0b7 one", "item", "• one"),
         ("o two", "item", "◦ two"),
@@ -140,4 +144,7 @@ def test_characters_that_are_none_are_left_out() -> None:
 
 
 def test_spaces_and_marks_of_direction_are_cleaned(tmp_path: Path) -> None:
-    assert read_text(tmp_path, "two\u00a0words\u200e and\u00ad a soft\u2003space\u202c").text == "two words and a soft space"
+    assert (
+        read_text(tmp_path, "two\u00a0words\u200e and\u00ad a soft\u2003space\u202c").text
+        == "two words and a soft space"
+    )

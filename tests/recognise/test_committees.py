@@ -32,7 +32,10 @@ Make = Callable[[str], Document]
 def test_committee_and_date_are_found(document: Make, head: str, committee: str | None, date: str | None) -> None:
     found = recognise_paper(document(head))
 
-    assert (found.committee.value if found.committee else None, str(found.meeting_date.value) if found.meeting_date else None) == (committee, date)
+    assert (
+        found.committee.value if found.committee else None,
+        str(found.meeting_date.value) if found.meeting_date else None,
+    ) == (committee, date)
 
 
 def test_two_dates_for_one_meeting_are_none_and_a_doubt(document: Make) -> None:
@@ -43,12 +46,14 @@ def test_two_dates_for_one_meeting_are_none_and_a_doubt(document: Make) -> None:
 
 
 def test_other_meetings_are_told_with_their_year(document: Make) -> None:
-    found = recognise_paper(document("""
+    found = recognise_paper(
+        document("""
         Meeting: 21/01/2020 - Cabinet (Item 8)
         The Performance Scrutiny Committee, which had taken the report on 9 January, was glad.
         The minutes of 3 December 2019 were confirmed. It will come back at the next meeting on 4 March 2020.
         The plan was published on 5 January 2020.
-    """))
+    """)
+    )
 
     assert [(one.committee, str(one.date.value), one.planned) for one in found.meetings if one.date] == [
         ("Cabinet", "2020-01-21", False), ("Performance Scrutiny Committee", "2020-01-09", False),

@@ -87,7 +87,9 @@ NEW = "Ofsted inspected the council from 10 to 21 May 2021."
         ("The previous inspection judged adoption to be inadequate.", [("", "adoption", "inadequate")]),
     ],
 )  # fmt: skip
-def test_grade_goes_to_the_inspection_that_gave_it(document: Make, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+def test_grade_goes_to_the_inspection_that_gave_it(
+    document: Make, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
     assert grades(recognise_paper(document(f"{NEW}\n{sentence}"))) == expected
 
 
@@ -122,7 +124,9 @@ def test_grade_that_two_inspections_could_have_given_is_of_none(document: Make, 
 def test_grade_left_out_is_doubted(document: Make) -> None:
     paper = document(f"{NEW} The last inspection had been in 2016. Leadership was judged good.")
 
-    assert [(one.field, one.span.quote if one.span else "") for one in recognise_paper(paper).doubts] == [("judgement of Leadership", "judged good")]
+    assert [(one.field, one.span.quote if one.span else "") for one in recognise_paper(paper).doubts] == [
+        ("judgement of Leadership", "judged good")
+    ]
 
 
 def test_grade_of_another_council_is_not_given_to_the_papers_own(document: Make) -> None:
@@ -145,7 +149,11 @@ def test_list_goes_to_the_inspection_that_the_paper_is_about(document: Make) -> 
         Leadership – Good
     """)
 
-    assert grades(recognise_paper(paper)) == [("2015", "overall", "inadequate"), ("2018", "overall", "requires-improvement"), ("2018", "leadership", "good")]
+    assert grades(recognise_paper(paper)) == [
+        ("2015", "overall", "inadequate"),
+        ("2018", "overall", "requires-improvement"),
+        ("2018", "leadership", "good"),
+    ]
 
 
 def test_columns_of_a_table_are_an_inspection_each(document: Make) -> None:
@@ -155,7 +163,11 @@ def test_columns_of_a_table_are_an_inspection_each(document: Make) -> None:
         Leadership\tn/a\tOutstanding
     """)
 
-    assert grades(recognise_paper(paper)) == [("2018", "overall", "inadequate"), ("2021", "overall", "good"), ("2021", "leadership", "outstanding")]
+    assert grades(recognise_paper(paper)) == [
+        ("2018", "overall", "inadequate"),
+        ("2021", "overall", "good"),
+        ("2021", "leadership", "outstanding"),
+    ]
 
 
 def test_rows_of_a_table_are_an_inspection_each(document: Make) -> None:

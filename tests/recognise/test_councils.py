@@ -75,7 +75,10 @@ def test_look_alike_is_no_council(text: str) -> None:
 def test_names_beside_each_other_are_told_apart() -> None:
     text = "East Sussex, West Sussex and Brighton & Hove"
     assert [council for council, _, _ in told(text)] == ["East Sussex", "West Sussex", "Brighton and Hove"]
-    assert [council for council, _, _ in told("North Somerset and South Gloucestershire")] == ["North Somerset", "South Gloucestershire"]
+    assert [council for council, _, _ in told("North Somerset and South Gloucestershire")] == [
+        "North Somerset",
+        "South Gloucestershire",
+    ]
 
 
 def test_council_in_a_cell_beside_a_health_body_s_is_named() -> None:

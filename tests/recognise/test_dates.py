@@ -100,7 +100,10 @@ def test_year_filled_in_makes_the_dates() -> None:
     period = find_period("between 14 September and 8 October")
     assert period is not None
     assert (period.yearless, period.start_date, period.end_date) == (True, None, None)
-    assert [str(date) for date in (period.fill(2015).start_date, period.fill(2015).end_date)] == ["2015-09-14", "2015-10-08"]
+    assert [str(date) for date in (period.fill(2015).start_date, period.fill(2015).end_date)] == [
+        "2015-09-14",
+        "2015-10-08",
+    ]
 
 
 def test_text_without_a_date_has_none() -> None:

@@ -15,7 +15,10 @@ from graph.recognise.details import find_focus, iter_counts
         ("Inspectors identified no priority actions.", [("priority actions", 0)]),
         ("Ofsted completed a four week re-inspection.", [("weeks", 4)]),
         ("Two inspectors spent two days on the front door.", [("inspectors", 2), ("days", 2)]),
-        ("Inspectors saw significant progress in five out of the eight areas.", [("areas with significant progress", 5)]),
+        (
+            "Inspectors saw significant progress in five out of the eight areas.",
+            [("areas with significant progress", 5)],
+        ),
         ("Inspectors made seventeen recommendations to the council.", [("recommendations", 17)]),
         ("The committee made three recommendations to the council.", []),
         ("It was a re-inspection, which took four weeks.", [("weeks", 4)]),

@@ -11,9 +11,15 @@ from graph.recognise.grades import iter_graded
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Services were judged Outstanding overall, a step up from Good at the inspection of July 2014.", [("Good", "2014-07", True)]),
+        (
+            "Services were judged Outstanding overall, a step up from Good at the inspection of July 2014.",
+            [("Good", "2014-07", True)],
+        ),
         ("The overall judgement was ‘Inadequate’, which was a decline from ‘Good’ in 2017.", [("Good", "2017", False)]),
-        ("The council was judged to require improvement, having been inadequate at the time of the single inspection in 2016.", [("inadequate", "2016", True)]),
+        (
+            "The council was judged to require improvement, having been inadequate at the time of the single inspection in 2016.",
+            [("inadequate", "2016", True)],
+        ),
         ("Leadership was judged good, up from inadequate in 2016.", []),
         ("The council was judged good, and care leavers outstanding, up from inadequate in 2016.", []),
         ("The council was judged good, up from inadequate.", []),

@@ -13,7 +13,11 @@ def roles(sentence: str) -> list[tuple[str, str, str | None]]:
     mentions = tuple(iter_mentions(sentence))
     judged = [(one.start, one.end) for one in iter_graded(sentence)]
     return [
-        (one.role, sentence[one.period.start : one.period.end], mentions[one.mention].kind if one.mention is not None else None)
+        (
+            one.role,
+            sentence[one.period.start : one.period.end],
+            mentions[one.mention].kind if one.mention is not None else None,
+        )
         for one in find_dated(sentence, mentions, judged)
     ]
 

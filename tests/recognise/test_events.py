@@ -14,7 +14,10 @@ Make = Callable[[str], Document]
 
 def told(paper: Document) -> list[tuple[str, str | None, str | None, str | None]]:
     """Kind, start, end and publication of what a paper tells of."""
-    return [(one.kind, *(str(said.value) if said else None for said in (one.start, one.end, one.published))) for one in recognise_paper(paper).inspections]
+    return [
+        (one.kind, *(str(said.value) if said else None for said in (one.start, one.end, one.published)))
+        for one in recognise_paper(paper).inspections
+    ]
 
 
 def grades(event: Inspection) -> list[tuple[str | None, str | None]]:
@@ -155,7 +158,9 @@ def test_two_grades_for_one_area_are_none_and_a_doubt(document: Make) -> None:
     statements = recognise_paper(paper)
 
     assert [one.judgements for one in statements.inspections] == [()]
-    assert [(one.field, one.reason) for one in statements.doubts] == [("judgement of children's services", "graded good and inadequate")]
+    assert [(one.field, one.reason) for one in statements.doubts] == [
+        ("judgement of children's services", "graded good and inadequate")
+    ]
 
 
 def test_inspections_of_special_needs_take_their_revisits(document: Make) -> None:
@@ -164,7 +169,10 @@ def test_inspections_of_special_needs_take_their_revisits(document: Make) -> Non
         A revisit took place between 9 and 11 March 2020.
     """)
 
-    assert told(paper) == [("SEND inspection", "2018-03-05", "2018-03-09", "2018-05-11"), ("SEND inspection", "2020-03-09", "2020-03-11", None)]
+    assert told(paper) == [
+        ("SEND inspection", "2018-03-05", "2018-03-09", "2018-05-11"),
+        ("SEND inspection", "2020-03-09", "2020-03-11", None),
+    ]
 
 
 def test_area_send_inspection_has_an_outcome_and_no_grade(document: Make) -> None:
@@ -203,15 +211,28 @@ def test_visit_without_a_kind_is_left_out_and_doubted(document: Make) -> None:
 
 
 def test_inspection_to_come_takes_what_is_said_next(document: Make) -> None:
-    paper = document("After the last monitoring visit a re-inspection is expected. It will take four weeks and follow the single inspection framework.")
+    paper = document(
+        "After the last monitoring visit a re-inspection is expected. It will take four weeks and follow the single inspection framework."
+    )
     (event,) = recognise_paper(paper).inspections
 
-    assert (event.kind, event.planned, [(one.what, one.number) for one in event.counts]) == ("re-inspection", True, [("weeks", 4)])
+    assert (event.kind, event.planned, [(one.what, one.number) for one in event.counts]) == (
+        "re-inspection",
+        True,
+        [("weeks", 4)],
+    )
     assert event.framework is not None
     assert event.framework.value == "SIF-reinspection"
 
 
-@pytest.mark.parametrize("sentence", ["The Ofsted inspection of children's services was discussed.", "Members spoke of the re-inspection.", "A focused visit is not graded."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Ofsted inspection of children's services was discussed.",
+        "Members spoke of the re-inspection.",
+        "A focused visit is not graded.",
+    ],
+)
 def test_inspection_of_which_nothing_is_said_is_none(document: Make, sentence: str) -> None:
     assert told(document(sentence)) == []
 
@@ -229,9 +250,14 @@ def test_visit_counted_from_a_judgement_is_one_visit(document: Make) -> None:
 
 
 def test_paper_on_another_council_gives_that_council(document: Make) -> None:
-    paper = document("Lancashire County Council was judged inadequate in November 2015. Blackpool Council was judged inadequate in December 2018.")
+    paper = document(
+        "Lancashire County Council was judged inadequate in November 2015. Blackpool Council was judged inadequate in December 2018."
+    )
 
-    assert [one.council.value for one in recognise_paper(paper).inspections if one.council] == ["E10000017", "E06000009"]
+    assert [one.council.value for one in recognise_paper(paper).inspections if one.council] == [
+        "E10000017",
+        "E06000009",
+    ]
 
 
 def test_what_begins_after_the_meeting_is_planned(document: Make) -> None:

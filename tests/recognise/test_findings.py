@@ -63,7 +63,10 @@ def test_list_below_strengths_that_inspectors_named(document: Make) -> None:
         • Plans are late.
     """)
 
-    assert found(paper) == [("general", "strength", "Partners work together."), ("general", "improvement", "Plans are late.")]
+    assert found(paper) == [
+        ("general", "strength", "Partners work together."),
+        ("general", "improvement", "Plans are late."),
+    ]
 
 
 def test_conclusion_on_a_visit_tells_of_leaders_and_children_and_not_of_plans(document: Make) -> None:
@@ -81,7 +84,9 @@ def test_conclusion_on_a_visit_tells_of_leaders_and_children_and_not_of_plans(do
 
 
 def test_finding_begins_with_what_was_found(document: Make) -> None:
-    paper = document("This time inspectors saw progress. On what was asked in 2018, they noted better audits. There is still work to do.")
+    paper = document(
+        "This time inspectors saw progress. On what was asked in 2018, they noted better audits. There is still work to do."
+    )
 
     assert found(paper) == [
         ("general", "strength", "inspectors saw progress."),

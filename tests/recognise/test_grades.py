@@ -36,7 +36,10 @@ from graph.recognise.wordings import area_keys, grade_key
     ],
 )  # fmt: skip
 def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[str, bool, str]]) -> None:
-    assert [(one.area.removeprefix("The ") if one.area == "The overall judgement" else one.area, one.whole, one.grade) for one in iter_graded(sentence)] == expected
+    assert [
+        (one.area.removeprefix("The ") if one.area == "The overall judgement" else one.area, one.whole, one.grade)
+        for one in iter_graded(sentence)
+    ] == expected
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,10 @@ Make = Callable[[str], Document]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Scrutiny Committee\nMeeting to be held on 6 September 2017\nElectoral Division affected:\n(All Divisions);\nOfsted Visit Update\n(Appendix 'A' refers)", "Ofsted Visit Update"),
+        (
+            "Scrutiny Committee\nMeeting to be held on 6 September 2017\nElectoral Division affected:\n(All Divisions);\nOfsted Visit Update\n(Appendix 'A' refers)",
+            "Ofsted Visit Update",
+        ),
         ("Report to: Cabinet\nDate: 8 June 2018\nSubject: Ofsted Inspection", "Ofsted Inspection"),
         ("Appendix A - Post Inspection Update\nIn June 2018 Ofsted came.", "Post Inspection Update"),
         ("Agenda item\nUrgent Business\nThe Chair spoke.", "Urgent Business"),

@@ -28,15 +28,31 @@ def names(found: Team) -> tuple[str | None, list[str]]:
         ("Lead inspector: Nora Quill, His Majesty’s Inspector", "Nora Quill", []),
         ("Reporting inspector Nora Quill", "Nora Quill", []),
         ("Lead inspector: Nora Quill HMI\nDeputy lead inspector: Adam Frost HMI", "Nora Quill", ["Adam Frost"]),
-        ("Lead inspector: Nora Quill\nTeam inspectors: Jo Bell HMI Ian Young HMI", "Nora Quill", ["Jo Bell", "Ian Young"]),
+        (
+            "Lead inspector: Nora Quill\nTeam inspectors: Jo Bell HMI Ian Young HMI",
+            "Nora Quill",
+            ["Jo Bell", "Ian Young"],
+        ),
         ("Lead inspector: Nora Quill\nShadow inspector: Jo Bell (HMI)", "Nora Quill", ["Jo Bell"]),
         ("Lead inspector:\nNora Quill, HMI", "Nora Quill", []),
-        ("Team inspectors: Jo Bell HMI, Li Wu HMI,\nAnn Moss HMI, Ian Young HMI\nSenior data analyst: Ben Hay", None, ["Jo Bell", "Li Wu", "Ann Moss", "Ian Young"]),
+        (
+            "Team inspectors: Jo Bell HMI, Li Wu HMI,\nAnn Moss HMI, Ian Young HMI\nSenior data analyst: Ben Hay",
+            None,
+            ["Jo Bell", "Li Wu", "Ann Moss", "Ian Young"],
+        ),
         ("Team inspectors:\tJo Bell, Li\n\tWu, Ann Moss", None, ["Jo Bell", "Li Wu", "Ann Moss"]),
         ("Team inspectors: Jo Bell, Li Wu. Shadow inspector: Ann Moss", None, ["Jo Bell", "Li Wu", "Ann Moss"]),
-        ("Team inspectors: Jo Bell, Contracted Inspector, Li Wu Seconded Inspector, Ann Moss Designated HMI", None, ["Jo Bell", "Li Wu", "Ann Moss"]),
+        (
+            "Team inspectors: Jo Bell, Contracted Inspector, Li Wu Seconded Inspector, Ann Moss Designated HMI",
+            None,
+            ["Jo Bell", "Li Wu", "Ann Moss"],
+        ),
         ("Team inspectors: Jo Bell, Li Wu\nAnn Moss, HMI", None, ["Jo Bell", "Li Wu"]),
-        ("Team inspectors:\nJo Bell, HMI\nIan Young, HMI (Designate)\nLi Wu, Ofsted Inspector", None, ["Jo Bell", "Ian Young", "Li Wu"]),
+        (
+            "Team inspectors:\nJo Bell, HMI\nIan Young, HMI (Designate)\nLi Wu, Ofsted Inspector",
+            None,
+            ["Jo Bell", "Ian Young", "Li Wu"],
+        ),
         ("Team inspectors:\nJo Bell\nSenior data analyst: Ben Hay\nLi Wu", None, ["Jo Bell"]),
         ("Team inspectors:\nJo Bell\nLancashire County Council has many Children Centres.", None, ["Jo Bell"]),
     ],
@@ -105,14 +121,24 @@ TEAM = "# Inspection team\nLead inspector: Nora Quill\nTeam inspectors: Jo Bell,
     ("sentence", "number", "doubts"),
     [
         ("The inspection team consisted of three of Her Majesty’s Inspectors (HMI) from Ofsted.", 3, []),
-        ("The inspection team consisted of two of Her Majesty’s Inspectors (HMI), one senior HMI and an additional inspector.", 4, []),
+        (
+            "The inspection team consisted of two of Her Majesty’s Inspectors (HMI), one senior HMI and an additional inspector.",
+            4,
+            [],
+        ),
         ("The inspection team consisted of 12 of Her Majesty’s Inspectors.", 12, ["the report counts 12 and names 4"]),
     ],
 )
-def test_size_that_the_report_states_is_held_against_the_names(sentence: str, number: int, doubts: list[str], document: Make) -> None:
+def test_size_that_the_report_states_is_held_against_the_names(
+    sentence: str, number: int, doubts: list[str], document: Make
+) -> None:
     found = team(document(f"{sentence}\n{TEAM}"))
     assert found.size is not None
-    assert (found.size.what, found.size.number, found.size.span.quote) == ("inspectors", number, sentence.removeprefix("The "))
+    assert (found.size.what, found.size.number, found.size.span.quote) == (
+        "inspectors",
+        number,
+        sentence.removeprefix("The "),
+    )
     assert [(doubt.field, doubt.reason) for doubt in found.doubts] == [("inspectors", reason) for reason in doubts]
 
 

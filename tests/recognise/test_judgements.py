@@ -99,10 +99,15 @@ def test_look_alike_is_no_judgement(text: str, document: Make, page: Lines) -> N
     assert find_judgements(report, "ILACS", page(report)) == ((), ())
 
 
-@pytest.mark.parametrize("grade", ["REQUIRES IMPROVEMENT TO BE GOOD", "requires improvement", "Require improvement", "requires  Improvement"])
+@pytest.mark.parametrize(
+    "grade", ["REQUIRES IMPROVEMENT TO BE GOOD", "requires improvement", "Require improvement", "requires  Improvement"]
+)
 def test_grade_counts_in_any_case(grade: str, document: Make, page: Lines) -> None:
     report = document(f"Overall effectiveness\t{grade}")
-    assert [told(part) for part in find_judgements(report, "ILACS", page(report))] == [[("overall", "requires-improvement", True)], []]
+    assert [told(part) for part in find_judgements(report, "ILACS", page(report))] == [
+        [("overall", "requires-improvement", True)],
+        [],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +120,9 @@ def test_grade_counts_in_any_case(grade: str, document: Make, page: Lines) -> No
         ("Good or better", "“Good or better” is no grade"),
     ],
 )
-def test_row_without_a_grade_is_in_doubt_and_never_guessed(words: str, reason: str, document: Make, page: Lines) -> None:
+def test_row_without_a_grade_is_in_doubt_and_never_guessed(
+    words: str, reason: str, document: Make, page: Lines
+) -> None:
     report = document(f"Overall effectiveness\tGood\n3. Leadership, management and governance\t{words}")
     found, (doubt,) = find_judgements(report, "SIF", page(report))
     assert told(found) == [("overall", "good", True)]
@@ -147,7 +154,9 @@ def test_table_torn_over_a_page_break_is_one(torn: str, document: Make, lines: L
         ("Overall effectiveness\tGrade 3", "Overall effectiveness\tGrade 2"),
     ],
 )
-def test_inspection_before_2013_has_two_overall_grades(safeguarding: str, looked_after: str, document: Make, lines: Lines) -> None:
+def test_inspection_before_2013_has_two_overall_grades(
+    safeguarding: str, looked_after: str, document: Make, lines: Lines
+) -> None:
     report = document(
         f"""
         # Safeguarding services
@@ -167,7 +176,10 @@ def test_area_graded_twice_differently_is_in_doubt(document: Make, page: Lines) 
     report = document("Overall effectiveness\tGood\nThe impact of leaders\tGood\nThe impact of leaders\tInadequate")
     found, (doubt,) = find_judgements(report, "ILACS", page(report))
     assert told(found) == [("overall", "good", True)]
-    assert (doubt.field, doubt.reason) == ("judgement of The impact of leaders", "graded good and inadequate in the same report")
+    assert (doubt.field, doubt.reason) == (
+        "judgement of The impact of leaders",
+        "graded good and inadequate in the same report",
+    )
 
 
 def test_area_graded_twice_alike_is_one_judgement(document: Make, page: Lines) -> None:
@@ -183,7 +195,10 @@ def test_grade_on_a_later_page_is_not_the_table_s(document: Make, page: Lines) -
 @pytest.mark.parametrize(
     ("sentence", "grades"),
     [
-        ("The Local Safeguarding Children Board requires improvement because it asks too little.", ["requires-improvement"]),
+        (
+            "The Local Safeguarding Children Board requires improvement because it asks too little.",
+            ["requires-improvement"],
+        ),
         ("The effectiveness of the Local Safeguarding Children Board (LSCB) is good", ["good"]),
         ("The judgement for the effectiveness of the LSCB is inadequate.", ["inadequate"]),
         ("The Local Safeguarding Children Board has good links with schools.", []),
@@ -191,7 +206,9 @@ def test_grade_on_a_later_page_is_not_the_table_s(document: Make, page: Lines) -
         ("They say that the LSCB is good.", []),
     ],
 )
-def test_board_is_graded_in_a_sentence_of_its_own(sentence: str, grades: list[str], document: Make, lines: Lines) -> None:
+def test_board_is_graded_in_a_sentence_of_its_own(
+    sentence: str, grades: list[str], document: Make, lines: Lines
+) -> None:
     report = document(f"# Section 2\n{sentence}")
     found, doubts = find_board_judgement(report, lines(report))
     assert told(found) == [("lscb", grade, False) for grade in grades]
@@ -213,7 +230,9 @@ def test_board_graded_twice_differently_is_in_doubt(document: Make, lines: Lines
         ("The arrangements are as they are.", None),
     ],
 )
-def test_area_outcome_is_the_paragraph_under_its_heading(outcome: str, grade: str | None, document: Make, lines: Lines) -> None:
+def test_area_outcome_is_the_paragraph_under_its_heading(
+    outcome: str, grade: str | None, document: Make, lines: Lines
+) -> None:
     report = document(f"# Inspection outcome\n{outcome}\nThe next inspection comes later.")
     (found,) = find_outcome(report, lines(report))
     assert (found.area, found.grade, found.area_key, found.grade_key, found.overall) == (

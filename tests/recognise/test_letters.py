@@ -49,11 +49,24 @@ def value(told: Said[object] | None) -> str | None:
     ],
 )  # fmt: skip
 def test_frame_is_read(
-    name: str, kind: str, council: str, start: str, end: str, published: str | None, lead: str | None, inspectors: list[str]
+    name: str,
+    kind: str,
+    council: str,
+    start: str,
+    end: str,
+    published: str | None,
+    lead: str | None,
+    inspectors: list[str],
 ) -> None:
     told = subject(name)
     assert said(name).kind == "inspection report"
-    assert (told.kind, value(told.council), value(told.start), value(told.end), value(told.published)) == (kind, council, start, end, published)
+    assert (told.kind, value(told.council), value(told.start), value(told.end), value(told.published)) == (
+        kind,
+        council,
+        start,
+        end,
+        published,
+    )
     assert (value(told.lead_inspector), [one.value for one in told.inspectors]) == (lead, inspectors)
     assert said(name).doubts == ()
 
@@ -61,15 +74,29 @@ def test_frame_is_read(
 @pytest.mark.parametrize("path", sorted(LETTERS.glob("*.txt")), ids=lambda path: path.stem)
 def test_evidence_stands_where_it_says(path: Path) -> None:
     document, told = read(path), said(path.stem)
-    spans = [one.span for inspection in told.inspections for one in (*inspection.recommendations, *inspection.judgements, *inspection.inspectors, *inspection.counts)]
+    spans = [
+        one.span
+        for inspection in told.inspections
+        for one in (*inspection.recommendations, *inspection.judgements, *inspection.inspectors, *inspection.counts)
+    ]
     spans += [one.span for one in (*told.people, *told.findings)]
-    spans += [one.span for inspection in told.inspections for one in (inspection.start, inspection.focus, inspection.ordinal, inspection.published) if one]
+    spans += [
+        one.span
+        for inspection in told.inspections
+        for one in (inspection.start, inspection.focus, inspection.ordinal, inspection.published)
+        if one
+    ]
     assert spans
     assert [span.quote for span in spans] == [document.text[span.start : span.end] for span in spans]
 
 
 LOCAL, PARTNERS, AREA = "local authority", "safeguarding partners", "area partnership"
-NEED, IMPROVE, PRIORITY, WEAK = "what needs to improve", "area for improvement", "priority action", "significant weakness"
+NEED, IMPROVE, PRIORITY, WEAK = (
+    "what needs to improve",
+    "area for improvement",
+    "priority action",
+    "significant weakness",
+)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +105,12 @@ NEED, IMPROVE, PRIORITY, WEAK = "what needs to improve", "area for improvement",
         (
             "focused-visit-2019",
             [
-                (LOCAL, NEED, None, "The detail in written plans, so that families know what is to change and by when."),
+                (
+                    LOCAL,
+                    NEED,
+                    None,
+                    "The detail in written plans, so that families know what is to change and by when.",
+                ),
                 (LOCAL, NEED, None, "Supervision, which does not always ask what a visit was for."),
                 (LOCAL, NEED, None, "The use of chronologies: when a case passes to another team before a conference."),
             ],
@@ -86,7 +118,12 @@ NEED, IMPROVE, PRIORITY, WEAK = "what needs to improve", "area for improvement",
         (
             "focused-visit-2022-priority-action",
             [
-                (LOCAL, PRIORITY, None, "Senior leaders must make sure today that no referral waits for a decision longer than one working day."),
+                (
+                    LOCAL,
+                    PRIORITY,
+                    None,
+                    "Senior leaders must make sure today that no referral waits for a decision longer than one working day.",
+                ),
                 (LOCAL, NEED, 1, "What referrers are told of the outcome."),
                 (LOCAL, NEED, 2, "The recording of decisions by managers."),
             ],
@@ -102,7 +139,12 @@ NEED, IMPROVE, PRIORITY, WEAK = "what needs to improve", "area for improvement",
         (
             "joint-targeted-area-2023",
             [
-                (PARTNERS, PRIORITY, None, "The integrated care board and the police must agree, without delay, who attends strategy meetings at night."),
+                (
+                    PARTNERS,
+                    PRIORITY,
+                    None,
+                    "The integrated care board and the police must agree, without delay, who attends strategy meetings at night.",
+                ),
                 (PARTNERS, NEED, None, "The feedback that referrers get."),
                 (PARTNERS, NEED, None, "Joint audits, which are too few."),
             ],
@@ -119,7 +161,12 @@ NEED, IMPROVE, PRIORITY, WEAK = "what needs to improve", "area for improvement",
         (
             "safeguarding-and-looked-after-2010",
             [
-                (LOCAL, IMPROVE, None, "make sure that a qualified social worker reads each referral on the day on which it comes"),
+                (
+                    LOCAL,
+                    IMPROVE,
+                    None,
+                    "make sure that a qualified social worker reads each referral on the day on which it comes",
+                ),
                 (LOCAL, IMPROVE, None, "agree with the police who goes to a home first"),
                 (LOCAL, IMPROVE, None, "write down supervision in the child’s record."),
                 (LOCAL, IMPROVE, None, "find more foster carers near to children’s schools."),
@@ -142,8 +189,26 @@ def test_what_must_be_done_is_read(name: str, expected: list[tuple[str, str, int
     ("name", "expected"),
     [
         ("safeguarding-and-looked-after-2010", [("safeguarding", "adequate"), ("looked-after", "good")]),
-        ("protection-of-children-2013", [("overall", "adequate"), ("help-and-protection", "adequate"), ("practice", "inadequate"), ("leadership", "good")]),
-        *((name, []) for name in ("focused-visit-2019", "focused-visit-2022-priority-action", "monitoring-visit-2018", "joint-targeted-area-2017", "send-inspection-2018", "send-revisit-2019")),
+        (
+            "protection-of-children-2013",
+            [
+                ("overall", "adequate"),
+                ("help-and-protection", "adequate"),
+                ("practice", "inadequate"),
+                ("leadership", "good"),
+            ],
+        ),
+        *(
+            (name, [])
+            for name in (
+                "focused-visit-2019",
+                "focused-visit-2022-priority-action",
+                "monitoring-visit-2018",
+                "joint-targeted-area-2017",
+                "send-inspection-2018",
+                "send-revisit-2019",
+            )
+        ),
     ],
 )
 def test_grades_are_those_of_the_table_and_letters_have_none(name: str, expected: list[tuple[str, str]]) -> None:
@@ -155,7 +220,11 @@ def test_grades_are_those_of_the_table_and_letters_have_none(name: str, expected
     [
         ("focused-visit-2019", "children in need and for those with a protection plan", None),
         ("focused-visit-2022-priority-action", "the front door", None),
-        ("monitoring-visit-2018", "pathway plans; the health of care leavers; how leaders check the quality of practice", "6"),
+        (
+            "monitoring-visit-2018",
+            "pathway plans; the health of care leavers; how leaders check the quality of practice",
+            "6",
+        ),
         ("joint-targeted-area-2017", "neglect of older children", None),
         ("send-inspection-2018", None, None),
     ],
@@ -196,7 +265,10 @@ def test_revisit_says_of_each_weakness_whether_progress_is_sufficient() -> None:
     ("name", "expected"),
     [
         ("focused-visit-2019", [("Rosa Thorne", "Director of Children’s Services", "Lincolnshire County Council")]),
-        ("focused-visit-2022-priority-action", [("Adam Frost", "Executive Director, Children and Families", "Central Bedfordshire Council")]),
+        (
+            "focused-visit-2022-priority-action",
+            [("Adam Frost", "Executive Director, Children and Families", "Central Bedfordshire Council")],
+        ),
         (
             "joint-targeted-area-2017",
             [
@@ -221,7 +293,9 @@ def test_revisit_says_of_each_weakness_whether_progress_is_sufficient() -> None:
         ),
     ],
 )
-def test_people_to_whom_a_letter_goes_and_who_sign_it_have_their_posts(name: str, expected: list[tuple[str, str, str | None]]) -> None:
+def test_people_to_whom_a_letter_goes_and_who_sign_it_have_their_posts(
+    name: str, expected: list[tuple[str, str, str | None]]
+) -> None:
     assert [(one.name, one.role, one.organisation) for one in said(name).people] == expected
 
 
@@ -233,15 +307,23 @@ def test_people_to_whom_a_letter_goes_and_who_sign_it_have_their_posts(name: str
         "The committee has asked to see what inspectors wrote to the director after they came in the autumn, and here it is, in full, as it was sent to the council and to all members.",
     ],
 )
-def test_paper_that_quotes_a_letter_is_no_letter(above: str, document: Make, page: Callable[[Document], tuple[object, ...]]) -> None:
+def test_paper_that_quotes_a_letter_is_no_letter(
+    above: str, document: Make, page: Callable[[Document], tuple[object, ...]]
+) -> None:
     body = "Members may wish to know this.\n" * 25
-    paper = document(f"{above}\n{body}Dear Ms Quill\n# Focused visit to Lancashire children’s services\nThis letter tells of a visit on 4 and 5 May 2019.")
+    paper = document(
+        f"{above}\n{body}Dear Ms Quill\n# Focused visit to Lancashire children’s services\nThis letter tells of a visit on 4 and 5 May 2019."
+    )
     assert find_title(paper, page(paper)) is None  # type: ignore[arg-type]
 
 
-def test_letter_under_a_long_list_of_addressees_is_one(document: Make, page: Callable[[Document], tuple[object, ...]]) -> None:
+def test_letter_under_a_long_list_of_addressees_is_one(
+    document: Make, page: Callable[[Document], tuple[object, ...]]
+) -> None:
     addressees = "\n".join(f"Person Quill, Chief Officer, NHS Lancashire CCG {number}" for number in range(20))
-    letter = document(f"{addressees}\nDear local partnership\n# Joint targeted area inspection of the multi-agency response to neglect in Lancashire")
+    letter = document(
+        f"{addressees}\nDear local partnership\n# Joint targeted area inspection of the multi-agency response to neglect in Lancashire"
+    )
     found = find_title(letter, page(letter))  # type: ignore[arg-type]
     assert found is not None
     assert found.kind == "JTAI"

@@ -17,15 +17,28 @@ OFFICE = "Parliamentary Under Secretary of State for Children and Families"
 @pytest.mark.parametrize(
     ("text", "role", "quote"),
     [
-        (f"The Department for Education was told. The {OFFICE}, Nora Quill, wrote to the leader.", OFFICE, f"{OFFICE}, Nora Quill"),
+        (
+            f"The Department for Education was told. The {OFFICE}, Nora Quill, wrote to the leader.",
+            OFFICE,
+            f"{OFFICE}, Nora Quill",
+        ),
         (f"Nora Quill, the {OFFICE}, came from the Department for Education.", OFFICE, f"Nora Quill, the {OFFICE}"),
-        ("For the Department for Education the Minister for Children, Nora Quill MP, came.", "Minister for Children", "Minister for Children, Nora Quill"),
+        (
+            "For the Department for Education the Minister for Children, Nora Quill MP, came.",
+            "Minister for Children",
+            "Minister for Children, Nora Quill",
+        ),
     ],
 )
 def test_minister_is_named_with_an_office(text: str, role: str, quote: str, document: Make) -> None:
     report = document(text)
     (found,) = find_ministers(report, to_lines(report))
-    assert (found.name, found.role, found.organisation, found.part) == ("Nora Quill", role, "Department for Education", "mentioned")
+    assert (found.name, found.role, found.organisation, found.part) == (
+        "Nora Quill",
+        role,
+        "Department for Education",
+        "mentioned",
+    )
     assert found.span.quote == quote
 
 

@@ -59,6 +59,8 @@ def test_list_of_names_is_split(text: str, names: list[str]) -> None:
     assert [text[start:end] for _, start, end in found] == names
 
 
-@pytest.mark.parametrize("text", ["", "Nora", "the local authority", "Ofsted Inspector", "Senior HMI, HMI", "NG Smith", "12 inspectors"])
+@pytest.mark.parametrize(
+    "text", ["", "Nora", "the local authority", "Ofsted Inspector", "Senior HMI, HMI", "NG Smith", "12 inspectors"]
+)
 def test_look_alike_is_no_name(text: str) -> None:
     assert split_names(text) == []

@@ -17,7 +17,11 @@ def test_lines_have_the_words_that_stand_at_their_offsets(document: Make) -> Non
     # A row whose first cell is empty starts with a tab: the line starts at its first word.
     report = document("# Team\n\tJo Bell\tIan Young\n• A point")
     lines = to_lines(report)
-    assert [(line.kind, line.text) for line in lines] == [("heading", "Team"), ("row", "Jo Bell\tIan Young"), ("item", "• A point")]
+    assert [(line.kind, line.text) for line in lines] == [
+        ("heading", "Team"),
+        ("row", "Jo Bell\tIan Young"),
+        ("item", "• A point"),
+    ]
     assert [report.text[line.start : line.end] for line in lines] == [line.text for line in lines]
 
 
@@ -34,7 +38,11 @@ def test_section_goes_from_its_heading_to_the_closing_one(document: Make) -> Non
 
 @pytest.mark.parametrize(
     ("words", "text"),
-    [("children’s services", "children's  services"), ("children's services", "childrens\nservices"), ("Inspection of … services", "Inspection of North Kent services")],
+    [
+        ("children’s services", "children's  services"),
+        ("children's services", "childrens\nservices"),
+        ("Inspection of … services", "Inspection of North Kent services"),
+    ],
 )
 def test_words_are_found_as_pages_print_them(words: str, text: str) -> None:
     assert re.fullmatch(loose(words), text)

@@ -17,14 +17,24 @@ Make = Callable[[str], Document]
 @pytest.mark.parametrize(
     ("text", "kind", "council"),
     [
-        ("# URL: https://democracy.medway.gov.uk/x\nMeeting: 07/04/2020 - Cabinet (Item 6)", "committee paper", "E06000035"),
+        (
+            "# URL: https://democracy.medway.gov.uk/x\nMeeting: 07/04/2020 - Cabinet (Item 6)",
+            "committee paper",
+            "E06000035",
+        ),
         ("Cabinet\nContact: Jo Bell, j.bell@nottinghamcity.gov.uk", "committee paper", "E06000018"),
-        ("Lancashire County Council noted it. Blackpool Council did too. Members of Lancashire County Council spoke.\nCabinet", "committee paper", "E10000017"),
+        (
+            "Lancashire County Council noted it. Blackpool Council did too. Members of Lancashire County Council spoke.\nCabinet",
+            "committee paper",
+            "E10000017",
+        ),
         ("Devon County Council and Kent County Council met.", "unknown", None),
         ("Children's services in Suffolk were inspected.", "unknown", "E10000029"),
     ],
 )
-def test_paper_is_told_by_its_frame_and_its_council_by_address_or_name(document: Make, text: str, kind: str, council: str | None) -> None:
+def test_paper_is_told_by_its_frame_and_its_council_by_address_or_name(
+    document: Make, text: str, kind: str, council: str | None
+) -> None:
     found = recognise_paper(document(text))
 
     assert (found.kind, found.council.value if found.council else None) == (kind, council)
@@ -49,12 +59,22 @@ def test_every_statement_stands_at_its_place(document: Make) -> None:
 
 # What stays below 1: two events that are no inspection (a direction, a briefing), one of which only the month can be inferred,
 # and findings in officers' own words.
-FLOORS = {"committee": 1.0, "meeting date": 1.0, "people": 1.0, "requests": 1.0, "judgements": 0.95, "events": 0.85, "council": 0.95}
+FLOORS = {
+    "committee": 1.0,
+    "meeting date": 1.0,
+    "people": 1.0,
+    "requests": 1.0,
+    "judgements": 0.95,
+    "events": 0.85,
+    "council": 0.95,
+}
 
 
 def test_real_papers_are_read_as_by_hand(shared: Path) -> None:
     scores = [score for score in evaluate(shared / "gold").scores if score.family.startswith("papers")]
-    below = [(score.family, score.field, round(score.f1, 3)) for score in scores if score.f1 < FLOORS.get(score.field, 0)]
+    below = [
+        (score.family, score.field, round(score.f1, 3)) for score in scores if score.f1 < FLOORS.get(score.field, 0)
+    ]
 
     assert {score.family for score in scores} == {"papers", "papers (seeds)"}
     assert below == []

@@ -30,7 +30,9 @@ TABLES = {
 
 
 @pytest.mark.parametrize(("rows", "expected"), TABLES.values(), ids=TABLES)
-def test_partners_stand_below_their_bodies(rows: str, expected: list[tuple[str, ...]], document: Make, lines: Lines) -> None:
+def test_partners_stand_below_their_bodies(
+    rows: str, expected: list[tuple[str, ...]], document: Make, lines: Lines
+) -> None:
     report = document(f"# Local area partnership details\n{HEAD}{rows}{SITES}")
     found = find_partners(report, lines(report))
     assert [(one.name, one.role, one.organisation, one.part) for one in found] == expected
@@ -54,7 +56,9 @@ def test_three_bodies_have_three_columns(document: Make, lines: Lines) -> None:
     assert found[2].span.quote == "Jo Bell, Chief Nursing Officer"
 
 
-@pytest.mark.parametrize("text", ["", "Local authority\tIntegrated care board", "Nora Quill, Director\tAdam Frost, CEO"])
+@pytest.mark.parametrize(
+    "text", ["", "Local authority\tIntegrated care board", "Nora Quill, Director\tAdam Frost, CEO"]
+)
 def test_report_without_the_table_names_nobody(text: str, document: Make, lines: Lines) -> None:
     report = document(text)
     assert find_partners(report, lines(report)) == ()

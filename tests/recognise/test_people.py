@@ -32,7 +32,9 @@ Make = Callable[[str], Document]
         ("The panel welcomed Shirley Bailey (Senior HMI Ofsted).", [("Shirley Bailey", "Senior HMI", "Ofsted", "mentioned")]),
     ],
 )  # fmt: skip
-def test_person_is_told_with_post_and_part(document: Make, text: str, expected: list[tuple[str, str | None, str | None, str]]) -> None:
+def test_person_is_told_with_post_and_part(
+    document: Make, text: str, expected: list[tuple[str, str | None, str | None, str]]
+) -> None:
     found = recognise_paper(document(text)).people
 
     assert [(one.name, one.role, one.organisation, one.part) for one in found] == expected

@@ -42,7 +42,10 @@ def test_one_period_has_its_first_and_last_day(text: str, start: str, end: str |
     [
         ("19 November-11 December 2013 and 28 – 30 January 2014", ["2013-11-19/2013-12-11", "2014-01-28/2014-01-30"]),
         ("3 to 14 September and 12 to 14 November 2019", ["2019-09-03/2019-09-14", "2019-11-12/2019-11-14"]),
-        ("3 September 2018 – 13 September 2018, 8 to 9 October 2018", ["2018-09-03/2018-09-13", "2018-10-08/2018-10-09"]),
+        (
+            "3 September 2018 – 13 September 2018, 8 to 9 October 2018",
+            ["2018-09-03/2018-09-13", "2018-10-08/2018-10-09"],
+        ),
         ("10 to 12 and 16 to 20 September 2019", ["2019-09-10/2019-09-12", "2019-09-16/2019-09-20"]),
         ("9 to 13 December and 7 January 2020", ["2019-12-09/2019-12-13", "2020-01-07/2020-01-07"]),
     ],
@@ -71,7 +74,9 @@ def test_inspection_in_parts_keeps_each_part(text: str, periods: list[str], docu
 def test_date_that_cannot_be_is_absent_with_a_doubt(text: str, reason: str, document: Make) -> None:
     found = find(document(f"Inspection dates: {text}"))
     assert (found.start, found.end, found.periods) == (None, None, ())
-    assert [(doubt.field, doubt.reason, doubt.span and doubt.span.quote) for doubt in found.doubts] == [("start", reason, text)]
+    assert [(doubt.field, doubt.reason, doubt.span and doubt.span.quote) for doubt in found.doubts] == [
+        ("start", reason, text)
+    ]
 
 
 @pytest.mark.parametrize("text", ["Inspection dates: to be told", "The dates of the inspection: 4 June 2018", ""])

@@ -14,7 +14,9 @@ from graph.statements import Document, Inspection, Said, Span
 Make = Callable[[str], Document]
 
 SPAN = Span(1, 0, 1, "x")
-REPORTED = Inspection("ILACS inspection", SPAN, subject=True, council=Said("E10000017", SPAN), start=Said(Date(2018, 6, 4), SPAN))
+REPORTED = Inspection(
+    "ILACS inspection", SPAN, subject=True, council=Said("E10000017", SPAN), start=Said(Date(2018, 6, 4), SPAN)
+)
 
 
 def previous(document: Document) -> tuple[Inspection, ...]:
@@ -48,7 +50,11 @@ def told(document: Document) -> list[tuple[str, str]]:
         ("The SEND inspection was in November 2017.", "SEND inspection", "2017-11"),
         ("The previous inspection of its safeguarding arrangements was in January 2012.", "SLAC inspection", "2012-01"),
         ("Safeguarding arrangements were last inspected in January 2012.", "SLAC inspection", "2012-01"),
-        ("The previous inspection of the protection of children was in May 2013.", "child protection inspection", "2013-05"),
+        (
+            "The previous inspection of the protection of children was in May 2013.",
+            "child protection inspection",
+            "2013-05",
+        ),
         ("The inspection of the adoption service was in May 2012.", "other", "2012-05"),
         ("Dates of previous inspection: 13 to 17 November 2017", "SEND inspection", "2017-11-13/2017-11-17"),
         ("Date of previous inspection: 20 March 2018", "SEND inspection", "2018-03-20"),
@@ -83,7 +89,9 @@ def test_inspection_told_twice_is_one_with_the_most_that_is_said(document: Make)
 
 
 def test_year_beside_a_publication_is_no_start(document: Make) -> None:
-    report = document("The report of the 2015 inspection came late. The inspection report published in November 2015 was long.")
+    report = document(
+        "The report of the 2015 inspection came late. The inspection report published in November 2015 was long."
+    )
     assert told(report) == [("inspection", "published 2015-11")]
 
 
@@ -117,7 +125,10 @@ def test_words_behind_an_earlier_inspection_stand_in_the_text(document: Make) ->
     (found,) = previous(report)
     assert found.council == REPORTED.council
     assert found.start is not None
-    assert (found.span.quote, found.start.span.quote) == ("monitoring visit on 25 and 26 July 2017", "25 and 26 July 2017")
+    assert (found.span.quote, found.start.span.quote) == (
+        "monitoring visit on 25 and 26 July 2017",
+        "25 and 26 July 2017",
+    )
     assert report.text[found.span.start : found.span.end] == found.span.quote
 
 

@@ -37,7 +37,9 @@ def told(found: Iterable[Recommendation]) -> list[tuple[int | None, str]]:
         ("Area for priority action", "local authority", "priority action"),
     ],
 )
-def test_heading_says_who_must_act_and_how_urgently(heading: str, to: str, kind: str, document: Make, lines: Lines) -> None:
+def test_heading_says_who_must_act_and_how_urgently(
+    heading: str, to: str, kind: str, document: Make, lines: Lines
+) -> None:
     report = document(f"# {heading}\n1. See every child within five days.")
     (found,) = find_recommendations(report, lines(report))
     assert (found.to, found.kind, found.number, found.text) == (to, kind, 1, "See every child within five days.")
@@ -78,7 +80,9 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS)
-def test_list_is_read_to_its_end(text: str, expected: list[tuple[int | None, str]], document: Make, lines: Lines) -> None:
+def test_list_is_read_to_its_end(
+    text: str, expected: list[tuple[int | None, str]], document: Make, lines: Lines
+) -> None:
     report = document(f"# What needs to improve?\n{text}")
     assert told(find_recommendations(report, lines(report))) == expected
 
@@ -126,7 +130,14 @@ def test_board_s_chapter_in_the_contents_is_no_chapter(document: Make, lines: Li
     assert [one.to for one in find_recommendations(report, lines(report))] == ["local authority"]
 
 
-@pytest.mark.parametrize("text", ["1. See children.", "Inspectors made recommendations:\n• See children.", "# Recommendations of the last inspection\n1. x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. See children.",
+        "Inspectors made recommendations:\n• See children.",
+        "# Recommendations of the last inspection\n1. x",
+    ],
+)
 def test_list_under_another_heading_is_none(text: str, document: Make, lines: Lines) -> None:
     report = document(text)
     assert find_recommendations(report, lines(report)) == ()
@@ -148,7 +159,11 @@ def test_area_report_has_two_tables(document: Make, lines: Lines) -> None:
     )
     found = find_area_recommendations(report, lines(report))
     assert [(one.to, one.kind, one.text) for one in found] == [
-        ("Lancashire County Council and NHS Lancashire", "priority action", "Leaders should act at once on waiting times."),
+        (
+            "Lancashire County Council and NHS Lancashire",
+            "priority action",
+            "Leaders should act at once on waiting times.",
+        ),
         ("area partnership", "area for improvement", "Leaders should improve plans and what they cost."),
         ("area partnership", "area for improvement", "Leaders should share data: with schools"),
     ]
@@ -184,7 +199,9 @@ def test_area_table_torn_over_a_page_break_is_one(document: Make, lines: Lines) 
         ("Leaders know what is wrong.", []),
     ],
 )
-def test_sentence_in_a_letter_says_what_must_be_done(text: str, expected: list[str], document: Make, lines: Lines) -> None:
+def test_sentence_in_a_letter_says_what_must_be_done(
+    text: str, expected: list[str], document: Make, lines: Lines
+) -> None:
     report = document(f"# Area for priority action\n{text}")
     assert [one.text for one in find_recommendations(report, lines(report), prose=True)] == expected
 

@@ -28,7 +28,10 @@ def read(document: Document) -> tuple[Statements, Inspection]:
         ("Inspection date: 4 June 2018", ("2018-06-04", None, None)),
         ("Re-inspection dates: 4 – 28 June 2018", ("2018-06-04", "2018-06-28", None)),
         ("Inspection dates: 4 to 8 June 2018 and 25 to 28 June 2018", ("2018-06-04", "2018-06-28", None)),
-        ("Inspection dates: 4 to 28 June 2018 Report published: 17 August 2018", ("2018-06-04", "2018-06-28", "2018-08-17")),
+        (
+            "Inspection dates: 4 to 28 June 2018 Report published: 17 August 2018",
+            ("2018-06-04", "2018-06-28", "2018-08-17"),
+        ),
         ("Inspection dates: 4 to 28 June 2018\nReport published: August 2018", ("2018-06-04", "2018-06-28", "2018-08")),
         ("Inspection dates: to be told\nIt was on 4 June 2018.", (None, None, None)),
     ],
@@ -68,7 +71,11 @@ def test_report_without_what_every_report_has_is_in_doubt(document: Make) -> Non
 
 
 def test_doubt_about_two_leads_is_the_only_one_about_leads(document: Make) -> None:
-    said, _ = read(document(f"# Lancashire\n{TITLE}\nInspection date: 4 June 2018\nLead inspectors: Nora Quill and Jo Bell\n{GRADES}"))
+    said, _ = read(
+        document(
+            f"# Lancashire\n{TITLE}\nInspection date: 4 June 2018\nLead inspectors: Nora Quill and Jo Bell\n{GRADES}"
+        )
+    )
     assert [(doubt.field, doubt.reason) for doubt in said.doubts if not doubt.field.startswith("judgement of")] == [
         ("lead inspector", "several are named: Nora Quill, Jo Bell")
     ]
@@ -127,9 +134,15 @@ def test_report_of_a_council_and_of_its_board_in_one_file_are_two(document: Make
     assert [told.council and told.council.value for told in (council, board)] == ["E10000017", "E10000017"]
     assert [str(told.start and told.start.value) for told in (council, board)] == ["2015-09-14", "2015-09-15"]
     assert [told.lead_inspector and told.lead_inspector.value for told in (council, board)] == ["Nora Quill", "Jo Bell"]
-    assert [(one.area_key, one.grade_key) for one in council.judgements] == [("overall", "inadequate"), ("help-and-protection", "inadequate")]
+    assert [(one.area_key, one.grade_key) for one in council.judgements] == [
+        ("overall", "inadequate"),
+        ("help-and-protection", "inadequate"),
+    ]
     assert [(one.area_key, one.grade_key) for one in board.judgements] == [("lscb", "requires-improvement")]
-    assert [(one.to, one.number, one.text) for one in council.recommendations] == [("local authority", 1, "See children."), ("local authority", 2, "Listen.")]
+    assert [(one.to, one.number, one.text) for one in council.recommendations] == [
+        ("local authority", 1, "See children."),
+        ("local authority", 2, "Listen."),
+    ]
     assert [(one.to, one.number, one.text) for one in board.recommendations] == [("LSCB", 1, "Publish audits.")]
 
 
@@ -153,17 +166,29 @@ def test_report_that_prints_its_title_twice_is_one(document: Make) -> None:
     ],
 )
 def test_council_whose_name_is_part_of_another_s_is_not_that_one(place: str, code: str | None, document: Make) -> None:
-    said, _ = read(document(f"# Inspection of {place} local authority children’s services\nInspection dates: 4 to 8 June 2018\nLead inspector: Nora Quill"))
+    said, _ = read(
+        document(
+            f"# Inspection of {place} local authority children’s services\nInspection dates: 4 to 8 June 2018\nLead inspector: Nora Quill"
+        )
+    )
     assert (said.council and said.council.value) == code
 
 
 def test_day_that_no_calendar_has_is_absent_with_a_doubt(document: Make) -> None:
-    said, told = read(document(f"# Lancashire\n{TITLE}\nInspection dates: 31 April to 8 May 2018\nLead inspector: Nora Quill\n{GRADES}"))
+    said, told = read(
+        document(
+            f"# Lancashire\n{TITLE}\nInspection dates: 31 April to 8 May 2018\nLead inspector: Nora Quill\n{GRADES}"
+        )
+    )
     assert (told.start, told.end) == (None, None)
-    assert [doubt.reason for doubt in said.doubts if doubt.field == "start"] == ["“31 April to 8 May 2018” is no full date"]
+    assert [doubt.reason for doubt in said.doubts if doubt.field == "start"] == [
+        "“31 April to 8 May 2018” is no full date"
+    ]
 
 
-@pytest.mark.parametrize("title", ["Focused visit to Lancashire children’s services", "Joint targeted area inspection of Lancashire"])
+@pytest.mark.parametrize(
+    "title", ["Focused visit to Lancashire children’s services", "Joint targeted area inspection of Lancashire"]
+)
 def test_visit_that_grades_nothing_lacks_no_grades(title: str, document: Make) -> None:
     said, told = read(document(f"# {title}\nInspection date: 4 June 2018\nLead inspector: Nora Quill"))
     assert (told.judgements, said.doubts) == ((), ())
@@ -185,4 +210,7 @@ def test_board_s_grade_is_read_where_the_board_was_reviewed(document: Make) -> N
     )
     assert told.title is not None
     assert told.title.value.endswith("local safeguarding children board")
-    assert [(one.area_key, one.grade_key) for one in told.judgements] == [("overall", "good"), ("lscb", "requires-improvement")]
+    assert [(one.area_key, one.grade_key) for one in told.judgements] == [
+        ("overall", "good"),
+        ("lscb", "requires-improvement"),
+    ]

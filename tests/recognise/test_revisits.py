@@ -61,13 +61,20 @@ def test_look_alike_tells_no_progress(text: str, document: Make) -> None:
 @pytest.mark.parametrize(
     ("lead", "expected"),
     [
-        ("The area must submit a Written Statement of Action on the following areas of significant weakness:", ["late plans", "long waits."]),
+        (
+            "The area must submit a Written Statement of Action on the following areas of significant weakness:",
+            ["late plans", "long waits."],
+        ),
         ("The statement of action is to cover these significant concerns:", ["late plans", "long waits."]),
         ("There are no areas of significant weakness.", []),
         ("Inspectors saw the following strengths:", []),
     ],
 )
-def test_weaknesses_are_the_list_below_the_sentence_that_asks_for_a_statement(lead: str, expected: list[str], document: Make) -> None:
+def test_weaknesses_are_the_list_below_the_sentence_that_asks_for_a_statement(
+    lead: str, expected: list[str], document: Make
+) -> None:
     report = document(f"{lead}\n• late plans\n• long waits.\nYours sincerely\n• Petra Lunn")
     found = find_weaknesses(report, to_lines(report))
-    assert [(one.to, one.kind, one.text) for one in found] == [("area partnership", "significant weakness", text) for text in expected]
+    assert [(one.to, one.kind, one.text) for one in found] == [
+        ("area partnership", "significant weakness", text) for text in expected
+    ]

@@ -42,7 +42,10 @@ def find(text: str) -> dict[str, str]:
             "Offer return home interviews to all who go missing.",
             {"return-home-interviews": "return home interviews", "missing-children": "go missing"},
         ),
-        ("Tell care leavers their health histories.", {"care-leavers": "care leavers", "health-histories": "health histories"}),
+        (
+            "Tell care leavers their health histories.",
+            {"care-leavers": "care leavers", "health-histories": "health histories"},
+        ),
         ("The timeliness of initial health assessments.", {"health-assessments": "health assessments"}),
         ("Chronologies that inform assessments.", {"recording": "Chronologies", "assessments": "assessments"}),
         (
@@ -85,7 +88,9 @@ def test_wordings_stand_once_and_by_theme() -> None:
     rows = [(row["theme"], row["wording"]) for row in registers.iter_rows("theme_wordings")]
     assert len(set(rows)) == len(rows)
     themes = [theme for theme, _ in rows]
-    assert [theme for place, theme in enumerate(themes) if place and themes[place - 1] != theme and theme in themes[:place]] == []
+    assert [
+        theme for place, theme in enumerate(themes) if place and themes[place - 1] != theme and theme in themes[:place]
+    ] == []
 
 
 def test_scheme_has_two_levels() -> None:
@@ -96,7 +101,9 @@ def test_scheme_has_two_levels() -> None:
 
 
 def test_themes_are_explained() -> None:
-    assert {key for key in CONCEPTS if vocabulary.load().value(URIRef(f"{SCHEME}/{key}"), SKOS.definition) is None} == set()
+    assert {
+        key for key in CONCEPTS if vocabulary.load().value(URIRef(f"{SCHEME}/{key}"), SKOS.definition) is None
+    } == set()
 
 
 def test_narrower_themes_are_judged_where_their_broader_ones_are() -> None:
@@ -119,7 +126,13 @@ class Label(NamedTuple):
 def read_labels() -> list[Label]:
     with LABELS.open(encoding="utf-8", newline="") as stream:
         return [
-            Label(row["sha256"], int(row["start"]), int(row["end"]), row["words"], frozenset(registers.words(row["themes"])))
+            Label(
+                row["sha256"],
+                int(row["start"]),
+                int(row["end"]),
+                row["words"],
+                frozenset(registers.words(row["themes"])),
+            )
             for row in csv.DictReader(stream)
         ]
 

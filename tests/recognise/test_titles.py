@@ -21,7 +21,10 @@ HELP = "services for children in need of help and protection, children looked af
     ("title", "kind"),
     [
         (f"Inspection of {HELP}", "SIF inspection"),
-        (f"Inspection of {HELP} and review of the effectiveness of the local safeguarding children board", "SIF inspection"),
+        (
+            f"Inspection of {HELP} and review of the effectiveness of the local safeguarding children board",
+            "SIF inspection",
+        ),
         (f"Re-inspection of {HELP}", "re-inspection"),
         (f"Reinspection of {HELP}", "re-inspection"),
         ("Inspection of children’s social care services", "ILACS inspection"),
@@ -52,7 +55,15 @@ def test_kind_is_told_by_the_title(title: str, kind: str, document: Make, page: 
     assert (found.kind, found.said.value, found.said.span.quote) == (kind, title, title)
 
 
-@pytest.mark.parametrize("label", ["Inspection dates: 4 to 8 June 2018", "Re-inspection date: 4 June 2018", "Lead inspector: Nora Quill", "Dear Adam Frost"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Inspection dates: 4 to 8 June 2018",
+        "Re-inspection date: 4 June 2018",
+        "Lead inspector: Nora Quill",
+        "Dear Adam Frost",
+    ],
+)
 def test_report_is_told_by_a_line_that_only_reports_have(label: str, document: Make, page: Lines) -> None:
     report = document(f"# Inspection of children’s social care services\n{label}")
     assert isinstance(find_title(report, page(report)), Title)

@@ -15,46 +15,98 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 FIELDS = {"council", "committee", "meeting date", "events", "judgements", "people", "requests"}
 #: What is left out, since the paper says it in a clause about another inspection: absent is better than wrong.
 MISSED = [
-    ("barnsley-cabinet", "judgements", "('children', 'good')"),  # "receive a good service"; "both leadership and … were graded good"
+    (
+        "barnsley-cabinet",
+        "judgements",
+        "('children', 'good')",
+    ),  # "receive a good service"; "both leadership and … were graded good"
     ("barnsley-cabinet", "judgements", "('children', 'good')"),
-    ("bexley-agenda", "judgements", "('children', 'outstanding')"),  # "…, and leaders’ impact on practice, were ‘outstanding’ too"
+    (
+        "bexley-agenda",
+        "judgements",
+        "('children', 'outstanding')",
+    ),  # "…, and leaders’ impact on practice, were ‘outstanding’ too"
     ("bexley-agenda", "judgements", "('children', 'outstanding')"),
     ("bradford", "events", "('children', '2014', None, None)"),  # "The earlier judgement, made in 2014, was …"
     ("bradford", "judgements", "('children', 'requires-improvement')"),
     ("brighton-minutes", "judgements", "('children', 'requires-improvement')"),  # "The previous inspection had given …"
     ("cornwall-report", "judgements", "('children', 'outstanding')"),  # "the grades were: leaders - outstanding"
-    ("derby-cpb", "events", "('children', None, None, '2017-04')"),  # "had improved upon the 'Good' it was given in April 2017"
+    (
+        "derby-cpb",
+        "events",
+        "('children', None, None, '2017-04')",
+    ),  # "had improved upon the 'Good' it was given in April 2017"
     ("derby-cpb", "judgements", "('children', 'good')"),
     ("dorset-minutes", "events", "('children', None, None, '2016')"),  # of the council that was before
     ("dorset-minutes", "judgements", "('children', 'good')"),  # "the other two judgements were"
     ("dorset-minutes", "judgements", "('children', 'requires-improvement')"),
     ("hackney-cover", "events", "('children', '2016', None, None)"),  # "a lower grade than the ‘good’ of 2016"
     ("hackney-cover", "judgements", "('children', 'good')"),
-    ("lambeth-hwb", "judgements", "('children', 'requires-improvement')"),  # "the previous one having been in …, with an overall grade of"
+    (
+        "lambeth-hwb",
+        "judgements",
+        "('children', 'requires-improvement')",
+    ),  # "the previous one having been in …, with an overall grade of"
     ("leeds", "events", "('children', '2009', None, None)"),  # "up from inadequate in 2009"
     ("leeds", "judgements", "('children', 'inadequate')"),
     ("merton-panel", "judgements", "('children', 'good')"),  # "…, and services for looked after children good"
     ("north-minutes", "judgements", "('children', 'requires-improvement')"),  # of the council that was before
-    ("northumberland-minutes", "judgements", "('children', 'good')"),  # "all … with the exception of adoption, which had been good"
-    ("northumberland-minutes", "judgements", "('children', 'requires-improvement')"),  # "the only domain in which … improvement was required"
+    (
+        "northumberland-minutes",
+        "judgements",
+        "('children', 'good')",
+    ),  # "all … with the exception of adoption, which had been good"
+    (
+        "northumberland-minutes",
+        "judgements",
+        "('children', 'requires-improvement')",
+    ),  # "the only domain in which … improvement was required"
     ("sefton-send", "events", "('DfE review', '2019-10-08', None, None)"),  # "The first of these reviews"
     ("shropshire-visit", "events", "('children', '2017-11', None, None)"),  # "ILACS, November 2017 - Good"
     ("shropshire-visit", "events", "('children', '2011', None, None)"),
     ("shropshire-visit", "judgements", "('children', 'good')"),
     ("shropshire-visit", "judgements", "('children', 'good')"),
-    ("stoke-cabinet", "judgements", "('children', 'requires-improvement')"),  # "had put the city at requires improvement"
-    ("surrey-member", "events", "('children', '2014', None, '2015-06')"),  # "two inspections, in 2014 (published in June 2015) and …"
+    (
+        "stoke-cabinet",
+        "judgements",
+        "('children', 'requires-improvement')",
+    ),  # "had put the city at requires improvement"
+    (
+        "surrey-member",
+        "events",
+        "('children', '2014', None, '2015-06')",
+    ),  # "two inspections, in 2014 (published in June 2015) and …"
     ("surrey-member", "events", "('children', '2018-02', '2018-03', '2018-05')"),
-    ("surrey-member", "events", "('monitoring visit', '2018-09', '2021-03', None)"),  # seven "between September 2018 and March 2021"
+    (
+        "surrey-member",
+        "events",
+        "('monitoring visit', '2018-09', '2021-03', None)",
+    ),  # seven "between September 2018 and March 2021"
     ("surrey-member", "judgements", "('children', 'inadequate')"),  # "Inadequate both times"
     ("surrey-member", "judgements", "('children', 'inadequate')"),
-    ("swindon-minutes", "events", "('DfE review', '2024-04', None, None)"),  # "would undertake a six-month review in April 2024"
+    (
+        "swindon-minutes",
+        "events",
+        "('DfE review', '2024-04', None, None)",
+    ),  # "would undertake a six-month review in April 2024"
     ("swindon-minutes", "judgements", "('children', 'requires-improvement')"),  # "in respect of leaders"
     ("swindon-minutes", "judgements", "('children', 'good')"),
-    ("torbay-history", "judgements", "('children', 'inadequate')"),  # "for the second time; the first had been in October 2015"
-    ("westmorland-report", "events", "('children', None, None, '2015-03')"),  # "three times been found inadequate, most recently in"
+    (
+        "torbay-history",
+        "judgements",
+        "('children', 'inadequate')",
+    ),  # "for the second time; the first had been in October 2015"
+    (
+        "westmorland-report",
+        "events",
+        "('children', None, None, '2015-03')",
+    ),  # "three times been found inadequate, most recently in"
     ("westmorland-report", "judgements", "('children', 'inadequate')"),
-    ("westsussex-update", "requests", "whether the service improvement activity is having the intended impact"),  # "Key areas for scrutiny"
+    (
+        "westsussex-update",
+        "requests",
+        "whether the service improvement activity is having the intended impact",
+    ),  # "Key areas for scrutiny"
     ("westsussex-update", "requests", "what the committee should look at before the next full inspection"),
 ]
 

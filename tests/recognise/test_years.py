@@ -32,7 +32,9 @@ def day(month: int, number: int | None = None) -> Period:
         (day(2, 29), "visit", None, None, Date(2023, 3, 1), None),
     ],
 )
-def test_year_is_found_only_where_one_is_certain(period: Period, role: str, event: Inspection | None, told: int | None, meeting: Date | None, expected: int | None) -> None:
+def test_year_is_found_only_where_one_is_certain(
+    period: Period, role: str, event: Inspection | None, told: int | None, meeting: Date | None, expected: int | None
+) -> None:
     assert find_year(period, role, event, told, meeting) == expected
 
 

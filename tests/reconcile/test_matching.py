@@ -49,14 +49,19 @@ def test_name_with_an_error_is_a_candidate_and_not_certain(names: Names, text: s
     assert 80 < first.score < 95
 
 
-@pytest.mark.parametrize("text", ["", "   ", "!!!", "Kent", "\N{CYRILLIC CAPITAL LETTER ZHE}", "x" * 10_000, "E10000099", "council/../x", 'a"b\nc'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "!!!", "Kent", "\N{CYRILLIC CAPITAL LETTER ZHE}", "x" * 10_000, "E10000099", "council/../x", 'a"b\nc'],
+)
 def test_what_is_like_nothing_finds_nothing(names: Names, text: str) -> None:
     assert find(names, Wanted(text, COUNCIL)) == []
 
 
 def test_words_of_a_long_name_find_it(names: Names) -> None:
     found = find(names, Wanted("Lancashire ILACS 2022", frozenset({"Inspection"}), 1))
-    assert [(one.entry.thing, one.features[1].id) for one in found] == [(ID["inspection/E10000017/ilacs/2022-11-28"], "by_part")]
+    assert [(one.entry.thing, one.features[1].id) for one in found] == [
+        (ID["inspection/E10000017/ilacs/2022-11-28"], "by_part")
+    ]
 
 
 def test_kind_of_thing_is_kept_to(names: Names) -> None:
@@ -75,7 +80,9 @@ def test_name_of_a_predecessor_finds_what_followed_after_what_bore_it() -> None:
     names = Names()
     old, new = ID["council/E06000029"], ID["council/E06000058"]
     names.add([Name(old, SG.Council, SG.officialName, "Borough of Poole")])
-    names.add([Name(new, SG.Council, SG.officialName, "BCP Council"), Name(new, SG.Council, SG.successor, "Borough of Poole")])
+    names.add(
+        [Name(new, SG.Council, SG.officialName, "BCP Council"), Name(new, SG.Council, SG.successor, "Borough of Poole")]
+    )
     assert tell(find(names, Wanted("Poole"))) == [(old, 97.0, True), (new, 77.6, False)]
 
 
@@ -93,7 +100,10 @@ def test_properties_decide_between_candidates(store: Store, names: Names) -> Non
 
 
 def test_properties_of_things_are_text_numbers_or_things(store: Store) -> None:
-    found = {key: read_values(store, key).get(LANCASHIRE) for key in ("gssCode", "overallGrade", "overallDate", "latitude", "successor")}
+    found = {
+        key: read_values(store, key).get(LANCASHIRE)
+        for key in ("gssCode", "overallGrade", "overallDate", "latitude", "successor")
+    }
     assert found == {
         "gssCode": (Value("E10000017"),),
         "overallGrade": (Value("Good", ID["grade/good"]),),

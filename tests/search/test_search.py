@@ -45,7 +45,11 @@ def find(index: Index, wanted: str) -> dict[str, list[str]]:
         ("thomson-jones paula", "people", "[Paula] [Thomson]-[Jones]"),
         ("linc", "councils", "[Lincolnshire]"),
         ("childrens services scrutiny", "committees", "[Children's] [Services] [Scrutiny] Committee"),
-        ("monitoring visit lancashire 2017", "inspections", "[Monitoring] [visit] to [Lancashire], 25 to 26 July [2017]"),
+        (
+            "monitoring visit lancashire 2017",
+            "inspections",
+            "[Monitoring] [visit] to [Lancashire], 25 to 26 July [2017]",
+        ),
         ("north west", "places", "[North] [West]"),
     ],
 )
@@ -61,15 +65,22 @@ def test_texts_are_found_by_their_stems(index: Index) -> None:
 
 
 def test_texts_are_found_by_what_they_are_about_too(index: Index) -> None:
-    alone, together = (find(index, wanted)["recommendations"] for wanted in ("health histories", "health histories lancashire"))
+    alone, together = (
+        find(index, wanted)["recommendations"] for wanted in ("health histories", "health histories lancashire")
+    )
     assert alone == together == ["What care leavers are told about their [health] [histories]."]
 
 
 def test_words_in_quotation_marks_stand_together(index: Index) -> None:
-    apart = [f"The [committee] is asked to {what}." for what in ("consider the [report] and comment", "note the [report] and comment on it")]
+    apart = [
+        f"The [committee] is asked to {what}."
+        for what in ("consider the [report] and comment", "note the [report] and comment on it")
+    ]
     assert sorted(find(index, "committee report")["requests"]) == apart
     assert "requests" not in find(index, '"committee report"')
-    assert find(index, '"asked to note')["requests"] == ["The committee is [asked to note] the report and comment on it."]
+    assert find(index, '"asked to note')["requests"] == [
+        "The committee is [asked to note] the report and comment on it."
+    ]
     assert find(index, "“asked to note”") == find(index, '"asked to note"') == find(index, "asked-to-note")
 
 
@@ -81,7 +92,9 @@ def test_kinds_come_in_their_order_and_page_by_page(index: Index) -> None:
     groups = search(index, "lancashire", limit=2)
     assert [group.kind for group in groups] == sorted((group.kind for group in groups), key=KINDS.index)
     [whole] = search(index, "lancashire", kind="inspections", limit=100)
-    pages = [search(index, "lancashire", kind="inspections", limit=2, offset=start)[0] for start in range(0, whole.number, 2)]
+    pages = [
+        search(index, "lancashire", kind="inspections", limit=2, offset=start)[0] for start in range(0, whole.number, 2)
+    ]
     assert [hit for page in pages for hit in page.hits] == list(whole.hits)
     assert {page.number for page in pages} == {whole.number} == {len(whole.hits)}
 
@@ -119,7 +132,9 @@ def test_signs_of_searches_have_no_meaning(index: Index) -> None:
 def test_hostile_names_stay_whole() -> None:
     evil = "<script>\x02alert\x03</script>\u202e"
     with open_memory() as store:
-        store.add([(ID["person/evil"], RDF.type, SG.Person, FACTS), (ID["person/evil"], FOAF.name, Literal(evil), FACTS)])
+        store.add(
+            [(ID["person/evil"], RDF.type, SG.Person, FACTS), (ID["person/evil"], FOAF.name, Literal(evil), FACTS)]
+        )
         [group] = search(keep_index(store), "alert script")
     assert [show(hit) for hit in group.hits] == ["<[script]> [alert] </[script]>\u202e"]
 
@@ -179,7 +194,13 @@ def test_likeness_forgives_a_slip_and_not_another_name(word: str, other: str, al
 def test_mark_leaves_every_letter_in_its_place() -> None:
     text = "  O'Brien – St. Helens’ café "
     parts = mark(text, {"obrien", "cafe"}.__contains__)
-    assert parts == (Part("  ", False), Part("O'Brien", True), Part(" – St. Helens’ ", False), Part("café", True), Part(" ", False))
+    assert parts == (
+        Part("  ", False),
+        Part("O'Brien", True),
+        Part(" – St. Helens’ ", False),
+        Part("café", True),
+        Part(" ", False),
+    )
     assert "".join(part.text for part in parts) == text
 
 

@@ -45,7 +45,13 @@ def test_terms_come_back_as_they_went_in() -> None:
 
 
 def test_text_of_quads_loads_as_the_terms_it_was_made_of() -> None:
-    terms = [*LITERALS, A, Literal('"so"\\ she\r\nsaid\t\x01'), Literal("1", datatype=XSD.integer), Literal("is", lang="en-GB")]
+    terms = [
+        *LITERALS,
+        A,
+        Literal('"so"\\ she\r\nsaid\t\x01'),
+        Literal("1", datatype=XSD.integer),
+        Literal("is", lang="en-GB"),
+    ]
     quads = [(SUBJECT, PREDICATE, term, A) for term in terms]
     with open_memory() as made, open_memory() as loaded:
         made.add(quads)

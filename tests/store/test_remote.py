@@ -86,7 +86,9 @@ def test_remote_store_wants_a_name_for_each_graph(server: Server) -> None:
         ("DROP ALL", "DROP is an update"),
     ],
 )
-def test_remote_store_gets_no_query_that_calls_others_or_is_of_a_dialect(server: Server, query: str, message: str) -> None:
+def test_remote_store_gets_no_query_that_calls_others_or_is_of_a_dialect(
+    server: Server, query: str, message: str
+) -> None:
     with pytest.raises(QueryRejected, match=message) as told:
         reach(server).query(query)
     assert told.value.query == query
@@ -135,7 +137,11 @@ def test_remote_store_out_of_reach_is_told() -> None:
 @pytest.mark.parametrize(
     ("path", "error", "message"),
     [
-        ("/nowhere", StoreUnavailable, r"/nowhere takes no graphs \(status 404\): name the address .* by --graph-store"),
+        (
+            "/nowhere",
+            StoreUnavailable,
+            r"/nowhere takes no graphs \(status 404\): name the address .* by --graph-store",
+        ),
         ("/moved", StoreUnavailable, "/moved leads to http://127.0.0.1:9/there: name that address itself"),
         ("/forbidden", StoreUnavailable, "/forbidden lets this account write no graphs: only readers"),
         ("/page", StoreUnavailable, "/page answers with a web page: is it where the store takes graphs?"),
@@ -174,16 +180,23 @@ def test_secret_is_in_no_message(server: Server, access: Access) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["ftp://example.org", "example.org/sparql", "http://", "http://[::1/sparql", "http://a b/", "http://a\n/", ""]
+    "address",
+    ["ftp://example.org", "example.org/sparql", "http://", "http://[::1/sparql", "http://a b/", "http://a\n/", ""],
 )
 def test_address_of_no_store_is_told(address: str) -> None:
-    with pytest.raises(StoreError, match="not the address of a store: it begins with http:// or https:// and names a server"):
+    with pytest.raises(
+        StoreError, match="not the address of a store: it begins with http:// or https:// and names a server"
+    ):
         connect(address)
 
 
-@pytest.mark.parametrize("address", ["http://user:s3cr3t@example.org/sparql", "https://s3cr3t@example.org/", "ftp://u:s3cr3t@x:y/"])
+@pytest.mark.parametrize(
+    "address", ["http://user:s3cr3t@example.org/sparql", "https://s3cr3t@example.org/", "ftp://u:s3cr3t@x:y/"]
+)
 def test_address_with_an_account_is_refused_without_its_secret(address: str) -> None:
-    with pytest.raises(StoreError, match="leave user and password out of a store's address: set SCRUTINY_STORE_USER") as told:
+    with pytest.raises(
+        StoreError, match="leave user and password out of a store's address: set SCRUTINY_STORE_USER"
+    ) as told:
         connect("http://example.org/sparql", address)
     assert "s3cr3t" not in str(told.value)
 
@@ -202,8 +215,11 @@ VIRTUOSO = b"""{ "head": { "link": [], "vars": ["a", "b", "c"] }, "results": { "
       "b": { "type": "bnode", "value": "nodeID://b10000" }, "c": { "type": "typed-literal",
       "datatype": "http://www.w3.org/2001/XMLSchema#integer", "value": "1" }} ] } }"""
 NO = b"""{ "head": { "link": [], "vars": ["__ASK_RETVAL"] }, "results": { "distinct": false, "ordered": true, "bindings": [ ] } }"""
-YES = NO.replace(b"[ ]", b"""[
-    { "__ASK_RETVAL": { "type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#integer", "value": "1" }} ]""")
+YES = NO.replace(
+    b"[ ]",
+    b"""[
+    { "__ASK_RETVAL": { "type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#integer", "value": "1" }} ]""",
+)
 
 
 def test_spelling_of_virtuoso_is_put_as_everybody_s(server: Server) -> None:

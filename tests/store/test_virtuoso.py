@@ -61,10 +61,18 @@ def test_question_gives_the_same_rows_in_virtuoso(name: str, remote: RemoteStore
 
 
 def test_virtuoso_gives_each_form_of_answer(remote: RemoteStore) -> None:
-    values = Literal("true", datatype=XSD.boolean), Literal(7), Literal("a\n\"é\""), Literal("2015-09", datatype=XSD.gYearMonth)
+    values = (
+        Literal("true", datatype=XSD.boolean),
+        Literal(7),
+        Literal('a\n"é"'),
+        Literal("2015-09", datatype=XSD.gYearMonth),
+    )
     remote.replace(GRAPH, [(SUBJECT, PREDICATE, value) for value in values])
     assert {value for (value,) in remote.query(f"SELECT ?o WHERE {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}")} == set(values)
-    assert [bool(remote.query(f"ASK {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")) for name in (GRAPH, GRAPH + "x")] == [True, False]
+    assert [bool(remote.query(f"ASK {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")) for name in (GRAPH, GRAPH + "x")] == [
+        True,
+        False,
+    ]
     assert isinstance(remote.query("ASK { ?s ?p ?o }"), Truth)
     remote.add([(BNode("a"), RDF.value, BNode("b"), GRAPH)])
     subject, value = remote.query(f"SELECT ?s ?o WHERE {{ GRAPH <{GRAPH}> {{ ?s <{RDF.value}> ?o }} }}").rows[0]
@@ -86,12 +94,17 @@ def test_virtuoso_is_asked_for_single_graphs(remote: RemoteStore) -> None:
 
 def test_virtuoso_s_words_for_what_it_rejects_are_told(remote: RemoteStore) -> None:
     # The embedded engine knows this form of SPARQL 1.2, Virtuoso 7 does not.
-    with pytest.raises(QueryRejected, match=r"rejects the query: Virtuoso 37000 Error SP030: SPARQL compiler, line \d+: [^\n]+$"):
+    with pytest.raises(
+        QueryRejected, match=r"rejects the query: Virtuoso 37000 Error SP030: SPARQL compiler, line \d+: [^\n]+$"
+    ):
         remote.query("SELECT * WHERE { <<( ?s ?p ?o )>> ?q ?r }")
 
 
 def test_virtuoso_wants_the_right_account(virtuoso: Virtuoso) -> None:
-    for access, message in ((Access(), "asks for an account"), (Access("dba", "wrong"), "does not know this user and password")):
+    for access, message in (
+        (Access(), "asks for an account"),
+        (Access("dba", "wrong"), "does not know this user and password"),
+    ):
         with (
             connect(virtuoso.endpoint, virtuoso.graphs, access=access) as store,
             pytest.raises(StoreUnavailable, match=f"sparql-graph-crud-auth {message}"),
@@ -99,7 +112,9 @@ def test_virtuoso_wants_the_right_account(virtuoso: Virtuoso) -> None:
             store.replace(GRAPH, [(SUBJECT, PREDICATE, Literal(1))])
     with (
         connect(virtuoso.endpoint, access=virtuoso.access) as store,
-        pytest.raises(StoreUnavailable, match=r"/sparql takes no graphs \(status 400\): name the address of its Graph Store"),
+        pytest.raises(
+            StoreUnavailable, match=r"/sparql takes no graphs \(status 400\): name the address of its Graph Store"
+        ),
     ):
         store.replace(GRAPH, [(SUBJECT, PREDICATE, Literal(1))])
 

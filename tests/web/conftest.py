@@ -20,7 +20,9 @@ from graph.vocabulary import iter_vocabulary
 from web import create_app
 
 EXAMPLE = Path(__file__).parent.parent.parent / "ontology" / "example.trig"
-QUOTES = f"PREFIX oa: <{PREFIXES['oa']}> SELECT ?selector ?start ?quote {{ ?selector oa:start ?start ; oa:exact ?quote }}"
+QUOTES = (
+    f"PREFIX oa: <{PREFIXES['oa']}> SELECT ?selector ?start ?quote {{ ?selector oa:start ?start ; oa:exact ?quote }}"
+)
 PEOPLE = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 

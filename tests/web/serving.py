@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 ROOT = Path(__file__).parent.parent.parent
 APP = "import json, os; from web import create_app; app = create_app(json.loads(os.environ['TESTED_CONFIG']))"
 
+
 class Server(NamedTuple):
     """A running server: its address, and the process that started it."""
 
@@ -31,7 +32,11 @@ class Server(NamedTuple):
     @property
     def workers(self) -> list[int]:
         """The processes for queries: those that stand back for all others, however they came to be."""
-        return [process for process in find_descendants(self.web) if Path(f"/proc/{process}/oom_score_adj").read_text() == "900\n"]
+        return [
+            process
+            for process in find_descendants(self.web)
+            if Path(f"/proc/{process}/oom_score_adj").read_text() == "900\n"
+        ]
 
     def wait_until_held(self) -> None:
         """Return once the processes for queries have the store in memory."""
@@ -43,7 +48,9 @@ def serving(folder: Path, workspace: Path, **config: object) -> Iterator[Server]
     """A server over a workspace, with one process and 16 threads, which keeps no answers, as long as the block lasts."""
     (folder / "tested.py").write_text(APP)
     ready = folder / "address"
-    settings = f"def when_ready(server):\n    open({str(ready)!r}, 'w').write(str(server.LISTENERS[0].getsockname()[1]))\n"
+    settings = (
+        f"def when_ready(server):\n    open({str(ready)!r}, 'w').write(str(server.LISTENERS[0].getsockname()[1]))\n"
+    )
     (folder / "settings.py").write_text(settings + "control_socket_disable = True\n")
     environment = os.environ | {
         "TESTED_CONFIG": json.dumps({"WORKSPACE": str(workspace), "KEPT_MEGABYTES": 0, **config}), "PYTHONPATH": f"{ROOT}:{folder}",
@@ -63,15 +70,21 @@ def serving(folder: Path, workspace: Path, **config: object) -> Iterator[Server]
         server.terminate()
         server.wait(timeout=20)
 
+
 @contextmanager
 def connect(address: str, source: str = "127.0.0.1", timeout: float = 30) -> Iterator[http.client.HTTPConnection]:
     """A connection to a server from an address of loopback, which makes it another client."""
     parts = urlsplit(address)
     assert parts.hostname
-    with closing(http.client.HTTPConnection(parts.hostname, parts.port, timeout=timeout, source_address=(source, 0))) as made:
+    with closing(
+        http.client.HTTPConnection(parts.hostname, parts.port, timeout=timeout, source_address=(source, 0))
+    ) as made:
         yield made
 
-def post(address: str, query: str, source: str = "127.0.0.1", accept: str = "*/*", **more: str) -> tuple[int, bytes, float]:
+
+def post(
+    address: str, query: str, source: str = "127.0.0.1", accept: str = "*/*", **more: str
+) -> tuple[int, bytes, float]:
     """The status, the body and the seconds of a query by POST."""
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
     began = time.monotonic()
@@ -95,7 +108,6 @@ def get(address: str, path: str, source: str = "127.0.0.1", **headers: str) -> A
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         response = connection.getresponse()
         return Answer(response.status, response.headers, response.read())
-
 
 
 def find_children(process: int) -> list[int]:

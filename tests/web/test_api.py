@@ -72,10 +72,22 @@ def test_pages_lead_to_those_beside_them(ask: FlaskClient) -> None:
 
 def test_lists_are_narrowed(ask: FlaskClient) -> None:
     assert [item["label"] for item in read(ask, "/api/councils?region=E12000002&grade=good")["items"]] == ["Lancashire"]
-    ids = [item["id"].rsplit("/", 2)[-2:] for item in read(ask, "/api/inspections?council=E10000017&kind=FullInspection")["items"]]
+    ids = [
+        item["id"].rsplit("/", 2)[-2:]
+        for item in read(ask, "/api/inspections?council=E10000017&kind=FullInspection")["items"]
+    ]
     assert ids == [["ilacs", "2022-11-28"], ["sif-reinspection", "2018-06-04"], ["sif", "2015-09-14"]]
-    assert {item["council"]["id"] for item in read(ask, "/api/recommendations?council=E10000017")["items"]} == {LANCASHIRE}
-    assert read(ask, "/api/inspections?year=1999") == {"total": 0, "page": 1, "size": 50, "prev": None, "next": None, "items": []}
+    assert {item["council"]["id"] for item in read(ask, "/api/recommendations?council=E10000017")["items"]} == {
+        LANCASHIRE
+    }
+    assert read(ask, "/api/inspections?year=1999") == {
+        "total": 0,
+        "page": 1,
+        "size": 50,
+        "prev": None,
+        "next": None,
+        "items": [],
+    }
 
 
 def test_council_is_told_with_the_sources_of_each_fact(ask: FlaskClient) -> None:

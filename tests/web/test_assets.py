@@ -48,7 +48,11 @@ def test_part_is_named_by_its_content_and_kept_for_ever(browse: FlaskClient, nam
 
 def test_parts_ask_no_other_server_and_name_no_foreign_typeface() -> None:
     sheets = [path.read_text(encoding="utf-8") for path in VENDOR.glob("*.css")]
-    assert [found for sheet in sheets for found in re.findall(r"url\((?!\"?(?:data:|\./)|#)[^)]*\)|GDS Transport|@import", sheet)] == []
+    assert [
+        found
+        for sheet in sheets
+        for found in re.findall(r"url\((?!\"?(?:data:|\./)|#)[^)]*\)|GDS Transport|@import", sheet)
+    ] == []
 
 
 def test_page_does_without_parts_that_were_not_put_together(tmp_path: Path) -> None:

@@ -86,7 +86,9 @@ def test_deep_query_is_refused_at_once(server: Server, name: str) -> None:
 
 
 def test_ended_query_leaves_the_processors_free(server: Server) -> None:
-    attacks = [threading.Thread(target=post, args=(server.address, HEAVY["cartesian product"], ATTACKER)) for _ in range(4)]
+    attacks = [
+        threading.Thread(target=post, args=(server.address, HEAVY["cartesian product"], ATTACKER)) for _ in range(4)
+    ]
     before = {process: find_seconds(process) for process in server.workers}
     for attack in attacks:
         attack.start()

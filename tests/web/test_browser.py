@@ -19,7 +19,9 @@ def address(small_app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=WIDTHS)
-def browser(request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def browser(
+    request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     """A browser without scripts, since everything must work without."""
     with browsing(chromium, tmp_path_factory.mktemp("profile"), request.param, scripts=False) as opened:
         yield opened
@@ -41,9 +43,14 @@ def test_journey_from_home_to_the_sentence_behind_a_judgement(page: Page, addres
     page.get_by_role("link", name="History").click()
     history = page.get_by_role("region", name="History").get_by_role("heading", level=3)
     assert history.all_inner_texts()[0] == "ILACS inspection of Lancashire, 28 November to 9 December 2022"
-    assert history.all_inner_texts()[-1] == "Single inspection framework inspection of Lancashire, 14 September to 8 October 2015"
+    assert (
+        history.all_inner_texts()[-1]
+        == "Single inspection framework inspection of Lancashire, 14 September to 8 October 2015"
+    )
 
-    page.get_by_role("link", name="Single inspection framework inspection of Lancashire, 14 September to 8 October 2015", exact=True).first.click()
+    page.get_by_role(
+        "link", name="Single inspection framework inspection of Lancashire, 14 September to 8 October 2015", exact=True
+    ).first.click()
     page.get_by_role("link", name="Overall effectiveness").first.click()
     assert "Inadequate" in page.get_by_role("main").inner_text()
 

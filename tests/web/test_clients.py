@@ -84,8 +84,18 @@ def curl(*arguments: str) -> str:
 def test_curl_asks_and_is_answered(server: Server, tmp_path: Path) -> None:
     (tmp_path / "first.rq").write_text(QUERY)
     address = f"{server.address}/sparql"
-    by_get = curl("-G", address, "-H", "Accept: text/csv", "--compressed", "--data-urlencode", f"query@{tmp_path}/first.rq")
-    by_post = curl(address, "-H", "Accept: text/csv", "-H", "Content-Type: application/sparql-query", "--data-binary", f"@{tmp_path}/first.rq")
+    by_get = curl(
+        "-G", address, "-H", "Accept: text/csv", "--compressed", "--data-urlencode", f"query@{tmp_path}/first.rq"
+    )
+    by_post = curl(
+        address,
+        "-H",
+        "Accept: text/csv",
+        "-H",
+        "Content-Type: application/sparql-query",
+        "--data-binary",
+        f"@{tmp_path}/first.rq",
+    )
     assert by_get.split() == by_post.split() == ["council", *COUNCILS]
 
 

@@ -13,7 +13,9 @@ LANCASHIRE, LINCOLNSHIRE = ID["council/E10000017"], ID["council/E10000019"]
 
 
 def get_schema(path: str) -> Draft202012Validator:
-    return Draft202012Validator(compose()["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"])
+    return Draft202012Validator(
+        compose()["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    )
 
 
 def test_ways_are_told_with_links_to_the_words(browse: FlaskClient) -> None:
@@ -21,7 +23,10 @@ def test_ways_are_told_with_links_to_the_words(browse: FlaskClient) -> None:
     page = response.get_data(as_text=True)
     assert response.status_code == 200
     assert ">The shortest way</h3>" in page
-    assert '<a href="/council/E10000017">Lancashire</a> has as a statistical neighbour <a href="/council/E10000019">Lincolnshire</a>' in page
+    assert (
+        '<a href="/council/E10000017">Lancashire</a> has as a statistical neighbour <a href="/council/E10000019">Lincolnshire</a>'
+        in page
+    )
     assert "#evidence" in page
     assert 'data-network="/api/connections?from=Lancashire&amp;to=lincolnshire"' in page
 
@@ -79,7 +84,12 @@ def test_each_thing_of_a_network_leads_to_what_is_around_it(ask: FlaskClient) ->
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/around/council/E10000018", 404), ("/around/council/x..", 400), ("/api/council/E10000018/network", 404), ("/api/council/..x/network", 400)],
+    [
+        ("/around/council/E10000018", 404),
+        ("/around/council/x..", 400),
+        ("/api/council/E10000018/network", 404),
+        ("/api/council/..x/network", 400),
+    ],
 )
 def test_network_of_nothing_is_refused(ask: FlaskClient, address: str, status: int) -> None:
     assert ask.get(address).status_code == status

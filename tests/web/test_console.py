@@ -38,7 +38,13 @@ def read(client: FlaskClient, query: str, **more: str) -> html.HtmlElement:
 
 def make_answer(variables: str, *rows: tuple[str | None, ...]) -> Answer:
     """An answer of literals; what looks like a whole number is one."""
-    cells = [[text if text is None else Cell(text, None, "integer" if text.lstrip("-").isdigit() else "string") for text in row] for row in rows]
+    cells = [
+        [
+            text if text is None else Cell(text, None, "integer" if text.lstrip("-").isdigit() else "string")
+            for text in row
+        ]
+        for row in rows
+    ]
     return Answer("rows", variables.split(), cells, len(cells), None, "", 1)
 
 
@@ -55,7 +61,9 @@ def test_answer_can_be_downloaded_in_each_format(browse: FlaskClient, kind: str)
 
 def test_long_query_is_downloaded_by_a_form(browse: FlaskClient) -> None:
     query = COUNCILS + "#" + "long " * 2000
-    page = html.fromstring(browse.post("/sparql", data={"query": query, "default-graph-uri": str(ID["graph/registers"])}).text)
+    page = html.fromstring(
+        browse.post("/sparql", data={"query": query, "default-graph-uri": str(ID["graph/registers"])}).text
+    )
     form = page.xpath("//*[@class='downloads']//form")[0]
     fields = {field.get("name"): field.get("value") for field in form.xpath(".//input")}
     assert fields == {"query": query, "default-graph-uri": str(ID["graph/registers"]), "download": "1"}
@@ -105,7 +113,10 @@ def test_chart_is_drawn_of_numbers_of_things_alone(answer: Answer, chart: Chart 
 
 
 def test_chart_stands_above_its_table(browse: FlaskClient) -> None:
-    page = read(browse, f"SELECT ?council (COUNT(*) AS ?n) {{ ?i <{SG.inspects}> ?council }} GROUP BY ?council ORDER BY ?council")
+    page = read(
+        browse,
+        f"SELECT ?council (COUNT(*) AS ?n) {{ ?i <{SG.inspects}> ?council }} GROUP BY ?council ORDER BY ?council",
+    )
     assert page.xpath("string(//details[@class='chart']/summary)") == "Chart: n by council"
     assert page.xpath("//*[@class='bars-name']/text()") == ["Lancashire", "Lincolnshire"]
     assert page.xpath("//*[@class='bars-number']/text()") == page.xpath("//td[2]//text()")
@@ -163,5 +174,8 @@ def test_editor_is_told_prefixes_terms_and_questions_once_a_snapshot(browse: Fla
     assert terms[str(SG.Council)]["kind"] == "class"
     assert terms[str(SG.Council)]["uses"] == 2
     assert terms[PREFIXES["skos"] + "prefLabel"]["kind"] == "property"
-    assert {name: terms[str(ID["grade/inadequate"])][name] for name in ("kind", "label")} == {"kind": "concept", "label": "Inadequate"}
+    assert {name: terms[str(ID["grade/inadequate"])][name] for name in ("kind", "label")} == {
+        "kind": "concept",
+        "label": "Inadequate",
+    }
     assert browse.get("/sparql/completion.json", headers={"If-None-Match": given.headers["ETag"]}).status_code == 304

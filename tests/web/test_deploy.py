@@ -45,7 +45,10 @@ def site(request: pytest.FixtureRequest, workspace: Path, tmp_path_factory: pyte
     if PROGRAM is None:
         absent(MISSING)
     folder, prefix = tmp_path_factory.mktemp("deployed"), request.param
-    with serving(folder, workspace, PROXIES=1, PREFIX=prefix) as service, running(folder, service.address, prefix) as address:
+    with (
+        serving(folder, workspace, PROXIES=1, PREFIX=prefix) as service,
+        running(folder, service.address, prefix) as address,
+    ):
         yield Site(address, prefix, service)
 
 
@@ -114,7 +117,10 @@ def test_whatever_pages_lead_to_is_there_and_below_the_prefix(site: Site) -> Non
 
 def test_redirects_stay_below_the_prefix(site: Site) -> None:
     prefix = site.prefix
-    found = {path: site.get(f"{prefix}{path}", Accept="text/turtle").headers["Location"] for path in ("/id/council/E10000017", "/council/E10000017", "/def")}
+    found = {
+        path: site.get(f"{prefix}{path}", Accept="text/turtle").headers["Location"]
+        for path in ("/id/council/E10000017", "/council/E10000017", "/def")
+    }
     assert found == {
         "/id/council/E10000017": f"{prefix}/id/council/E10000017.ttl",
         "/council/E10000017": f"{prefix}/id/council/E10000017.ttl",
@@ -143,7 +149,12 @@ def test_figures_are_for_this_machine_alone(site: Site) -> None:
 
 
 def test_client_cannot_say_who_or_where_it_is(site: Site) -> None:
-    told = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Host": "evil.example", "X-Forwarded-Prefix": "/evil", "X-Script-Name": "/evil"}
+    told = {
+        "X-Forwarded-For": "203.0.113.7",
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Prefix": "/evil",
+        "X-Script-Name": "/evil",
+    }
     answer = site.get(f"{site.prefix}/robots.txt", **told)
     assert f"Sitemap: {site.address}{site.prefix}/sitemap.xml" in answer.body.decode()
 
@@ -157,12 +168,18 @@ def test_kept_page_has_its_prefix_once(site: Site) -> None:
 def test_unit_starts_the_command_with_options_that_it_has() -> None:
     started = re.findall(r"^ExecStart=\S+/scrutiny (.+)$", PAGE.read_text(encoding="utf-8"), re.M)
     assert len(started) == 1
-    done = subprocess.run([sys.executable, "-m", "graph", *started[0].split(), "--help"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "graph", *started[0].split(), "--help"], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_every_setting_of_the_service_is_told() -> None:
     sources = (PAGE.parent.parent / "web").glob("*.py")
-    wanted = {name for path in sources for name in re.findall(r'environ\.get\("(SCRUTINY_\w+)"', path.read_text(encoding="utf-8"))}
+    wanted = {
+        name
+        for path in sources
+        for name in re.findall(r'environ\.get\("(SCRUTINY_\w+)"', path.read_text(encoding="utf-8"))
+    }
     assert {name for name in wanted if f"`{name}`" not in PAGE.read_text(encoding="utf-8")} == set()
     assert "SCRUTINY_PREFIX" in wanted

@@ -28,7 +28,9 @@ def address(small_app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=WIDTHS)
-def browser(request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def browser(
+    request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     with browsing(chromium, tmp_path_factory.mktemp("profile"), request.param, scripts=True) as opened:
         yield opened
 
@@ -87,13 +89,17 @@ def test_address_carries_query_and_graphs(page: Page, address: str) -> None:
     page.get_by_text("Graphs", exact=True).click()
     page.get_by_label("Default graph").fill(str(ID["graph/none"]))
     page.get_by_label("Named graphs").fill(f"<{graph}>")
-    write(page, "SELECT ?g (COUNT(*) AS ?n) { { GRAPH ?g { ?s a ?type } } UNION { ?s a ?type BIND('no graph' AS ?g) } } GROUP BY ?g")
+    write(
+        page,
+        "SELECT ?g (COUNT(*) AS ?n) { { GRAPH ?g { ?s a ?type } } UNION { ?s a ?type BIND('no graph' AS ?g) } } GROUP BY ?g",
+    )
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("table")).to_be_visible()
     assert len(page.locator("tbody tr").all()) == 1, "the default graph is the one named as such, not the named one"
     asked = parse_qs(urlsplit(page.url).query)
     assert {name: asked[name] for name in ("default-graph-uri", "named-graph-uri")} == {
-        "default-graph-uri": [str(ID["graph/none"])], "named-graph-uri": [graph],
+        "default-graph-uri": [str(ID["graph/none"])],
+        "named-graph-uri": [graph],
     }
     page.reload()
     expect(page.get_by_label("Named graphs")).to_have_value(graph)
@@ -186,7 +192,9 @@ def test_draft_is_there_again_and_gives_way_to_what_an_address_carries(page: Pag
 def test_endpoint_and_headers_of_a_shared_link_are_ignored_and_nobody_else_is_asked(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
-    shared = "endpoint=https://elsewhere.example/sparql&headers=%7B%22Authorization%22%3A%22mine%22%7D&requestMethod=GET"
+    shared = (
+        "endpoint=https://elsewhere.example/sparql&headers=%7B%22Authorization%22%3A%22mine%22%7D&requestMethod=GET"
+    )
     page.goto(f"{address}/sparql#query={quote('ASK {}')}&{shared}")
     write(page, COUNCILS)
     with page.expect_request(f"{address}/sparql") as sent:
@@ -211,7 +219,9 @@ def test_axe_finds_nothing_in_the_editor(erring: Page, address: str, path: str) 
     expect(erring.locator(".CodeMirror")).to_be_visible()
     erring.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     erring.evaluate(AXE.read_text(encoding="utf-8"))
-    found = erring.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+    found = erring.evaluate(
+        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
     assert found["passes"]
 

@@ -57,7 +57,9 @@ def test_document_over_a_store_elsewhere_shows_the_workspace_s_text(
     elsewhere: FlaskClient, small: Path, ask: FlaskClient
 ) -> None:
     key = next((small / "current" / "text").iterdir()).stem
-    here, there = (client.get(f"/id/document/{key}", headers=PEOPLE, follow_redirects=True) for client in (ask, elsewhere))
+    here, there = (
+        client.get(f"/id/document/{key}", headers=PEOPLE, follow_redirects=True) for client in (ask, elsewhere)
+    )
     assert there.status_code == 200
     assert there.text.count("<mark") == here.text.count("<mark") > 0
 
@@ -68,7 +70,10 @@ def test_workspace_is_not_needed_over_a_store_elsewhere(server: Server, tmp_path
 
 def test_endpoint_over_a_store_elsewhere_answers(elsewhere: FlaskClient, ask: FlaskClient) -> None:
     for accept in ("text/csv", "application/sparql-results+json", "application/sparql-results+xml"):
-        here, there = (client.get("/sparql", query_string={"query": COUNT}, headers={"Accept": accept}) for client in (ask, elsewhere))
+        here, there = (
+            client.get("/sparql", query_string={"query": COUNT}, headers={"Accept": accept})
+            for client in (ask, elsewhere)
+        )
         assert (there.status_code, there.data, there.headers["Cache-Control"]) == (200, here.data, "no-store")
     described = "DESCRIBE <https://w3id.org/scrutiny-graph/id/council/E10000017>"
     here, there = (

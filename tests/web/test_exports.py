@@ -30,7 +30,9 @@ from web.parcels import get_parcels
 
 def fetch(client: FlaskClient, address: str, **headers: str) -> TestResponse:
     """The response, read to its end."""
-    return client.get(address, headers={name.replace("_", "-"): value for name, value in headers.items()}, buffered=True)
+    return client.get(
+        address, headers={name.replace("_", "-"): value for name, value in headers.items()}, buffered=True
+    )
 
 
 NESTED = "SELECT * WHERE { " + "{ " * 300 + "}" * 301
@@ -44,10 +46,14 @@ def app(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture
 def small(workspace: Path, tmp_path: Path) -> Flask:
     """The same with little room."""
-    return create_app({"WORKSPACE": workspace, "EXPORTS": tmp_path, "EXPORT_KEPT_MEGABYTES": 0.05, "EXPORT_SECONDS": 0.05})
+    return create_app(
+        {"WORKSPACE": workspace, "EXPORTS": tmp_path, "EXPORT_KEPT_MEGABYTES": 0.05, "EXPORT_SECONDS": 0.05}
+    )
 
 
-def test_export_is_what_the_command_writes_with_its_checksum(client: FlaskClient, workspace: Path, tmp_path: Path) -> None:
+def test_export_is_what_the_command_writes_with_its_checksum(
+    client: FlaskClient, workspace: Path, tmp_path: Path
+) -> None:
     place = Workspace(workspace)
     current = place.current()
     assert current is not None
@@ -89,7 +95,9 @@ def test_question_comes_as_a_table_and_as_its_things(client: FlaskClient, worksp
         (rows,) = database.execute("SELECT COUNT(*) FROM answer").fetchone()
     with Workspace(workspace).open_store() as store:
         assert rows == len(ask(store, "recommendations-to", council=mint_council("E10000017"))) > 0
-    told = Graph().parse(data=fetch(client, "/export/turtle?question=recommendations-to&set=council=Lancashire").data, format="turtle")
+    told = Graph().parse(
+        data=fetch(client, "/export/turtle?question=recommendations-to&set=council=Lancashire").data, format="turtle"
+    )
     assert len(told) > rows
 
 
@@ -116,7 +124,9 @@ def test_question_comes_as_a_table_and_as_its_things(client: FlaskClient, worksp
         ("/export/csv?council=Lancashire&question=risers", 400, "narrow the query"),
     ],
 )  # fmt: skip
-def test_export_that_cannot_be_is_refused_with_its_reason(client: FlaskClient, address: str, status: int, words: str) -> None:
+def test_export_that_cannot_be_is_refused_with_its_reason(
+    client: FlaskClient, address: str, status: int, words: str
+) -> None:
     response = fetch(client, address, Accept="*/*;q=0.1, application/problem+json")
     assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
     assert words in response.json["detail"]
@@ -160,5 +170,8 @@ def test_description_tells_the_checksum_of_a_download_once_it_is_made(client: Fl
     (part,) = said.subjects(DCAT.downloadURL, address)
     assert int(str(said.value(part, DCAT.byteSize))) == len(made.data)
     checksum = said.value(part, URIRef("http://spdx.org/rdf/terms#checksum"))
-    assert str(said.value(checksum, URIRef("http://spdx.org/rdf/terms#checksumValue"))) == hashlib.sha256(made.data).hexdigest()
+    assert (
+        str(said.value(checksum, URIRef("http://spdx.org/rdf/terms#checksumValue")))
+        == hashlib.sha256(made.data).hexdigest()
+    )
     assert len(list(said.objects(None, DCAT.downloadURL))) == len(kinds())

@@ -35,14 +35,30 @@ def test_feed_tells_of_the_newest_inspections_and_papers(client: FlaskClient) ->
     entries = feed.xpath("a:entry", namespaces=ATOM)
     dates = [entry.findtext("a:updated", namespaces=ATOM) for entry in entries]
     assert dates == sorted(dates, reverse=True)
-    first = next(entry for entry in entries if "E10000017/area-send/2024-12-09" in entry.findtext("a:id", namespaces=ATOM))
+    first = next(
+        entry for entry in entries if "E10000017/area-send/2024-12-09" in entry.findtext("a:id", namespaces=ATOM)
+    )
     assert [(child.tag.partition("}")[2], child.text or dict(child.attrib)) for child in first] == [
         ("id", str(ID["inspection/E10000017/area-send/2024-12-09"])),
         ("title", "Area SEND inspection of Lancashire, 9 to 13 December 2024"),
         ("updated", "2025-02-12T00:00:00Z"),
         ("published", "2025-02-12T00:00:00Z"),
-        ("link", {"rel": "alternate", "type": "text/html", "href": "http://localhost/inspection/E10000017/area-send/2024-12-09"}),
-        ("link", {"rel": "related", "type": "text/turtle", "href": "http://localhost/id/inspection/E10000017/area-send/2024-12-09.ttl"}),
+        (
+            "link",
+            {
+                "rel": "alternate",
+                "type": "text/html",
+                "href": "http://localhost/inspection/E10000017/area-send/2024-12-09",
+            },
+        ),
+        (
+            "link",
+            {
+                "rel": "related",
+                "type": "text/turtle",
+                "href": "http://localhost/id/inspection/E10000017/area-send/2024-12-09.ttl",
+            },
+        ),
         ("category", {"term": "inspection"}),
         ("category", {"term": "Lancashire"}),
         ("summary", "Lancashire: Widespread and/or systemic failings"),
@@ -57,7 +73,12 @@ def test_feed_has_what_atom_asks_for(client: FlaskClient) -> None:
     ids = [entry.findtext("a:id", namespaces=ATOM) for entry in entries]
     assert len(ids) == len(set(ids)) > 10
     for entry in entries:
-        assert [len(entry.findall(f"a:{name}", namespaces=ATOM)) for name in ("id", "title", "updated", "summary")] == [1, 1, 1, 1]
+        assert [len(entry.findall(f"a:{name}", namespaces=ATOM)) for name in ("id", "title", "updated", "summary")] == [
+            1,
+            1,
+            1,
+            1,
+        ]
         assert datetime.fromisoformat(entry.findtext("a:updated", namespaces=ATOM)).tzinfo
         assert entry.findtext("a:title", namespaces=ATOM)
 
@@ -76,7 +97,12 @@ def test_feed_is_asked_for_by_condition(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("date", "moment"),
-    [("2015-11-27", "2015-11-27T00:00:00Z"), ("2015-11", "2015-11-01T00:00:00Z"), ("2015", "2015-01-01T00:00:00Z"), ("?", "1970-01-01T00:00:00Z")],
+    [
+        ("2015-11-27", "2015-11-27T00:00:00Z"),
+        ("2015-11", "2015-11-01T00:00:00Z"),
+        ("2015", "2015-01-01T00:00:00Z"),
+        ("?", "1970-01-01T00:00:00Z"),
+    ],
 )
 def test_moment_of_a_date_is_its_first(date: str, moment: str) -> None:
     assert to_moment(date) == moment
@@ -88,7 +114,10 @@ def test_text_that_xml_cannot_hold_is_left_out() -> None:
 
 def test_changes_of_the_last_build_are_a_patch(tmp_path: Path) -> None:
     reports, place = ROOT / "data" / "reports", Workspace(tmp_path / "workspace")
-    first, second = reports / "havering-2018-07-23-ilacs-inspection.txt", reports / "havering-2021-07-06-focused-visit-minutes.html"
+    first, second = (
+        reports / "havering-2018-07-23-ilacs-inspection.txt",
+        reports / "havering-2021-07-06-focused-visit-minutes.html",
+    )
     build([first], place)
     client = create_app({"WORKSPACE": place.path, "TESTING": True}).test_client()
     assert re.fullmatch(r"H id <.*/id/snapshot/0001-\w{8}> \.\nTX \.\nTC \.\n", client.get("/changes.patch").text)

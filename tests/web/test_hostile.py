@@ -18,7 +18,10 @@ from web import create_app
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e{{7*7}}</textarea></title>"
 COUNCIL, PERSON, DOCUMENT = ID["council/E10000099"], ID["person/evil"], ID["document/00000000deadbeef"]
 INSPECTION = ID["inspection/E10000099/sif/2015-09-14"]
-RECOMMENDATION, COMMITTEE = ID["inspection/E10000099/sif/2015-09-14/recommendation/la-01"], ID["committee/E10000099/evil"]
+RECOMMENDATION, COMMITTEE = (
+    ID["inspection/E10000099/sif/2015-09-14/recommendation/la-01"],
+    ID["committee/E10000099/evil"],
+)
 DISAGREEMENT, STATEMENT = ID["disagreement/00000000deadbeef"], ID["statement/00000000deadbeef"]
 PLACE = ID["document/00000000deadbeef/evidence/0-9"]
 QUADS = [
@@ -91,12 +94,25 @@ def test_hostile_text_stays_text(hostile: FlaskClient, address: str) -> None:
     response = hostile.get(address)
     page = lxml.html.document_fromstring(response.text)
     assert "alert(1)" in page.text_content() or address in {"/documents", "/"}
-    assert page.xpath("//script[not(starts-with(@src, '/static/vendor/') or @type='application/ld+json')]|//img|//@onerror|//@href[starts-with(., 'javascript')]") == []
+    assert (
+        page.xpath(
+            "//script[not(starts-with(@src, '/static/vendor/') or @type='application/ld+json')]|//img|//@onerror|//@href[starts-with(., 'javascript')]"
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
     "address",
-    ["/api/councils", "/api/people", "/api/documents", "/api/search?q=script", "/api/suggest?q=script", "/api/person/evil", "/api/council/E10000099"],
+    [
+        "/api/councils",
+        "/api/people",
+        "/api/documents",
+        "/api/search?q=script",
+        "/api/suggest?q=script",
+        "/api/person/evil",
+        "/api/council/E10000099",
+    ],
 )
 def test_hostile_text_is_whole_in_json(hostile: FlaskClient, address: str) -> None:
     response = hostile.get(address)
@@ -115,7 +131,10 @@ def test_control_characters_stop_no_page(tmp_path: Path, build_world: Callable[.
     quads = [(PERSON, RDF.type, SG.Person, FACTS), (PERSON, FOAF.name, Literal(name), FACTS)]
     client = create_app({"WORKSPACE": build_world(tmp_path / "workspace", *quads).path}).test_client()
     client.environ_base["HTTP_ACCEPT"] = "text/html"
-    pages = {address: client.get(address) for address in ("/person/evil", "/people", "/search?q=bell", "/api/search?q=bell", "/api/people")}
+    pages = {
+        address: client.get(address)
+        for address in ("/person/evil", "/people", "/search?q=bell", "/api/search?q=bell", "/api/people")
+    }
     assert {address: page.status_code for address, page in pages.items()} == dict.fromkeys(pages, 200)
     assert ["Bell" in page.text for page in pages.values()] == [True] * 5
 

@@ -63,7 +63,11 @@ def kind_of(address: str) -> tuple[str, int, tuple[str, ...]]:
 
 def crawl(client: FlaskClient) -> dict[str, lxml.html.HtmlElement]:
     """Some pages of every kind that the home page, a search and the council lead to; every one must answer."""
-    left, seen, read = deque(["/", "/search?q=script", "/council/E09000016"]), Counter[tuple[str, int, tuple[str, ...]]](), {}
+    left, seen, read = (
+        deque(["/", "/search?q=script", "/council/E09000016"]),
+        Counter[tuple[str, int, tuple[str, ...]]](),
+        {},
+    )
     while left and len(read) < MOST:
         address = left.popleft()
         kind = kind_of(address)
@@ -94,7 +98,9 @@ def test_hostile_papers_stay_text_on_every_kind_of_page(pages: dict[str, lxml.ht
 def test_hostile_words_are_shown_as_they_are(pages: dict[str, lxml.html.HtmlElement]) -> None:
     showing = {"/" + kind_of(address)[0] for address, page in pages.items() if "alert(1)" in page.text_content()}
     assert showing >= SHOWING
-    assert not any("49" in title and "alert" in title for page in pages.values() for title in page.xpath("//title/text()"))
+    assert not any(
+        "49" in title and "alert" in title for page in pages.values() for title in page.xpath("//title/text()")
+    )
 
 
 def test_long_words_break_on_the_narrowest_phone(

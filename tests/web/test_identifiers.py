@@ -51,7 +51,9 @@ def test_identifier_refuses_what_it_cannot_give(ask: FlaskClient) -> None:
     ],
 )
 def test_data_says_the_same_in_every_format(ask: FlaskClient, suffix: str, media_type: str, format: str) -> None:
-    response = ask.get(f"/id/committee/E10000017/childrens-services-scrutiny-committee.{suffix}", headers={"Accept": "text/html"})
+    response = ask.get(
+        f"/id/committee/E10000017/childrens-services-scrutiny-committee.{suffix}", headers={"Accept": "text/html"}
+    )
     assert (response.status_code, response.mimetype) == (200, media_type)
     with open_memory() as store:
         store.load(BytesIO(response.data), format, graph=ID["graph/facts"])
@@ -63,7 +65,8 @@ def test_data_says_the_same_in_every_format(ask: FlaskClient, suffix: str, media
         (committee, URIRef("http://www.w3.org/ns/org#unitOf"), lancashire),
     }
     assert {subject for subject, link, _ in found if link == SG.committee} == {
-        ID[path] for path in (
+        ID[path]
+        for path in (
             "document/cf596abf2ec01acd",
             "document/b63209b44eae11ee",
             "meeting/E10000017/childrens-services-scrutiny-committee/2017-09-06",
@@ -144,7 +147,11 @@ def test_bad_addresses_get_a_page_or_a_problem(ask: FlaskClient, path: str, stat
     problem = ask.get(path, headers={"Accept": "application/json"})
     assert (page.status_code, page.mimetype) == (status, "text/html")
     assert 'action="/search"' in page.text
-    assert (problem.status_code, problem.mimetype, problem.json["status"]) == (status, "application/problem+json", status)
+    assert (problem.status_code, problem.mimetype, problem.json["status"]) == (
+        status,
+        "application/problem+json",
+        status,
+    )
 
 
 def test_wrong_method_says_which_are_right(ask: FlaskClient) -> None:
@@ -153,7 +160,10 @@ def test_wrong_method_says_which_are_right(ask: FlaskClient) -> None:
 
 
 def test_vocabulary_leads_on_by_accept(ask: FlaskClient) -> None:
-    places = {accept: ask.get("/def", headers={"Accept": accept}).headers["Location"] for accept in ("text/html", "text/turtle")}
+    places = {
+        accept: ask.get("/def", headers={"Accept": accept}).headers["Location"]
+        for accept in ("text/html", "text/turtle")
+    }
     assert places == {"text/html": "/def.html", "text/turtle": "/def.ttl"}
     found = Graph().parse(data=ask.get("/def.ttl").data, format="turtle")
     assert found.value(SG.Judgement, RDFS.label) == Literal("judgement", lang="en")

@@ -50,9 +50,27 @@ class Service(NamedTuple):
 @pytest.fixture
 def service(small: Path, tmp_path: Path) -> Iterator[Service]:
     """The command, with its journal and its figures."""
-    command = [sys.executable, "-m", "graph", "serve", "-w", str(small), "--port", "0", "--workers", "2", "--log", "--metrics"]
+    command = [
+        sys.executable,
+        "-m",
+        "graph",
+        "serve",
+        "-w",
+        str(small),
+        "--port",
+        "0",
+        "--workers",
+        "2",
+        "--log",
+        "--metrics",
+    ]
     errors = tmp_path / "errors"
-    with errors.open("w") as stream, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stream, text=True, env={**os.environ, "TMPDIR": str(tmp_path)}) as process:
+    with (
+        errors.open("w") as stream,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=stream, text=True, env={**os.environ, "TMPDIR": str(tmp_path)}
+        ) as process,
+    ):
         assert process.stdout is not None
         yield Service(process, process.stdout.readline().split()[1].rstrip("/"), errors)
         process.terminate()
@@ -60,7 +78,10 @@ def service(small: Path, tmp_path: Path) -> Iterator[Service]:
 
 def count(figures: str, route: str) -> int:
     """How many requests of a route were counted."""
-    return sum(int(float(number)) for number in re.findall(rf'^scrutiny_requests_total{{.*route="{re.escape(route)}".*}} (\S+)$', figures, re.M))
+    return sum(
+        int(float(number))
+        for number in re.findall(rf'^scrutiny_requests_total{{.*route="{re.escape(route)}".*}} (\S+)$', figures, re.M)
+    )
 
 
 def test_journal_has_a_line_for_each_request_and_nothing_of_who_asked_for_what(service: Service) -> None:
@@ -68,7 +89,13 @@ def test_journal_has_a_line_for_each_request_and_nothing_of_who_asked_for_what(s
         answer = service.get(path, Accept="*/*", User_Agent="secret-agent", Referer="http://secret.example/")
         line = service.await_line(answer.headers["X-Request-Id"])
         assert set(line) == {"time", "level", "event", "id", "method", "route", "status", "ms", "bytes"}
-        assert (line["level"], line["event"], line["method"], line["status"], line["bytes"]) == ("info", "request", "GET", status, len(answer.body))
+        assert (line["level"], line["event"], line["method"], line["status"], line["bytes"]) == (
+            "info",
+            "request",
+            "GET",
+            status,
+            len(answer.body),
+        )
         assert answer.status == status
         assert line["route"] == route or route is None
     written = service.errors.read_text(encoding="utf-8")
@@ -91,7 +118,13 @@ def test_figures_are_for_this_machine_and_for_no_proxy(service: Service) -> None
 
 
 def test_what_a_request_says_of_proxies_counts_for_nothing_unless_told(service: Service) -> None:
-    answer = service.get("/robots.txt", X_Forwarded_Proto="https", X_Forwarded_Host="evil.example", Script_Name="/evil", X_Forwarded_For="203.0.113.7")
+    answer = service.get(
+        "/robots.txt",
+        X_Forwarded_Proto="https",
+        X_Forwarded_Host="evil.example",
+        Script_Name="/evil",
+        X_Forwarded_For="203.0.113.7",
+    )
     assert f"Sitemap: {service.address}/sitemap.xml" in answer.body.decode()
     assert "Strict-Transport-Security" not in answer.headers
 
@@ -109,5 +142,8 @@ def test_figures_are_off_unless_told(small: Path) -> None:
 
 def test_browsers_are_told_to_stay_with_encryption(small: Path) -> None:
     client = create_app({"WORKSPACE": small, "PROXIES": 1}).test_client()
-    found = {kind: client.get("/robots.txt", headers={"X-Forwarded-Proto": kind}).headers.get("Strict-Transport-Security") for kind in ("http", "https")}
+    found = {
+        kind: client.get("/robots.txt", headers={"X-Forwarded-Proto": kind}).headers.get("Strict-Transport-Security")
+        for kind in ("http", "https")
+    }
     assert found == {"http": None, "https": "max-age=31536000"}

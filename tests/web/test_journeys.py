@@ -22,7 +22,9 @@ def address(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=WIDTHS)
-def browser(request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def browser(
+    request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     with browsing(chromium, tmp_path_factory.mktemp("profile"), request.param, scripts=False) as browser:
         yield browser
 

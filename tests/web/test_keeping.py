@@ -30,7 +30,9 @@ def client(workspace: Workspace) -> FlaskClient:
     return create_app({"WORKSPACE": workspace.path, "TESTING": True}).test_client()
 
 
-@pytest.mark.parametrize("address", ["/", "/councils?grade=good", COUNCIL, "/recommendations?page=1", "/themes", "/about"])
+@pytest.mark.parametrize(
+    "address", ["/", "/councils?grade=good", COUNCIL, "/recommendations?page=1", "/themes", "/about"]
+)
 def test_page_is_the_same_when_asked_for_again(client: FlaskClient, address: str) -> None:
     first, second = client.get(address, headers=PAGE), client.get(address, headers=PAGE)
     assert first.status_code == 200

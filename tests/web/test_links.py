@@ -13,10 +13,16 @@ from web.links import is_identifier, outside, to_data, to_document, to_iri, to_p
     ("iri", "address"),
     [
         (ID["council/E10000017"], "/council/E10000017"),
-        (ID["inspection/E10000017/sif/2015-09/judgement/overall"], "/inspection/E10000017/sif/2015-09/judgement/overall"),
+        (
+            ID["inspection/E10000017/sif/2015-09/judgement/overall"],
+            "/inspection/E10000017/sif/2015-09/judgement/overall",
+        ),
         (ID["document/225cb414b55a996e"], "/document/225cb414b55a996e"),
         (ID["document/225cb414b55a996e/evidence/107-159"], "/document/225cb414b55a996e?start=107&end=159#evidence"),
-        (ID["document/225cb414b55a996e/evidence/107-159/selector"], "/document/225cb414b55a996e?start=107&end=159#evidence"),
+        (
+            ID["document/225cb414b55a996e/evidence/107-159/selector"],
+            "/document/225cb414b55a996e?start=107&end=159#evidence",
+        ),
         (ID["document/225cb414b55a996e/finding/1"], "/document/225cb414b55a996e/finding/1"),
         (ID['x"><script>'], "/x%22%3E%3Cscript%3E"),
         (SG.Inspection, "/def.html#Inspection"),

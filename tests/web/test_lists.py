@@ -66,7 +66,9 @@ def words(element: lxml.html.HtmlElement) -> str:
 
 
 def download(client: FlaskClient, page: lxml.html.HtmlElement, what: str) -> list[dict[str, str]]:
-    [address] = [link.get("href") for link in page.xpath("//p[@class='behind']//a[@download]") if words(link) == f"CSV of {what}"]
+    [address] = [
+        link.get("href") for link in page.xpath("//p[@class='behind']//a[@download]") if words(link) == f"CSV of {what}"
+    ]
     response = client.get(address, headers={"Accept": "*/*"})
     assert (response.status_code, response.mimetype) == (200, "text/csv")
     return list(csv.DictReader(io.StringIO(response.text)))
@@ -109,7 +111,9 @@ def test_filters_count_what_each_choice_would_leave(client: FlaskClient) -> None
     assert councils == [("All", None), ("Lancashire (8)", "selected"), ("Lincolnshire (5)", None)]
 
 
-@pytest.mark.parametrize("choice", ["", "?region=E12000002", "?type=county&grade=good", "?grade=none", "?framework=ilacs"])
+@pytest.mark.parametrize(
+    "choice", ["", "?region=E12000002", "?type=county&grade=good", "?grade=none", "?framework=ilacs"]
+)
 def test_councils_and_their_query_have_the_same_rows(client: FlaskClient, choice: str) -> None:
     page = read(client, f"/councils{choice}")
     told = [link.get("href").rsplit("/", 1)[-1] for link in page.xpath("//tbody/tr/th/a")]
@@ -119,7 +123,16 @@ def test_councils_and_their_query_have_the_same_rows(client: FlaskClient, choice
 
 @pytest.mark.parametrize(
     "choice",
-    ["", "?kind=report&council=E10000017", "?kind=paper", "?kind=rdf", "?state=unread", "?year=2015&q=lancashire", "?q=LOST+2012", "?council=E06000001"],
+    [
+        "",
+        "?kind=report&council=E10000017",
+        "?kind=paper",
+        "?kind=rdf",
+        "?state=unread",
+        "?year=2015&q=lancashire",
+        "?q=LOST+2012",
+        "?council=E06000001",
+    ],
 )
 def test_documents_and_their_query_have_the_same_rows(client: FlaskClient, choice: str) -> None:
     page = read(client, f"/documents{choice}")
@@ -130,17 +143,31 @@ def test_documents_and_their_query_have_the_same_rows(client: FlaskClient, choic
 
 
 def test_documents_tell_why_some_were_not_read_and_how_large_graphs_of_others_are(client: FlaskClient) -> None:
-    unread, foreign = (read(client, f"/documents?{choice}").xpath("//main//tbody/tr") for choice in ("state=unread", "kind=rdf"))
+    unread, foreign = (
+        read(client, f"/documents?{choice}").xpath("//main//tbody/tr") for choice in ("state=unread", "kind=rdf")
+    )
     assert [[words(cell) for cell in row.xpath("./*")[:2]] for row in (*unread, *foreign)] == [
         ["lost/2012-08-17.pdf Could not be read: has no pages", "Other"],
         ["scan.pdf Could not be read: a PDF without text", "Other"],
         ["places.trig", "RDF of others, 1,234 triples"],
     ]  # fmt: skip
-    facts = {words(one.xpath("./dt")[0]): words(one.xpath("./dd")[0]) for one in read(client, "/document/00000000000000bb").xpath("//dl/div")}
+    facts = {
+        words(one.xpath("./dt")[0]): words(one.xpath("./dd")[0])
+        for one in read(client, "/document/00000000000000bb").xpath("//dl/div")
+    }
     assert (facts["Triples"], facts["Graphs it fills"]) == ("1234", "https://example.org/places")
 
 
-@pytest.mark.parametrize(("sort", "first"), [("name", "Lancashire"), ("since", "Lincolnshire"), ("-name", "Lincolnshire"), ("grade", "Lincolnshire"), ("-date", "Lincolnshire")])
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        ("name", "Lancashire"),
+        ("since", "Lincolnshire"),
+        ("-name", "Lincolnshire"),
+        ("grade", "Lincolnshire"),
+        ("-date", "Lincolnshire"),
+    ],
+)
 def test_councils_are_sorted_by_a_column(client: FlaskClient, sort: str, first: str) -> None:
     page = read(client, f"/councils?sort={sort}")
     assert words(page.xpath("//tbody/tr/th")[0]) == first
@@ -164,7 +191,10 @@ def test_parameters_out_of_range_are_told(client: FlaskClient, address: str, sta
 
 def test_recommendation_tells_what_came_of_it_and_what_is_like_it(client: FlaskClient) -> None:
     page = read(client, "/" + FIRST.removeprefix(str(ID)))
-    after, likes = page.xpath("//section[@aria-labelledby='after']")[0], page.xpath("//section[@aria-labelledby='likes']")[0]
+    after, likes = (
+        page.xpath("//section[@aria-labelledby='after']")[0],
+        page.xpath("//section[@aria-labelledby='likes']")[0],
+    )
     assert re.search(r"^What came of it It came back at the next inspection, 4 June 2018:", words(after))
     assert [[words(cell) for cell in row.xpath("./*")] for row in after.xpath(".//tbody/tr")] == [
         ["Leadership, management and governance", "4 June 2018", "Requires improvement to be good", "Improved"]
@@ -185,7 +215,9 @@ def test_council_tells_which_recommendations_came_back(client: FlaskClient) -> N
 
 def test_theme_counts_by_grade_and_leads_to_its_recommendations(client: FlaskClient) -> None:
     index = read(client, "/themes")
-    lines = {words(row.xpath("./th")[0]): [words(cell) for cell in row.xpath("./td")] for row in index.xpath("//tbody/tr")}
+    lines = {
+        words(row.xpath("./th")[0]): [words(cell) for cell in row.xpath("./td")] for row in index.xpath("//tbody/tr")
+    }
     page = read(client, "/theme/performance-information")
     assert lines[words(page.xpath("//h1")[0])] == ["2 on Performance information", "0%", "0%", "100%", "100%"]
     assert page.xpath("//section[@aria-labelledby='newest']//a[@class='quiet']/@href") == [
@@ -202,9 +234,15 @@ def test_changes_tell_what_came(client: FlaskClient) -> None:
 
 def test_query_of_a_table_opens_in_the_editor_with_its_things(client: FlaskClient) -> None:
     page = read(client, "/council/E10000017")
-    [address] = [link.get("href") for link in page.xpath("//p[@class='behind']/a") if words(link) == "Query for this (inspections, visits and reviews)"]
+    [address] = [
+        link.get("href")
+        for link in page.xpath("//p[@class='behind']/a")
+        if words(link) == "Query for this (inspections, visits and reviews)"
+    ]
     query = parse_qs(urlsplit(address).query)["query"][0]
-    assert query.startswith("# Which inspections, visits and reviews did these councils have, newest first?\nPREFIX sg:")
+    assert query.startswith(
+        "# Which inspections, visits and reviews did these councils have, newest first?\nPREFIX sg:"
+    )
     assert "VALUES ?council { <https://w3id.org/scrutiny-graph/id/council/E10000017> }" in query
 
 
@@ -212,7 +250,11 @@ def test_every_query_of_every_page_runs(client: FlaskClient) -> None:
     addresses = ["/", "/documents?kind=report&council=E10000017&q=report", "/councils", "/council/E10000017", "/recommendations", "/themes", "/theme/performance-information", "/grades",
                  "/grades?region=E12000002", "/compare?council=E10000017", "/committees", "/meetings", "/about", "/about/coverage",
                  "/about/doubts", "/changes", "/disagreements", "/" + FIRST.removeprefix(str(ID)), "/person/amanda-hatton"]  # fmt: skip
-    links = {link for address in addresses for link in read(client, address).xpath("//a[@download][contains(@href, 'format=csv')]/@href")}
+    links = {
+        link
+        for address in addresses
+        for link in read(client, address).xpath("//a[@download][contains(@href, 'format=csv')]/@href")
+    }
     statuses = {link: client.get(link, headers={"Accept": "*/*"}).status_code for link in links}
     assert set(statuses.values()) == {200}
     assert len(links) > 20
@@ -220,10 +262,16 @@ def test_every_query_of_every_page_runs(client: FlaskClient) -> None:
 
 def test_map_has_a_tile_for_each_council_with_its_grade_in_words(client: FlaskClient) -> None:
     page = read(client, "/")
-    tiles = {tile.get("href"): words(tile.xpath("./title")[0]) for tile in page.xpath("//a[starts-with(@class, 'tile ')]")}
-    counted = {words(row.xpath("./th")[0]): words(row.xpath("./td")[1]) for row in page.xpath("//section[@aria-labelledby='england']//tbody/tr")}
+    tiles = {
+        tile.get("href"): words(tile.xpath("./title")[0]) for tile in page.xpath("//a[starts-with(@class, 'tile ')]")
+    }
+    counted = {
+        words(row.xpath("./th")[0]): words(row.xpath("./td")[1])
+        for row in page.xpath("//section[@aria-labelledby='england']//tbody/tr")
+    }
     assert tiles == {
-        "/council/E10000017": "Lancashire: Good, 28 November 2022", "/council/E10000019": "Lincolnshire: Outstanding, 24 April 2023",
+        "/council/E10000017": "Lancashire: Good, 28 November 2022",
+        "/council/E10000019": "Lincolnshire: Outstanding, 24 April 2023",
     }
     assert counted == {"Outstanding": "1", "Good": "1"}
 
@@ -237,5 +285,10 @@ def test_years_carry_each_grade_on_until_the_next(client: FlaskClient) -> None:
 def test_compared_councils_share_a_line_for_areas_that_match(client: FlaskClient) -> None:
     table = read(client, "/compare?council=E10000017&council=E10000019").xpath("//table")[0]
     assert [words(head) for head in table.xpath(".//thead//th")] == ["Lancashire", "Lincolnshire"]
-    lines = {words(row.xpath("./th")[0]): [words(cell) for cell in row.xpath("./td")] for row in table.xpath(".//tbody/tr")}
-    assert [cell.split(" Improved")[0] for cell in lines["Overall effectiveness"]] == ["Good", "Outstanding Stayed the same 24 April 2023"]
+    lines = {
+        words(row.xpath("./th")[0]): [words(cell) for cell in row.xpath("./td")] for row in table.xpath(".//tbody/tr")
+    }
+    assert [cell.split(" Improved")[0] for cell in lines["Overall effectiveness"]] == [
+        "Good",
+        "Outstanding Stayed the same 24 April 2023",
+    ]

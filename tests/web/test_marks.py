@@ -16,7 +16,10 @@ def show(passages: list[tuple[int, int]], chosen: tuple[int, int] | None = None)
     text = Text(TEXT, BLOCKS, [(1, 0, 29), (2, 30, 42)])
     pages = lay_out(text, [Passage(start, end, 1, TEXT[start:end], ()) for start, end in passages], chosen)
     return [
-        ["".join(f"{{{p.text}}}" if p.chosen else f"[{p.text}]" if p.marked else p.text for p in cell) for cell in block.cells]
+        [
+            "".join(f"{{{p.text}}}" if p.chosen else f"[{p.text}]" if p.marked else p.text for p in cell)
+            for cell in block.cells
+        ]
         for page in pages
         for block in page.blocks
     ]
@@ -45,7 +48,10 @@ def test_lay_out_marks_where_facts_stand(
 def test_lay_out_keeps_blocks_on_their_pages_and_gives_one_place_to_scroll_to() -> None:
     text = Text(TEXT, BLOCKS, [(1, 0, 29), (2, 30, 42)])
     pages = lay_out(text, [Passage(11, 29, 1, TEXT[11:29], ())], (10, 29))
-    assert [(page.number, [block.kind for block in page.blocks]) for page in pages] == [(1, ["heading", "row"]), (2, ["paragraph"])]
+    assert [(page.number, [block.kind for block in page.blocks]) for page in pages] == [
+        (1, ["heading", "row"]),
+        (2, ["paragraph"]),
+    ]
     pieces = [piece for page in pages for block in page.blocks for cell in block.cells for piece in cell]
     assert [piece.text for piece in pieces if piece.first_chosen] == ["Overall"]
     assert [piece.anchors for piece in pieces if piece.anchors] == [("c11-29",)]

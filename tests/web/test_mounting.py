@@ -29,7 +29,9 @@ def test_answers_to_queries_stay_as_they_are(small: Path) -> None:
     client = create_app({"WORKSPACE": small, "PREFIX": "/graph"}).test_client()
     query = "SELECT ?page { VALUES ?page { '/councils' } }"
     for accept in ("application/json", "text/csv"):
-        assert "/graph" not in client.get("/graph/sparql", query_string={"query": query}, headers={"Accept": accept}).text
+        assert (
+            "/graph" not in client.get("/graph/sparql", query_string={"query": query}, headers={"Accept": accept}).text
+        )
 
 
 @pytest.mark.parametrize("prefix", ["graph", "/a b", "//graph", "/<script>"])

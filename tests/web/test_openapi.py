@@ -28,7 +28,15 @@ def test_description_is_openapi(ask: FlaskClient) -> None:
 def test_description_has_every_question_and_the_addresses_for_programs(ask: FlaskClient) -> None:
     paths = ask.get("/openapi.json").get_json()["paths"]
     wanted = {f"/questions/{question.name}.{{format}}" for question in questions()}
-    wanted |= {"/questions", "/sparql", "/sparql/graph", "/.well-known/void", "/id/{kind}/{key}.{suffix}", "/healthz", "/openapi.json"}
+    wanted |= {
+        "/questions",
+        "/sparql",
+        "/sparql/graph",
+        "/.well-known/void",
+        "/id/{kind}/{key}.{suffix}",
+        "/healthz",
+        "/openapi.json",
+    }
     assert wanted - set(paths) == set()
 
 

@@ -76,7 +76,9 @@ CALLS = [
 
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("allowed", [[], ["http://127.0.0.1:9/sparql"]])
-def test_service_is_refused_however_it_is_written(small: Path, elsewhere: Elsewhere, call: str, allowed: list[str]) -> None:
+def test_service_is_refused_however_it_is_written(
+    small: Path, elsewhere: Elsewhere, call: str, allowed: list[str]
+) -> None:
     client = create_app({"WORKSPACE": small, "SERVICES": allowed}).test_client()
     response = client.post("/sparql", data={"query": call % elsewhere.address})
     assert (response.status_code, response.json["type"], elsewhere.calls) == (403, "/problems#forbidden", [])
@@ -100,7 +102,11 @@ def test_service_beside_a_listed_one_is_refused(small: Path, elsewhere: Elsewher
 @pytest.mark.parametrize("graph", ["%s", "file:///etc/passwd", "file:///proc/self/environ", "ftp://127.0.0.1/x"])
 def test_graph_that_is_not_here_is_empty_and_never_fetched(ask: FlaskClient, elsewhere: Elsewhere, graph: str) -> None:
     name = graph % elsewhere.address if "%" in graph else graph
-    clauses = (f"FROM <{name}> {{ ?s ?p ?o }}", f"FROM NAMED <{name}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", f"{{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
+    clauses = (
+        f"FROM <{name}> {{ ?s ?p ?o }}",
+        f"FROM NAMED <{name}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+        f"{{ GRAPH <{name}> {{ ?s ?p ?o }} }}",
+    )
     found = [ask.post("/sparql", data={"query": f"SELECT * {clause}"}) for clause in clauses]
     found += [
         ask.post("/sparql", data={"query": "SELECT * { ?s ?p ?o }", "default-graph-uri": name}),
@@ -120,7 +126,12 @@ UPDATES = [
 
 @pytest.mark.parametrize("update", UPDATES)
 def test_update_is_refused_in_every_disguise(ask: FlaskClient, update: str) -> None:
-    types = ("application/sparql-query", "application/sparql-update", "application/sparql-update; charset=utf-8", "APPLICATION/SPARQL-UPDATE")
+    types = (
+        "application/sparql-query",
+        "application/sparql-update",
+        "application/sparql-update; charset=utf-8",
+        "APPLICATION/SPARQL-UPDATE",
+    )
     sent = [ask.post("/sparql", data=update, content_type=media_type) for media_type in types]
     sent += [ask.get("/sparql", query_string={name: update}) for name in ("query", "update")]
     sent += [ask.post("/sparql", data={name: update}) for name in ("query", "update")]

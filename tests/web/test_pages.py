@@ -50,8 +50,12 @@ def test_page_is_sound(browse: FlaskClient, address: str) -> None:
     assert page.xpath("//a[@class='skip']/@href") == ["#main"]
     assert len(ids) == len(set(ids)), "an id twice"
     assert {target.removeprefix("#") for target in page.xpath("//@href[starts-with(., '#')]")} <= set(ids)
-    assert {name for names in page.xpath("//@aria-labelledby|//@aria-describedby|//@for") for name in names.split()} <= set(ids)
-    assert not page.xpath("//script[not(@src or @type='application/ld+json')]|//@style|//style|//*[@onclick]"), "inline code or style"
+    assert {
+        name for names in page.xpath("//@aria-labelledby|//@aria-describedby|//@for") for name in names.split()
+    } <= set(ids)
+    assert not page.xpath("//script[not(@src or @type='application/ld+json')]|//@style|//style|//*[@onclick]"), (
+        "inline code or style"
+    )
     assert all(words(link) for link in page.xpath("//a[@href]")), "a link without words"
     assert all(each.xpath("./caption") and each.xpath(".//th[@scope]") for each in page.xpath("//table"))
 
@@ -102,7 +106,9 @@ def test_council_tells_its_history_newest_first(browse: FlaskClient) -> None:
 def test_council_shows_people_papers_and_neighbours(browse: FlaskClient) -> None:
     page = read(browse, LANCASHIRE)
     people = page.xpath("//section[@aria-labelledby='people']//table")[0]
-    assert table(people)[1:] == [["Amanda Hatton", "Director of Children's Services", "14 March 2018 source for Amanda Hatton"]]
+    assert table(people)[1:] == [
+        ["Amanda Hatton", "Director of Children's Services", "14 March 2018 source for Amanda Hatton"]
+    ]
     committees = page.xpath("//section[@aria-labelledby='committees']//li")
     assert [words(row) for row in committees] == [
         "Children's Services Scrutiny Committee 2 meetings known",
@@ -136,7 +142,14 @@ def test_every_fact_of_an_inspection_leads_to_its_words(browse: FlaskClient) -> 
     page = read(browse, SIF)
     facts = page.xpath("//div[@class='fact'][.//a[contains(@class, 'source')]]/dt/text()")
     assert facts == [
-        "Council", "Framework", "Inspectorate", "First day", "Last day", "Published", "Lead inspector", "Inspectors",
+        "Council",
+        "Framework",
+        "Inspectorate",
+        "First day",
+        "Last day",
+        "Published",
+        "Lead inspector",
+        "Inspectors",
         "Number of inspectors",
     ]
     for source in page.xpath("//a[@class='source']/@href"):
@@ -180,10 +193,14 @@ def test_meeting_shows_what_the_committee_was_asked(browse: FlaskClient) -> None
 
 
 def test_statement_says_whether_it_became_the_fact(browse: FlaskClient) -> None:
-    kept, other = (words(read(browse, f"/statement/{key}").find(".//main")) for key in ("25c12fd05f4272d3", "4ca372fd7c4b450a"))
+    kept, other = (
+        words(read(browse, f"/statement/{key}").find(".//main")) for key in ("25c12fd05f4272d3", "4ca372fd7c4b450a")
+    )
     assert "This is the fact that was kept" in kept
     assert "This was not kept as the fact" in other
-    assert read(browse, "/statement/4ca372fd7c4b450a").xpath("//p[@class='inset']/a/@href") == ["/disagreement/5f0dcd0073f4a20b"]
+    assert read(browse, "/statement/4ca372fd7c4b450a").xpath("//p[@class='inset']/a/@href") == [
+        "/disagreement/5f0dcd0073f4a20b"
+    ]
 
 
 def test_document_that_could_not_be_read_says_why(browse: FlaskClient) -> None:
@@ -213,7 +230,11 @@ def test_links_too_many_to_sort_come_once_each(browse: FlaskClient, monkeypatch:
     address = "/links/council/E10000017?by=https://w3id.org/scrutiny-graph/def%23inspects"
 
     def collect() -> list[str]:
-        return [link for number in (1, 2) for link in read(browse, f"{address}&page={number}").xpath("//main//ol/li/a/@href")]
+        return [
+            link
+            for number in (1, 2)
+            for link in read(browse, f"{address}&page={number}").xpath("//main//ol/li/a/@href")
+        ]
 
     sorted_links = collect()
     monkeypatch.setattr("web.facts.MOST_SORTED", 1)
@@ -237,7 +258,9 @@ def test_search_finds_by_name_and_forgives(browse: FlaskClient, query: str, firs
     assert page.xpath("//main//section//li/a/@href")[0] == first
 
 
-@pytest.mark.parametrize("query", ["", "   ", "zzzzqqq", '"*\'%', "<script>alert(1)</script>", "a" * 10_000, "\x00\u202e"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "zzzzqqq", "\"*'%", "<script>alert(1)</script>", "a" * 10_000, "\x00\u202e"]
+)
 def test_search_for_nonsense_is_no_error(browse: FlaskClient, query: str) -> None:
     response = browse.get("/search", query_string={"q": query})
     page = lxml.html.document_fromstring(response.text.replace("\x00", ""))
@@ -249,7 +272,9 @@ def test_answers_carry_the_security_headers(browse: FlaskClient) -> None:
     for address in ("/", "/nothing-here", "/sparql?query=nonsense", "/id/council/E10000017", "/static/style.css"):
         with browse.get(address) as response:
             headers = response.headers
-        assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
+        assert headers["Content-Security-Policy"].startswith(
+            "default-src 'none'; script-src 'self'; style-src 'self'; "
+        )
         assert "unsafe" not in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["X-Frame-Options"] == "DENY"

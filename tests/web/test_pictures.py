@@ -53,7 +53,9 @@ def pictured(tmp_path_factory: pytest.TempPathFactory, report: Callable[[str], P
 
 
 def test_words_are_framed_on_the_page_that_has_them(pictured: FlaskClient) -> None:
-    judgement = lxml.html.document_fromstring(pictured.get("/inspection/E10000017/sif/2015-09-14/judgement/overall").text)
+    judgement = lxml.html.document_fromstring(
+        pictured.get("/inspection/E10000017/sif/2015-09-14/judgement/overall").text
+    )
     place = judgement.xpath("//figcaption/a/@href")[0]
     page = lxml.html.document_fromstring(pictured.get(place).text)
     [image] = page.xpath("//svg/image")
@@ -65,7 +67,9 @@ def test_words_are_framed_on_the_page_that_has_them(pictured: FlaskClient) -> No
     left, top, width, height = (float(frame.get(name)) for name in ("x", "y", "width", "height"))
     assert 0 < left < left + width < float(image.get("width"))
     assert 0 < top < top + height < float(image.get("height"))
-    assert [mark.text_content() for mark in page.xpath("//mark[@class='chosen']")] == [page.xpath("//q")[0].text_content()]
+    assert [mark.text_content() for mark in page.xpath("//mark[@class='chosen']")] == [
+        page.xpath("//q")[0].text_content()
+    ]
     assert page.xpath("//*[@id='evidence']/@class") == ["proof"]
     assert page.xpath("//ul[@class='ways']//a/@href")[0].endswith("#page=1")
 
@@ -103,7 +107,9 @@ def test_page_that_is_not_there_is_not_found(pictured: FlaskClient, page: str) -
     assert pictured.get(f"{find_document(pictured)}/page/{page}.png").status_code in (400, 404)
 
 
-@pytest.mark.parametrize("choice", ["start=5&end=1", "start=-1&end=4", "start=a&end=b", "start=1", "start=99999999&end=999999999"])
+@pytest.mark.parametrize(
+    "choice", ["start=5&end=1", "start=-1&end=4", "start=a&end=b", "start=1", "start=99999999&end=999999999"]
+)
 def test_choice_of_no_words_shows_the_document(pictured: FlaskClient, choice: str) -> None:
     response = pictured.get(f"{find_document(pictured)}?{choice}")
     assert response.status_code == 200
@@ -161,7 +167,9 @@ def withholding(tmp_path_factory: pytest.TempPathFactory) -> tuple[FlaskClient, 
 
 
 @pytest.mark.parametrize("name", WITHHOLDING)
-def test_page_with_a_name_that_is_not_told_is_not_shown(withholding: tuple[FlaskClient, dict[str, str]], name: str) -> None:
+def test_page_with_a_name_that_is_not_told_is_not_shown(
+    withholding: tuple[FlaskClient, dict[str, str]], name: str
+) -> None:
     client, documents = withholding
     shown = [client.get(f"{documents[name]}/page/{number}.png").status_code for number in (1, 2)]
     pages = [client.get(f"{documents[name]}?page={number}").text for number in (1, 2)]

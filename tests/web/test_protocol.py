@@ -30,7 +30,14 @@ BAD = [
     ({"method": "POST", "data": b"query=ASK+%7B+%3Fs+%3Fp+%22%FF%22+%7D", "content_type": TYPED}, 400),
     ({"method": "POST", "data": b"query=ASK {}\xff", "content_type": TYPED}, 400),
     ({"method": "POST", "data": "ASK {}".encode("utf-16"), "content_type": "application/sparql-query"}, 400),
-    ({"method": "POST", "data": "ASK {}".encode("utf-16-le"), "content_type": "application/sparql-query; charset=utf-16"}, 415),
+    (
+        {
+            "method": "POST",
+            "data": "ASK {}".encode("utf-16-le"),
+            "content_type": "application/sparql-query; charset=utf-16",
+        },
+        415,
+    ),
     ({"method": "POST", "query_string": {"query": "ASK {}"}, "data": {"query": "ASK {}"}}, 400),
     ({"query_string": {"query": "ASK {}", "timeout": "soon"}}, 400),
     ({"query_string": {"query": "ASK {}", "timeout": "0"}}, 400),
@@ -57,7 +64,9 @@ def test_bad_request_gets_a_problem_that_any_site_may_read(ask: FlaskClient, sen
     assert response.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize(("query", "accept"), [(WIDE, "text/csv"), ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 200", "text/turtle")])
+@pytest.mark.parametrize(
+    ("query", "accept"), [(WIDE, "text/csv"), ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 200", "text/turtle")]
+)
 def test_answer_is_compressed_where_that_is_accepted(ask: FlaskClient, query: str, accept: str) -> None:
     plain, zipped, refusing = (
         ask.get("/sparql", query_string={"query": query}, headers={"Accept": accept, "Accept-Encoding": encoding})
@@ -100,7 +109,9 @@ def test_query_names_its_graphs_and_sees_no_others(ask: FlaskClient) -> None:
     query = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 
     def see(**graphs: str) -> set[str]:
-        rows = ask.get("/sparql", query_string={"query": query} | {k.replace("_", "-"): v for k, v in graphs.items()}).json
+        rows = ask.get(
+            "/sparql", query_string={"query": query} | {k.replace("_", "-"): v for k, v in graphs.items()}
+        ).json
         return {row["g"]["value"] for row in rows["results"]["bindings"]}
 
     assert see(default_graph_uri=str(REGISTERS)) == set()
@@ -110,14 +121,26 @@ def test_query_names_its_graphs_and_sees_no_others(ask: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("accept", "form"),
-    [("", "turtle"), ("application/n-triples", "ntriples"), ("application/rdf+xml", "rdfxml"), ("application/ld+json", "jsonld")],
+    [
+        ("", "turtle"),
+        ("application/n-triples", "ntriples"),
+        ("application/rdf+xml", "rdfxml"),
+        ("application/ld+json", "jsonld"),
+    ],
 )
 def test_graph_is_given_as_it_is(ask: FlaskClient, accept: str, form: str) -> None:
     response = ask.get("/sparql/graph", query_string={"graph": str(REGISTERS)}, headers={"Accept": accept})
     head = ask.head("/sparql/graph", query_string={"graph": str(REGISTERS)}, headers={"Accept": accept})
-    assert load(response.data, form, REGISTERS).query(COUNCILS).rows == ((ID["council/E10000017"],), (ID["council/E10000019"],))
+    assert load(response.data, form, REGISTERS).query(COUNCILS).rows == (
+        (ID["council/E10000017"],),
+        (ID["council/E10000019"],),
+    )
     assert (head.status_code, head.data, head.headers["Content-Length"]) == (200, b"", str(len(response.data)))
-    again = ask.get("/sparql/graph", query_string={"graph": str(REGISTERS)}, headers={"Accept": accept, "If-None-Match": response.headers["ETag"]})
+    again = ask.get(
+        "/sparql/graph",
+        query_string={"graph": str(REGISTERS)},
+        headers={"Accept": accept, "If-None-Match": response.headers["ETag"]},
+    )
     assert again.status_code == 304
 
 
@@ -149,14 +172,22 @@ def test_description_of_the_dataset_is_served_and_in_the_graph(ask: FlaskClient)
     served = Graph().parse(data=ask.get("/.well-known/void").data, format="turtle")
     kept = Graph().parse(data=ask.get("/sparql/graph", query_string={"graph": str(DESCRIPTION)}).data, format="turtle")
     assert set(kept) < set(served)
-    ways = {triple for triple in set(served) - set(kept) if triple[1] in (VOID.sparqlEndpoint, VOID.dataDump, SDO.target)}
+    ways = {
+        triple for triple in set(served) - set(kept) if triple[1] in (VOID.sparqlEndpoint, VOID.dataDump, SDO.target)
+    }
     assert ways == {
         (DATASET, VOID.sparqlEndpoint, URIRef("http://localhost/sparql")),
         (DATASET, VOID.dataDump, URIRef("http://localhost/sparql/graph")),
-        *((DATASET, VOID.dataDump, URIRef(f"http://localhost/export/{kind.name}")) for kind in kinds() if kind.media_type in WHOLE),
+        *(
+            (DATASET, VOID.dataDump, URIRef(f"http://localhost/export/{kind.name}"))
+            for kind in kinds()
+            if kind.media_type in WHOLE
+        ),
         *((mint_question(question.name), SDO.target, URIRef("http://localhost/sparql")) for question in questions()),
     }
-    assert {str(kind).rpartition("/")[2] for kind in served.objects(DATASET, DCAT.distribution)} == {kind.name for kind in kinds()}
+    assert {str(kind).rpartition("/")[2] for kind in served.objects(DATASET, DCAT.distribution)} == {
+        kind.name for kind in kinds()
+    }
 
 
 # The query by which the completion of an editor learns what there is.

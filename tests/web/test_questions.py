@@ -71,7 +71,11 @@ def test_question_can_be_saved_under_its_name(ask: FlaskClient) -> None:
         ("neighbours.csv?council=", 400, "council is empty: say what to ask of, or leave it out"),
         ("neighbours.csv?town=Leeds", 400, "the question 'neighbours' is not asked of 'town': it takes council"),
         ("neighbours.csv?timeout=soon", 400, "The value of timeout is not a number of seconds above 0: soon"),
-        ("recommendations-like.csv?recommendation=5", 400, "recommendation takes an address such as id:inspection/…, not '5'"),
+        (
+            "recommendations-like.csv?recommendation=5",
+            400,
+            "recommendation takes an address such as id:inspection/…, not '5'",
+        ),
         ("neighbours.csv?council=https://x/%3E%20%7D", 400, "no council is called 'https://x/> }'"),
     ],
 )
@@ -105,7 +109,11 @@ def test_questions_are_listed_for_programs(ask: FlaskClient) -> None:
         "address": "/questions/neighbours",
         "columns": ["neighbour", "name", "itself", "grade", "start", "inspection"],
         "parameters": [
-            {"name": "council", "kinds": ["council"], "example": ["https://w3id.org/scrutiny-graph/id/council/E10000017"]}
+            {
+                "name": "council",
+                "kinds": ["council"],
+                "example": ["https://w3id.org/scrutiny-graph/id/council/E10000017"],
+            }
         ],
     }
 
@@ -113,8 +121,17 @@ def test_questions_are_listed_for_programs(ask: FlaskClient) -> None:
 def test_page_of_questions_has_each_under_its_group_with_its_form(browse: FlaskClient) -> None:
     page = browse.get("/questions").text
     headings = re.findall(r'<h2 id="group-\d+">(.+?)</h2>', page)
-    assert headings == ["Judgements", "Recommendations", "People", "Scrutiny", "Special educational needs and disabilities", "Evidence and builds"]
-    assert [name for name in (question.name for question in questions()) if f'href="/questions/{name}"' not in page] == []
+    assert headings == [
+        "Judgements",
+        "Recommendations",
+        "People",
+        "Scrutiny",
+        "Special educational needs and disabilities",
+        "Evidence and builds",
+    ]
+    assert [
+        name for name in (question.name for question in questions()) if f'href="/questions/{name}"' not in page
+    ] == []
     assert 'name="council" value="Lancashire" required' in page
     assert '<option value="Lincolnshire">' in page
 

@@ -22,7 +22,11 @@ LANCASHIRE, LINCOLNSHIRE = "council/E10000017", "council/E10000019"
 def get(client: FlaskClient, address: str, schema: dict[str, Any]) -> Any:
     """The answer of an address, which holds to its schema and may be read from any site."""
     response = client.get(address)
-    assert (response.status_code, response.mimetype, response.headers["Access-Control-Allow-Origin"]) == (200, "application/json", "*")
+    assert (response.status_code, response.mimetype, response.headers["Access-Control-Allow-Origin"]) == (
+        200,
+        "application/json",
+        "*",
+    )
     Draft202012Validator(schema).validate(response.get_json())
     return response.get_json()
 
@@ -41,14 +45,22 @@ def test_manifest_tells_what_there_is_and_where(ask: FlaskClient) -> None:
     assert told["view"]["url"].replace("{{id}}", LANCASHIRE) == f"http://localhost/id/{LANCASHIRE}"
     assert [kind["id"] for kind in told["defaultTypes"]] == ["Council", "Person", "Inspection", "Committee"]
     places = [*told["suggest"].values(), told["extend"]["propose_properties"]]
-    assert [ask.get(place["service_url"].removeprefix("http://localhost") + place["service_path"]).status_code for place in places] == [200] * 4
+    assert [
+        ask.get(place["service_url"].removeprefix("http://localhost") + place["service_path"]).status_code
+        for place in places
+    ] == [200] * 4
 
 
 def test_batch_finds_councils_people_inspections_and_committees(ask: FlaskClient) -> None:
     queries = {
         "q0": {"query": "Lancashire CC", "type": "Council", "limit": 1},
         "q1": {"query": "Sarah Canto", "type": ["Person"], "limit": 1},
-        "q2": {"query": "Lancashire monitoring visit July 2017", "type": "Inspection", "type_strict": "any", "limit": 1},
+        "q2": {
+            "query": "Lancashire monitoring visit July 2017",
+            "type": "Inspection",
+            "type_strict": "any",
+            "limit": 1,
+        },
         "q3": {"query": "Children and Young People Scrutiny Committee", "limit": 1},
         "q4": {"query": "Atlantis"},
     }
@@ -71,7 +83,11 @@ def test_properties_count_and_empty_cells_do_not(ask: FlaskClient) -> None:
     empty = [{"pid": "region", "v": ""}, {"pid": "other", "v": 1}]
     queries = {
         name: {"query": query, "type": "Council", "limit": 1, "properties": given}
-        for name, query, given in (("right", "Lancashire", region), ("wrong", "Lincolnshire", region), ("empty", "Lincolnshire", empty))
+        for name, query, given in (
+            ("right", "Lancashire", region),
+            ("wrong", "Lincolnshire", region),
+            ("empty", "Lincolnshire", empty),
+        )
     }
     told = {key: each["result"][0] for key, each in send(ask, RESULTS, queries=queries).items()}
     assert {key: (one["id"], one["score"], one["match"]) for key, one in told.items()} == {
@@ -82,12 +98,19 @@ def test_properties_count_and_empty_cells_do_not(ask: FlaskClient) -> None:
 def test_queries_come_by_address_too_and_call_a_function(ask: FlaskClient) -> None:
     response = ask.get("/reconcile", query_string={"queries": '{"q": {"query": "888"}}', "callback": "jQuery1_2.done"})
     text = response.get_data(as_text=True)
-    assert (response.status_code, response.mimetype, text[:19]) == (200, "application/javascript", "/**/jQuery1_2.done(")
+    assert (response.status_code, response.mimetype, text[:19]) == (
+        200,
+        "application/javascript",
+        "/**/jQuery1_2.done(",
+    )
     assert json.loads(text[19:-3])["q"]["result"][0]["id"] == LANCASHIRE
 
 
 def test_spreadsheet_gains_codes_and_grades(ask: FlaskClient) -> None:
-    wanted = {"ids": [LANCASHIRE, "council/E1"], "properties": [{"id": "dfeNumber"}, {"id": "overallGrade", "settings": {}}, {"id": "latitude"}]}
+    wanted = {
+        "ids": [LANCASHIRE, "council/E1"],
+        "properties": [{"id": "dfeNumber"}, {"id": "overallGrade", "settings": {}}, {"id": "latitude"}],
+    }
     assert send(ask, EXTENSION, extend=wanted) == {
         "meta": [
             {"id": "dfeNumber", "name": "DfE number"}, {"id": "overallGrade", "name": "current overall grade"}, {"id": "latitude", "name": "latitude"},
@@ -109,14 +132,20 @@ def test_spreadsheet_gains_codes_and_grades(ask: FlaskClient) -> None:
         ("/reconcile/suggest/property?prefix=gss", SUGGESTED, "gssCode"),
     ],
 )
-def test_suggestions_complete_what_is_typed(ask: FlaskClient, address: str, schema: dict[str, Any], first: str | None) -> None:
+def test_suggestions_complete_what_is_typed(
+    ask: FlaskClient, address: str, schema: dict[str, Any], first: str | None
+) -> None:
     told = get(ask, address, schema)["result"]
     assert next((one["id"] for one in told), None) == first
 
 
 def test_properties_are_proposed_for_a_kind(ask: FlaskClient) -> None:
     told = get(ask, "/reconcile/properties?type=Council&limit=2", PROPOSED)
-    assert told == {"type": "Council", "limit": 2, "properties": [{"id": "gssCode", "name": "GSS code"}, {"id": "dfeNumber", "name": "DfE number"}]}
+    assert told == {
+        "type": "Council",
+        "limit": 2,
+        "properties": [{"id": "gssCode", "name": "GSS code"}, {"id": "dfeNumber", "name": "DfE number"}],
+    }
 
 
 def test_preview_may_stand_in_any_frame(ask: FlaskClient) -> None:
@@ -142,17 +171,30 @@ def test_what_is_not_understood_is_told_as_a_problem(ask: FlaskClient, address: 
 
 
 def test_batch_that_is_too_large_is_refused(ask: FlaskClient) -> None:
-    response = ask.post("/reconcile", data={"queries": json.dumps({f"q{number}": {"query": "x"} for number in range(501)})})
+    response = ask.post(
+        "/reconcile", data={"queries": json.dumps({f"q{number}": {"query": "x"} for number in range(501)})}
+    )
     assert (response.status_code, response.get_json()["detail"]) == (413, "A batch has up to 500 queries.")
-    response = ask.post("/reconcile", data={"extend": json.dumps({"ids": list(map(str, range(1001))), "properties": []})})
+    response = ask.post(
+        "/reconcile", data={"extend": json.dumps({"ids": list(map(str, range(1001))), "properties": []})}
+    )
     assert response.status_code == 413
 
 
 def test_curl_sends_a_batch_from_a_file(small: Path, tmp_path: Path) -> None:
     curl = shutil.which("curl") or absent("no curl")
     batch = tmp_path / "batch.json"
-    batch.write_text(json.dumps({"q": {"query": "Lincolnshire & nowhere’s council", "type": "Council"}}), encoding="utf-8")
+    batch.write_text(
+        json.dumps({"q": {"query": "Lincolnshire & nowhere’s council", "type": "Council"}}), encoding="utf-8"
+    )
     with serving(tmp_path, small) as server:
-        command = [curl, "-sS", "--fail", "--data-urlencode", f"queries@{batch}", f"{server.address.rstrip('/')}/reconcile"]
+        command = [
+            curl,
+            "-sS",
+            "--fail",
+            "--data-urlencode",
+            f"queries@{batch}",
+            f"{server.address.rstrip('/')}/reconcile",
+        ]
         told = subprocess.run(command, capture_output=True, check=True).stdout
     assert json.loads(told)["q"]["result"][0]["id"] == LINCOLNSHIRE

@@ -41,7 +41,11 @@ def test_large_answers_and_files_are_not_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("query", "megabytes", "asked"),
-    [("SELECT * { ?s ?p ?o } LIMIT 3", 1, 1), ("SELECT (RAND() AS ?r) {}", 1, 2), ("SELECT * { ?s ?p ?o } LIMIT 3", 0, 2)],
+    [
+        ("SELECT * { ?s ?p ?o } LIMIT 3", 1, 1),
+        ("SELECT (RAND() AS ?r) {}", 1, 2),
+        ("SELECT * { ?s ?p ?o } LIMIT 3", 0, 2),
+    ],
 )
 def test_service_computes_an_answer_once_unless_it_varies_or_nothing_is_kept(
     small: Path, monkeypatch: pytest.MonkeyPatch, query: str, megabytes: int, asked: int

@@ -23,7 +23,11 @@ def test_lancashire_leads_to_the_words_behind_each_of_its_grades(client: FlaskCl
     [council] = read(client, "/search?q=lancashire").xpath("//section[@aria-labelledby='found-councils']//li/a/@href")
     judgements = read(client, council).xpath("//section[@aria-labelledby='grades']//td//a/@href")
     assert len(judgements) > 15
-    sources = {href for judgement in judgements for href in read(client, judgement).xpath("//main//a[contains(@href, '?start=')]/@href")}
+    sources = {
+        href
+        for judgement in judgements
+        for href in read(client, judgement).xpath("//main//a[contains(@href, '?start=')]/@href")
+    }
     assert len(sources) >= len(judgements)
     for source in sorted(sources):
         page = read(client, source)
@@ -34,8 +38,12 @@ def test_lancashire_leads_to_the_words_behind_each_of_its_grades(client: FlaskCl
 
 
 def test_gone_council_leads_to_what_follows_it_and_back(client: FlaskClient) -> None:
-    told = {code: read(client, f"/council/{code}").xpath("//p[@class='inset'][1]")[0] for code in ("E10000021", "E06000061")}
-    assert {code: (" ".join(words.text_content().split()), words.xpath(".//a/@href")) for code, words in told.items()} == {
+    told = {
+        code: read(client, f"/council/{code}").xpath("//p[@class='inset'][1]")[0] for code in ("E10000021", "E06000061")
+    }
+    assert {
+        code: (" ".join(words.text_content().split()), words.xpath(".//a/@href")) for code, words in told.items()
+    } == {
         "E10000021": (
             "This council was abolished on 31 March 2021. After it came North Northamptonshire and West Northamptonshire.",
             ["/council/E06000061", "/council/E06000062"],

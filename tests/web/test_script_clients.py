@@ -25,7 +25,10 @@ SELECT = HEAD + "SELECT ?council WHERE { ?council a sg:Council } ORDER BY ?counc
 NAMED = HEAD + f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ <{LANCASHIRE}> a sg:Council }} }}"
 ASK = HEAD + f"ASK {{ <{LANCASHIRE}> a sg:Council }}"
 CONSTRUCT = HEAD + "CONSTRUCT { ?council a sg:Council } WHERE { ?council a sg:Council ; skos:prefLabel ?name }"
-JOIN = HEAD + "SELECT DISTINCT ?name ?mine WHERE { ?council a sg:Council ; skos:prefLabel ?name . ?council skos:note ?mine }"
+JOIN = (
+    HEAD
+    + "SELECT DISTINCT ?name ?mine WHERE { ?council a sg:Council ; skos:prefLabel ?name . ?council skos:note ?mine }"
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +56,17 @@ def test_comunica_selects_asks_constructs_and_joins(server: Server, node: str) -
     endpoint = {"type": "sparql", "value": f"{server.address}/sparql"}
     notes = Graph()
     notes.add((LINCOLNSHIRE, URIRef(PREFIXES["skos"] + "note"), Literal("to visit")))
-    mine = {"type": "serialized", "value": notes.serialize(format="turtle"), "mediaType": "text/turtle", "baseIRI": "https://example.org/"}
+    mine = {
+        "type": "serialized",
+        "value": notes.serialize(format="turtle"),
+        "mediaType": "text/turtle",
+        "baseIRI": "https://example.org/",
+    }
     data = f"{server.address}/id/council/E10000019.ttl"
-    service = HEAD + f"SELECT ?council WHERE {{ SERVICE <{server.address}/sparql> {{ ?council a sg:Council }} }} ORDER BY ?council"
+    service = (
+        HEAD
+        + f"SELECT ?council WHERE {{ SERVICE <{server.address}/sparql> {{ ?council a sg:Council }} }} ORDER BY ?council"
+    )
     selected, named, asked, constructed, joined, found, served = ask_comunica(
         node, (SELECT, [endpoint]), (NAMED, [endpoint]), (ASK, [endpoint]), (CONSTRUCT, [endpoint]), (JOIN, [endpoint, mine]),
         (SELECT, [data]), (service, [mine]),
@@ -63,7 +74,9 @@ def test_comunica_selects_asks_constructs_and_joins(server: Server, node: str) -
     assert values(selected) == values(served) == [[str(LANCASHIRE)], [str(LINCOLNSHIRE)]]
     assert values(named) == [[str(ID["graph/registers"])]]
     assert json.loads(asked)["boolean"] is True
-    assert set(Graph().parse(data=constructed, format="nt")) == {(one, RDF.type, SG.Council) for one in (LANCASHIRE, LINCOLNSHIRE)}
+    assert set(Graph().parse(data=constructed, format="nt")) == {
+        (one, RDF.type, SG.Council) for one in (LANCASHIRE, LINCOLNSHIRE)
+    }
     assert values(joined) == [["Lincolnshire", "to visit"]]
     assert values(found) == [[str(LINCOLNSHIRE)]]
 
@@ -77,7 +90,7 @@ def elsewhere() -> Iterator[str]:
     page = (
         '<!doctype html><title>YASGUI</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/yasgui.min.css"><div id="here"></div>'
         '<script src="/yasgui.min.js"></script><script>const yasgui = new Yasgui(document.getElementById("here"), '
-        '{persistenceId: null, requestConfig: {endpoint: decodeURIComponent(location.search.slice(1))}})</script>'
+        "{persistenceId: null, requestConfig: {endpoint: decodeURIComponent(location.search.slice(1))}})</script>"
     )
     app.add_url_rule("/", view_func=lambda: Response(page, mimetype="text/html"), endpoint="page")
     app.add_url_rule("/<name>", view_func=lambda name: send_file(YASGUI / name), endpoint="file")
@@ -88,7 +101,8 @@ def elsewhere() -> Iterator[str]:
 def run(page: Page, query: str, named: tuple[str, ...] = ()) -> None:
     """Ask as a person does who fills in YASGUI's fields."""
     page.evaluate(
-        "([query, namedGraphs]) => { yasgui.getTab().setRequestConfig({namedGraphs}); yasgui.getTab().setQuery(query) }", [query, named]
+        "([query, namedGraphs]) => { yasgui.getTab().setRequestConfig({namedGraphs}); yasgui.getTab().setQuery(query) }",
+        [query, named],
     )
     page.get_by_role("button", name="Run query").click()
 

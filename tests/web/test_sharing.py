@@ -31,11 +31,20 @@ def read(client: FlaskClient, address: str) -> lxml.html.HtmlElement:
 @pytest.mark.parametrize("page", ABOUT)
 @pytest.mark.parametrize(
     ("accept", "suffix"),
-    [("text/turtle", "ttl"), ("application/ld+json", "jsonld"), ("application/rdf+xml, text/html;q=0.5", "rdf"), ("application/n-triples", "nt")],
+    [
+        ("text/turtle", "ttl"),
+        ("application/ld+json", "jsonld"),
+        ("application/rdf+xml, text/html;q=0.5", "rdf"),
+        ("application/n-triples", "nt"),
+    ],
 )
 def test_page_leads_to_its_data(ask: FlaskClient, page: str, accept: str, suffix: str) -> None:
     response = ask.get(page, headers={"Accept": accept})
-    assert (response.status_code, response.headers["Location"], response.headers["Vary"]) == (303, f"/id{page}.{suffix}", "Accept")
+    assert (response.status_code, response.headers["Location"], response.headers["Vary"]) == (
+        303,
+        f"/id{page}.{suffix}",
+        "Accept",
+    )
     assert ask.get(f"{page}.{suffix}").headers["Location"] == f"/id{page}.{suffix}"
     assert ask.get(f"/id{page}.{suffix}").status_code == 200
 
@@ -48,7 +57,9 @@ def test_page_is_given_to_whoever_wants_no_data(ask: FlaskClient, accept: str) -
 
 
 def test_page_is_not_kept_for_those_who_want_data(ask: FlaskClient) -> None:
-    assert [ask.get(LANCASHIRE, headers={"Accept": kind}).status_code for kind in ("text/html", "text/turtle", "text/html")] == [200, 303, 200]
+    assert [
+        ask.get(LANCASHIRE, headers={"Accept": kind}).status_code for kind in ("text/html", "text/turtle", "text/html")
+    ] == [200, 303, 200]
 
 
 def test_suffix_of_a_page_leads_to_the_page(ask: FlaskClient) -> None:
@@ -56,7 +67,10 @@ def test_suffix_of_a_page_leads_to_the_page(ask: FlaskClient) -> None:
     assert (response.status_code, response.headers["Location"]) == (301, LANCASHIRE)
 
 
-@pytest.mark.parametrize("page", ["/councils", "/", "/documents", "/links/council/E10000017?by=https://w3id.org/scrutiny-graph/def%23inspects"])
+@pytest.mark.parametrize(
+    "page",
+    ["/councils", "/", "/documents", "/links/council/E10000017?by=https://w3id.org/scrutiny-graph/def%23inspects"],
+)
 def test_lists_are_pages_whatever_is_accepted(ask: FlaskClient, page: str) -> None:
     assert ask.get(page, headers={"Accept": "text/turtle"}).status_code == 200
 
@@ -65,10 +79,14 @@ def test_lists_are_pages_whatever_is_accepted(ask: FlaskClient, page: str) -> No
 def test_page_says_where_it_and_its_data_are(browse: FlaskClient, page: str) -> None:
     found = read(browse, page)
     assert found.xpath("//link[@rel='canonical']/@href") == [page]
-    assert found.xpath("//link[@rel='alternate']/@href") == [f"/id{page}.{suffix}" for suffix in ("ttl", "nt", "jsonld", "rdf")] + ["/feed.atom"]
+    assert found.xpath("//link[@rel='alternate']/@href") == [
+        f"/id{page}.{suffix}" for suffix in ("ttl", "nt", "jsonld", "rdf")
+    ] + ["/feed.atom"]
     [title], [heading] = found.xpath("//meta[@property='og:title']/@content"), found.xpath("//head/title/text()")
     assert heading == f"{title} – Scrutiny Graph"
-    [told], [shared] = (found.xpath(f"//meta[{kind}]/@content") for kind in ("@name='description'", "@property='og:description'"))
+    [told], [shared] = (
+        found.xpath(f"//meta[{kind}]/@content") for kind in ("@name='description'", "@property='og:description'")
+    )
     assert told == shared != ""
     assert f"https://w3id.org/scrutiny-graph/id{page}" in found.xpath("//p[@class='data']")[0].text_content()
     assert "To cite it: Scrutiny Graph, “" in found.xpath("//p[@class='data']")[0].text_content()
@@ -90,13 +108,20 @@ def test_page_tells_machines_what_it_is_about(browse: FlaskClient) -> None:
 
 def test_page_of_nothing_claims_nothing(browse: FlaskClient) -> None:
     found = read(browse, "/council/E99999999")
-    assert found.xpath("//link[@rel='canonical']|//link[@rel='alternate'][not(contains(@type, 'atom'))]|//script[@type='application/ld+json']") == []
+    assert (
+        found.xpath(
+            "//link[@rel='canonical']|//link[@rel='alternate'][not(contains(@type, 'atom'))]|//script[@type='application/ld+json']"
+        )
+        == []
+    )
     assert read(browse, "/").xpath("//link[@rel='canonical']") == []
 
 
 def read_places(client: FlaskClient, address: str) -> list[str]:
     """The addresses in a file of the sitemap."""
-    return lxml.etree.fromstring(client.get(address.removeprefix("http://localhost")).data).xpath("//s:loc/text()", namespaces=SITEMAPS)
+    return lxml.etree.fromstring(client.get(address.removeprefix("http://localhost")).data).xpath(
+        "//s:loc/text()", namespaces=SITEMAPS
+    )
 
 
 def test_sitemap_lists_pages_that_are_there(browse: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,11 @@ def test_query_is_answered_however_it_comes(ask: FlaskClient, sent: dict[str, An
 )
 def test_answer_has_the_format_that_is_accepted(ask: FlaskClient, query: str, accept: str, media_type: str) -> None:
     response = ask.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
-    assert (response.status_code, response.mimetype, response.headers["Vary"]) == (200, media_type, "Accept, Accept-Encoding")
+    assert (response.status_code, response.mimetype, response.headers["Vary"]) == (
+        200,
+        media_type,
+        "Accept, Accept-Encoding",
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +102,9 @@ def test_csv_holds_the_whole_answer(ask: FlaskClient) -> None:
 
 
 def test_ask_is_true_or_false(ask: FlaskClient) -> None:
-    truths = [ask.get("/sparql", query_string={"query": query}).json["boolean"] for query in (ASK, "ASK { <x:y> ?p ?o }")]
+    truths = [
+        ask.get("/sparql", query_string={"query": query}).json["boolean"] for query in (ASK, "ASK { <x:y> ?p ?o }")
+    ]
     assert truths == [True, False]
 
 
@@ -121,7 +127,9 @@ def test_construct_gives_triples(ask: FlaskClient) -> None:
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_graphs_of_the_request_are_the_dataset(ask: FlaskClient, method: str, graphs: dict[str, list[str]], number: int) -> None:
+def test_graphs_of_the_request_are_the_dataset(
+    ask: FlaskClient, method: str, graphs: dict[str, list[str]], number: int
+) -> None:
     where = "query_string" if method == "GET" else "data"
     response = ask.open("/sparql", method=method, **{where: {"query": NAMES, **graphs}})
     assert len(read_json(response.data)) == number

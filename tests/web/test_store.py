@@ -15,23 +15,38 @@ from web import create_app
 PEOPLE = {"Accept": "text/html"}
 
 
-def test_unbuilt_workspace_says_how_to_build_and_serves_once_built(tmp_path: Path, build_world: Callable[..., Workspace]) -> None:
+def test_unbuilt_workspace_says_how_to_build_and_serves_once_built(
+    tmp_path: Path, build_world: Callable[..., Workspace]
+) -> None:
     folder = tmp_path / "workspace"
     client = create_app({"WORKSPACE": folder}).test_client()
     page = client.get("/council/E10000017", headers=PEOPLE)
     assert (page.status_code, "scrutiny build data/reports" in page.text) == (503, True)
     assert client.get("/sparql?query=ASK{}").json["type"] == "/problems#unbuilt"
     assert client.get("/healthz").json == {"status": "ok", "snapshot": None}
-    for address in ("/", "/search?q=x", "/document/0123456789abcdef", "/document/0123456789abcdef/page/1.png", "/sitemap.xml"):
+    for address in (
+        "/",
+        "/search?q=x",
+        "/document/0123456789abcdef",
+        "/document/0123456789abcdef/page/1.png",
+        "/sitemap.xml",
+    ):
         assert client.get(address, headers=PEOPLE).status_code == 503, address
     assert client.get("/api/councils").json["type"] == client.get("/api/search?q=x").json["type"] == "/problems#unbuilt"
     assert not folder.exists(), "looking must not make a workspace"
     workspace = build_world(folder)
     assert client.get("/council/E10000017", headers=PEOPLE).status_code == 200
-    assert client.get("/healthz").json == {"status": "ok", "snapshot": workspace.current().name, "isolated": None, "held": None}
+    assert client.get("/healthz").json == {
+        "status": "ok",
+        "snapshot": workspace.current().name,
+        "isolated": None,
+        "held": None,
+    }
 
 
-def test_new_snapshot_takes_over_and_an_old_one_comes_back(tmp_path: Path, build_world: Callable[..., Workspace]) -> None:
+def test_new_snapshot_takes_over_and_an_old_one_comes_back(
+    tmp_path: Path, build_world: Callable[..., Workspace]
+) -> None:
     folder, new = tmp_path / "workspace", ID["council/E10000098"]
     workspace = build_world(folder)
     first = workspace.current()
@@ -45,7 +60,9 @@ def test_new_snapshot_takes_over_and_an_old_one_comes_back(tmp_path: Path, build
     assert seen == [(404, False), (200, True), (404, False)]
 
 
-def test_workspace_of_a_newer_version_is_told_and_not_read(tmp_path: Path, build_world: Callable[..., Workspace]) -> None:
+def test_workspace_of_a_newer_version_is_told_and_not_read(
+    tmp_path: Path, build_world: Callable[..., Workspace]
+) -> None:
     folder = build_world(tmp_path / "workspace").path
     (folder / "workspace.json").write_text(json.dumps({"version": 99}))
     page = create_app({"WORKSPACE": folder}).test_client().get("/", headers=PEOPLE)

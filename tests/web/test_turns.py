@@ -78,7 +78,9 @@ def test_longest_query_makes_way_for_a_client_that_owes_nothing() -> None:
     ended: list[float] = []
 
     def end_for(turn: Turn) -> None:
-        turn.end = lambda: (ended.append(round(turn.seconds)), threading.Timer(0.1, turns.give_back, (turn,)).start())[0]
+        turn.end = lambda: (ended.append(round(turn.seconds)), threading.Timer(0.1, turns.give_back, (turn,)).start())[
+            0
+        ]
 
     running = [began(turns.take("greedy", 0), 5), began(turns.take("other", 0), 8)]
     for turn in running:

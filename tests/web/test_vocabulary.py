@@ -24,7 +24,12 @@ def entry(page: str, term: str) -> str:
 def test_each_term_of_the_vocabulary_is_explained(client: FlaskClient) -> None:
     page = client.get("/def.html").text
     kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
-    terms = {str(term).removeprefix(str(SG)) for kind in kinds for term in load().subjects(RDF.type, kind) if term.startswith(SG)}
+    terms = {
+        str(term).removeprefix(str(SG))
+        for kind in kinds
+        for term in load().subjects(RDF.type, kind)
+        if term.startswith(SG)
+    }
     assert len(terms) > 100
     for term in terms:
         comment = load().value(SG[term], RDFS.comment)

@@ -25,7 +25,12 @@ DATA = "http://kasei.us/2009/09/sparql/data/{}.rdf"
 W3C = ROOT.parent / "shared" / "w3c"
 FORMATS = {
     "boolean": {"application/sparql-results+json", "application/sparql-results+xml"},
-    "tabular": {"application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"},
+    "tabular": {
+        "application/sparql-results+json",
+        "application/sparql-results+xml",
+        "text/csv",
+        "text/tab-separated-values",
+    },
     "RDF": {"text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"},
 }
 
@@ -59,7 +64,10 @@ def read_step(request: Node) -> Step:
 
     body, expected = MANIFEST.value(request, HT.body), MANIFEST.value(request, HT.resp)
     listed = MANIFEST.value(request, HT.headers)
-    headers = [(value(one, HT.fieldName), value(one, HT.fieldValue)) for one in (Collection(MANIFEST, listed) if listed else ())]
+    headers = [
+        (value(one, HT.fieldName), value(one, HT.fieldValue))
+        for one in (Collection(MANIFEST, listed) if listed else ())
+    ]
     truth = value(expected, MF.expectedBoolean)
     return Step(
         value(request, HT.methodName) or "GET",
@@ -73,7 +81,9 @@ def read_step(request: Node) -> Step:
 
 
 def read_steps(test: Node) -> list[Step]:
-    [requests] = [found for action in MANIFEST.objects(test, MF.action) for found in MANIFEST.objects(action, HT.requests)]
+    [requests] = [
+        found for action in MANIFEST.objects(test, MF.action) for found in MANIFEST.objects(action, HT.requests)
+    ]
     return [read_step(request) for request in Collection(MANIFEST, requests)]
 
 
@@ -114,7 +124,9 @@ def test_manifest_is_whole(shared: Path) -> None:
     assert (len(TESTS), set(entries)) == (34, set(TESTS)), shared
 
 
-@pytest.mark.parametrize(("accept", "form"), [("text/turtle", "turtle"), ("application/n-triples", "nt"), ("application/rdf+xml", "xml")])
+@pytest.mark.parametrize(
+    ("accept", "form"), [("text/turtle", "turtle"), ("application/n-triples", "nt"), ("application/rdf+xml", "xml")]
+)
 def test_service_description(w3c: Flask, accept: str, form: str) -> None:
     response = w3c.test_client().get("/sparql/", headers={"Accept": accept})
     assert (response.status_code, response.mimetype) == (200, accept)

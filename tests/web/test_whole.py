@@ -47,7 +47,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(large: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("server"), large, QUERY_WORKERS=1, CLIENT_QUERIES=1, SEND_SECONDS=1) as running:
+    with serving(
+        tmp_path_factory.mktemp("server"), large, QUERY_WORKERS=1, CLIENT_QUERIES=1, SEND_SECONDS=1
+    ) as running:
         running.wait_until_held()
         yield running
 

@@ -181,7 +181,7 @@ def _ask(store: Store, name: str, things: Iterable[str]) -> Iterator[tuple[str, 
 
 def _put(text: str, values: str) -> str:
     before, start, rest = text.partition(_EXAMPLE)
-    return f"{before}{start[:-1]}{values} {rest[rest.index('}'):]}"
+    return f"{before}{start[:-1]}{values} {rest[rest.index('}') :]}"
 
 
 @cache

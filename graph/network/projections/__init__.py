@@ -71,7 +71,9 @@ def read_projection(store: Store, name: str = WHOLE) -> nx.MultiDiGraph[str] | n
     edges = sorted(_read_whole(store) if projection.name == WHOLE else _ask(store, projection))
     network: nx.MultiDiGraph[str] | nx.Graph[str] = nx.MultiDiGraph() if projection.directed else nx.Graph()
     network.add_nodes_from(_tell(store, {end for edge in edges for end in (edge.one, edge.other)}))
-    network.add_edges_from((str(edge.one), str(edge.other), {"link": edge.link, "weight": edge.weight}) for edge in edges)
+    network.add_edges_from(
+        (str(edge.one), str(edge.other), {"link": edge.link, "weight": edge.weight}) for edge in edges
+    )
     return network
 
 
@@ -84,7 +86,9 @@ def _read(name: str) -> Projection:
 def _ask(store: Store, projection: Projection) -> Iterable[Edge]:
     answer = store.query(projection.text)
     if not isinstance(answer, Rows):
-        raise QueryRejected(f"graph/network/projections/{projection.name}.rq: it must be a SELECT", query=projection.text)
+        raise QueryRejected(
+            f"graph/network/projections/{projection.name}.rq: it must be a SELECT", query=projection.text
+        )
     for row in answer.rows:
         values = dict(zip(answer.variables, map(to_python, row), strict=True))
         # Of nothing at all, a query that counts gives one row without things.
@@ -107,4 +111,10 @@ def _tell(store: Store, things: set[URIRef]) -> Iterable[tuple[str, dict[str, st
             kinds.setdefault(row.thing, row.kind)
     for thing in ordered:
         label = labels.get(thing) or thing.rstrip("/").rpartition("/")[2]
-        yield str(thing), {"label": _CONTROL.sub(" ", label), "kind": kinds[thing].removeprefix(str(SG)) if thing in kinds else "Thing"}
+        yield (
+            str(thing),
+            {
+                "label": _CONTROL.sub(" ", label),
+                "kind": kinds[thing].removeprefix(str(SG)) if thing in kinds else "Thing",
+            },
+        )
