@@ -147,8 +147,8 @@ def thing(path: str) -> Response:
     if DCTERMS.isReplacedBy in facts.values:
         lead_on(path, to_api)
     told = tell_facts(facts, count_incoming(facts.iri))
-    for classes, more in PARTS:
-        if facts.is_a(*classes):
+    for cls, more in PARTS.items():
+        if facts.is_a(cls):
             told |= more(facts.iri)
     return give(told, [("canonical", f"/{path}"), ("about", f"/id/{path}")])
 
@@ -188,10 +188,9 @@ def _tell_lists(**lists: Sequence[Any]) -> Told:
     return {name: [tell_row(row, row._fields) for row in rows] for name, rows in lists.items()}
 
 
-PARTS: tuple[tuple[tuple[URIRef, ...], Callable[[URIRef], Told]], ...] = (
-    ((SG.Council,), _of_council),
-    ((SG.Inspection, SG.FullInspection, SG.FocusedVisit, SG.MonitoringVisit, SG.AreaSendInspection, SG.JointTargetedAreaInspection,
-      SG.PeerReview, SG.ExternalReview), _of_inspection),
-    ((SG.Person,), _of_person),
-    ((SG.Document,), _of_document),
-)  # fmt: skip
+PARTS: dict[URIRef, Callable[[URIRef], Told]] = {
+    SG.Council: _of_council,
+    SG.Inspection: _of_inspection,
+    SG.Person: _of_person,
+    SG.Document: _of_document,
+}

@@ -44,9 +44,9 @@ class Facts:
         value = self.one(property)
         return None if value is None else str(value)
 
-    def is_a(self, *classes: URIRef) -> bool:
-        """Whether the thing is of one of the classes."""
-        return any(cls in self.all(RDF.type) for cls in classes)
+    def is_a(self, cls: URIRef) -> bool:
+        """Whether the thing is of the class."""
+        return cls in self.all(RDF.type)
 
     @property
     def kind(self) -> URIRef | None:

@@ -81,6 +81,13 @@ def test_rules_run_again_give_the_same(store: Store) -> None:
     assert derive(store) == derive(store) == len(store.query(f"SELECT * WHERE {{ GRAPH <{DERIVED}> {{ ?s ?p ?o }} }}"))
 
 
+def test_visit_is_an_inspection_too_and_what_is_one_stays_one_once(store: Store) -> None:
+    visit, inspection = (add_inspection(store, key, "2018", kind=key) for key in ("FocusedVisit", "Inspection"))
+    assert derived(store, RDF.type) == {("FocusedVisit", str(SG.Inspection))}
+    held = store.query("PREFIX sg: <https://w3id.org/scrutiny-graph/def#> SELECT ?x { ?x a sg:Inspection } ORDER BY ?x")
+    assert [row[0] for row in held] == [visit, inspection]
+
+
 def test_rules_are_headed_by_a_claim_and_make_no_blank_nodes() -> None:
     assert [rule.name for rule in rules()] == sorted(rule.name for rule in rules())
     assert all(rule.claim.endswith((".", '".')) and rule.claim[0].isupper() for rule in rules())
