@@ -55,8 +55,9 @@ def conclude(
 
     The store is in memory, or below the folder where there is too much of it.
     """
-    # Its library takes a second to load, which a build with nothing new can do without.
+    # Their library takes a second to load, which a build with nothing new can do without.
     from graph.likeness import relate  # noqa: PLC0415
+    from graph.network.standings import iter_standings  # noqa: PLC0415
 
     sound = {document: found for document, found in claims.items() if document not in broken}
     facts = list(choose_facts(sound, functional_properties()))
@@ -69,6 +70,7 @@ def conclude(
     store.add(strike.marks())
     derive(store)
     relate(store)
+    store.add(list(iter_standings(store)))
     store.add(strike.quads(iter_candidate_quads(identities.candidates, {quad[0] for quad in facts})))
     disagreements = sum(quad[1] == RDF.type and quad[2] == SG.Disagreement for quad in facts)
     return Conclusions(store, len(facts), disagreements, place)

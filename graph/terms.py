@@ -48,6 +48,7 @@ FACTS = ID["graph/facts"]
 DERIVED = ID["graph/derived"]
 REGISTERS = ID["graph/registers"]
 CHANGES = ID["graph/changes"]
+MEASURES = ID["graph/measures"]
 DESCRIPTION = ID["graph/description"]
 DATASET = ID["dataset"]
 VOCABULARY = URIRef(BASE + "def")
@@ -178,6 +179,16 @@ def mint_candidate(one: URIRef, other: URIRef) -> URIRef:
 def mint_suppression(name: str) -> URIRef:
     """The decision not to tell of a name, by the name's digest."""
     return ID[f"suppression/{name}"]
+
+
+def mint_network(name: str) -> URIRef:
+    """A network that is measured, by the name of its projection."""
+    return ID[f"network/{name}"]
+
+
+def mint_standing(network: URIRef, thing: URIRef) -> URIRef:
+    """Where a thing stands in a network."""
+    return URIRef(f"{network}/{thing.removeprefix(str(ID)) if thing in ID else digest(thing)}")
 
 
 def mint_change(direction: str, subject: Node, prop: Node, value: Node) -> URIRef:

@@ -153,7 +153,7 @@ ONLY_IN = {
     "rapidfuzz": {"graph.people", "graph.reconcile", "graph.search"},
     "networkx": {"graph.export", "graph.network", "graph.notebooks"},
     "sklearn": {"graph.likeness"},
-    "scipy": {"graph.likeness"},
+    "scipy": {"graph.likeness", "graph.network"},
     "pyld": {"graph.export"},
     "pyarrow": {"graph.export"},
     "xlsxwriter": {"graph.export"},

@@ -14,7 +14,7 @@ import networkx as nx
 
 from graph.export.job import Job
 from graph.export.sheets import make_safe
-from graph.network.measures import Measures, measure
+from graph.network.measures import Standing, measure
 from graph.network.projections import WHOLE, read_projection
 
 Network: TypeAlias = "nx.Graph[Any]"
@@ -81,9 +81,10 @@ def to_measures(_: Job, network: Network) -> str:
     """A table of measures, a row a thing, the most connected first."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(Measures._fields)
-    for row in sorted(measure(network), key=lambda row: (-row.degree, row.thing)):
-        writer.writerow(row._replace(name=make_safe(row.name)))
+    writer.writerow(("thing", "name", "kind", *Standing._fields[1:]))
+    for thing, *numbers in sorted(measure(network), key=lambda row: (-row.degree, row.thing)):
+        told = network.nodes[thing]
+        writer.writerow((thing, make_safe(told["label"]), told["kind"], *numbers))
     return text.getvalue()
 
 

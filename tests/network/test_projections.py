@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import networkx as nx
 import pytest
 
 from graph.errors import ExportError
-from graph.network.measures import MEANINGS, Measures, measure
+from graph.network import measures
+from graph.network.measures import Standing, find_betweenness, meanings, measure
 from graph.network.projections import find_projection, projections, read_projection
 from graph.store import Store, open_memory
 from graph.terms import ID
@@ -65,22 +70,55 @@ def test_measures_are_those_of_a_network_that_one_can_count() -> None:
     # A bridge b between the two triangles a1 a2 a3 and c1 c2 c3.
     network: nx.Graph[str] = nx.Graph()
     pairs = [pair.split() for pair in ("a1 a2", "a1 a3", "a2 a3", "a1 b", "b c1", "c1 c2", "c1 c3", "c2 c3")]
-    network.add_nodes_from(
-        (node, {"label": node, "kind": "Thing"}) for node in sorted({end for pair in pairs for end in pair})
-    )
-    network.add_edges_from((one, other, {"weight": 2.0, "link": "x"}) for one, other in pairs)
+    network.add_nodes_from(sorted({end for pair in pairs for end in pair}))
+    network.add_edges_from((one, other, {"weight": 2.0}) for one, other in pairs)
     found = {row.thing: row for row in measure(network)}
-    assert found["b"] == Measures("b", "b", "Thing", 2, 4.0, 0.6, found["b"].community)
+    assert found["b"] == Standing("b", 2, 4.0, 0.6, found["b"].community)
     assert (found["a2"].betweenness, found["a1"].degree) == (0.0, 3)
     assert found["a2"].community == found["a3"].community != found["c2"].community == found["c3"].community
-    assert list(measure(network)) == list(found.values())
 
 
-def test_every_measure_has_its_meaning() -> None:
-    assert list(MEANINGS) == list(Measures._fields[3:])
+@pytest.mark.parametrize("seed", range(4))
+def test_betweenness_is_what_another_library_counts_node_by_node(seed: int) -> None:
+    network = nx.gnm_random_graph(60 + 100 * seed, 120 + 150 * seed, seed=seed)
+    told = nx.betweenness_centrality(network)
+    assert find_betweenness(network) == pytest.approx([told[node] for node in network])
+
+
+def test_betweenness_of_many_is_near_what_all_of_them_would_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = nx.barabasi_albert_graph(400, 2, seed=1)
+    exact = find_betweenness(network)
+    monkeypatch.setattr(measures, "EXACT", 300)
+    monkeypatch.setattr(measures, "DRAWN", 150)
+    assert find_betweenness(network) == pytest.approx(exact, abs=0.05)
+
+
+def test_measures_are_the_same_however_python_keeps_its_sets() -> None:
+    program = """
+import networkx as nx
+from graph.network.measures import measure
+print(measure(nx.relabel_nodes(nx.barabasi_albert_graph(300, 3, seed=1), lambda node: f"urn:{node:03d}")))
+"""
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert told[0] == told[1]
+    assert told[0].count(b"Standing(") == 300
+
+
+def test_every_measure_has_its_meaning_in_a_sentence() -> None:
+    assert list(meanings()) == ["degree", "strength", "betweenness", "community"]
+    assert all(meaning.endswith(".") for meaning in meanings().values())
 
 
 def test_manual_tells_each_projection_and_measure_in_its_own_words() -> None:
     manual = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
     assert [one.name for one in projections() if f"| `{one.name}` | {one.what} |" not in manual] == []
-    assert [name for name, meaning in MEANINGS.items() if f"| `{name}` | {meaning} |" not in manual] == []
+    assert [name for name, meaning in meanings().items() if f"| `{name}` | {meaning} |" not in manual] == []

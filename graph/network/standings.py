@@ -1,0 +1,46 @@
+"""Where each thing stands in each network, as quads of a graph of their own: made with a snapshot, asked for like facts.
+
+The network of all links is left out: it joins what is unlike, so that its measures say little, and they would take longer
+than those of all others together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rdflib import RDF, RDFS, Literal, URIRef
+
+from graph.network.measures import Standing, measure
+from graph.network.projections import WHOLE, projections, read_edges, to_network
+from graph.store import Quad, Store
+from graph.terms import MEASURES, SG, mint_network, mint_standing
+
+
+def iter_standings(store: Store) -> Iterator[Quad]:
+    """The networks of a store, and the standing of each thing in them."""
+    for projection in projections():
+        if projection.name == WHOLE:
+            continue
+        network = mint_network(projection.name)
+        yield network, RDF.type, SG.Network, MEASURES
+        yield network, RDFS.label, Literal(projection.what, lang="en"), MEASURES
+        for standing in measure(to_network(projection, read_edges(store, projection))):
+            yield from _iter_standing(network, standing)
+
+
+def _iter_standing(network: URIRef, standing: Standing) -> Iterator[Quad]:
+    thing = URIRef(standing.thing)
+    node = mint_standing(network, thing)
+    yield node, RDF.type, SG.Standing, MEASURES
+    yield node, SG.network, network, MEASURES
+    yield node, SG.standingOf, thing, MEASURES
+    yield node, SG.degree, Literal(standing.degree), MEASURES
+    yield node, SG.strength, Literal(_to_decimal(standing.strength)), MEASURES
+    yield node, SG.betweenness, Literal(_to_decimal(standing.betweenness)), MEASURES
+    yield node, SG.community, Literal(standing.community), MEASURES
+
+
+def _to_decimal(number: float) -> Decimal:
+    """The number as it is written: 0.25, and no sum of powers of two."""
+    return Decimal(f"{number:.6f}".rstrip("0").rstrip("."))
