@@ -203,7 +203,8 @@ def live(channel: socket.socket, settings: Settings, store: Store | None) -> NoR
         isolated = not services and not is_elsewhere(settings) and leave_network()
         end_with_parent()
         stand_back(settings.megabytes + (0 if store is None else find_megabytes()))
-        opened = store or open_place(settings)
+        # A store's truth is its number of quads: counting them would write to each, and share none of them any more.
+        opened = open_place(settings) if store is None else store
         head: dict[str, object] = {"isolated": isolated, "held": store is not None, "process": os.getpid()}
         own = os.pidfd_open(os.getpid())
         socket.send_fds(channel, [to_line(head)], [own])

@@ -138,6 +138,21 @@ def test_store_that_fits_is_held_in_memory_and_answers_the_same(small: Path, poo
     held.end()
 
 
+def test_process_shares_the_store_until_a_query_reads_it(small: Path) -> None:
+    pool = Pool(small / "current" / "store", Bounds(seconds=20, megabytes=512, workers=1, held_megabytes=100))
+    wait_until(lambda: pool.ask(ASK) and pool.held)
+    newborn = find_own_kilobytes(find_process(pool))
+    pool.ask(Request("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "json", None))
+    # The engine writes to what it reads: what was counted, a process has for itself from then on.
+    assert find_own_kilobytes(find_process(pool)) > newborn + 2000
+    pool.end()
+
+
+def find_own_kilobytes(process: int) -> int:
+    told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    return int(told.partition("Private_Dirty:")[2].split()[0])
+
+
 def test_process_with_the_store_in_memory_is_ended_and_replaced_like_others(small: Path) -> None:
     pool = open_held(small)
     with pytest.raises(QueryTimeout):
