@@ -13,6 +13,7 @@ from rdflib import RDF, RDFS, Literal, URIRef
 
 from graph.network.measures import Standing, measure
 from graph.network.projections import WHOLE, projections, read_edges, to_network
+from graph.query.labels import find_labels
 from graph.store import Quad, Store
 from graph.terms import MEASURES, SG, mint_network, mint_standing
 
@@ -25,14 +26,18 @@ def iter_standings(store: Store) -> Iterator[Quad]:
         network = mint_network(projection.name)
         yield network, RDF.type, SG.Network, MEASURES
         yield network, RDFS.label, Literal(projection.what, lang="en"), MEASURES
-        for standing in measure(to_network(projection, read_edges(store, projection))):
-            yield from _iter_standing(network, standing)
+        standings = measure(to_network(projection, read_edges(store, projection)))
+        labels = find_labels(store, (URIRef(standing.thing) for standing in standings))
+        for standing in standings:
+            name = labels.get(URIRef(standing.thing), standing.thing)
+            yield from _iter_standing(network, standing, f"{name} in the network {projection.name}")
 
 
-def _iter_standing(network: URIRef, standing: Standing) -> Iterator[Quad]:
+def _iter_standing(network: URIRef, standing: Standing, label: str) -> Iterator[Quad]:
     thing = URIRef(standing.thing)
     node = mint_standing(network, thing)
     yield node, RDF.type, SG.Standing, MEASURES
+    yield node, RDFS.label, Literal(label, lang="en"), MEASURES
     yield node, SG.network, network, MEASURES
     yield node, SG.standingOf, thing, MEASURES
     yield node, SG.degree, Literal(standing.degree), MEASURES
