@@ -84,4 +84,3 @@ def test_query_of_the_manual_tells_who_stands_between_others(workspace: Path) ->
         rows = ask(store, query)
     assert len(rows) == 10
     assert [float(row[2]) for row in rows] == sorted((float(row[2]) for row in rows), reverse=True)
-    assert float(rows[0][2]) > 0
