@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any
 
 import pyoxigraph as ox
 from rdflib import URIRef
@@ -15,12 +14,13 @@ from graph.errors import StoreError, StoreUnavailable
 from graph.store.answers import Answer, Solved, make_answer
 from graph.store.convert import Quad, Triple, iter_ox_quads
 from graph.store.formats import quad_format, text_format, triple_format
+from graph.store.protocol import Store
 from graph.store.scan import check_query
 from graph.store.translate import translated
 from graph.terms import WRITTEN_PREFIXES
 
 
-class EmbeddedStore:
+class EmbeddedStore(Store):
     """A `Store` over an Oxigraph engine; `place` names it in messages, `services` are what SERVICE may call, `base` is what
     relative IRIs of queries are read against: without it they are refused, since most are slips.
     """
@@ -121,16 +121,6 @@ class EmbeddedStore:
         if engine is not None and not self._read_only:
             with translated(place=self.place):
                 engine.flush()
-
-    def __enter__(self) -> Self:
-        """The store itself, closed at the end of the block."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close."""
-        self.close()
 
     @property
     def engine(self) -> ox.Store:

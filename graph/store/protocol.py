@@ -13,7 +13,10 @@ from graph.store.convert import Quad, Triple
 
 
 class Store(Protocol):
-    """A set of named graphs that answers SPARQL 1.1; where a query names no graph, it sees all of them as one."""
+    """A set of named graphs that answers SPARQL 1.1; where a query names no graph, it sees all of them as one.
+
+    A store is closed at the end of a `with` block.
+    """
 
     def query(
         self,
@@ -50,8 +53,10 @@ class Store(Protocol):
 
     def __enter__(self) -> Self:
         """The store itself, closed at the end of the block."""
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close."""
+        self.close()

@@ -14,8 +14,7 @@ from contextlib import closing
 from functools import cached_property
 from http.client import HTTPResponse
 from itertools import groupby
-from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING
 from urllib.error import HTTPError
 
 import pyoxigraph as ox
@@ -27,6 +26,7 @@ from graph.store.access import PASSWORD, USER, Access, check_address
 from graph.store.answers import Answer, Rows, make_answer
 from graph.store.convert import Quad, Triple, iter_ox_quads
 from graph.store.formats import text_format
+from graph.store.protocol import Store
 from graph.store.replies import Reply, check_whole, read_reply, solve
 from graph.store.scan import check_query
 from graph.store.standard import check_standard
@@ -42,7 +42,7 @@ HELD = 16_000_000
 """Bytes of a graph that wait in memory to be sent; more of them wait in a file."""
 
 
-class RemoteStore:
+class RemoteStore(Store):
     """A `Store` behind a SPARQL endpoint; `graph_store` is where it takes graphs, if elsewhere, and `services` are what
     SERVICE may call.
     """
@@ -128,16 +128,6 @@ class RemoteStore:
         """Close the connection; closing twice is no error."""
         if "writing" in vars(self):
             self.writing.close()
-
-    def __enter__(self) -> Self:
-        """The store itself, closed at the end of the block."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close."""
-        self.close()
 
     def _add(self, quads: Iterable[ox.Quad]) -> None:
         for name, run in groupby(quads, key=lambda quad: quad.graph_name):
