@@ -15,11 +15,11 @@ from graph.terms import ID, SG
 from web.facets import NONE, Field, Listing, make_listing, read_chosen
 from web.facts import count_incoming, find, iris, list_incoming
 from web.figures import Event, draw_timeline
-from web.grades import Table, make_table, read_judgements
+from web.grades import Table, make_table, read_judgements, read_not_graded
 from web.grouping import group_by, unique
 from web.outcomes import read_outcomes
 from web.overview import list_councils
-from web.store import ask, keep, label, learn_labels
+from web.store import ask, ask_unsorted, keep, label, learn_labels
 
 bp = Blueprint("councils", __name__)
 
@@ -79,13 +79,13 @@ def index() -> str:
 def council(code: str) -> str:
     """A council's page."""
     facts = find(f"council/{code}")
-    inspections = unique(ask(Inspection, "inspections", council=facts.iri), "inspection")
+    inspections = read_inspections(facts.iri)
     visited = [row.inspection for row in inspections]
+    learn_labels([*visited, *(iri for row in inspections for iri in (row.kind, row.framework, row.lead) if iri)])
     groups = count_incoming(facts.iri)
     judgements = read_judgements(visited)
-    asked = ask(OfCouncil, "council-recommendations", council=facts.iri)
+    asked = read_asked(facts.iri)
     once = unique(asked, "recommendation")
-    learn_labels([*visited, *(iri for row in inspections for iri in (row.kind, row.framework, row.lead) if iri)])
     return render_template(
         "councils/council.html",
         facts=facts,
@@ -113,6 +113,23 @@ def council(code: str) -> str:
     )
 
 
+def read_inspections(council: URIRef) -> list[Inspection]:
+    """The inspections of a council, each once, newest first."""
+    rows = ask_unsorted(Inspection, "inspections", council=council)
+    rows.sort(key=lambda row: (str(row.inspection), row.kind == SG.Inspection, str(row.kind), str(row.evidence or "")))
+    rows = unique(rows, "inspection")
+    return sorted(rows, key=lambda row: row.start or row.end or row.published or "", reverse=True)
+
+
+def read_asked(council: URIRef) -> list[OfCouncil]:
+    """What was recommended to a council and its partners, newest first; once for each source and for each return."""
+    rows = ask_unsorted(OfCouncil, "council-recommendations", council=council)
+    rows.sort(
+        key=lambda row: (str(row.inspection), str(row.recommendation), str(row.evidence or ""), str(row.back or ""))
+    )
+    return sorted(rows, key=lambda row: row.start, reverse=True)
+
+
 def to_events(inspections: list[Inspection], judgements: list[Judgement]) -> list[Event]:
     """What the timeline marks: every inspection with a date that is not a plan."""
     overall = {row.inspection: row.grade for row in judgements if row.overall}
@@ -125,6 +142,7 @@ def to_events(inspections: list[Inspection], judgements: list[Judgement]) -> lis
 
 def make_tables(inspections: list[Inspection], judgements: list[Judgement]) -> dict[str, Table]:
     """The grades by area: of children's services, and apart from them those for special needs, which have one outcome."""
+    not_graded = read_not_graded({row.inspection for row in judgements}) if judgements else []
     tables = {}
     for name, send in ((SERVICES, False), (SPECIAL_NEEDS, True)):
         dates = {
@@ -132,7 +150,7 @@ def make_tables(inspections: list[Inspection], judgements: list[Judgement]) -> d
             for row in inspections
             if (row.kind == SG.AreaSendInspection) is send
         }
-        tables[name] = make_table(dates, [row for row in judgements if row.inspection in dates])
+        tables[name] = make_table(dates, judgements, not_graded)
     return {name: table for name, table in tables.items() if table.lines}
 
 

@@ -93,8 +93,7 @@ def find(path: str) -> Facts:
 def gather(iri: URIRef, *, sourced: bool = True) -> Facts:
     """What is known of an IRI, with its sources where they are wanted; no values where nothing is."""
     facts = Facts(iri)
-    # Sorted here: the store would read every word again for each comparison.
-    for row in sorted(ask(Fact, "facts", thing=iri), key=lambda row: (row.property, str(row.value))):
+    for row in sorted(ask(Fact, "facts", thing=iri), key=lambda row: (str(row.property), str(row.value))):
         facts.values.setdefault(row.property, []).append(row.value)
     if facts.values:
         for place in ask(Evidence, "evidence", thing=iri) if sourced else ():

@@ -9,7 +9,7 @@ from rdflib import URIRef
 
 from graph.query.pages.rows.inspections import CloseArea, Judgement, NotGraded
 from web.grouping import unique
-from web.store import ask, keep, label, learn_labels
+from web.store import ask, ask_unsorted, keep, label, learn_labels
 
 # The order in which reports print their areas; what is not here follows by name.
 ORDER = (
@@ -52,7 +52,9 @@ class Table:
 
 def read_judgements(inspections: Iterable[URIRef]) -> list[Judgement]:
     """The judgements of the inspections, each once, in the order in which reports print their areas."""
-    rows = unique(ask(Judgement, "judgements", inspection=inspections), "judgement")
+    rows = ask_unsorted(Judgement, "judgements", inspection=inspections)
+    rows.sort(key=lambda row: (str(row.inspection), str(row.judgement), str(row.evidence or "")))
+    rows = unique(rows, "judgement")
     learn_labels([iri for row in rows for iri in (row.area, row.grade, row.change, row.before) if iri])
     return sorted(rows, key=lambda row: (not row.overall, place(row.area)))
 
@@ -63,14 +65,24 @@ def place(area: URIRef) -> tuple[int, str]:
     return (ORDER.index(key) if key in ORDER else len(ORDER), key)
 
 
-def make_table(dates: Mapping[URIRef, str | None], judgements: list[Judgement]) -> Table:
-    """The judgements as a table of areas and inspections; areas that match across frameworks share a line."""
-    graded = [inspection for inspection in dates if any(row.inspection == inspection for row in judgements)]
+def read_not_graded(inspections: Iterable[URIRef]) -> list[NotGraded]:
+    """The areas that the frameworks of the inspections do not grade."""
+    return ask_unsorted(NotGraded, "not-graded", inspection=inspections)
+
+
+def make_table(
+    dates: Mapping[URIRef, str | None], judgements: Iterable[Judgement], not_graded: Iterable[NotGraded]
+) -> Table:
+    """The judgements of some inspections as a table of areas and inspections; areas that match across frameworks share a line."""
+    found = [row for row in judgements if row.inspection in dates]
+    judged = {row.inspection for row in found}
+    graded = [inspection for inspection in dates if inspection in judged]
     same = read_same_areas()
     lines: dict[URIRef, dict[URIRef, Cell]] = {}
-    for missing in ask(NotGraded, "not-graded", inspection=graded):
-        lines.setdefault(same.get(missing.area, missing.area), {})[missing.inspection] = Cell(not_graded=True)
-    for row in judgements:
+    for missing in not_graded:
+        if missing.inspection in judged:
+            lines.setdefault(same.get(missing.area, missing.area), {})[missing.inspection] = Cell(not_graded=True)
+    for row in found:
         lines.setdefault(same.get(row.area, row.area), {})[row.inspection] = Cell(row)
     shown = {area: cells for area, cells in lines.items() if any(cell.judgement for cell in cells.values())}
     return Table(

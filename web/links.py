@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from rdflib import URIRef
@@ -39,6 +40,7 @@ def to_iri(path: str) -> URIRef:
     return ID[path]
 
 
+@lru_cache(maxsize=16_384)
 def to_page(iri: object) -> str | None:
     """The address of the page about a thing, or None for what has no page here.
 

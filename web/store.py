@@ -16,7 +16,7 @@ from flask import Flask, current_app, g
 from rdflib import URIRef
 
 from graph.query.labels import find_labels
-from graph.query.pages import Terms, ask_page
+from graph.query.pages import Terms, ask_page, ask_page_unsorted
 from graph.snapshots import Workspace
 from graph.store import Store
 from web.errors import Unbuilt
@@ -103,6 +103,11 @@ def get_view() -> View:
 def ask(row: Callable[..., Row], name: str, **parameters: Terms | int) -> list[Row]:
     """The rows that answer a page question."""
     return ask_page(get_view().store, row, name, **parameters)
+
+
+def ask_unsorted(row: Callable[..., Row], name: str, **parameters: Terms | int) -> list[Row]:
+    """The same in any order, for pages that have an order of their own."""
+    return ask_page_unsorted(get_view().store, row, name, **parameters)
 
 
 def keep(key: str, make: Callable[[], Kept]) -> Kept:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from flask import Flask
 from rdflib import DCTERMS, FOAF, ORG, VOID, URIRef
@@ -128,8 +129,11 @@ def to_date(value: object) -> str:
     ('14 September 2015', 'September 2015', 'soon')
     """
     text = str(value)
-    if not ISO_DATE.fullmatch(text):
-        return text
+    return _write_date(text) if ISO_DATE.fullmatch(text) else text
+
+
+@lru_cache(maxsize=4096)
+def _write_date(text: str) -> str:
     year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
     try:
         name = datetime.date(year, month or 1, day or 1).strftime("%B")

@@ -10,21 +10,22 @@ else, the file holds an example, `VALUES ?council { <…> }`, and `ask` puts the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
-
-from rdflib import Literal
+from itertools import starmap
+from typing import Any, NamedTuple, TypeVar
 
 from graph.errors import QueryRejected, UnknownQuestion
 from graph.query.parameters import Value, fill_text, find_examples
 from graph.query.rows import ROWS
-from graph.store import Rows, Store, Term
+from graph.store import Rows, Store, to_python
 from graph.terms import BASE
 from graph.vocabulary import WRITTEN_BASE
 
-__all__ = ["GROUPS", "Question", "Value", "ask", "fill", "find", "questions", "to_python"]
+__all__ = ["GROUPS", "Question", "Value", "ask", "fill", "find", "questions", "to_python", "to_rows"]
+
+Row = TypeVar("Row")
 
 GROUPS = {
     range(1, 10): "Judgements",
@@ -76,16 +77,15 @@ def ask(store: Store, name: str, **parameters: Value | Iterable[Value]) -> list[
     answer = store.query(fill(name, **parameters))
     if not isinstance(answer, Rows):
         raise QueryRejected(f"the question {question.name!r} has no rows", query=question.text)
-    make = ROWS[question.name]
-    return [make(**dict(zip(answer.variables, map(to_python, row), strict=True))) for row in answer.rows]
+    return to_rows(ROWS[question.name], answer)
 
 
-def to_python(term: Term | None) -> Any:
-    """An IRI as it is, numbers and truth values as Python's, all other literals as text."""
-    if not isinstance(term, Literal):
-        return term
-    value = term.value
-    return value if isinstance(value, bool | int | float) else str(term)
+def to_rows(make: Callable[..., Row], answer: Rows) -> list[Row]:
+    """The rows of an answer, each made by `make`, most often a NamedTuple, from the values of the variables by name."""
+    names = answer.variables
+    if getattr(make, "_fields", None) == names:
+        return list(starmap(make, answer.iter_values()))
+    return [make(**dict(zip(names, values, strict=True))) for values in answer.iter_values()]
 
 
 def _read(name: str) -> Question:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from graph.store.access import Access, check_address, read_access
 from graph.store.answers import Answer, Rows, Triples, Truth
-from graph.store.convert import Quad, Term, Triple, iter_nquads
+from graph.store.convert import Quad, Term, Triple, iter_nquads, to_python
 from graph.store.embedded import EmbeddedStore, open_disk, open_memory
 from graph.store.files import Survey, iter_file, survey
 from graph.store.ordered import dump_ordered, iter_nodes, iter_union, write_triples
@@ -42,5 +42,6 @@ __all__ = [
     "open_memory",
     "read_access",
     "survey",
+    "to_python",
     "write_triples",
 ]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from graph.store.convert import Term, from_ox
+from graph.store.convert import Term, from_ox, to_value
 from graph.store.formats import row_format, triple_format
 from graph.store.translate import translated
 from graph.terms import WRITTEN_PREFIXES
@@ -46,6 +46,14 @@ class Rows:
         with translated(self._query):
             for solution in self._take():
                 yield tuple(None if term is None else term.value for term in solution)
+
+    def iter_values(self) -> Iterator[tuple[Any, ...]]:
+        """Each row as the engine finds it, as Python has it: IRIs as rdflib's, numbers and truth values as its own, all other
+        literals as text.
+        """
+        with translated(self._query):
+            for solution in self._take():
+                yield tuple(map(to_value, solution))
 
     def __len__(self) -> int:
         return len(self.rows)

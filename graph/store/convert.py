@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
@@ -48,6 +49,23 @@ def from_ox(term: object) -> Term:
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     raise ValueError(f"a term of RDF 1.2, which is not supported here: {term}")
+
+
+def to_python(term: Term | None) -> Any:
+    """An IRI as it is, numbers and truth values as Python's, all other literals as text."""
+    if not isinstance(term, Literal):
+        return term
+    value = term.value
+    return value if isinstance(value, bool | int | float) else str(term)
+
+
+def to_value(term: object) -> Any:
+    """The same for an engine's term: words need not become rdflib's on the way."""
+    if isinstance(term, ox.NamedNode):
+        return _iri(term.value)
+    if isinstance(term, ox.Literal) and (term.language or term.datatype.value == XSD_STRING):
+        return str(term.value)
+    return None if term is None else to_python(from_ox(term))
 
 
 # Rows say the same IRIs, dates and numbers again and again, and rdflib checks and parses each: terms never change, so few

@@ -71,7 +71,7 @@ def check_query(text: str, services: frozenset[str] = frozenset()) -> Shape:
 
     `services` are the addresses that SERVICE may name.
     """
-    outcome = _scan(text, services)
+    outcome = find_shape(text, services)
     if isinstance(outcome, Refusal):
         raise QueryRejected(outcome.reason, query=text, line=outcome.line, column=outcome.column)
     return outcome

@@ -45,7 +45,6 @@ class Judgement(NamedTuple):
     judgement: URIRef
     area: URIRef
     grade: URIRef
-    rank: int | None
     overall: bool | None
     change: URIRef | None
     previous: URIRef | None
