@@ -50,6 +50,7 @@ from web.pictures import init_app as draw_pages
 from web.problems import bp as problems_bp
 from web.proofs import init_app as show_proofs
 from web.questions import bp as questions_bp
+from web.readiness import init_app as get_ready
 from web.recommendations import bp as recommendations_bp
 from web.reconcile import bp as reconcile_bp
 from web.running import find_tenth
@@ -116,6 +117,7 @@ PARTS = (
     show_proofs,
     answer_searches,
     keep_exports,
+    get_ready,
 )
 
 
@@ -133,7 +135,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     process's own. `PROXIES` (`SCRUTINY_PROXIES`) says how many proxies of one's own stand before the service, so that clients
     are told apart; `PREFIX` (`SCRUTINY_PREFIX`) the path below which it stands ("/graph").
     `LOG` has each request written to standard error, `METRICS` gives figures at `/metrics`, to this machine alone. The web's processes that have one
-    `SERVICE_SECRET` share the store in memory.
+    `SERVICE_SECRET` share the store in memory. With `BESIDE` a new snapshot gets ready beside the one that serves, which goes on
+    until then; without, the next request waits for it.
     """
     app = Flask(__name__)
     app.config.from_mapping(
@@ -155,6 +158,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         PROXIES=int(os.environ.get("SCRUTINY_PROXIES", "0")),
         LOG=False,
         METRICS=False,
+        BESIDE=False,
         EXPORTS=None,
         EXPORT_SECONDS=600.0,
         EXPORT_MEGABYTES=2048,

@@ -22,7 +22,7 @@ from typing import cast
 from graph import errors
 from web.nursery import Settings
 from web.starting import Starter
-from web.turns import LONG_SECONDS, Busy, Ousted, Turn, Turns
+from web.turns import LONG_SECONDS, LOOK_SECONDS, Busy, Ousted, Turn, Turns
 from web.worker import INLINE, Reply, Request, TooLarge, Unwanted, from_request
 
 __all__ = ["Bounds", "Busy", "ClientGone", "OutOfMemory", "Pool", "QueryLate"]
@@ -37,6 +37,7 @@ START_SECONDS = 30.0
 GONE = getattr(select, "POLLRDHUP", 0)
 HEAD = 65_536
 END_MILLISECONDS = 1000
+READY = Request("ASK {}", "json", None)
 SLOW = 19
 """The standing of a process that works at a long query: the last."""
 ERRORS: dict[str, type[errors.QueryRejected]] = {"TooLarge": TooLarge, "Unwanted": Unwanted}
@@ -228,6 +229,15 @@ class Pool:
             raise
         finally:
             self._turns.give_back(turn)
+
+    def get_ready(self, seconds: float) -> None:
+        """Start the processes, and return once they have at hand all that they come to have, or after so many seconds."""
+        until = time.monotonic() + seconds
+        self.ask(READY)
+        while not self._starter.ready and time.monotonic() < until:
+            time.sleep(LOOK_SECONDS)
+        self._drop_idle()  # those that were born before the store was in memory
+        self.ask(READY)
 
     def _ask(self, turn: Turn, request: Request, client: socket.socket | None) -> Reply:
         worker = self._take()

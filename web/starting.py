@@ -17,7 +17,7 @@ from pathlib import Path
 
 from graph.errors import StoreUnavailable
 from graph.terms import digest
-from web.nursery import BEAR, Settings
+from web.nursery import BEAR, Settings, fits
 
 TRIES = 50
 TRY_AGAIN_SECONDS = 0.02
@@ -51,6 +51,11 @@ class Starter:
             with suppress(BlockingIOError):
                 self._warm = bool(self._connection.recv(1, socket.MSG_DONTWAIT))
         return self._warm
+
+    @property
+    def ready(self) -> bool:
+        """Whether those who are started from now on have all that any will have: the store in memory, if it fits."""
+        return self.warm or not fits(self.settings)
 
     def end(self) -> None:
         """Let go of the nursery."""

@@ -6,7 +6,9 @@ A snapshot never changes, so what was once asked of it (labels, names, counts) i
 from __future__ import annotations
 
 import json
+import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from flask import Flask, current_app, g
 from rdflib import URIRef
 
+from graph.errors import GraphError
 from graph.query.labels import find_labels
 from graph.query.pages import Terms, ask_page, ask_page_unsorted
 from graph.snapshots import Workspace
@@ -22,6 +25,10 @@ from graph.store import Store
 from web.errors import Unbuilt
 from web.pool import Pool
 
+# How long after a snapshot could not be opened that is tried again.
+AGAIN_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
 Row = TypeVar("Row")
 Kept = TypeVar("Kept")
 
@@ -54,23 +61,46 @@ class View:
 
 
 class Opener:
-    """Gives the view of the current snapshot; opening waits for the first request, which may be in a forked process."""
+    """Gives the view of the current snapshot; opening waits for the first request, which may be in a forked process.
+
+    Where there are steps by which a snapshot gets ready, one that takes another's place takes them while that one serves on.
+    """
 
     def __init__(self, workspace: Path, store: Store | None) -> None:
         self.workspace = workspace
+        self.steps: list[Callable[[View], None]] = []
         self._fixed = View(store, "memory") if store is not None else None
         self._view: View | None = None
+        self._coming: threading.Thread | None = None
         self._lock = threading.Lock()
 
     def view(self) -> View:
-        """The view of the snapshot that is current now; WorkspaceError where nothing is built."""
+        """The view of the snapshot that is current now, or still of the one before; WorkspaceError where nothing is built."""
         if self._fixed:
             return self._fixed
+        name = self._current_name()
         with self._lock:
-            if self._view is None or self._view.name != self._current_name():
+            if self._view is None or not name or (self._view.name != name and not self.steps):
                 # The view before is left to its requests; its store closes when the last of them lets go.
                 self._view = self._open()
+            elif self._view.name != name and self._coming is None:
+                self._coming = threading.Thread(target=self._get_ready, daemon=True)
+                self._coming.start()
             return self._view
+
+    def _get_ready(self) -> None:
+        """Open the snapshot that is current, have it take its steps, and let it serve; one that cannot be opened never does."""
+        found: View | None = None
+        try:
+            found = self._open()
+            for step in self.steps:
+                step(found)
+        except GraphError as error:
+            log.warning("a new snapshot %s: %s", "serves before it is ready" if found else "cannot serve", error)
+            time.sleep(0 if found else AGAIN_SECONDS)
+        finally:
+            with self._lock:
+                self._view, self._coming = found or self._view, None
 
     def _current_name(self) -> str:
         try:

@@ -118,6 +118,7 @@ def serve(
         config = {
             "WORKSPACE": workspace,
             "ENDPOINT": store or "",
+            "BESIDE": True,
             "EXPORTS": shared / "exports",
             "LOG": log,
             "METRICS": metrics,

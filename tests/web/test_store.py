@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from rdflib import RDF, SKOS, Literal
 
 from graph.snapshots import Workspace
 from graph.terms import ID, REGISTERS, SG
+from tests.web.serving import wait_until
 from web import create_app
 
 PEOPLE = {"Accept": "text/html"}
@@ -67,3 +71,53 @@ def test_workspace_of_a_newer_version_is_told_and_not_read(
     (folder / "workspace.json").write_text(json.dumps({"version": 99}))
     page = create_app({"WORKSPACE": folder}).test_client().get("/", headers=PEOPLE)
     assert (page.status_code, "made by a newer version" in page.text) == (503, True)
+
+
+def test_snapshot_that_gets_ready_beside_keeps_nobody_waiting(
+    tmp_path: Path, build_world: Callable[..., Workspace]
+) -> None:
+    folder, may_go_on, taken = tmp_path / "workspace", threading.Event(), []
+    workspace = build_world(folder)
+    first = workspace.current()
+    app = create_app({"WORKSPACE": folder})
+    app.extensions["scrutiny"].steps += [lambda _: may_go_on.wait(60), lambda view: taken.append(view.name)]
+    client = app.test_client()
+    client.get("/healthz")
+    build_world(folder, (ID["council/E10000098"], RDF.type, SG.Council, REGISTERS))
+    before = [client.get("/healthz").json["snapshot"] for _ in range(2)]
+    may_go_on.set()
+    second = workspace.current().name
+    wait_until(lambda: client.get("/healthz").json["snapshot"] == second)
+    assert (before, taken) == ([first.name] * 2, [second])
+
+
+def test_snapshot_that_cannot_be_opened_leaves_the_one_before_serving(
+    tmp_path: Path, build_world: Callable[..., Workspace], caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "workspace"
+    workspace = build_world(folder)
+    first = workspace.current()
+    app = create_app({"WORKSPACE": folder, "BESIDE": True})
+    client = app.test_client()
+    client.get("/healthz")
+    build_world(folder, (ID["council/E10000098"], RDF.type, SG.Council, REGISTERS))
+    shutil.rmtree(workspace.current().store_path)
+    client.get("/healthz")
+    wait_until(lambda: caplog.messages)
+    assert client.get("/healthz").json["snapshot"] == first.name
+    assert client.get("/council/E10000017").status_code == 200
+    assert [message.partition(":")[0] for message in caplog.messages] == ["a new snapshot cannot serve"]
+
+
+def test_snapshot_serves_once_its_processes_and_pages_are_ready(
+    tmp_path: Path, build_world: Callable[..., Workspace]
+) -> None:
+    folder = tmp_path / "workspace"
+    build_world(folder)
+    app = create_app({"WORKSPACE": folder, "BESIDE": True})
+    client = app.test_client()
+    client.get("/healthz")
+    second = build_world(folder, (ID["council/E10000098"], RDF.type, SG.Council, REGISTERS)).current().name
+    wait_until(lambda: client.get("/healthz").json["snapshot"] == second)
+    assert client.get("/healthz").json["held"] is True
+    assert {"search", "offered"} <= app.extensions["scrutiny"].view().kept.keys()
