@@ -1,13 +1,13 @@
 """The service under a mixed load at half of its capacity, for as long as it takes to see whether errors or memory grow.
 
-usage: python -m tests.benchmarks.soak WORKSPACE [--minutes 60] [--clients 8] [--share 0.5]
+usage: python -m tests.benchmarks.soak WORKSPACE [--minutes 60] [--clients 8] [--share 0.5] [--switches 2]
 
 The server is the one that `scrutiny serve` runs, with its usual settings. First the clients ask as fast as they get answers: that
 is the capacity, of server and clients on one machine. Then they keep to their share of it, in an order of their own: pages, lists,
 searches, lookups in SPARQL, questions as CSV, things as JSON, data as Turtle. A line a part tells of the answers, and of the memory
-of all processes, what several share counted once. Memory is flat where the last quarter's mean is at most a tenth over that of the
-second quarter; the first, in which answers come to be kept, does not count. The exit status is 1 where a request failed or memory
-grew.
+of all processes, what several share counted once. In between the service is moved to another snapshot of the workspace, and back:
+give a copy with two builds of your own. Memory is flat where the last quarter's mean is at most a tenth over that of the second
+quarter; the first, in which answers come to be kept, does not count. The exit status is 1 where a request failed or memory grew.
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ import statistics
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from graph.query import questions
-from graph.snapshots import Workspace
+from graph.snapshots import Snapshot, Workspace
+from graph.store import Truth
 from graph.terms import ID
 from tests.benchmarks.pages import LISTS, find_addresses, serving
 from tests.benchmarks.peers import Peer, find_megabytes
+from tests.benchmarks.printing import Figure, at_most, print_figures, print_row
 
 PAGE, ROWS, JSON = "text/html", "application/sparql-results+json", "application/json"
 WORDS = (
@@ -40,9 +43,18 @@ WORDS = (
     "early help",
     "missing children",
 )
-PARTS = 20
+PARTS = 12
 CAPACITY_SECONDS = 20
 GROWTH = 1.1
+
+
+class Setting(NamedTuple):
+    """For how long, by how many clients, at which share of what they can get, and how often the snapshot is changed."""
+
+    minutes: float
+    clients: int
+    share: float
+    switches: int
 
 
 class Want(NamedTuple):
@@ -63,7 +75,8 @@ class Answered(NamedTuple):
 
 def find_mix(workspace: Workspace) -> list[Want]:
     """The requests, each as often as it is to be sent among all."""
-    pages = [path for paths in find_addresses(workspace, 60).values() for path in paths]
+    found = [path for paths in find_addresses(workspace, 60).values() for path in paths]
+    pages = find_lasting(workspace, found)
     return [
         *(Want("page", path, PAGE) for path in pages),
         *(Want("list", path, PAGE) for path in LISTS * 4),
@@ -80,6 +93,12 @@ def find_mix(workspace: Workspace) -> list[Want]:
             if not one.parameters
         ),
     ]
+
+
+def find_lasting(workspace: Workspace, pages: list[str]) -> list[str]:
+    """The pages of those things that both snapshots know which are to serve in turn."""
+    with workspace.open_store(find_other(workspace)) as store:
+        return [path for path in pages if store.query(f"ASK {{ <{ID}{path[1:]}> ?p ?o }}") == Truth(True)]
 
 
 class Client:
@@ -133,42 +152,62 @@ def load(clients: list[Client], seconds: float, pause: float) -> list[Answered]:
     return given
 
 
-def soak(peer: Peer, mix: list[Want], clients: int, minutes: float, share: float) -> bool:
+def soak(peer: Peer, workspace: Workspace, setting: Setting) -> bool:
     """Whether no request failed and memory stayed flat."""
-    asking = [Client(peer.port, number, mix) for number in range(1, clients + 1)]
+    mix = find_mix(workspace)
+    asking = [Client(peer.port, number, mix) for number in range(1, setting.clients + 1)]
     load(asking, CAPACITY_SECONDS / 2, 0)  # processes start, and the store comes to memory
     capacity = len(load(asking, CAPACITY_SECONDS, 0)) / CAPACITY_SECONDS
+    rate = capacity * setting.share
     print(
-        f"capacity {capacity:.0f} requests a second of {clients} clients; {minutes:g} minutes at {capacity * share:.0f} a second\n"
+        f"capacity {capacity:.0f} requests a second of {setting.clients} clients; {rate:.0f} a second are asked for\n"
     )
-    print(
-        "| minute | requests | failed | median ms | 99 of 100 ms | MB |\n| ---: | ---: | ---: | ---: | ---: | ---: |",
-        flush=True,
-    )
+    print_row("minute", "snapshot", "requests", "failed", "median ms", "99 of 100 ms", "MB")
+    print_row("---:", "---", *["---:"] * 5)
     everything, memory = [], []
-    for number in range(1, PARTS + 1):
-        given = load(asking, minutes * 60 / PARTS, clients / (capacity * share))
+    for number in range(PARTS):
+        if number and number * (setting.switches + 1) % PARTS < setting.switches + 1:
+            workspace.switch(find_other(workspace))
+        given = load(asking, setting.minutes * 60 / PARTS, setting.clients / rate)
         memory.append(find_megabytes(peer.process))
-        tell(f"{number * minutes / PARTS:.1f}", given, memory[-1])
+        tell(f"{(number + 1) * setting.minutes / PARTS:g}", name_served(workspace), given, memory[-1])
         everything += given
-    tell("all", everything, max(memory))
+    tell("all", "", everything, max(memory))
+    return print_figures(
+        f"{setting.minutes:g} minutes at {rate:.0f} requests a second", iter_figures(everything, memory)
+    )
+
+
+def iter_figures(everything: list[Answered], memory: list[float]) -> Iterator[Figure]:
+    """What the whole time says."""
+    failed = Counter(f"{one.kind}: {one.status or 'no answer'}" for one in everything if is_failed(one))
+    for what, times in failed.most_common():
+        print(f"failed: {what}, {times} times")
+    yield at_most(f"failed of {len(everything):,} requests", failed.total(), 0, "requests", 0)
     quarter = PARTS // 4
     before, after = statistics.mean(memory[quarter : 2 * quarter]), statistics.mean(memory[-quarter:])
-    print(f"\nmemory: {before:.0f} MB in the second quarter, {after:.0f} MB in the last")
-    failed = Counter(f"{one.kind}: {one.status or 'no answer'}" for one in everything if is_failed(one))
-    for what, number in failed.most_common():
-        print(f"failed: {what}, {number} times")
-    return not failed and after <= before * GROWTH
+    yield at_most("memory in the last quarter", after, round(before * GROWTH), "MB", 0)
 
 
-def tell(when: str, given: list[Answered], megabytes: float) -> None:
+def find_other(workspace: Workspace) -> Snapshot:
+    """The newest snapshot that does not serve; the one that does, where there is no other."""
+    current = workspace.current()
+    assert current is not None
+    return next((one for one in reversed(workspace.list()) if one != current), current)
+
+
+def name_served(workspace: Workspace) -> str:
+    """The name of the snapshot that serves."""
+    current = workspace.current()
+    return current.name if current else ""
+
+
+def tell(when: str, snapshot: str, given: list[Answered], megabytes: float) -> None:
     """Print a line of the table."""
     times = sorted(one.seconds * 1000 for one in given)
     median, late = times[len(times) // 2], times[len(times) * 99 // 100]
-    print(
-        f"| {when} | {len(given)} | {sum(map(is_failed, given))} | {median:.1f} | {late:.0f} | {megabytes:.0f} |",
-        flush=True,
-    )
+    failed = sum(map(is_failed, given))
+    print_row(when, snapshot, len(given), failed, f"{median:.1f}", f"{late:.0f}", f"{megabytes:.0f}")
 
 
 def is_failed(one: Answered) -> bool:
@@ -183,10 +222,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--switches", type=int, default=2)
     asked = parser.parse_args()
-    mix = find_mix(Workspace(asked.workspace))
+    setting = Setting(asked.minutes, asked.clients, asked.share, asked.switches)
     with serving(asked.workspace, SCRUTINY_PROXIES="1") as peer:
-        sound = soak(peer, mix, asked.clients, asked.minutes, asked.share)
+        sound = soak(peer, Workspace(asked.workspace), setting)
     sys.exit(0 if sound else 1)
 
 
