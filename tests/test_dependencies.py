@@ -18,7 +18,7 @@ ENTRY = re.compile(
 )
 ROW = re.compile(r"^\| (?P<name>(?!package \|)[@a-z][\w/@-]*) \|(?: `\w+` \|)? [^|]+ \| (?P<licence>[^|]+) \|$", re.M)
 PERMISSIVE = re.compile(r"\b(0BSD|Apache|BSD|CC0|ISC|MIT|MIT-CMU|PSF|Python Software Foundation|W3C|Zlib)\b")
-NAMED = {"certifi", "frozendict", "pathspec", "pebble"}
+NAMED = {"certifi", "pathspec", "pebble"}
 """Those whose licence asks for more, each named in docs/dependencies.md."""
 SAYING_LITTLE = {"owlrl": "W3C"}
 """Those whose classifier names no licence, with the one that their files have."""
