@@ -44,7 +44,7 @@ _OTHER_BODY_BEFORE = re.compile(
     r"(?:University of(?: \w+)?|NHS|Diocese of|Bishop of|North|South|East|West|Central|Mid|Greater) +$"
 )
 _OTHER_BODY_AFTER = re.compile(
-    r" +(?:(?:Police|Constabulary|Fire|ICB|CCG|Clinical|Integrated Care|and South Cumbria|Road|Street|Football|College)\b"
+    r" +(?:(?:Police|Constabulary|Fire|ICB|CCG|Clinical|Integrated Care|and South Cumbria|Road|Street|Hall|Football|College)\b"
     r"|(?:[A-Z]\w+ ){0,3}(?:NHS|University|Hospitals?)\b)"
 )
 

@@ -58,6 +58,11 @@ _STOP = re.compile(
     r"|Ofsted\s+will\s+take\b|(?:I\s+am|We\s+are)\s+copying\b|Yours\s+(?:sincerely|faithfully)\b|The\s+inspection\s+outcomes\b",
     re.IGNORECASE,
 )
+# What closes the list as a chapter, and within the list is the topic of the numbers that go on below it.
+_TOPIC = re.compile(
+    r"Outcomes\s+for\s+|(?:The\s+)?experiences?\s+and\s+progress\s+of|The\s+(?:impact|effectiveness)\s+of\s+leaders",
+    re.IGNORECASE,
+)
 _NONE = re.compile(r"There\s+(?:are|is)\s+no\b|None\b\.?$|No\s+(?:areas|priority|recommendations)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s?[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _LEAD_IN = re.compile(
@@ -87,6 +92,11 @@ class _Section:
     topic: bool = False
     open: bool = False
 
+    @property
+    def has_items(self) -> bool:
+        """Whether the last item read is of this section."""
+        return bool(self.items) and (self.items[-1].to, self.items[-1].kind) == (self.to, self.kind)
+
 
 def find_recommendations(
     document: Document, lines: tuple[Line, ...], addressee: str = AUTHORITY, *, prose: bool = False
@@ -97,7 +107,7 @@ def find_recommendations(
     """
     section: _Section | None = None
     found: list[Recommendation] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         if _BOARD_CHAPTER.fullmatch(line.text) and not re.search(r"\d$", line.text):
             addressee = BOARD
         heading = next(((to, kind) for pattern, to, kind in _HEADINGS if pattern.fullmatch(line.text)), None)
@@ -105,6 +115,8 @@ def find_recommendations(
             to = heading[0] or (section.to if section else addressee)
             number = section.number if section and section.to == to else None
             section = _Section(to, heading[1], number, found)
+        elif section and _is_topic_of_list(section, line, lines[index + 1 : index + 2]):
+            continue
         elif section and _STOP.match(line.text):
             section = None
         elif section and not _NONE.match(line.text):
@@ -113,6 +125,17 @@ def find_recommendations(
             else:
                 section = _read_item(document, section, line)
     return tuple(found)
+
+
+def _is_topic_of_list(section: _Section, line: Line, following: tuple[Line, ...]) -> bool:
+    """Whether a line that could open a chapter only parts a numbered list: the number in turn stands below it.
+
+    The chapters of reports whose lists have no numbers begin with a number too.
+    """
+    numbered = _NUMBERED.fullmatch(following[0].text) if following else None
+    if not numbered or not _TOPIC.match(line.text) or section.kind == "what needs to improve":
+        return False
+    return int(numbered["number"]) == section.number + 1 if section.number is not None else not section.has_items
 
 
 def _read_item(document: Document, section: _Section, line: Line) -> _Section | None:
@@ -143,8 +166,9 @@ def _read_bullet(document: Document, section: _Section, line: Line) -> None:
         section.topic = True
     section.bare = False
     text = _BULLET.sub("", line.text, count=1)
-    mine = bool(section.items) and (section.items[-1].to, section.items[-1].kind) == (section.to, section.kind)
-    section.open = mine and text[:1].islower() and (section.open or _OPEN.search(section.items[-1].text) is not None)
+    section.open = (
+        section.has_items and text[:1].islower() and (section.open or _OPEN.search(section.items[-1].text) is not None)
+    )
     sub = (_SUB_BULLET.match(line.text) and section.items and not opens_topic) or section.open
     if (section.number is None or section.topic) and not sub:
         section.items.append(_to_item(document, section, line, text, None))
@@ -214,13 +238,26 @@ def _is_bullet(item: Recommendation) -> bool:
     return _BULLET.match(item.span.quote) is not None
 
 
+def _goes_on(item: Recommendation, line: Line, text: str, *, starts_bullet: bool) -> bool:
+    """Whether a line belongs to the item before it: it goes on in lower case, is its bullet, or the item's sentence is not over.
+
+    A line that happens to end short does not end its sentence: "… people with", then "SEND at risk of exclusion …".
+    """
+    if starts_bullet:
+        return text[:1].islower() or not _is_bullet(item)
+    unfinished = (
+        line.kind == "paragraph" and "\t" not in item.span.quote and re.search(r"[\w,]$", item.text) is not None
+    )
+    return text[:1].islower() or unfinished
+
+
 def _read_area_row(document: Document, kind: str, line: Line, found: list[Recommendation]) -> None:
     body, tab, action = line.text.rpartition("\t")
     text = _tidy(_BULLET.sub("", action, count=1))
     starts_bullet = bool(_BULLET.match(action)) or line.kind == "item"
     if tab and body.strip():
         found.append(Recommendation(text, _tidy(body), kind, document.span(line.start, line.end)))
-    elif found and found[-1].kind == kind and (text[:1].islower() or (starts_bullet and not _is_bullet(found[-1]))):
+    elif found and found[-1].kind == kind and _goes_on(found[-1], line, text, starts_bullet=starts_bullet):
         found[-1] = _longer(document, found[-1], line)
     elif line.kind != "heading" or len(text) > 60:
         to = found[-1].to if kind == "priority action" and found else PARTNERSHIP

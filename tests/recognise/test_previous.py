@@ -58,6 +58,17 @@ def told(document: Document) -> list[tuple[str, str]]:
         ("The inspection of the adoption service was in May 2012.", "other", "2012-05"),
         ("Dates of previous inspection: 13 to 17 November 2017", "SEND inspection", "2017-11-13/2017-11-17"),
         ("Date of previous inspection: 20 March 2018", "SEND inspection", "2018-03-20"),
+        ("In 2017, Ofsted conducted a focused visit that said so.", "focused visit", "2017"),
+        ("At a focused assurance visit in October 2017, leaders knew.", "focused visit", "2017-10"),
+        ("A focused visit to the front door in March 2017 saw delays.", "focused visit", "2017-03"),
+        (
+            "Since the inspection of local authority children’s services (ILACS) in 2017, all is well.",
+            "ILACS inspection",
+            "2017",
+        ),
+        ("The last adoption service inspection took place on 8 June 2010.", "other", "2010-06-08"),
+        ("Children’s services were last inspected in 2014.", "inspection", "2014"),
+        ("Children’s services in Lancashire were judged good in March 2015.", "inspection", "2015-03"),
     ],
 )
 def test_inspection_is_told_with_its_date(sentence: str, kind: str, date: str, document: Make) -> None:
@@ -73,6 +84,8 @@ def test_inspection_is_told_with_its_date(sentence: str, kind: str, date: str, d
         "Three children’s homes inspections in 2017 went well.",
         "A peer review in May 2017 said so.",
         "This inspection in March 2017 was the first.",
+        "It rose from 40% at the time of the inspection to 57% in April 2017.",
+        "Children’s homes were judged good in March 2017.",
         "The next inspection in October 2018 is awaited.",
         "Inspection dates: 4 June 2018 to 28 June 2018",
         "Dates of previous inspection: 20 March 2023",  # later than the one reported
@@ -111,6 +124,23 @@ def test_year_beside_a_publication_is_no_start(document: Make) -> None:
             [("overall", "inadequate"), ("adoption", "requires-improvement")],
         ),
         ("The inspection in September 2015 was good.", []),
+        (
+            "The previous inspection of its safeguarding arrangements was in August 2012. It was judged to be adequate.",
+            [("safeguarding", "adequate")],
+        ),
+        (
+            "The inspection of its safeguarding arrangements was in May 2012. The local authority was judged to require improvement.",
+            [],  # no grade of its day
+        ),
+        (
+            "The inspection of its safeguarding arrangements was in March 2014. The local authority was judged to be inadequate.",
+            [],  # the single inspection graded no such thing
+        ),
+        ("Children’s services in Lancashire were judged good in March 2015.", [("overall", "good")]),
+        (
+            "Children’s services were judged good in all areas when they were last inspected in 2014.",
+            [("overall", "good")],
+        ),
     ],
 )
 def test_grades_come_from_the_sentence_or_list_made_for_them(
@@ -137,3 +167,48 @@ def test_visits_in_two_months_of_a_year_are_two(document: Make) -> None:
         ("focused visit", "2017-01"),
         ("focused visit", "2017-12"),
     ]
+
+
+def test_inspections_in_two_months_are_two(document: Make) -> None:
+    assert told(document("The inspections in February 2011 and September 2011 found the same.")) == [
+        ("inspection", "2011-02"),
+        ("inspection", "2011-09"),
+    ]
+
+
+def test_kind_is_that_of_the_inspection_and_not_of_its_neighbour(document: Make) -> None:
+    report = document("Areas named in a 2016 joint targeted area inspection and a 2017 Ofsted focused visit remain.")
+    assert told(report) == [("JTAI", "2016"), ("focused visit", "2017")]
+
+
+def test_revisit_stands_behind_the_inspection_of_an_area(document: Make) -> None:
+    report = document(
+        "Dates of previous inspection: The full inspection was on 19 March 2016. There was a revisit on 24 March 2018."
+    )
+    assert told(report) == [("SEND inspection", "2016-03-19"), ("SEND revisit", "2018-03-24")]
+
+
+@pytest.mark.parametrize(
+    ("council", "text", "told_of"),
+    [
+        (
+            "E06000061",
+            "In the predecessor local authority, Northamptonshire County Council, much was wrong at the inspection in 2019.",
+            ["E10000021"],
+        ),
+        ("E06000061", "The inspection in 2021 was the first.", ["E06000061"]),
+        (
+            "E06000061",
+            "Much is better since the inspection in 2019.",
+            ["E10000021"],
+        ),  # the one that it took the place of
+        ("E06000058", "Much is better since the inspection in 2017.", [None]),  # three councils before it
+    ],
+)
+def test_inspection_before_a_council_s_time_was_of_another(
+    council: str, text: str, told_of: list[str | None], document: Make
+) -> None:
+    subject = Inspection("ILACS inspection", SPAN, council=Said(council, SPAN), start=Said(Date(2022, 10, 3), SPAN))
+    report = document(text)
+    found = find_previous(report, to_lines(report), subject)
+    assert [one.council and one.council.value for one in found] == told_of

@@ -111,6 +111,45 @@ def test_numbers_run_on_from_urgent_actions_to_areas_for_improvement(document: M
     ]
 
 
+def test_topic_named_like_a_chapter_parts_a_numbered_list(document: Make, lines: Lines) -> None:
+    """A report of 2014 put "Outcomes for care leavers" above its first urgent actions, and the list was thought to be over."""
+    text = document("""
+        # What does the local authority need to improve?
+        # Priority and immediate action
+        # Outcomes for care leavers
+        1. See every care leaver.
+        # The experiences and progress of children in need
+        2. See every child.
+        # Areas for improvement
+        3. Write it down.
+        # Outcomes for looked after children
+        4 of 10 went to university.
+    """)
+    found = find_recommendations(text, lines(text))
+    assert [(one.number, one.kind) for one in found] == [
+        (1, "priority action"),
+        (2, "priority action"),
+        (3, "area for improvement"),
+    ]
+
+
+def test_chapter_with_numbers_of_its_own_ends_a_list_without(document: Make, lines: Lines) -> None:
+    text = document("""
+        # What needs to improve
+        • The quality of plans.
+        # The experiences and progress of children in need of help and protection
+        1. Plans are getting better.
+        # Areas for improvement
+        • The timeliness of visits.
+        # Outcomes for children and young people
+        1. Outcomes are good.
+    """)
+    assert told(find_recommendations(text, lines(text))) == [
+        (None, "The quality of plans."),
+        (None, "The timeliness of visits."),
+    ]
+
+
 def test_board_s_chapter_has_recommendations_to_the_board(document: Make, lines: Lines) -> None:
     report = document(
         """
@@ -204,6 +243,21 @@ def test_sentence_in_a_letter_says_what_must_be_done(
 ) -> None:
     report = document(f"# Area for priority action\n{text}")
     assert [one.text for one in find_recommendations(report, lines(report), prose=True)] == expected
+
+
+def test_area_s_sentence_goes_on_in_the_next_paragraph(document: Make, lines: Lines) -> None:
+    """A line that ends short on the page is no end of a sentence."""
+    text = document("""
+        # Areas for improvement
+        The partnership should find needs early, so that children with
+        SEND at risk of exclusion are helped.
+        SEND leaders should plan together.
+        # Information about this inspection
+    """)
+    assert told(find_area_recommendations(text, lines(text))) == [
+        (None, "The partnership should find needs early, so that children with SEND at risk of exclusion are helped."),
+        (None, "SEND leaders should plan together."),
+    ]
 
 
 def test_area_report_with_bullets_has_one_area_a_bullet(document: Make, lines: Lines) -> None:
