@@ -9,16 +9,17 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, TypeAlias
+from xml.sax.saxutils import escape
 
 import networkx as nx
 
 from graph.export.job import Job
 from graph.export.sheets import make_safe
 from graph.network.measures import Standing, measure
-from graph.network.projections import WHOLE, read_projection
+from graph.network.projections import WHOLE, find_projection, read_projection
 
 Network: TypeAlias = "nx.Graph[Any]"
-_TODAY = re.compile(r'lastmodifieddate="[^"]*"')
+_HEAD = re.compile(r'<meta .*?<graph ([^>]*?)(?: name="[^"]*")?>', re.S)
 
 
 def write_network(job: Job, stream: IO[bytes]) -> None:
@@ -54,8 +55,15 @@ def to_graphml(_: Job, network: Network) -> str:
 
 
 def to_gexf(job: Job, network: Network) -> str:
-    """GEXF, Gephi's own format; it bears the snapshot's date, since the same snapshot is the same bytes."""
-    return _TODAY.sub(f'lastmodifieddate="{job.origin.made[:10]}"', "\n".join(nx.generate_gexf(network))) + "\n"
+    """GEXF, Gephi's own format, as its schema has it; it bears the snapshot's date, since the same snapshot is the same bytes.
+
+    networkx tells of the day and of itself, and gives the graph a name, which the schema refuses.
+    """
+    what = escape(find_projection(job.network or WHOLE).what)
+    told = f'<meta lastmodifieddate="{job.origin.made[:10]}">\n    <creator>Scrutiny Graph</creator>\n'
+    told += f"    <description>{what}</description>\n  </meta>\n"
+    text = "\n".join(nx.generate_gexf(network)) + "\n"
+    return _HEAD.sub(lambda found: f"{told}  <graph {found[1]}>", text, count=1)
 
 
 def to_node_link(_: Job, network: Network) -> str:

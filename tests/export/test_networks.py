@@ -12,7 +12,7 @@ from lxml import etree
 
 from graph.errors import ExportError
 from graph.export import Origin, Wanted, export
-from graph.network.projections import projections, read_projection
+from graph.network.projections import find_projection, projections, read_projection
 from graph.store import Store, open_memory
 
 ORIGIN = Origin("0001-test", "2026-01-02T03:04:05+00:00")
@@ -59,9 +59,16 @@ def test_neo4j_finds_each_end_of_a_relationship(store: Store, tmp_path: Path, na
     assert {row[":TYPE"] for row in edges if not row[":TYPE"].replace("_", "").isupper()} == set()
 
 
-def test_gexf_bears_the_date_of_its_snapshot_and_is_sound(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_gexf_is_as_its_schema_has_it(store: Store, tmp_path: Path, name: str) -> None:
+    schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("gexf.rng")))
+    schema.assertValid(etree.parse(write(store, "gexf", tmp_path / "a.gexf", name)))
+
+
+def test_gexf_bears_the_date_of_its_snapshot_and_hangs_together(store: Store, tmp_path: Path) -> None:
     root = etree.parse(write(store, "gexf", tmp_path / "a.gexf", "inspectors-councils")).getroot()
-    assert (root.tag, root.get("version"), root[0].get("lastmodifieddate")) == (f"{GEXF}gexf", "1.2", "2026-01-02")
+    assert (root.get("version"), root[0].get("lastmodifieddate")) == ("1.2", "2026-01-02")
+    assert [child.text for child in root[0]] == ["Scrutiny Graph", find_projection("inspectors-councils").what]
     ids = [node.get("id") for node in root.iter(f"{GEXF}node")]
     edges = list(root.iter(f"{GEXF}edge"))
     assert (len(set(ids)), len({edge.get("id") for edge in edges})) == (len(ids), len(edges))
