@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
+from reconciler import reconcile, webutils
 
 from tests.conftest import absent
 from tests.web.serving import serving
@@ -179,6 +182,23 @@ def test_batch_that_is_too_large_is_refused(ask: FlaskClient) -> None:
         "/reconcile", data={"extend": json.dumps({"ids": list(map(str, range(1001))), "properties": []})}
     )
     assert response.status_code == 413
+
+
+# The client asks pandas in a way that pandas means to drop.
+@pytest.mark.filterwarnings("ignore:The inplace keyword in DataFrame.drop:pandas.errors.Pandas4Warning")
+def test_client_from_elsewhere_fills_a_frame(small: Path, tmp_path: Path) -> None:
+    councils = pd.Series(["Lancashire County Council", "LINCOLNSHIRE", "Lnshire"])
+    regions = pd.Series(["North West", "East Midlands", "East Midlands"])
+    with serving(tmp_path, small) as server, closing(webutils.http):
+        place = f"{server.address.rstrip('/')}/reconcile"
+        found = reconcile(councils, "Council", property_mapping={"region": regions}, reconciliation_endpoint=place)
+        every = reconcile(pd.Series(["Lancashire ILACS"]), "Inspection", top_res="all", reconciliation_endpoint=place)
+    assert found[["input_value", "id", "name", "type_id", "match"]].to_numpy().tolist() == [
+        ["Lancashire County Council", LANCASHIRE, "Lancashire", "Council", True],
+        ["LINCOLNSHIRE", LINCOLNSHIRE, "Lincolnshire", "Council", True],
+        ["Lnshire", LINCOLNSHIRE, "Lincolnshire", "Council", False],
+    ]
+    assert list(every["score"]) == sorted(every["score"], reverse=True) != []
 
 
 def test_curl_sends_a_batch_from_a_file(small: Path, tmp_path: Path) -> None:
