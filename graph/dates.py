@@ -6,6 +6,7 @@ Reading dates out of prose belongs to `graph.recognise.dates`; here is only what
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from dataclasses import dataclass
 
 
@@ -45,8 +46,7 @@ class Date:
         if self.day is not None and self.month is not None:
             return datetime.date(self.year, self.month, self.day)
         month = self.month or 12
-        following = datetime.date(self.year + month // 12, month % 12 + 1, 1)
-        return following - datetime.timedelta(days=1)
+        return datetime.date(self.year, month, monthrange(self.year, month)[1])
 
     def covers(self, other: Date) -> bool:
         """Whether `other` lies within this date: a month covers its days, everything covers itself."""
@@ -63,7 +63,7 @@ def parse_date(text: str) -> Date:
     if (
         not 1 <= len(parts) <= 3
         or [len(part) for part in parts] != [4, 2, 2][: len(parts)]
-        or not all(map(str.isdigit, parts))
+        or not (text.isascii() and all(map(str.isdigit, parts)))
     ):
         raise ValueError(f"not an ISO date: {text!r}")
     return Date(*map(int, parts))

@@ -1,119 +1,117 @@
-"""Feeds readers and the scan of queries with broken input for a bounded time, each in this process, and tells what broke them.
+"""Feeds readers and the look at queries with broken input for a bounded time, and tells what broke them.
 
-usage: python -m tests.benchmarks.fuzzing [SECONDS [SEED]]      (60 for each target unless told)
+usage: python -m tests.benchmarks.fuzzing [--seconds 60] [--seed 1] [KIND…]      kinds: txt html docx csv pdf queries
 
-Sound files are changed: bytes flipped, cut out, doubled, exchanged for telling ones. A reader may give a document or raise
-`ReadError`, a scan may raise `QueryRejected`; all else is a fault, and its input is kept in a file. Time and memory are what
-`graph.apart` bounds: here only those inputs are told that took more than a few seconds.
+Sound files and queries are broken at random (`tests/mutating.py`, which says what a fault is). Each kind has a process of its own
+for so many seconds; the input of a fault, or of a crash, is kept in a file. Time and memory are what `graph.apart` bounds: here
+only those inputs are told that took more than a few seconds, and crashes of libraries count as faults although a build
+survives them. `tests/benchmarks/guided.py` looks further, led by what the code does with its input.
 """
 
 from __future__ import annotations
 
+import argparse
+import multiprocessing
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NamedTuple
 
-from graph.errors import QueryRejected, ReadError
-from graph.query import questions
-from graph.read import read
-from graph.recognise import recognise
-from graph.store.scan import check_query
+from tests.benchmarks.printing import Figure, at_most, print_figures
+from tests.mutating import TARGETS, break_one
 
-REPORTS = Path(__file__).parent.parent.parent / "data" / "reports"
-TELLING = (
-    b"\0",
-    b"\xff\xfe",
-    b"<!--",
-    b"<![CDATA[",
-    b"&#xD800;",
-    b"9" * 400,
-    b"[" * 400,
-    b"endobj",
-    b"stream\n",
-    b"%PDF-",
-    b"\\u0000",
-    b"'''",
-    b'"',
-    b"}",
-    b"#\n",
-)
 SLOW = 5.0
-LARGEST = 200_000  # bytes: what is larger is changed as rarely as it is read
 
 
-def change(data: bytes, chance: random.Random) -> bytes:
-    """The data with one to eight changes."""
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 8)):
-        start = chance.randrange(len(changed) + 1)
-        end = min(len(changed), start + chance.choice((1, 1, 4, 64, 4096)))
-        kind = chance.randrange(4)
-        if kind == 0:
-            changed[start:end] = b""
-        elif kind == 1:
-            changed[start:start] = changed[start:end] * chance.choice((1, 2, 50))
-        elif kind == 2:
-            changed[start:start] = chance.choice(TELLING)
-        elif start < len(changed):
-            changed[start] ^= 1 << chance.randrange(8)
-    return bytes(changed)
+class Fed(NamedTuple):
+    """How many inputs a target took, how many of them were faults, and the seconds of a processor that the slowest took."""
+
+    inputs: int
+    faults: int
+    slowest: float
 
 
-def try_reader(data: bytes) -> None:
-    """Read a file of this content, and recognise what it says."""
-    with tempfile.NamedTemporaryFile() as file:
-        Path(file.name).write_bytes(data)
-        try:
-            recognise(read(file.name))
-        except ReadError:
-            return
-
-
-def try_scan(data: bytes) -> None:
-    """Scan a query of this content."""
-    try:
-        check_query(data.decode("utf-8", "replace"))
-    except QueryRejected:
-        return
-
-
-def _keep(data: bytes) -> str:
-    """Where the input lies now, for whoever looks into the fault."""
-    with tempfile.NamedTemporaryFile(prefix="fuzzed-", delete=False) as file:
-        file.write(data)
-    return file.name
-
-
-def fuzz(name: str, target: Callable[[bytes], None], seeds: list[bytes], seconds: float, chance: random.Random) -> int:
-    """Feed a target for so long; print each fault, and how many inputs there were; gives the number of faults."""
-    until, inputs, faults = time.monotonic() + seconds, 0, 0
+def fuzz(kind: str, seconds: float, seed: int, folder: Path) -> Fed:
+    """Feed a target for so long; each input lies in the folder while it is tried, and stays there where it is a fault."""
+    chance = random.Random(f"{kind} {seed}")  # noqa: S311  # inputs, not secrets
+    until, fed = time.monotonic() + seconds, Fed(0, 0, 0.0)
     while time.monotonic() < until:
-        data, before = change(chance.choice(seeds), chance), time.process_time()
-        inputs += 1
-        try:
-            target(data)
-        except Exception as error:  # noqa: BLE001  # any other error is what is looked for
-            faults += 1
-            print(f"{name}: {type(error).__name__}: {error}: {_keep(data)}", flush=True)
-        if (took := time.process_time() - before) > SLOW:
-            print(f"{name}: {took:.1f} s of a processor for {len(data):,} bytes: {data[:200]!r}", flush=True)
-    print(f"{name}: {inputs:,} inputs in {seconds:.0f} s, {faults} faults (limit: 0)", flush=True)
-    return faults
+        data, place = break_one(kind, chance), folder / f"{kind}-{seed}-{fed.inputs}"
+        place.write_bytes(data)
+        began = time.process_time()
+        fault = find_fault(kind, data)
+        took = time.process_time() - began
+        if fault or took > SLOW:
+            print(f"{place}: {fault or f'{took:.1f} s of a processor'}", file=sys.stderr, flush=True)
+        else:
+            place.unlink()
+        fed = Fed(fed.inputs + 1, fed.faults + bool(fault), max(fed.slowest, took))
+    return fed
 
 
-def main(seconds: float = 60, seed: int = 1) -> int:
-    """Fuzz each target in turn; gives the number of faults."""
-    chance = random.Random(seed)  # noqa: S311  # inputs, not secrets
-    reports = [path for path in sorted(REPORTS.iterdir()) if path.is_file() and path.stat().st_size < LARGEST]
-    faults = 0
-    for suffix in (".pdf", ".docx", ".html", ".txt"):
-        seeds = [path.read_bytes() for path in reports if path.suffix == suffix]
-        faults += fuzz(suffix[1:], try_reader, seeds, seconds, chance)
-    return faults + fuzz("queries", try_scan, [one.text.encode() for one in questions()], seconds, chance)
+def find_fault(kind: str, data: bytes) -> str:
+    """What went wrong with an input; nothing where all is well."""
+    try:
+        TARGETS[kind](data)
+    except Exception as error:  # noqa: BLE001  # any error that is not foreseen is what is looked for
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def fuzz_apart(kind: str, seconds: float, seed: int, folder: Path) -> Fed:
+    """The same in a process of its own, anew with the next seed as often as it crashes."""
+    until, fed = time.monotonic() + seconds, Fed(0, 0, 0.0)
+    while (left := until - time.monotonic()) > 0:
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.Process(target=_send, args=(theirs, kind, left, seed, folder))
+        process.start()
+        theirs.close()
+        found = _receive(ours)
+        process.join()
+        if found is None:
+            print(f"{folder}/{kind}-{seed}-*: crashed with status {process.exitcode}", file=sys.stderr, flush=True)
+        inputs, faults, slowest = found or Fed(1, 1, 0.0)
+        fed = Fed(fed.inputs + inputs, fed.faults + faults, max(fed.slowest, slowest))
+        seed += 1
+    return fed
+
+
+def _send(pipe: Connection, kind: str, seconds: float, seed: int, folder: Path) -> None:
+    pipe.send(fuzz(kind, seconds, seed, folder))
+
+
+def _receive(pipe: Connection) -> Fed | None:
+    try:
+        return pipe.recv()
+    except EOFError:
+        return None
+
+
+def iter_figures(kinds: list[str], seconds: float, seed: int) -> Iterator[Figure]:
+    """The faults of each kind, and the slowest input."""
+    folder = Path(tempfile.mkdtemp(prefix="fuzzed-"))
+    for kind in kinds:
+        fed = fuzz_apart(kind, seconds, seed, folder)
+        yield at_most(f"{kind}: faults in {fed.inputs:,} broken inputs", fed.faults, 0, "faults", 0)
+        yield Figure(f"{kind}: slowest input", f"{fed.slowest:.1f} s")
+    if not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def main() -> int:
+    """Fuzz each target in turn; gives 1 where there was a fault."""
+    parser = argparse.ArgumentParser(description="Feeds readers and the look at queries with broken input.")
+    parser.add_argument("kinds", nargs="*", choices=[[], *TARGETS], metavar="KIND")
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    figures = iter_figures(asked.kinds or list(TARGETS), asked.seconds, asked.seed)
+    return 0 if print_figures(f"Fuzzing, {asked.seconds:g} s a kind", figures) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(min(main(*map(float, sys.argv[1:2]), *map(int, sys.argv[2:])), 1))
+    sys.exit(main())
