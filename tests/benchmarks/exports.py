@@ -4,8 +4,9 @@ usage: python -m tests.benchmarks.exports [TIMES] [KIND…]      TIMES as of `sy
 
 Each measurement has a process of its own; its seconds are those of the processor, so that others on the machine do not count.
 The bare library writes what it is given: for RDF the engine dumps the store as it lies, unsorted; for tables pandas has them
-in memory already and writes them by csv, xlsxwriter, pyarrow and sqlite3, so that neither asking for them nor putting them in
-order is counted there. Framed JSON-LD stands beside the engine's own, which is not framed: pyld takes no stream.
+in memory already and writes them by csv, xlsxwriter, pyarrow and sqlite3; for networks networkx has them in memory already.
+So neither asking for them nor putting them in order is counted there, and their memory is that of what they hold. Framed
+JSON-LD stands beside the engine's own, which is neither framed nor short.
 """
 
 from __future__ import annotations
@@ -15,18 +16,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from graph.derive import derive
-from graph.export import export, kinds
+from graph.export import export
 from graph.export.tables import tables
 from graph.store import open_disk
+from tests.benchmarks.printing import Figure, beside, print_figures
 from tests.benchmarks.synthetic import write
 
 RDF = ("nquads", "trig", "ntriples", "turtle", "rdfxml", "jsonld")
 TABLES = ("csv", "xlsx", "parquet", "sqlite")
+NETWORKS = ("graphml", "gexf", "nodelink", "measures")
+RIVALS = dict.fromkeys(RDF, "pyoxigraph") | dict.fromkeys(TABLES, "pandas") | dict.fromkeys(NETWORKS, "networkx")
 
 
 def run_ours(kind: str, place: Path, target: Path) -> None:
@@ -34,7 +38,7 @@ def run_ours(kind: str, place: Path, target: Path) -> None:
         export(store, kind, target, overwrite=True)
 
 
-def run_engine(kind: str, place: Path, target: Path) -> None:
+def run_pyoxigraph(kind: str, place: Path, target: Path) -> None:
     """Dump as the engine does; where the format has no graphs, the triples of all of them, again and again."""
     import pyoxigraph as ox  # noqa: PLC0415 - what one run needs must not weigh on another
 
@@ -72,7 +76,26 @@ def run_pandas(kind: str, place: Path, target: Path) -> float:
     return began
 
 
-RUNS: dict[str, Callable[[str, Path, Path], Any]] = {"ours": run_ours, "engine": run_engine, "pandas": run_pandas}
+def run_networkx(kind: str, place: Path, target: Path) -> float:
+    """Write the network of all links, or measure it as we do; gives when that began, after it was read into memory."""
+    import networkx as nx  # noqa: PLC0415
+
+    network = nx.node_link_graph(json.loads((place / "network.json").read_bytes()), edges="links")
+    began = time.process_time()
+    if kind == "measures":
+        plain = nx.Graph(network)
+        found = nx.betweenness_centrality(plain, k=500, seed=1), nx.community.louvain_communities(plain, seed=1)
+        target.write_text(str(found), encoding="utf-8")
+    elif kind == "nodelink":
+        target.write_text(json.dumps(nx.node_link_data(network, edges="links")), encoding="utf-8")
+    else:
+        getattr(nx, f"write_{kind}")(network, target)
+    return began
+
+
+RUNS: dict[str, Callable[[str, Path, Path], Any]] = {
+    "ours": run_ours, "pyoxigraph": run_pyoxigraph, "pandas": run_pandas, "networkx": run_networkx,
+}  # fmt: skip
 
 
 def measure(who: str, kind: str, place: Path) -> None:
@@ -97,37 +120,42 @@ def ask(who: str, kind: str, place: Path) -> list[float]:
     return found
 
 
+def make_figures(place: Path, wanted: list[str]) -> Iterator[Figure]:
+    """The figures of each kind, as soon as they are there."""
+    for kind in wanted:
+        rival = RIVALS[kind]
+        (seconds, held, size), (theirs, theirs_held, theirs_size) = ask("ours", kind, place), ask(rival, kind, place)
+        yield beside(f"`{kind}`, the processor", seconds, rival, theirs, "s")
+        yield beside(f"`{kind}`, memory", held, rival, theirs_held, "MB", 0)
+        yield beside(f"`{kind}`, file", size, rival, theirs_size, "MB")
+
+
+def prepare(place: Path, times: int) -> int:
+    """Make the store, and what the bare libraries are given; gives how many quads there are."""
+    with (place / "quads.nq").open("w", encoding="utf-8") as stream:
+        write(stream, times)
+    with open_disk(place / "store") as store:
+        with (place / "quads.nq").open("rb") as quads:
+            store.load(quads, "nquads")
+        derive(store)
+        export(store, "parquet", place / "tables")
+        export(store, "nodelink", place / "network.json")
+        return len(store)
+
+
 def main(times: int, wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="exports-") as folder:
         place = Path(folder)
-        with (place / "quads.nq").open("w", encoding="utf-8") as stream:
-            write(stream, times)
-        with open_disk(place / "store") as store:
-            with (place / "quads.nq").open("rb") as quads:
-                store.load(quads, "nquads")
-            derive(store)
-            print(f"{len(store):,} quads")
-            export(store, "parquet", place / "tables")
-        print(
-            f"{'kind':<10}{'seconds':>9}{'MB held':>9}{'MB file':>9}   beside {'seconds':>9}{'MB held':>9}{'MB file':>9}"
-        )
-        for kind in wanted or [*RDF, *TABLES]:
-            rival = "engine" if kind in RDF else "pandas"
-            ours, theirs = ask("ours", kind, place), ask(rival, kind, place)
-            row = (
-                "".join(f"{number:>9.1f}" for number in ours)
-                + f"   {rival:<7}"
-                + "".join(f"{number:>9.1f}" for number in theirs)
-            )
-            print(f"{kind:<10}{row}", flush=True)
+        title = f"Exports of {prepare(place, times):,} quads beside the bare library"
+        print_figures(title, make_figures(place, wanted or list(RIVALS)))
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         measure(sys.argv[2], sys.argv[3], Path(sys.argv[4]))
     else:
-        known = {kind.name for kind in kinds()}
-        main(
-            int(next((word for word in sys.argv[1:] if word.isdecimal()), "3")),
-            [word for word in sys.argv[1:] if word in known],
-        )
+        words = sys.argv[1:]
+        times = next((word for word in words if word.isdecimal()), "3")
+        if unknown := [word for word in words if word not in (*RIVALS, times)]:
+            sys.exit(f"no export {unknown[0]!r} has a rival: choose from {', '.join(RIVALS)}")
+        main(int(times), [word for word in words if word in RIVALS])
