@@ -15,6 +15,7 @@ from graph.query.pages.rows.inspections import Contradiction
 from graph.query.pages.rows.organisations import Council
 from web.builds import read_build
 from web.facets import read_page
+from web.facts import MOST_SORTED
 from web.grouping import group_by, unique
 from web.overview import list_councils
 from web.store import ask, keep, learn_labels
@@ -80,9 +81,11 @@ def accessibility() -> str:
 @bp.get("/changes")
 def changes() -> str:
     """The facts that came and those that went since the build before."""
-    counts = {row.direction: row.number for row in ask(ChangeCount, "change-counts")}
-    page, last = read_page(sum(counts.values()), CHANGES)
-    rows = ask(Changed, "changed", limit=CHANGES, offset=(page - 1) * CHANGES)
+    counts = keep("change counts", lambda: {row.direction: row.number for row in ask(ChangeCount, "change-counts")})
+    number = sum(counts.values())
+    page, last = read_page(number, CHANGES)
+    name = "changed" if number <= MOST_SORTED else "changed-many"
+    rows = ask(Changed, name, limit=CHANGES, offset=(page - 1) * CHANGES)
     learn_labels([iri for row in rows for iri in (row.thing, row.property, row.value) if isinstance(iri, URIRef)])
     return render_template(
         "about/changes.html",

@@ -12,7 +12,7 @@ from web.facets import Field, Listing, fold, make_listing
 from web.grades import read_same_areas
 from web.grouping import group_by
 from web.overview import read_overall
-from web.store import ask, keep
+from web.store import ask, ask_unsorted, keep
 
 BACK = "yes"
 
@@ -67,10 +67,10 @@ def read_themes() -> dict[URIRef, Entry]:
 def _read_list() -> Listing[Asked]:
     inspections = {row.inspection: row for row in read_overall()}
     themes, same = read_themes(), read_same_areas()
-    on = group_by(ask(OnTheme, "recommendation-themes"), "recommendation")
-    again = group_by(ask(Recurrence, "recurrences"), "recommendation")
+    on = group_by(sorted(ask_unsorted(OnTheme, "recommendation-themes")), "recommendation")
+    again = group_by(sorted(ask_unsorted(Recurrence, "recurrences")), "recommendation")
     rows = []
-    for told in ask(Told, "recommendation-texts"):
+    for told in ask_unsorted(Told, "recommendation-texts"):
         made = inspections.get(told.inspection)
         if made is None:
             continue

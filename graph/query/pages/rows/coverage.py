@@ -53,7 +53,7 @@ class OpenDoubt(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """A fact that came or went since the build before (`changed.rq`)."""
+    """A fact that came or went since the build before (`changed.rq`, `changed-many.rq`)."""
 
     change: URIRef
     direction: str
