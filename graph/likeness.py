@@ -11,14 +11,15 @@ What is found is a conclusion, not what a document says: `relate` puts it into t
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple, cast
 
-import numpy as np
 from rdflib import URIRef
 from scipy.sparse import csr_array, hstack
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from sklearn.preprocessing import LabelEncoder
 
 from graph.store import Rows, Store
 from graph.terms import DERIVED, PREFIXES, SG
@@ -35,21 +36,6 @@ _SHARE_OF_WORDS = 2 / 3
 _WORD = re.compile(r"[a-z]{2,}")
 _REFERENCE = re.compile(r"\((?:page|para)[^)]*\)", re.IGNORECASE)  # "(paragraphs 35, 36)"
 _LETTERS = 6
-_SAYING_LITTLE = frozenset(
-    """a about above across after again against all alone already also although always am among amongst an and another any anyone
-    anything are around as at back be became because become becomes becoming been before behind being below between beyond both
-    but by can cannot co could describe detail do done down due during each either else enough etc even ever every everyone
-    everything except few find first five for former found four from front full further get give go had has have he hence her
-    here hers herself him himself his how however i ie if in indeed interest into is it its itself keep last latter least less
-    made many may me meanwhile might mine more moreover most mostly move much must my myself namely neither never nevertheless
-    next nine no nobody none nor not nothing now of off often on once one only onto or other others otherwise our ours ourselves
-    out over own part per perhaps please put rather re same see seem seems serious several she should show since six so some
-    somehow someone something sometimes somewhere still such system take ten than that the their them themselves then there
-    thereby therefore these they third this those though three through throughout thus to together too toward towards twelve
-    twenty two under until up upon us very via was we well were what whatever when whenever where whereas whereby wherein
-    wherever whether which while who whoever whole whom whose why will with within without would yet you your yours
-    yourself yourselves""".split()
-)
 _CELLS_AT_ONCE = 2_000_000  # 16 MB, however many recommendations there are
 
 _ASKED = f"""
@@ -110,7 +96,7 @@ def find_likeness(asked: Iterable[Asked]) -> Likeness:
     places: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(ordered):
         places[one.inspection].append(place)
-    councils = np.unique([one.council for one in ordered], return_inverse=True)[1]
+    councils = LabelEncoder().fit_transform([one.council for one in ordered])
     recurrences: list[Pair] = []
     likes: list[Pair] = []
     for place, row in enumerate(_compare(vectors)):
@@ -149,27 +135,16 @@ def _to_vectors(asked: Sequence[Asked]) -> Any:
     return csr_array(hstack([words * _SHARE_OF_WORDS**0.5, themes * (1 - _SHARE_OF_WORDS) ** 0.5]))
 
 
-def _weigh(bags: Sequence[Sequence[str]]) -> Any:
-    """A row of length 1 for each bag, or of length 0 where it is empty: frequent members of all bags weigh less, and what a bag
-    has often counts for little more than what it has once.
-    """
-    columns = {member: place for place, member in enumerate(sorted({member for bag in bags for member in bag}))}
-    if not columns:
+def _weigh(bags: list[list[str]]) -> Any:
+    """A row of length 1 for each bag, or of length 0 where it is empty: frequent members of all bags weigh less."""
+    if not any(bags):
         return csr_array((len(bags), 1))
-    counts = [sorted(Counter(columns[member] for member in bag).items()) for bag in bags]
-    places = np.array([place for row in counts for place, _ in row])
-    starts = np.cumsum([0, *map(len, counts)])
-    often = np.array([number for row in counts for _, number in row], dtype=float)
-    rarity = np.log((1 + len(bags)) / (1 + np.bincount(places, minlength=len(columns)))) + 1
-    weights = csr_array(((np.log(often) + 1) * rarity[places], places, starts), shape=(len(bags), len(columns)))
-    lengths = np.sqrt(weights.multiply(weights).sum(axis=1))
-    weights.data /= np.repeat(lengths, np.diff(starts))
-    return weights
+    return csr_array(TfidfVectorizer(analyzer=list, sublinear_tf=True).fit_transform(bags))
 
 
 def _to_words(text: str) -> list[str]:
     words = _WORD.findall(_REFERENCE.sub("", text).lower())
-    return [word[:_LETTERS] for word in words if word not in _SAYING_LITTLE]
+    return [word[:_LETTERS] for word in words if word not in ENGLISH_STOP_WORDS]
 
 
 def _read_asked(store: Store) -> Iterator[Asked]:
