@@ -17,8 +17,8 @@ from web.store import View
 POOL_SECONDS = 60.0
 """How long the store may take to come to memory before the snapshot serves without: a million quads take 4 s."""
 PATHS = (
-    "/", "/councils", "/recommendations", "/themes", "/people", "/grades", "/compare", "/committees", "/documents", "/about/coverage",
-    "/search?q=care+leavers", "/api/councils",
+    "/", "/councils", "/recommendations", "/themes", "/people", "/grades", "/compare", "/committees", "/meetings", "/documents", "/about",
+    "/about/coverage", "/changes", "/search?q=care+leavers", "/api/councils", "/feed.atom", "/sitemap.xml",
 )  # fmt: skip
 """Pages that between them need nearly all that is kept as long as a snapshot serves."""
 

@@ -57,6 +57,7 @@ class View:
     texts: Path | None = None
     labels: dict[URIRef, str] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
+    making: dict[str, threading.Lock] = field(default_factory=dict)
     pool: Pool | None = None
 
 
@@ -64,6 +65,7 @@ class Opener:
     """Gives the view of the current snapshot; opening waits for the first request, which may be in a forked process.
 
     Where there are steps by which a snapshot gets ready, one that takes another's place takes them while that one serves on.
+    The first has nobody to serve in its place, and takes them beside its first requests.
     """
 
     def __init__(self, workspace: Path, store: Store | None) -> None:
@@ -83,16 +85,22 @@ class Opener:
             if self._view is None or not name or (self._view.name != name and not self.steps):
                 # The view before is left to its requests; its store closes when the last of them lets go.
                 self._view = self._open()
-            elif self._view.name != name and self._coming is None:
-                self._coming = threading.Thread(target=self._get_ready, daemon=True)
-                self._coming.start()
+                self._start_getting_ready(self._view)
+            elif self._view.name != name:
+                self._start_getting_ready()
             return self._view
 
-    def _get_ready(self) -> None:
-        """Open the snapshot that is current, have it take its steps, and let it serve; one that cannot be opened never does."""
-        found: View | None = None
+    def _start_getting_ready(self, found: View | None = None) -> None:
+        if self.steps and self._coming is None:
+            self._coming = threading.Thread(target=self._get_ready, args=(found,), daemon=True)
+            self._coming.start()
+
+    def _get_ready(self, found: View | None) -> None:
+        """Open the snapshot that is current, unless one is open already, have it take its steps, and let it serve; one that
+        cannot be opened never does.
+        """
         try:
-            found = self._open()
+            found = found or self._open()
             for step in self.steps:
                 step(found)
         except GraphError as error:
@@ -141,11 +149,13 @@ def ask_unsorted(row: Callable[..., Row], name: str, **parameters: Terms | int) 
 
 
 def keep(key: str, make: Callable[[], Kept]) -> Kept:
-    """What `make` gives, computed once a snapshot."""
-    kept = get_view().kept
-    if key not in kept:
-        kept[key] = make()
-    value: Kept = kept[key]
+    """What `make` gives, computed once a snapshot: who asks for it meanwhile waits for it, and computes nothing twice."""
+    view = get_view()
+    if key not in view.kept:
+        with view.making.setdefault(key, threading.Lock()):
+            if key not in view.kept:
+                view.kept[key] = make()
+    value: Kept = view.kept[key]
     return value
 
 
