@@ -63,36 +63,76 @@ def iter_apart(
             yield task, _judge(size, status, result, limits)
 
 
+class Apart:
+    """A process apart that stays for the next task: for one thread, whose work comes piece by piece."""
+
+    def __init__(self, limits: Limits) -> None:
+        # A daemon of multiprocessing may have no processes, since they would outlive it; these end with it all the same.
+        multiprocessing.current_process().daemon = False
+        self.limits = limits
+        self._pool = _make_pool(1, limits)
+
+    def run(self, work: Callable[[Task], Result], task: Task, size: int) -> Result | Lost:
+        """What the work on a task gave, or why there is nothing; tried once more where its process was ended from outside."""
+        status, result = self._try(work, task, size)
+        if status in _FROM_OUTSIDE:
+            status, result = self._try(work, task, size)
+        return _judge(size, status, result, self.limits)
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def _try(self, work: Callable[[Task], Result], task: Task, size: int) -> tuple[int | None, Result | None]:
+        if not self._pool.active:  # what broke a pool may have been its process alone
+            self.close()
+            self._pool = _make_pool(1, self.limits)
+        return _end(_schedule(self._pool, work, task, size, self.limits))
+
+
 def _iter_ended(
     work: Callable[[Task], Result], tasks: Sequence[tuple[Task, int]], workers: int, limits: Limits
 ) -> Iterator[tuple[Task, int, int | None, Result | None]]:
-    """Each task with its size, the exit status of its process (0 where that lives on; None where nobody knows), and what it gave."""
+    """Each task with its size, the exit status of its process, and what it gave."""
     with _pool(workers, limits) as pool:
-        futures: dict[Future[Result], tuple[Task, int]] = {}
-        for task, size in tasks:
-            ending = pool.schedule(_within, (limits.seconds_for(size), work, task), timeout=2 * _PATIENCE)
-            futures[ending] = (task, size)
+        futures = {_schedule(pool, work, task, size, limits): (task, size) for task, size in tasks}
         for future in as_completed(futures):
             task, size = futures.pop(future)
-            try:
-                yield task, size, 0, future.result()
-            except ProcessExpired as error:
-                yield task, size, error.exitcode, None
-            except (BrokenProcessPool, TimeoutError):
-                # All workers ended at once, or the clock jumped: the fault may be any other task's.
-                yield task, size, None, None
+            yield task, size, *_end(future)
+
+
+def _schedule(
+    pool: ProcessPool, work: Callable[[Task], Result], task: Task, size: int, limits: Limits
+) -> Future[Result]:
+    return pool.schedule(_within, (limits.seconds_for(size), work, task), timeout=2 * _PATIENCE)
+
+
+def _end(future: Future[Result]) -> tuple[int | None, Result | None]:
+    """The exit status of a task's process (0 where that lives on; None where nobody knows), and what it gave."""
+    try:
+        return 0, future.result()
+    except ProcessExpired as error:
+        return error.exitcode, None
+    except (BrokenProcessPool, TimeoutError):
+        # All workers ended at once, or the clock jumped: the fault may be any other task's.
+        return None, None
 
 
 @contextmanager
 def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(LOADED))
-    with ProcessPool(workers, initializer=_start, initargs=(limits.megabytes,), context=context) as pool:
+    with _make_pool(workers, limits) as pool:
         try:
             yield pool
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def _make_pool(workers: int, limits: Limits) -> ProcessPool:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(LOADED))
+    return ProcessPool(workers, initializer=_start, initargs=(limits.megabytes,), context=context)
 
 
 def _start(megabytes: int) -> None:

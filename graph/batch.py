@@ -11,7 +11,7 @@ from graph import knowledge, terms
 from graph.kept import Kept
 from graph.limits import read_limits
 from graph.snapshots import Unread
-from graph.sources import Source, tell
+from graph.sources import Source
 from graph.statements import Statements
 
 
@@ -36,7 +36,7 @@ class Batch:
     def unread(self) -> list[Unread]:
         """The files that gave no document."""
         unread = [
-            Unread(tell(source.path), reason)
+            Unread(source.place, reason)
             for source in self.sources
             if (one := self.contents.get(source.sha256)) and (reason := one.unread)
         ]
@@ -45,9 +45,7 @@ class Batch:
     def left_out(self, broken: Mapping[URIRef, str]) -> list[Unread]:
         """The files whose graph breaks the shapes."""
         documents = ((source, terms.mint_document(source.sha256)) for source in self.sources)
-        return sorted(
-            Unread(tell(source.path), broken[document]) for source, document in documents if document in broken
-        )
+        return sorted(Unread(source.place, broken[document]) for source, document in documents if document in broken)
 
 
 def digest_inputs(sources: list[Source], unopened: list[Unread]) -> str:

@@ -25,17 +25,15 @@ from graph.conclusions import Claims, conclude, copy_store
 from graph.decisions import Decisions
 from graph.describe import Counts, count, iter_description
 from graph.errors import WorkspaceError
-from graph.foreign import Foreign, find_foreign, keep_foreign, load
-from graph.foreign.tell import tell_format
-from graph.kept import Keeper, Kept
+from graph.foreign import Foreign, load
+from graph.gathering import Gathering, choose_reader, gather
+from graph.kept import Keeper
 from graph.mapping import iter_claims
 from graph.originals import keep_originals, link
-from graph.read import MAX_BYTES
-from graph.reading import Progress, iter_read
+from graph.reading import Progress
 from graph.resolve import resolve
 from graph.search import write_index
 from graph.snapshots import Draft, Reading, Snapshot, Unread, Workspace, compare, write_readings
-from graph.sources import Source, find_sources
 from graph.store import Store, iter_nquads, open_disk
 from graph.striking import Strike
 from graph.validate import validate_documents
@@ -62,52 +60,49 @@ class Outcome:
 
 
 def build(
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     workspace: Workspace,
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
     people: Path | None = None,
     originals: bool = True,
+    cluster: str = "",
 ) -> Outcome:
-    """Read files and folders into a new snapshot of the workspace, and let it serve.
+    """Read files and folders, here or at addresses that fsspec knows, into a new snapshot of the workspace, and let it serve.
 
     Files that cannot be read, and documents whose graph breaks the shapes, are left out and named; the rest goes on.
     `people` is a folder of decisions about people, in place of the usual one (`graph.decisions`). Without `originals` no file is
-    kept, and no page can be shown as a picture.
-    WorkspaceError where no file is found, or none of them gives a document.
+    kept, and no page can be shown as a picture. `cluster` is the address of a Dask scheduler whose workers are to read.
+    WorkspaceError where no file is found, or none of them gives a document; ClusterError where the cluster cannot be used.
     """
-    sources, unopened = find_sources(paths, _refuse)
-    closed = [Unread(str(error.path), error.reason) for error in unopened]
-    decided = decisions.load(people)
-    inputs = terms.digest(digest_inputs(sources, closed), decided.version, *([] if originals else ["no originals"]))
-    current = workspace.current()
-    if current is not None and current.inputs == inputs:
-        return _outcome(current, unchanged=True)
-    with workspace.begin() as draft, _without_collector():
-        documents, foreign = find_foreign(sources, jobs)
-        contents = _read_new(documents, Keeper(workspace.documents_path), jobs, progress or _say_nothing)
-        contents |= keep_foreign(foreign.values(), Keeper(workspace.documents_path))
-        batch = Batch(sources, closed, contents)
-        if not any(True for _ in batch.documents()) and not any(one.graphs for one in foreign.values()):
-            path, reason = batch.unread()[0]
-            raise WorkspaceError(f"none of {len(sources) + len(closed)} files gives a document: {path}: {reason}")
-        _write_snapshot(batch, list(foreign.values()), draft, workspace, inputs, decided)
-        keeper = Keeper(workspace.documents_path)
-        write_readings(
-            draft.path, (Reading(one.sha256, one.version, keeper.when(one.sha256)) for one in contents.values())
-        )
-        if originals:
-            keep_originals(batch, workspace, draft)
+    decided, current = decisions.load(people), workspace.current()
+    with gather(paths, workspace.documents_path) as gathering:
+        if gathering.known and current and current.inputs == _digest(gathering, decided, originals):
+            return _outcome(current, unchanged=True)
+        with workspace.begin() as draft, _without_collector():
+            batch, foreign = gathering.read(choose_reader(cluster, jobs), progress or _say_nothing, jobs)
+            if not any(True for _ in batch.documents()) and not any(one.graphs for one in foreign):
+                path, reason = batch.unread()[0]
+                count = len(batch.sources) + len(batch.unopened)
+                raise WorkspaceError(f"none of {count} files gives a document: {path}: {reason}")
+            inputs = _digest(gathering, decided, originals)
+            if current and current.inputs == inputs:  # of what was fetched anew nothing has changed
+                draft.discard()
+                return _outcome(current, unchanged=True)
+            _write_snapshot(batch, foreign, draft, workspace, inputs, decided)
+            _write_readings(batch, draft, Keeper(workspace.documents_path))
+            if originals:
+                keep_originals(batch, workspace, draft)
     if draft.snapshot is None:
         raise WorkspaceError(f"{workspace.path}: the build was discarded")
     return _outcome(draft.snapshot)
 
 
-def _refuse(path: Path) -> str | None:
-    """Why a file is not even looked at: documents have their bounds, and RDF has none."""
-    large = path.stat().st_size > MAX_BYTES and tell_format(path) is None
-    return f"is larger than {MAX_BYTES >> 20} MB; split it" if large else None
+def _digest(gathering: Gathering, decided: Decisions, originals: bool) -> str:
+    """What stands for all that the snapshot will be made from."""
+    told = digest_inputs(gathering.sources, gathering.closed)
+    return terms.digest(told, decided.version, *([] if originals else ["no originals"]))
 
 
 @contextmanager
@@ -125,17 +120,9 @@ def _say_nothing(_done: int, _total: int, _name: str) -> None:
     """The progress that nobody watches."""
 
 
-def _read_new(sources: list[Source], keeper: Keeper, jobs: int | None, progress: Progress) -> dict[str, Kept]:
-    """What is kept of each content, after reading what is not kept yet."""
-    contents, fresh = {}, {}
-    for source in sources:
-        if source.sha256 not in contents and (known := keeper.load(source.sha256)):
-            contents[source.sha256] = known
-        elif source.sha256 not in contents:
-            fresh[source.sha256] = source
-    for one in iter_read(list(fresh.values()), keeper, jobs, progress):
-        contents[one.sha256] = one
-    return contents
+def _write_readings(batch: Batch, draft: Draft, keeper: Keeper) -> None:
+    readings = (Reading(one.sha256, one.version, keeper.when(one.sha256)) for one in batch.contents.values())
+    write_readings(draft.path, readings)
 
 
 def _write_snapshot(

@@ -10,6 +10,7 @@ GraphError
 │   ├── QueryRejected        the query is malformed or not allowed
 │   └── QueryTimeout         the query took longer than it may
 ├── WorkspaceError           the workspace is missing, locked, or made by a newer version
+├── ClusterError             the cluster that reads cannot be reached, or is of no use
 ├── ExportError              an export that cannot be written
 ├── FetchError               an address that gives no document, or a list of addresses that is none
 │   └── FetchLater           one that may give it another time
@@ -29,16 +30,17 @@ class GraphError(Exception):
 
 
 class ReadError(GraphError):
-    """A file that gives no document; `path` says which, `reason` why, in a few words."""
+    """A file that gives no document; `path` says which, or `place` where it may be at an address, `reason` why, in a few words."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = Path(path)
+        self.place = str(path)
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
         # Readers run in other processes; the default pickling would lose the second argument.
-        return type(self), (str(self.path), self.reason)
+        return type(self), (self.place, self.reason)
 
 
 class UnsupportedDocument(ReadError):
@@ -77,6 +79,10 @@ class QueryTimeout(StoreError):
 
 class WorkspaceError(GraphError):
     """The workspace is missing, in use by another build, or made by a newer version."""
+
+
+class ClusterError(GraphError):
+    """The cluster over which reading is spread cannot be reached, has no workers, or has others than this program."""
 
 
 class ExportError(GraphError):

@@ -94,6 +94,17 @@ class Keeper:
             self._write(self.text_path(kept.sha256), text)
         self._write(self._path(kept.sha256), msgspec.json.encode(kept))
 
+    def fetch_parts(self, sha256: str) -> tuple[bytes, bytes]:
+        """The two files of a content as they are, to be kept elsewhere; the text is empty where there is none."""
+        text = self.text_path(sha256)
+        return self._path(sha256).read_bytes(), text.read_bytes() if text.is_file() else b""
+
+    def keep_parts(self, sha256: str, kept: bytes, text: bytes) -> None:
+        """Keep the two files of a content that another folder gave."""
+        if text:
+            self._write(self.text_path(sha256), text)
+        self._write(self._path(sha256), kept)
+
     def when(self, sha256: str) -> str:
         """When a content was read, in ISO form."""
         return datetime.fromtimestamp(int(self._path(sha256).stat().st_mtime), UTC).isoformat()

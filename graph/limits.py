@@ -1,4 +1,7 @@
-"""How much of the machine one document may take, as the environment sets it: a hostile file costs that much and no more."""
+"""How much of the machine one document may take, as the environment sets it: a hostile file costs that much and no more.
+
+And how long a build waits for a cluster that went away.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import NamedTuple
 from graph.errors import WorkspaceError
 
 SECONDS, MEGABYTES = "SCRUTINY_DOCUMENT_SECONDS", "SCRUTINY_DOCUMENT_MEGABYTES"
+CLUSTER_PATIENCE = "SCRUTINY_CLUSTER_PATIENCE"
 _PORTION = 100 * 1024 * 1024
 
 
@@ -31,10 +35,11 @@ class Limits(NamedTuple):
 def read_limits() -> Limits:
     """The limits that the environment sets, or the usual ones."""
     usual = Limits()
-    return Limits(_read(SECONDS, usual.seconds), _read(MEGABYTES, usual.megabytes))
+    return Limits(read_number(SECONDS, usual.seconds), read_number(MEGABYTES, usual.megabytes))
 
 
-def _read(name: str, usual: int) -> int:
+def read_number(name: str, usual: int) -> int:
+    """The whole number from 1 on that the environment sets, or the usual one; WorkspaceError where it is none."""
     text = os.environ.get(name, "").strip()
     try:
         number = int(text or usual)

@@ -8,15 +8,16 @@ A file in a snapshot is what was read: one that changed in the meantime, or went
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from pathlib import Path
 
+from graph.addresses import fetch
 from graph.batch import Batch
-from graph.read import PDF
+from graph.errors import FetchError
+from graph.read import MAX_BYTES, PDF
 from graph.snapshots import Draft, Workspace
-from graph.sources import Source
+from graph.sources import Source, hash_file
 
 
 def keep_originals(batch: Batch, workspace: Workspace, draft: Draft) -> None:
@@ -34,10 +35,12 @@ def _keep(source: Source, kept: Path) -> bool:
     """Whether the file could be copied as it was read."""
     fresh = kept.with_name(kept.name + ".new")
     try:
-        shutil.copyfile(source.path, fresh)
-        with fresh.open("rb") as stream:
-            same = hashlib.file_digest(stream, "sha256").hexdigest() == source.sha256
-    except OSError:
+        if source.remote:
+            same = fetch(source.remote, fresh, MAX_BYTES) == source.sha256
+        else:
+            shutil.copyfile(source.path, fresh)
+            same = hash_file(fresh) == source.sha256
+    except (OSError, FetchError):
         same = False
     if same:
         fresh.replace(kept)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import os
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
+from graph.addresses import Remote, is_address, list_files, read_whole
 from graph.dates import parse_date
 from graph.errors import UnreadableDocument, WorkspaceError
 
@@ -18,11 +20,17 @@ MANIFEST = "manifest.csv"
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 1 << 30  # bytes: some millions of lines
 
+Manifest = dict[str, dict[str, str]]
+Refuse = Callable[[Path | Remote], str | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read: where it is, its name as it can be told, its content's SHA-256, and what a manifest says of it (empty
     where nothing).
+
+    One that is still at an address, `remote`, is not at its path, and has no SHA-256 where nobody knows it yet; `address` is
+    where it was found.
     """
 
     path: Path
@@ -31,36 +39,93 @@ class Source:
     url: str = ""
     published: str = ""
     publisher: str = ""
+    remote: Remote | None = None
+    address: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the file was found, as it can be told."""
+        return tell(self.address or self.path)
+
+    @property
+    def size(self) -> int:
+        """The file's size in bytes; 0 where nobody knows it."""
+        if self.remote:
+            return self.remote.size
+        try:
+            return self.path.stat().st_size
+        except OSError:  # it went meanwhile; its reader will say so
+            return 0
 
 
 def find_sources(
-    paths: Iterable[Path], refuse: Callable[[Path], str | None] = lambda _: None
+    paths: Iterable[Path | str],
+    refuse: Refuse = lambda _: None,
+    recall: Callable[[Remote], str] = lambda _: "",
 ) -> tuple[list[Source], list[UnreadableDocument]]:
-    """The files of paths and folders in order of their names, and those that cannot be opened or that `refuse` tells a reason
-    against, before they are read.
+    """The files of paths, folders and addresses in order of their names, and those that cannot be opened or that `refuse`
+    tells a reason against, before they are read.
 
-    A link in a folder may lead to another file of it, and nowhere else: who gives a folder gives what is in it.
+    A link in a folder may lead to another file of it, and nowhere else: who gives a folder gives what is in it. Files at
+    addresses stay there; `recall` gives the SHA-256 of those that are known.
     WorkspaceError where a path does not exist or nothing at all is found.
     """
-    sources, unread = [], []
-    for path, name, manifest, folder in _iter_files([Path(path) for path in paths]):
-        row = manifest.get(name, {})
+    given = list(paths)
+    sources: list[Source] = []
+    unread: list[UnreadableDocument] = []
+    for one in given:
+        for found in _iter_remote(str(one), refuse, recall) if is_address(one) else _iter_local(Path(one), refuse):
+            if isinstance(found, Source):
+                sources.append(found)
+            else:
+                unread.append(found)
+    if not sources and not unread:
+        raise WorkspaceError(
+            f"no documents in {', '.join(map(str, given))}: name files, or folders that hold reports or papers"
+        )
+    return sources, unread
+
+
+def _iter_local(given: Path, refuse: Refuse) -> Iterator[Source | UnreadableDocument]:
+    for path, name, manifest, folder in _iter_files(given):
         try:
             reason = _look(path, folder) or refuse(path)
-            sha256 = "" if reason else _hash(path)
+            sha256 = "" if reason else hash_file(path)
         except OSError as error:
             reason = f"cannot be opened: {error.strerror}"
         if reason:
-            unread.append(UnreadableDocument(tell(path), reason))
+            yield UnreadableDocument(tell(path), reason)
+        else:
+            yield Source(path, tell(name), sha256, *_describe(manifest, name))
+
+
+def _iter_remote(given: str, refuse: Refuse, recall: Callable[[Remote], str]) -> Iterator[Source | UnreadableDocument]:
+    listing = list_files(given)
+    place = listing.beside(MANIFEST)
+    manifest = _parse_manifest(place, read_whole(place, _LARGEST_MANIFEST + 1) or b"file\n")
+    for name, remote in listing.files.items():
+        if remote.address != given and not _is_wanted(PurePosixPath(name)):
             continue
-        sources.append(
-            Source(path, tell(name), sha256, *(row.get(key) or "" for key in ("url", "published", "publisher")))
+        if reason := refuse(remote):
+            yield UnreadableDocument(tell(remote.address), reason)
+            continue
+        url, published, publisher = _describe(manifest, name)
+        on_web = remote.address.startswith(("http://", "https://"))
+        yield Source(
+            Path(PurePosixPath(name).name),
+            tell(name),
+            recall(remote),
+            url or (remote.address if on_web else ""),
+            published,
+            publisher,
+            remote,
+            remote.address,
         )
-    if not sources and not unread:
-        raise WorkspaceError(
-            f"no documents in {', '.join(map(str, paths))}: name files, or folders that hold reports or papers"
-        )
-    return sources, unread
+
+
+def _describe(manifest: Manifest, name: str) -> tuple[str, str, str]:
+    row = manifest.get(name, {})
+    return row.get("url") or "", row.get("published") or "", row.get("publisher") or ""
 
 
 def tell(name: Path | str) -> str:
@@ -76,52 +141,66 @@ def _look(path: Path, folder: Path | None) -> str | None:
     return None if stat.S_ISREG(mode) else "is no file, but a pipe, a socket or a device; leave it out"
 
 
-def _iter_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str, dict[str, dict[str, str]], Path | None]]:
+def _iter_files(path: Path) -> Iterator[tuple[Path, str, Manifest, Path | None]]:
     """Each file, its name below the folder given, that folder's manifest by name, and the folder."""
-    for path in paths:
-        if path.is_dir():
-            manifest = _read_manifest(path / MANIFEST)
-            for file in sorted(path.rglob("*")):
-                if _is_document(file, path):
-                    yield file, file.relative_to(path).as_posix(), manifest, path
-        elif path.exists() or path.is_symlink():
-            yield path, path.name, _read_manifest(path.parent / MANIFEST), None
-        else:
-            raise WorkspaceError(f"{path}: no such file or folder")
+    if path.is_dir():
+        manifest = _read_manifest(path / MANIFEST)
+        for file in sorted(path.rglob("*")):
+            if _is_document(file, path):
+                yield file, file.relative_to(path).as_posix(), manifest, path
+    elif path.exists() or path.is_symlink():
+        yield path, path.name, _read_manifest(path.parent / MANIFEST), None
+    else:
+        raise WorkspaceError(f"{path}: no such file or folder")
 
 
 def _is_document(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     # A folder that a link leads to is not gone through; where it is another's, that is told.
     inner = path.is_dir() and (not path.is_symlink() or path.resolve().is_relative_to(folder.resolve()))
-    return not (hidden or inner or path.name == MANIFEST or path.stem.upper() == "README")
+    return not inner and _is_wanted(path.relative_to(folder))
 
 
-def _read_manifest(path: Path) -> dict[str, dict[str, str]]:
+def _is_wanted(name: PurePath) -> bool:
+    """Whether a file in a folder is to be read, by its name there."""
+    hidden = any(part.startswith(".") for part in name.parts)
+    return not (hidden or name.name == MANIFEST or name.stem.upper() == "README")
+
+
+def _read_manifest(path: Path) -> Manifest:
     if not path.is_file():
         return {}
-    if path.stat().st_size > _LARGEST_MANIFEST:
-        raise WorkspaceError(f"{path}: not a manifest: it is larger than {_LARGEST_MANIFEST >> 20} MB")
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = {row["file"]: row for row in csv.DictReader(stream)}
-    except (OSError, UnicodeDecodeError, KeyError, csv.Error) as error:
-        raise WorkspaceError(f"{path}: not a manifest: it needs a header line with a column `file`") from error
+        with path.open("rb") as stream:
+            content = stream.read(_LARGEST_MANIFEST + 1)
+    except OSError as error:
+        raise WorkspaceError(f"{path}: not a manifest: it cannot be opened: {error.strerror}") from error
+    return _parse_manifest(str(path), content)
+
+
+def _parse_manifest(place: str, content: bytes) -> Manifest:
+    if len(content) > _LARGEST_MANIFEST:
+        raise WorkspaceError(f"{place}: not a manifest: it is larger than {_LARGEST_MANIFEST >> 20} MB")
+    try:
+        text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+        rows = {row["file"]: row for row in csv.DictReader(text)}
+    except (UnicodeDecodeError, KeyError, csv.Error) as error:
+        raise WorkspaceError(f"{place}: not a manifest: it needs a header line with a column `file`") from error
     for name, row in rows.items():
-        _check_date(path, name, row.get("published") or "")
+        _check_date(place, name, row.get("published") or "")
     return rows
 
 
-def _check_date(path: Path, name: str, published: str) -> None:
+def _check_date(place: str, name: str, published: str) -> None:
     try:
         parse_date(published or "2000")
     except ValueError as error:
         raise WorkspaceError(
-            f"{path}: {name}: published {published!r} is no date such as 2015-11-27 or 2015-11"
+            f"{place}: {name}: published {published!r} is no date such as 2015-11-27 or 2015-11"
         ) from error
 
 
-def _hash(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file's content; OSError where it cannot be opened."""
     digest = hashlib.sha256()
     # Without waiting: a pipe that took the file's place meanwhile would keep a reader for ever.
     with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:  # noqa: PTH123  # of a handle, which is no path

@@ -48,6 +48,7 @@ FILES = {
     "graph.sources",
     "graph.kept",
     "graph.reading",
+    "graph.spreading",
     "graph.catalogue",
     "graph.batch",
     "graph.changes",
@@ -88,16 +89,41 @@ DOORS = {
     "graph.ledger": BASE | TERMS,
     "graph.publish": BASE | TERMS | {"graph.store", "graph.ledger"},
     "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},
-    "graph.sources": BASE,
+    "graph.addresses": {"graph.errors"},
+    "graph.marks": {"graph.addresses"},
+    "graph.sources": BASE | {"graph.addresses"},
     "graph.knowledge": BASE | {"graph.read"},
     "graph.limits": {"graph.errors"},
     "graph.kept": BASE | {"graph.knowledge", "graph.limits", "graph.read", "graph.recognise"},
     "graph.workers": set(),
     "graph.apart": {"graph.limits", "graph.workers"},
-    "graph.reading": BASE | {"graph.apart", "graph.knowledge", "graph.kept", "graph.limits", "graph.sources"},
+    "graph.reading": BASE
+    | {
+        "graph.addresses",
+        "graph.apart",
+        "graph.knowledge",
+        "graph.kept",
+        "graph.limits",
+        "graph.read",
+        "graph.sources",
+    },
+    "graph.across": {"graph.errors"},
+    "graph.spreading": BASE
+    | {
+        "graph.across",
+        "graph.apart",
+        "graph.knowledge",
+        "graph.kept",
+        "graph.limits",
+        "graph.reading",
+        "graph.sources",
+    },
     "graph.batch": BASE
     | {"graph.terms", "graph.limits", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
-    "graph.originals": BASE | {"graph.batch", "graph.read", "graph.snapshots", "graph.sources"},
+    "graph.gathering": BASE
+    | FILES
+    | {"graph.addresses", "graph.foreign", "graph.marks", "graph.read", "graph.snapshots"},
+    "graph.originals": BASE | {"graph.addresses", "graph.batch", "graph.read", "graph.snapshots", "graph.sources"},
     "graph.changes": BASE | TERMS | {"graph.claims", "graph.snapshots"},
     "graph.catalogue": BASE | TERMS | {"graph.claims", "graph.kept", "graph.sources"},
     "graph.check": BASE | TERMS | ASKING,
@@ -117,7 +143,12 @@ DOORS = {
     "graph.fetch": BASE | {"graph.terms", "graph.read"},
     "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
     "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES,
-    "graph.build": BASE | TERMS | WRITING | ASKING | FILES | {"graph.describe", "graph.conclusions", "graph.foreign"},
+    "graph.build": BASE
+    | TERMS
+    | WRITING
+    | ASKING
+    | FILES
+    | {"graph.describe", "graph.conclusions", "graph.foreign", "graph.gathering"},
     "graph.cli": BASE
     | TERMS
     | ASKING
@@ -149,6 +180,8 @@ ONLY_IN = {
     "pypdfium2": {"graph.read"},
     "ocrmypdf": {"graph.read"},
     "pebble": {"graph.apart"},
+    "distributed": {"graph.across"},
+    "fsspec": {"graph.addresses"},
     "pyshacl": {"graph.validate"},
     "rapidfuzz": {"graph.people", "graph.reconcile", "graph.search"},
     "numpy": {"graph.network"},

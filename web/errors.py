@@ -58,6 +58,7 @@ STATUSES: dict[type[errors.GraphError], Kind] = {
     errors.QueryRejected: Kind(400, "query", "The query cannot be run"),
     errors.QueryTimeout: Kind(503, "timeout", "The query took too long"),
     errors.WorkspaceError: Kind(503, "workspace", "Sorry, the service is unavailable"),
+    errors.ClusterError: Kind(503, "cluster", "The cluster that reads cannot be used"),
     errors.ExportError: Kind(400, "export", "The export cannot be written"),
     errors.FetchError: Kind(502, "fetch", "A document could not be fetched"),
     errors.FetchLater: Kind(503, "fetch", "A document could not be fetched now"),

@@ -23,7 +23,10 @@ class RecordFormat(StrEnum):
 
 
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders with all below them.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders with all below them, and addresses (s3://…, zip://…)."),
+    ],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     jobs: Annotated[
         int | None,
@@ -32,6 +35,9 @@ def build(
     originals: Annotated[
         bool, typer.Option("--originals/--no-originals", help="Keep the PDFs, so that pages can be shown as pictures.")
     ] = True,
+    dask: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The scheduler of a Dask cluster, whose workers are to read.")
+    ] = "",
     store: StoreOption = None,
     graph_store: GraphStoreOption = None,
 ) -> None:
@@ -44,7 +50,7 @@ def build(
     remote = connect_store(store, graph_store)
     started = time.monotonic()
     with progress() as moved:
-        outcome = build_graph(paths, Workspace(workspace), jobs=jobs, progress=moved, originals=originals)
+        outcome = build_graph(paths, Workspace(workspace), jobs=jobs, progress=moved, originals=originals, cluster=dask)
     for row in (*outcome.unread, *outcome.left_out):
         complain(f"left out {row.path}: {row.reason}")
     documents = "1 document" if outcome.documents == 1 else f"{outcome.documents:,} documents"

@@ -68,7 +68,7 @@ def find_foreign(sources: Iterable[Source], jobs: int | None = None) -> tuple[li
     for source in sources:
         if source.sha256 in tasks:
             continue
-        form = tell_format(source.path)
+        form = None if source.remote else tell_format(source.path)
         if form is None:
             documents.append(source)
         else:

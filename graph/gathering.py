@@ -1,0 +1,137 @@
+"""What a build is made of: the files found, those of RDF brought here, documents read here or by a cluster, and all of it kept.
+
+    with gather(["papers", "s3://bucket/papers"], workspace.documents_path) as gathering:
+        batch, foreign = gathering.read(choose_reader("tcp://10.0.0.1:8786"), progress)
+
+Documents at addresses stay there: only who reads one fetches it. What did not change since it was read is not fetched again.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from graph.addresses import INSTALL, Remote, fetch
+from graph.batch import Batch
+from graph.errors import ClusterError, FetchError
+from graph.foreign import Foreign, find_foreign, keep_foreign
+from graph.foreign.tell import SUFFIXES, tell_format
+from graph.kept import Keeper, Kept
+from graph.marks import Marks
+from graph.read import MAX_BYTES
+from graph.reading import Progress, iter_read
+from graph.snapshots import Unread
+from graph.sources import Source, find_sources
+
+Reader = Callable[[Sequence[Source], Keeper, Progress], Iterator[tuple[Source, Kept]]]
+
+
+@contextmanager
+def gather(paths: Iterable[Path | str], folder: Path) -> Iterator[Gathering]:
+    """The files of paths and addresses, for as long as the block lasts; `folder` is that of kept documents."""
+    with closing(Marks(folder)) as marks, tempfile.TemporaryDirectory() as brought:
+        sources, unopened = find_sources(paths, _refuse, marks.recall)
+        closed = [Unread(error.place, error.reason) for error in unopened]
+        yield Gathering(sources, closed, Keeper(folder), marks, Path(brought))
+
+
+def choose_reader(cluster: str = "", jobs: int | None = None) -> Reader:
+    """What reads documents: so many processes of this machine, or the workers of the Dask cluster at an address."""
+    if not cluster:
+        return partial(iter_read, jobs=jobs)
+    try:
+        from graph.spreading import iter_spread  # noqa: PLC0415  # comes with an extra
+    except ImportError as error:
+        raise ClusterError(f"{cluster}: a cluster needs Dask: {INSTALL}") from error
+    return partial(iter_spread, cluster=cluster)
+
+
+class Gathering:
+    """The files of a build, and those that cannot be opened or fetched, with the reasons."""
+
+    def __init__(
+        self, sources: list[Source], closed: list[Unread], keeper: Keeper, marks: Marks, brought: Path
+    ) -> None:
+        self.sources, self.closed = sources, closed
+        self._keeper, self._marks, self._brought = keeper, marks, brought
+
+    @property
+    def known(self) -> bool:
+        """Whether the content of each file is known, so that it can be told what is new."""
+        return all(source.sha256 for source in self.sources)
+
+    def read(self, reader: Reader, progress: Progress, jobs: int | None = None) -> tuple[Batch, list[Foreign]]:
+        """What is kept of all files, after reading what is not kept yet, and those of RDF. Each content is known then."""
+        self._replace(dict(self._iter_brought()))
+        documents, foreign = find_foreign(self.sources, jobs)
+        contents = self._read_documents(documents, reader, progress)
+        contents |= keep_foreign(foreign.values(), self._keeper)
+        return Batch(self.sources, self.closed, contents), list(foreign.values())
+
+    def _iter_brought(self) -> Iterator[tuple[str, Source | str]]:
+        """The files of RDF at addresses, which are known by their names there, each as one of this machine."""
+        for number, source in enumerate(self.sources):
+            if source.remote and _is_rdf(source.remote):
+                target = self._brought / f"{number}{source.path.suffix}"
+                try:
+                    sha256 = fetch(source.remote, target, sys.maxsize)
+                except FetchError as error:
+                    yield _key(source), error.reason
+                    continue
+                self._marks.note(source.remote, sha256)
+                yield _key(source), replace(source, path=target, sha256=sha256, remote=None)
+
+    def _read_documents(self, documents: list[Source], reader: Reader, progress: Progress) -> dict[str, Kept]:
+        contents: dict[str, Kept] = {}
+        fresh: dict[str, Source] = {}
+        for source in documents:
+            if known := source.sha256 and (contents.get(source.sha256) or self._keeper.load(source.sha256)):
+                contents[source.sha256] = known
+            else:
+                fresh[_key(source)] = source
+        found: dict[str, Source | str] = {}
+        for source, kept in reader(list(fresh.values()), self._keeper, progress):
+            if kept.sha256:
+                contents[kept.sha256] = kept
+            if source.remote and kept.sha256:
+                self._marks.note(source.remote, kept.sha256)
+                found[source.address] = source
+            elif source.remote:
+                found[source.address] = kept.unread or ""
+        self._replace({_key(source): found[source.address] for source in fresh.values() if source.address in found})
+        return contents
+
+    def _replace(self, found: dict[str, Source | str]) -> None:
+        """Put in what is known now of files, or why they could not be had."""
+        left = []
+        for source in self.sources:
+            now = found.get(_key(source), source)
+            if isinstance(now, str):
+                self.closed.append(Unread(source.place, now))
+            elif now.remote:
+                left.append(replace(source, sha256=now.sha256))
+            else:
+                left.append(now)
+        self.sources = left
+
+
+def _key(source: Source) -> str:
+    return source.sha256 or source.address
+
+
+def _refuse(file: Path | Remote) -> str | None:
+    """Why a file is not even looked at: documents have their bounds, and RDF has none."""
+    if isinstance(file, Remote):
+        large = file.size > MAX_BYTES and not _is_rdf(file)
+    else:
+        large = file.stat().st_size > MAX_BYTES and tell_format(file) is None
+    return f"is larger than {MAX_BYTES >> 20} MB; split it" if large else None
+
+
+def _is_rdf(remote: Remote) -> bool:
+    return Path(remote.address.partition("::")[0]).suffix.lower() in SUFFIXES
