@@ -89,8 +89,8 @@ def _iter_drafts(lines: Sequence[_Line]) -> Iterator[Draft]:
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
-    """The width at which the file's lines are wrapped, or a width that no line reaches."""
-    lengths = sorted(len(line.words) for line in lines)
+    """The width at which the file's lines are wrapped, or a width that no line reaches; the columns of rows say nothing of it."""
+    lengths = sorted(len(line.words) for line in lines if "\t" not in line.raw.strip()) or [0]
     widest = lengths[-1]
     near = sum(length > 0.75 * widest for length in lengths)
     return widest if widest <= WIDEST and near >= max(3, len(lengths) // 10) else 10**9

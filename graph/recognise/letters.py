@@ -24,8 +24,10 @@ from graph.recognise.titles import Report
 from graph.statements import Document, Inspection, Said
 
 #: The kinds whose reports are letters, and those of them that appear under their own date.
-LETTERS = frozenset({"focused visit", "monitoring visit", "JTAI", "SEND inspection", "SEND revisit"})
-_DATED = frozenset({"focused visit", "monitoring visit", "JTAI"})
+LETTERS = frozenset(
+    {"focused visit", "monitoring visit", "JTAI", "SEND inspection", "SEND revisit", "contact and referral inspection"}
+)
+_DATED = frozenset({"focused visit", "monitoring visit", "JTAI", "contact and referral inspection"})
 # Those in which inspectorates take part together: not the same ones in every year, so that the letter has to say.
 _JOINT = frozenset({"JTAI"})
 
@@ -54,8 +56,11 @@ _FOCUS = (
     re.compile(rf"\bInspectors\s+(?:looked\s+at|evaluated|reviewed|considered|examined)\s+{_RANGE}(?:the\s+(?:local\s+authority|council)[’']?s\s+arrangements\s+(?:for|in\s+relation\s+to)\s+)?(?P<what>[^.;:]+)", re.IGNORECASE),
 )  # fmt: skip
 _JOINT_FOCUS = re.compile(
-    r"\bmulti-?\s?agency\s+(?:response|arrangements)\s+(?:to|for)\s+(?P<what>.+?)\s+in\s+(?:the\s+)?[A-Z]"
+    r"\bmulti-?\s?agency\s+(?:response|arrangements)\s+(?:to|for)\s+(?P<what>.+?)(?:\s+in\s+(?:the\s+)?[A-Z]|$)"
 )
+_SUBTITLE = re.compile(r"(?:Joint\s+)?Inspection\s+of\s+the\s+multi-?\s?agency\b[^.]{5,160}", re.IGNORECASE)
+# "… reviewed the progress made in the following areas of concern:" says less than the list that it opens.
+_LEADS_TO_LIST = re.compile(r"\bfollowing\b[^.;:]*$", re.IGNORECASE)
 _JUDGED_SINCE = re.compile(rf"\bsince\s+[^.,;]{{0,60}}?(?P<area>local\s+authority|council|services)\s+(?:was|were)\s+(?:first\s+)?judged\s+(?:to\s+be\s+|as\s+)?{grade_pattern()}[^.;]{{0,60}}?\s+in\s+", re.IGNORECASE)  # fmt: skip
 
 
@@ -162,10 +167,11 @@ def _find_focus(document: Document, opening: list[Line]) -> Said[str] | None:
     for pattern in _FOCUS:
         for index, line in enumerate(opening):
             if match := pattern.search(line.text):
-                if match["what"].strip():
+                items = list(_iter_items(opening[index + 1 :]))
+                if match["what"].strip() and not (items and _LEADS_TO_LIST.search(match["what"])):
                     start, end = line.start + match.start("what"), line.start + match.end("what")
                     return Said(" ".join(match["what"].split()), document.span(start, end))
-                if items := list(_iter_items(opening[index + 1 :])):
+                if items:
                     value = "; ".join(re.sub(r"^\W+|\W+$", "", item.text) for item in items)
                     return Said(value, document.span(items[0].start, items[-1].end))
     return None
@@ -179,13 +185,15 @@ def _iter_items(lines: list[Line]) -> Iterator[Line]:
 
 
 def _find_joint_focus(document: Document, report: Report) -> Said[str] | None:
-    """The theme that a joint inspection's title names: "the multi-agency response to domestic abuse in Lincolnshire"."""
-    title = report.title.said
-    match = _JOINT_FOCUS.search(title.span.quote)
-    if match is None:
-        return None
-    base = title.span.start
-    return Said(" ".join(match["what"].split()), document.span(base + match.start("what"), base + match.end("what")))
+    """The theme that a joint inspection's title names, or the line below it: "the multi-agency response to domestic abuse"."""
+    title = report.title.said.span
+    below = [line for line in report.page if line.start >= title.end][:1]
+    subtitles = [(line.text, line.start) for line in below if _SUBTITLE.fullmatch(line.text)]
+    for text, base in ((title.quote, title.start), *subtitles):
+        if match := _JOINT_FOCUS.search(text):
+            span = document.span(base + match.start("what"), base + match.end("what"))
+            return Said(" ".join(match["what"].split()), span)
+    return None
 
 
 def _find_before(document: Document, opening: list[Line]) -> Inspection | None:

@@ -34,6 +34,7 @@ _KINDS = (
     ("SIF inspection", r"inspections?\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection(?:,\s+children\s+looked\s+after\s+and\s+care\s+leavers)?"),
     ("SIF inspection", r"single\s+inspection\s+framework(?:\s+\(SIF\))?\s+inspections?|(?:SIF|single)\s+inspections?(?!\s+framework)"),
     ("SLAC inspection", r"SLAC\s+inspections?"),
+    ("contact and referral inspection", r"inspections?\s+of\s+(?:(?:the|our|its)\s+)?contact,\s+referral\s+and\s+assessment(?:\s+(?:arrangements|services|processes))?"),
     ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+(?:(?:standard|short|full)\s+)?inspections?"),
     ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
     ("other", r"annual\s+(?:conversations?|engagement\s+meetings?)|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),

@@ -41,7 +41,7 @@ _HEADINGS: tuple[tuple[re.Pattern[str], str | None, str], ...] = tuple(
             None,
             "priority action",
         ),
-        (r"Areas?\s+for\s+improvement:?", None, "area for improvement"),
+        (r"Areas?\s+for\s+(?:improvement|development):?", None, "area for improvement"),
         (
             r"What\s+needs\s+to\s+improve\s*[?:]?:?(?:\s+in\s+this\s+(?:local\s+authority|area\s+of\s+social\s+work\s+practice)\s*\??:?)?",
             None,
@@ -73,6 +73,8 @@ _BULLET = re.compile(r"[•◦■▪−–\u0336-]\s+")
 _SUB_BULLET = re.compile(r"[◦−–\u0336-]\s+")
 # An item that the bullets below it end: "…, including:", "…; this to include".
 _OPEN = re.compile(r"(?::|\b(?:includ(?:e|es|ing)|particularly|by|that|to|of|and))$", re.IGNORECASE)
+# An item that says itself that it is urgent, in a list of others.
+_URGENT = re.compile(r"Areas?\s+for\s+priority\s+action\s*[:–-]\s*(?=\w)", re.IGNORECASE)
 # A heading that a page break has glued to the item before it.
 _GLUED = re.compile(r"(?<=[.;])\s+(?:Areas\s+for\s+improvement|Priority\s+and\s+immediate\s+actions?)$", re.IGNORECASE)
 
@@ -194,7 +196,10 @@ def _continues(item: Recommendation, line: Line) -> bool:
 def _to_item(document: Document, section: _Section, line: Line, text: str, number: int | None) -> Recommendation:
     glued = _GLUED.search(line.text)
     end = line.start + glued.start() if glued else line.end
-    return Recommendation(_tidy(_GLUED.sub("", text)), section.to, section.kind, document.span(line.start, end), number)
+    urgent = _URGENT.match(text)
+    words = _tidy(_GLUED.sub("", text[urgent.end() :] if urgent else text))
+    kind = "priority action" if urgent else section.kind
+    return Recommendation(words, section.to, kind, document.span(line.start, end), number)
 
 
 def _longer(document: Document, item: Recommendation, line: Line) -> Recommendation:

@@ -22,7 +22,7 @@ _FOUND_THEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PROGRESS = re.compile(
-    r"(?:the\s+)?(?:local\s+)?area(?:\s+leaders)?\s+(?:has|have)\s+(?P<not>not\s+)?(?:yet\s+)?made\s+(?P<how>sufficient|insufficient)\s+progress\b[^.]{0,60}\bthis\s+(?:\w+\s+){0,3}?(?:weakness|concern|area)\b(?!\s+of)",
+    r"(?:(?:the\s+)?(?:local\s+)?area(?:\s+leaders)?|(?:local\s+)?leaders)\s+(?:has|have)\s+(?P<not>not\s+)?(?:yet\s+)?made\s+(?P<how>sufficient|insufficient)\s+progress\b[^.]{0,60}?\b(?:this|the)\s+(?:\w+\s+){0,3}?(?:weakness|concern|area)\b(?!\s+of|s)",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
@@ -37,9 +37,8 @@ def find_weaknesses(document: Document, lines: tuple[Line, ...]) -> tuple[Recomm
     inside = False
     for line in lines:
         if inside and (line.kind == "item" or _BULLET.match(line.text)):
-            text = " ".join(_BULLET.sub("", line.text, count=1).split())
             span = document.span(line.start, line.end)
-            found.append(Recommendation(text, PARTNERSHIP, "significant weakness", span))
+            found.append(Recommendation(_to_words(line), PARTNERSHIP, "significant weakness", span))
         else:
             inside = _WEAKNESSES.fullmatch(line.text) is not None
     return tuple(found)
@@ -52,7 +51,9 @@ def find_progress(document: Document, lines: tuple[Line, ...]) -> tuple[tuple[Fi
     weakness = ""
     for line in lines:
         if _FOUND_THEN.fullmatch(line.text):
-            weakness = " ".join(_BULLET.sub("", line.text, count=1).split())
+            weakness = _to_words(line)
+        elif weakness.endswith(":"):
+            weakness = f"{weakness} {_to_words(line)}"
         match = _PROGRESS.search(line.text)
         if match and weakness:
             lacking = bool(match["not"]) or match["how"].lower() == "insufficient"
@@ -63,6 +64,11 @@ def find_progress(document: Document, lines: tuple[Line, ...]) -> tuple[tuple[Fi
         if (total := _OF_ALL.search(line.text)) and not counts:
             counts += _to_counts(document, line, total)
     return tuple(findings), tuple(counts)
+
+
+def _to_words(line: Line) -> str:
+    """The words of a line without its bullet."""
+    return " ".join(_BULLET.sub("", line.text, count=1).split())
 
 
 def _to_counts(document: Document, line: Line, match: re.Match[str]) -> list[Count]:

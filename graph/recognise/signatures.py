@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from graph.recognise.names import NAME, clean_name
@@ -32,7 +33,13 @@ _NOT_A_NAME = re.compile(
 _SIGNER = re.compile(
     rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})(?:,?\s*\(?(?:OBE|CBE|MBE|QPM)\)?)?(?:\s*(?:,|[–-])\s*|\s+(?=S?HMI\b)|$)(?P<role>.*)"
 )
-_NAMED_BODY = re.compile(r"\b(?:Council|CCG|Clinical\s+Commissioning\s+Groups?|ICB|Integrated\s+Care\s+Board|NHS|Police|Constabulary|Trust|Board|Authority)\b")  # fmt: skip
+_NAMED_BODY = re.compile(r"\b(?:Council|Ofsted|CQC|Care\s+Quality\s+Commission|CCG|Clinical\s+Commissioning\s+Groups?|ICB|Integrated\s+Care\s+Board|NHS|Police|Constabulary|Trust|Board|Authority)\b")  # fmt: skip
+
+
+# Where the next line of an address has been joined to a full one: "… Clinical Commissioning Group Michael Lane, Police and …".
+_NEXT_PERSON = re.compile(
+    rf"(?<=\w)\s+(?={NAME},\s+(?:\w+\s+){{0,4}}?(?:Director|Chief|Officer|Leader|Head|Manager|Police|Chair|Accountable)\b)"
+)
 
 
 class _Signer(NamedTuple):
@@ -57,7 +64,11 @@ def find_signed(document: Document, report: Report) -> Signed:
     found = [signer for signer in signers if _INSPECTOR.search(signer.role)]
     leads = [one for one in found if re.search(r"\blead\b", one.role, re.IGNORECASE) and _is_first_body(one.body)]
     leads = leads or (found if len(found) == 1 else [])
-    others = [Appointment(one.name, one.span, one.role, one.body) for one in signers if one not in found]
+    others = [
+        Appointment(one.name, one.span, *((one.role, one.body) if one.body else _part_body(one.role)))
+        for one in signers
+        if one not in found
+    ]
     lead = Said(leads[0].name, leads[0].span) if len(leads) == 1 else None
     return Signed(lead, tuple(Said(one.name, one.span) for one in found), tuple(others))
 
@@ -125,5 +136,16 @@ def _iter_cells(document: Document, line: Line) -> Iterator[tuple[int, int, str]
         position -= 1
     for column, cell in enumerate(document.text[position : line.end].split("\t")):
         if cell.strip():
-            yield column, position + len(cell) - len(cell.lstrip()), cell.strip()
+            yield from ((column, position + start, text) for start, text in _iter_parts(cell))
         position += len(cell) + 1
+
+
+def _iter_parts(cell: str) -> Iterator[tuple[int, str]]:
+    """The people of a cell, one line of an address each: place in the cell, words."""
+    starts = [
+        0,
+        *(match.start() for match in _NEXT_PERSON.finditer(cell) if _NAMED_BODY.search(cell[: match.start()][-60:])),
+    ]
+    for start, end in pairwise([*starts, len(cell)]):
+        part = cell[start:end]
+        yield start + len(part) - len(part.lstrip()), part.strip()

@@ -72,6 +72,12 @@ def test_wrapped_lines_are_joined_and_short_ones_are_not(tmp_path: Path) -> None
     ]
 
 
+def test_row_wider_than_the_page_does_not_widen_it(tmp_path: Path) -> None:
+    rows = "Regional Director, East of England\tDeputy Chief Inspector, Primary Medical Services, Children Health and Justice\n"
+    text = f"{WRAPPED}\n{rows}"
+    assert blocks(read_text(tmp_path, text))[:-1] == blocks(read_text(tmp_path, WRAPPED))
+
+
 def test_lines_of_an_unwrapped_file_are_paragraphs(tmp_path: Path) -> None:
     long = "A paragraph in one line, " * 20 + "ends here."
     assert blocks(read_text(tmp_path, f"Executive Summary\n{long}\n{long}\nConsultations\n\nN/A\n")) == [

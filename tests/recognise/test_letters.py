@@ -44,6 +44,9 @@ def value(told: Said[object] | None) -> str | None:
         ("joint-targeted-area-2023", "JTAI", "E06000055", "2023-03-13", "2023-03-17", None, None, []),
         ("send-inspection-2018", "SEND inspection", "E08000036", "2017-11-27", "2017-12-01", None, "Ivo Marsh", ["Ivo Marsh", "Petra Lunn", "Sam O’Dowd"]),
         ("send-revisit-2019", "SEND revisit", "E08000036", "2019-11-04", "2019-11-06", None, "Ivo Marsh", ["Ivo Marsh"]),
+        ("send-revisit-2021", "SEND revisit", "E10000029", "2021-01-18", "2021-01-20", None, "Ivo Marsh", ["Ivo Marsh", "Petra Lunn"]),
+        ("joint-targeted-area-2022", "JTAI", "E06000033", "2022-06-20", "2022-06-24", None, None, []),
+        ("contact-and-referral-2010", "contact and referral inspection", "E06000010", "2010-01-26", "2010-01-27", "2010-02-26", "Ivo Marsh", ["Ivo Marsh"]),
         ("safeguarding-and-looked-after-2010", "SLAC inspection", "E10000019", "2010-06-14", "2010-06-25", "2010-07-23", "Ivo Marsh", ["Ivo Marsh"]),
         ("protection-of-children-2013", "child protection inspection", "E06000055", "2013-01-07", "2013-01-16", None, "Ivo Marsh", ["Ivo Marsh"]),
     ],
@@ -159,6 +162,20 @@ NEED, IMPROVE, PRIORITY, WEAK = (
         ),
         ("send-revisit-2019", []),
         (
+            "joint-targeted-area-2022",
+            [
+                (PARTNERS, PRIORITY, None, "The police must tell social care of every child they arrest."),
+                (PARTNERS, NEED, None, "The presence of health services at strategy meetings."),
+            ],
+        ),
+        (
+            "contact-and-referral-2010",
+            [
+                (LOCAL, IMPROVE, None, "Assessments do not say enough of what a child wishes."),
+                (LOCAL, IMPROVE, None, "Supervision is not always written down."),
+            ],
+        ),
+        (
             "safeguarding-and-looked-after-2010",
             [
                 (
@@ -207,6 +224,7 @@ def test_what_must_be_done_is_read(name: str, expected: list[tuple[str, str, int
                 "joint-targeted-area-2017",
                 "send-inspection-2018",
                 "send-revisit-2019",
+                "contact-and-referral-2010",
             )
         ),
     ],
@@ -226,6 +244,7 @@ def test_grades_are_those_of_the_table_and_letters_have_none(name: str, expected
             "6",
         ),
         ("joint-targeted-area-2017", "neglect of older children", None),
+        ("joint-targeted-area-2022", "the criminal exploitation of children", None),
         ("send-inspection-2018", None, None),
     ],
 )
@@ -238,6 +257,7 @@ def test_focus_and_number_in_a_row_are_read(name: str, focus: str | None, ordina
     [
         ("joint-targeted-area-2017", ["ofsted", "cqc", "hmicfrs", "hmip"]),
         ("joint-targeted-area-2023", ["ofsted", "cqc", "hmicfrs"]),
+        ("joint-targeted-area-2022", ["ofsted", "cqc", "hmicfrs"]),
         ("focused-visit-2019", []),
     ],
 )
@@ -261,9 +281,23 @@ def test_revisit_says_of_each_weakness_whether_progress_is_sufficient() -> None:
     assert counts == [("areas of significant weakness", 3), ("areas with sufficient progress", 2)]
 
 
+def test_weakness_may_stand_in_a_list_below_the_words_that_lead_to_it() -> None:
+    assert [(one.area, one.polarity) for one in said("send-revisit-2021").findings] == [
+        ("The initial inspection found that: plans were poor and late", "improvement"),
+        ("The initial inspection found that: nobody led the reforms", "strength"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
+        (
+            "joint-targeted-area-2022",
+            [
+                ("Eva Strand", "National Director Regulation and Social Care", "Ofsted"),
+                ("Gwen Hollis", "Her Majesty’s Inspector of Constabulary", None),
+            ],
+        ),
         ("focused-visit-2019", [("Rosa Thorne", "Director of Children’s Services", "Lincolnshire County Council")]),
         (
             "focused-visit-2022-priority-action",
@@ -327,3 +361,29 @@ def test_letter_under_a_long_list_of_addressees_is_one(
     found = find_title(letter, page(letter))  # type: ignore[arg-type]
     assert found is not None
     assert found.kind == "JTAI"
+
+
+def test_list_says_more_of_the_focus_than_the_words_that_lead_to_it(document: Make) -> None:
+    letter = document("""
+        Dear Ms Quill
+        # Monitoring visit to Lancashire children’s services
+        This letter summarises the findings of the monitoring visit on 10 and 11 October 2023.
+        Inspectors reviewed the progress made in the following areas of concern:
+        • planning for permanence
+        • supervision.
+    """)
+    (told,) = recognise(letter).inspections
+    assert value(told.focus) == "planning for permanence; supervision"
+
+
+def test_two_lines_of_an_address_that_are_joined_are_two_people(document: Make) -> None:
+    letter = document("""
+        Ken Abbot, Chief Operating Officer, Portsmouth Clinical Commissioning Group Lena Hale, Police and Crime Commissioner
+        Dear local partnership
+        # Joint targeted area inspection of the multi-agency response to neglect in Portsmouth
+        Between 5 December and 9 December 2016, Ofsted and the Care Quality Commission came.
+    """)
+    assert [(one.name, one.role, one.organisation) for one in recognise(letter).people] == [
+        ("Ken Abbot", "Chief Operating Officer", "Portsmouth Clinical Commissioning Group"),
+        ("Lena Hale", "Police and Crime Commissioner", None),
+    ]
