@@ -36,7 +36,7 @@ def print_figures(title: str, figures: Iterable[Figure]) -> bool:
 
 def print_row(*cells: object) -> None:
     """Print one row of a table in Markdown."""
-    print("|", " | ".join(str(cell).replace("|", "\\|") for cell in cells), "|", flush=True)
+    print("|", " | ".join(str(cell).replace("|", "/") for cell in cells), "|", flush=True)
 
 
 def at_most(what: str, value: float, limit: float, unit: str, digits: int = 1) -> Figure:
@@ -69,3 +69,29 @@ def beside(
     limit = "" if most is None else f" (at most {most:g})"
     told = f"{peer} {theirs:,.{digits}f} {unit}, {times:.1f} times that{limit}"
     return Figure(what, f"{value:,.{digits}f} {unit}", told, None if most is None else times <= most)
+
+
+class Row(NamedTuple):
+    """A figure as a printed table tells it; `met` is "yes", "no", or empty where there is nothing to be met."""
+
+    what: str
+    figure: str
+    beside: str
+    met: str
+
+
+def gather(lines: Iterable[str]) -> list[Row]:
+    """The figures, of those that a program printed, that have a goal or a peer beside them.
+
+    A table counts whose last column is "met": what stands between a figure and that is taken for its goal or peer.
+
+    >>> gather(["| what | s | goal | met |", "|---|---|---|---|", "| nothing new | 0.8 | 1 | yes |", "| first | 9 | bare 5 | |", "| rest | 3 | | |"])
+    [Row(what='nothing new', figure='0.8', beside='1', met='yes'), Row(what='first', figure='9', beside='bare 5', met='')]
+    """
+    found, telling = [], False
+    for line in lines:
+        cells = [cell.strip() for cell in line.strip()[1:-1].split("|")] if line.startswith("|") else []
+        if telling and len(cells) > 3 and any(cells[2:]) and not set("".join(cells)) <= set("-:"):
+            found.append(Row(cells[0], cells[1], ", ".join(filter(None, cells[2:-1])), cells[-1]))
+        telling = cells[-1:] == ["met"] or (telling and bool(cells))
+    return found
