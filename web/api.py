@@ -19,7 +19,7 @@ from graph.terms import SG
 from web.asks import read_recommendations
 from web.facets import Field, Listing, make_listing, read_chosen
 from web.facts import UNKNOWN, count_incoming, gather
-from web.gone import lead_on, refuse_withdrawn
+from web.gone import answer_for_unknown, lead_on
 from web.grades import read_judgements
 from web.grouping import unique
 from web.library import read_documents
@@ -142,7 +142,7 @@ def thing(path: str) -> Response:
         abort(400, "An identifier is made of letters, digits and hyphens, with a slash between its parts.")
     facts = gather(to_iri(path))
     if not facts.values:
-        refuse_withdrawn(path)
+        answer_for_unknown(path, to_api)
         abort(404, UNKNOWN)
     if DCTERMS.isReplacedBy in facts.values:
         lead_on(path, to_api)

@@ -13,13 +13,15 @@ import json
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from web.sending import COMPRESSIBLE, accepts_gzip
 from web.worker import WORTH_ZIPPING
 
 FOR_EVER = "public, max-age=31536000, immutable"
 VENDOR = "/static/vendor/"
+ICON = "icon.svg"
 
 
 def init_app(app: Flask) -> None:
@@ -28,6 +30,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["asset"] = lambda name: f"/static/{name}?v={digest_file(folder / name)}"
     app.jinja_env.globals["part"] = lambda name: find_part(folder / "vendor", name)
     app.after_request(keep_assets)
+    app.add_url_rule("/favicon.ico", view_func=lead_to_icon)
+
+
+def lead_to_icon() -> AnyResponse:
+    """The way to the icon, for browsers that look for it at its old place: they do where what they show is no page."""
+    return redirect(f"/static/{ICON}", 301)
 
 
 @cache

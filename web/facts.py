@@ -12,7 +12,7 @@ from rdflib import DCTERMS, RDF, URIRef
 from graph.query.pages import Value
 from graph.query.pages.rows.things import Evidence, Fact, Incoming, IncomingEvidence, Other
 from graph.terms import SG
-from web.gone import lead_on, refuse_withdrawn
+from web.gone import answer_for_unknown, lead_on
 from web.links import is_identifier, to_iri, to_page
 from web.store import ask, learn_labels
 
@@ -80,7 +80,7 @@ def find(path: str) -> Facts:
     iri = to_iri(path)
     facts = gather(iri)
     if not facts.values:
-        refuse_withdrawn(path)
+        answer_for_unknown(path, to_page)
         abort(404, UNKNOWN)
     if DCTERMS.isReplacedBy in facts.values:
         lead_on(path, to_page)

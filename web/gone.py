@@ -1,5 +1,6 @@
 """What an address answers at which nothing is any longer: where to look now, or that nothing is told.
 
+A council that has several codes, since its boundary moved or it became a unitary one, is found by each of them.
 The address of an inspection or a person who turned out to be another one leads there. The plain address of namesakes, which
 was one person's while the other was not known, leads to both. That of suppressed people says that it was withdrawn.
 """
@@ -12,14 +13,13 @@ from flask import Response, abort, redirect, render_template
 from rdflib import URIRef
 
 from graph.decisions import digest_name
-from graph.query.pages.rows.organisations import PersonPost
+from graph.query.pages.rows.organisations import PersonPost, Recoded
 from graph.query.pages.rows.things import Replaced, Suppressed
 from graph.terms import mint_suppression
 from web.links import to_iri
 from web.store import ask, label, learn_labels
 
 WITHDRAWN = "What stood here was withdrawn. Nothing is told of it."
-_PERSON = "person/"
 
 
 def lead_on(path: str, to_address: Callable[[URIRef], str | None]) -> None:
@@ -39,14 +39,27 @@ def lead_on(path: str, to_address: Callable[[URIRef], str | None]) -> None:
         abort(Response(page, 300, mimetype="text/html"))
 
 
-def refuse_withdrawn(path: str) -> None:
-    """Answer for an address that a suppressed person would have.
+def answer_for_unknown(path: str, to_address: Callable[[URIRef], str | None]) -> None:
+    """Answer for an address of which nothing at all is known, where there is more to say than that; else do nothing.
 
-    :raise 410: where the address starts with a suppressed name; other words after it are those of a body or a post.
+    :raise 301: where it has a council's other code; :raise 410: where a suppressed person would have it.
     """
-    if not path.startswith(_PERSON):
-        return
-    words = path.removeprefix(_PERSON).partition("/")[0].split("-")
+    kind, _, key = path.partition("/")
+    if kind == "council":
+        _lead_to_council(key, to_address)
+    if kind == "person":
+        _refuse_withdrawn(key)
+
+
+def _lead_to_council(code: str, to_address: Callable[[URIRef], str | None]) -> None:
+    found = ask(Recoded, "recoded", code=[code])
+    if found:
+        abort(redirect(to_address(found[0].council) or "/", 301))
+
+
+def _refuse_withdrawn(key: str) -> None:
+    """Refuse what starts with a suppressed name; other words after it are those of a body or a post."""
+    words = key.partition("/")[0].split("-")
     names = [mint_suppression(digest_name(" ".join(words[:end]))) for end in range(2, len(words) + 1)]
     suppressed = ask(Suppressed, "suppressions", thing=names)
     if suppressed:

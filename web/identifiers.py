@@ -7,13 +7,14 @@ and what points to it, a thousand of these at a time, with a link to the next th
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, redirect, request
+from rdflib import URIRef
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.query.pages import construct_page, is_known
 from graph.query.pages.rows.things import Incoming
 from web.errors import NotAcceptable
 from web.facts import UNKNOWN
-from web.gone import lead_on, refuse_withdrawn
+from web.gone import answer_for_unknown, lead_on
 from web.links import is_identifier, to_data, to_identifier, to_iri, to_link_header, to_page
 from web.negotiation import DATA, SUFFIXES, TYPES, choose
 from web.store import ask, get_view
@@ -35,10 +36,14 @@ def identifier(path: str) -> AnyResponse:
             "An identifier is made of letters, digits and hyphens, with a slash between its parts, "
             f"and may end in {', '.join('.' + known for known in SUFFIXES)}.",
         )
+
+    def to_address(other: URIRef) -> str:
+        return to_identifier(other) + dot + suffix
+
     if not is_known(get_view().store, to_iri(name)):
-        refuse_withdrawn(name)
+        answer_for_unknown(name, to_address)
         abort(404, UNKNOWN)
-    lead_on(name, lambda other: to_identifier(other) + dot + suffix)
+    lead_on(name, to_address)
     if suffix in DATA:
         return give_data(name, suffix)
     return lead(name, suffix or choose(request.headers.get("Accept", ""), TYPES))

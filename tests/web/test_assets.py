@@ -61,6 +61,11 @@ def test_page_does_without_parts_that_were_not_put_together(tmp_path: Path) -> N
     assert find_part(tmp_path, "govuk.css") is None
 
 
+def test_icon_is_found_at_its_old_place(browse: FlaskClient) -> None:
+    with browse.get("/favicon.ico", follow_redirects=True) as response:
+        assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
+
+
 def test_only_addresses_of_a_content_are_kept_for_ever(browse: FlaskClient) -> None:
     linked = html.fromstring(browse.get("/").text).xpath("//link[not(@rel='alternate' or @rel='canonical')]/@href")
     assert {urlsplit(address).path for address in linked} >= {"/static/style.css", "/static/icon.svg"}

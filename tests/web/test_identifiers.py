@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from rdflib import FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
+from graph.snapshots import Workspace
 from graph.store import open_memory
-from graph.terms import ID, SG
+from graph.terms import ID, REGISTERS, SG
+from web import create_app
 
 LANCASHIRE = "/id/council/E10000017"
 
@@ -168,3 +172,16 @@ def test_vocabulary_leads_on_by_accept(ask: FlaskClient) -> None:
     found = Graph().parse(data=ask.get("/def.ttl").data, format="turtle")
     assert found.value(SG.Judgement, RDFS.label) == Literal("judgement", lang="en")
     assert 'id="Judgement"' in ask.get("/def.html").text
+
+
+@pytest.mark.parametrize("suffix", ["", ".ttl"])
+def test_council_is_found_by_each_of_its_codes(
+    tmp_path: Path, build_world: Callable[..., Workspace], suffix: str
+) -> None:
+    other = (ID["council/E10000017"], SG.otherGssCode, Literal("E06000099"), REGISTERS)
+    client = create_app({"WORKSPACE": build_world(tmp_path / "workspace", other).path}).test_client()
+    places = [
+        client.get(f"{path}{suffix}").headers["Location"] for path in ("/council/E06000099", "/id/council/E06000099")
+    ]
+    assert places == [f"/id/council/E06000099{suffix}" if suffix else "/council/E10000017", f"{LANCASHIRE}{suffix}"]
+    assert client.get("/council/E06000098").status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,13 @@ def test_links_of_headers_lead_below_the_prefix(small: Path) -> None:
     link = client.get("/graph/council/E10000017", headers={"Accept": "text/html"}).headers["Link"]
     assert link.startswith('</graph/council/E10000017>; rel="canonical"')
     assert "</id/" not in link
+
+
+def test_scripts_name_no_address_but_those_of_the_page() -> None:
+    front = Path(__file__).parents[2] / "web" / "front"
+    scripts = {path.name: re.sub(r"//.*", "", path.read_text(encoding="utf-8")) for path in front.rglob("*.js")}
+    assert {name: found for name, text in scripts.items() if (found := re.findall(r"""["'`]/\w[^"'`]*""", text))} == {}
+    assert len(scripts) > 8
 
 
 def test_answers_to_queries_stay_as_they_are(small: Path) -> None:

@@ -14,7 +14,7 @@ export function makeEditor(field, run) {
   field.hidden = true;
   const editor = new Yasqe(place, {
     value: field.value,
-    requestConfig: { endpoint: new URL("/sparql", window.location.href).href },
+    requestConfig: { endpoint: field.form.action },
     consumeShareLink: null, // a link's query comes with the page; headers and endpoints of links are nobody's business
     createShareableLink: null,
     persistenceId: null,

@@ -7,6 +7,13 @@ from typing import NamedTuple
 from rdflib import URIRef
 
 
+class Recoded(NamedTuple):
+    """A council by a code that it has beside the one by which it is known here (`recoded.rq`)."""
+
+    code: str
+    council: URIRef
+
+
 class Council(NamedTuple):
     """A council with its current overall judgement (`council-list.rq`)."""
 
