@@ -10,7 +10,7 @@ import pytest
 from rdflib import RDF, Graph, URIRef
 
 from graph.errors import ExportError, GraphError, UnknownName, UnknownQuestion
-from graph.export import Wanted, export
+from graph.export import Wanted, export, kinds
 from graph.store import Store, open_memory
 from graph.terms import DERIVED, FACTS, ID, SG, mint_council
 
@@ -49,6 +49,41 @@ def test_part_tells_of_its_inspections(
     store: Store, tmp_path: Path, wanted: dict[str, object], inspections: set[str]
 ) -> None:
     assert inspected(read(store, tmp_path, **wanted)) == inspections
+
+
+WHOLE = ("dcat", "prov", "rocrate")
+EVERY: tuple[dict[str, object], ...] = (
+    {"council": ("Lancashire",)},
+    {"region": ("North West",)},
+    {"framework": ("ILACS",)},
+    {"classes": ("Judgement",)},
+    {"years": "2015-2018"},
+    {"document": (f"{ID}document/3cf7b1cd0973e2ec",)},
+    {"question": "risers"},
+    {"text": f"SELECT ?council {{ ?council a <{SG.Council}> }}"},
+)
+
+
+@pytest.mark.parametrize("wanted", EVERY, ids=[next(iter(wanted)) for wanted in EVERY])
+@pytest.mark.parametrize("kind", [kind.name for kind in kinds() if kind.name not in WHOLE])
+def test_every_kind_takes_every_part(store: Store, tmp_path: Path, kind: str, wanted: dict[str, object]) -> None:
+    target = export(store, kind, tmp_path / "part", wanted=Wanted(**wanted))  # type: ignore[arg-type]
+    files = [path for path in sorted(target.rglob("*")) if path.is_file()] if target.is_dir() else [target]
+    assert sum(path.stat().st_size for path in files) > 0
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_kind_that_tells_of_the_whole_takes_no_part(store: Store, tmp_path: Path, kind: str) -> None:
+    with pytest.raises(ExportError, match=f"^{kind} tells of the whole graph: leave the part out$"):
+        export(store, kind, tmp_path / "part", wanted=Wanted(years="2015"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["nquads", "jsonld", "xlsx", "sqlite", "gexf"])
+def test_part_is_the_same_bytes_each_time(store: Store, tmp_path: Path, kind: str) -> None:
+    wanted = Wanted(council=("Lancashire",), years="2015-2018")
+    one, two = (export(store, kind, tmp_path / name, wanted=wanted) for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
 
 
 def test_part_of_a_council_tells_all_of_it_and_names_the_other(store: Store, tmp_path: Path) -> None:
