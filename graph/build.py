@@ -7,7 +7,6 @@ its place in one step at the end. What was read before is not read again.
 from __future__ import annotations
 
 import gc
-import io
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,10 +19,9 @@ from rdflib import URIRef
 from graph import decisions, terms
 from graph.batch import Batch, digest_inputs
 from graph.changes import iter_changes
-from graph.claims import statement_quads
-from graph.conclusions import Claims, conclude, copy_store
+from graph.conclusions import Claims, conclude
 from graph.decisions import Decisions
-from graph.describe import Counts, count, iter_description
+from graph.describe import count, iter_description
 from graph.errors import WorkspaceError
 from graph.foreign import Foreign, load
 from graph.gathering import Gathering, choose_reader, gather
@@ -34,8 +32,10 @@ from graph.reading import Progress
 from graph.resolve import resolve
 from graph.search import write_index
 from graph.snapshots import Draft, Reading, Snapshot, Unread, Workspace, compare, write_readings
-from graph.store import Store, iter_nquads, open_disk
+from graph.stated import count_claims, write_claims
+from graph.store import Store
 from graph.striking import Strike
+from graph.succession import find_before, open_next, settle, tell_keys, write_keys
 from graph.validate import validate_documents
 from graph.workers import open_pool
 
@@ -138,28 +138,32 @@ def _write_snapshot(
         terms.mint_document(sha256): list(strike.claims(list(iter_claims(sha256, statements, identities))))
         for sha256, statements in batch.documents()
     }
-    with open_disk(draft.store_path) as store, ThreadPoolExecutor(1) as beside, _judged(claims) as judge:
-        written = beside.submit(_write_statements, store, claims)
+    keys = tell_keys(batch, identities)
+    before = None if foreign else find_before(workspace, strike, keys)
+    new = before.differing(keys) if before else keys
+    fresh = {document: found for document, found in claims.items() if document in new}
+    with open_next(draft, before) as store, ThreadPoolExecutor(1) as beside, _judged(fresh) as judge:
+        written = beside.submit(_write_statements, store, fresh, before.gone(keys) if before else ())
         known = conclude(batch, claims, {}, identities, strike, draft.path)
-        counts, broken = written.result(), judge()
+        broken = judge()
+        written.result()
         if broken:
-            for document in broken:
-                store.remove(document)
+            _remove(store, broken)
             known.discard()
             known = conclude(batch, claims, broken, identities, strike, draft.path)
-            counts = count(store)
+        sound = {document: found for document, found in claims.items() if document not in broken}
         _record_changes(known.store, workspace, strike)
-        copy_store(known.store, store)
+        settle(known.store, store, sound, before)
         # After the rules, which conclude from this dataset's own facts alone.
-        counts = counts.joined(count(known.store)).joined(load(store, foreign, strike))
+        counts = count_claims(sound).joined(count(known.store)).joined(load(store, foreign, strike))
         store.add(list(iter_description(store, counts)))
         write_index(known.store, draft.search_path)
         known.discard()
     _copy_texts(batch, Keeper(workspace.documents_path), draft, strike)
-    sound = [found for document, found in claims.items() if document not in broken]
+    write_keys(draft, {document: keys[document] for document in sound}, strike, before)
     told = {
         "documents": len(sound),
-        "statements": sum(map(len, sound)),
+        "statements": sum(map(len, sound.values())),
         "facts": known.facts,
         "disagreements": known.disagreements,
         "datasets": sum(bool(one.graphs) for one in foreign),
@@ -187,12 +191,15 @@ def _judged(claims: Claims) -> Iterator[Callable[[], dict[URIRef, str]]]:
         yield judge
 
 
-def _write_statements(store: Store, claims: Claims) -> Counts:
-    """Put what each document says into a graph of its own; gives how much it is."""
-    quads = (quad for document, found in claims.items() for quad in statement_quads(document, found))
-    for text in iter_nquads(quads):
-        store.load(io.BytesIO(text))
-    return count(store)
+def _write_statements(store: Store, claims: Claims, gone: Iterable[URIRef]) -> None:
+    """Take away what documents said that are gone or say something else now, and put in what they say."""
+    _remove(store, gone)
+    write_claims(store, claims)
+
+
+def _remove(store: Store, graphs: Iterable[URIRef]) -> None:
+    for graph in graphs:
+        store.remove(graph)
 
 
 def _record_changes(store: Store, workspace: Workspace, strike: Strike) -> None:

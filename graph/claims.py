@@ -50,10 +50,10 @@ def statement_quads(document: URIRef, claims: list[Claim]) -> Iterator[Quad]:
         yield statement, has_evidence, evidences[claim.span], document
         yield statement, recogniser, recognisers[claim.recogniser], document
     for span in sorted(evidences):
-        yield from _evidence_quads(document, evidences[span], span)
+        yield from evidence_quads(document, evidences[span], span)
 
 
-def _evidence_quads(document: URIRef, evidence: URIRef, span: Span) -> Iterator[Quad]:
+def evidence_quads(document: URIRef, evidence: URIRef, span: Span) -> Iterator[Quad]:
     """The nodes of a span of a document's text: where it stands, and its words."""
     selector = URIRef(f"{evidence}/selector")
     yield evidence, RDF.type, _RESOURCE, document

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rdflib import DCTERMS, RDF, VOID, XSD, Literal, Namespace, URIRef
 
@@ -17,6 +17,7 @@ from graph.store import Quad, Rows, Store, Term
 from graph.terms import BASE, DATASET, DESCRIPTION, ID, PREFIXES, VOCABULARY, digest, mint_part
 
 VOID_EXT = Namespace("http://ldf.fi/void-ext#")
+T = TypeVar("T")
 
 ENTITIES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
 PROPERTIES = "SELECT ?property (COUNT(*) AS ?n) WHERE { ?s ?property ?o } GROUP BY ?property"
@@ -51,6 +52,19 @@ class Counts(NamedTuple):
     def joined(self, other: Counts) -> Counts:
         """The counts of both."""
         return Counts(self.entities + other.entities, self.properties + other.properties, self.uses + other.uses)
+
+    def times(self, number: int) -> Counts:
+        """The counts of so many alike."""
+        return Counts(_times(self.entities, number), _times(self.properties, number), _times(self.uses, number))
+
+    @staticmethod
+    def none() -> Counts:
+        """The counts of nothing."""
+        return Counts(Counter(), Counter(), Counter())
+
+
+def _times(counter: Counter[T], number: int) -> Counter[T]:
+    return Counter({what: number * often for what, often in counter.items()})
 
 
 VALUE_KINDS = {

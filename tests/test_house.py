@@ -143,12 +143,21 @@ DOORS = {
     "graph.fetch": BASE | {"graph.terms", "graph.read"},
     "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
     "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES,
+    "graph.stated": BASE | TERMS | {"graph.claims", "graph.conclusions", "graph.describe", "graph.store"},
+    "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge", "graph.conclusions"},
     "graph.build": BASE
     | TERMS
     | WRITING
     | ASKING
     | FILES
-    | {"graph.describe", "graph.conclusions", "graph.foreign", "graph.gathering"},
+    | {
+        "graph.describe",
+        "graph.conclusions",
+        "graph.foreign",
+        "graph.gathering",
+        "graph.stated",
+        "graph.succession",
+    },
     "graph.cli": BASE
     | TERMS
     | ASKING

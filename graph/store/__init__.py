@@ -12,7 +12,7 @@ from __future__ import annotations
 from graph.store.access import Access, check_address, read_access
 from graph.store.answers import Answer, Rows, Triples, Truth
 from graph.store.convert import Quad, Term, Triple, iter_nquads, to_python
-from graph.store.embedded import EmbeddedStore, open_disk, open_memory
+from graph.store.embedded import EmbeddedStore, copy_disk, open_disk, open_memory
 from graph.store.files import Survey, iter_file, survey
 from graph.store.ordered import dump_ordered, iter_nodes, iter_union, write_triples
 from graph.store.protocol import Store
@@ -33,6 +33,7 @@ __all__ = [
     "Truth",
     "check_address",
     "connect",
+    "copy_disk",
     "dump_ordered",
     "iter_file",
     "iter_nodes",

@@ -98,6 +98,14 @@ class EmbeddedStore(Store):
         with translated(place=self.place):
             self.engine.remove_graph(ox.NamedNode(graph))
 
+    def amend(self, graph: URIRef, removed: Iterable[bytes], added: Iterable[bytes]) -> None:
+        """Take triples out of a named graph and put others into it, both as lines of N-Triples."""
+        form, name = text_format("ntriples"), ox.NamedNode(graph)
+        with translated(place=self.place):
+            for triple in ox.parse(b"\n".join(removed), form):
+                self.engine.remove(ox.Quad(triple.subject, triple.predicate, triple.object, name))
+            self.engine.load(b"\n".join(added), form, to_graph=name)
+
     def graphs(self) -> tuple[URIRef, ...]:
         """The names of all graphs, sorted."""
         with translated(place=self.place):
@@ -157,3 +165,9 @@ def open_disk(
     with translated(place=place):
         engine = ox.Store.read_only(place) if read_only else ox.Store(place)
     return EmbeddedStore(engine, place, read_only=read_only, services=services, base=base)
+
+
+def copy_disk(source: Path, target: Path) -> None:
+    """Give a store that nobody writes any more a second folder, to be written there: its large files stay one on the disk."""
+    with translated(place=str(source)):
+        ox.Store.read_only(str(source)).backup(str(target))

@@ -1,0 +1,105 @@
+"""What a snapshot takes over from the one before: the graphs of all documents that say the same, and are known to be sound.
+
+    snapshots/…/graphs.json    what stands for each document's graph: its content, and who and what it was found to tell of
+
+A document's graph follows from these and from the code, so that one with the same key needs neither to be written again nor to
+be judged again. The store before is copied with its large files shared, and never written itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import URIRef
+
+from graph import knowledge, terms
+from graph.batch import Batch
+from graph.conclusions import copy_store
+from graph.identities import Identities
+from graph.people import iter_people
+from graph.snapshots import Draft, Workspace
+from graph.snapshots.patch import read_lines
+from graph.store import EmbeddedStore, Store, copy_disk, open_disk
+from graph.striking import Strike
+from graph.terms import DESCRIPTION
+
+NAME = "graphs.json"
+_MOST_STEPS = 100  # builds upon one another; then all is written anew, so that what was deleted takes no room for ever
+
+Keys = Mapping[URIRef, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The store to start from, the keys of the documents' graphs in it, and how many builds ago it was written anew."""
+
+    store_path: Path
+    keys: Keys
+    steps: int
+
+    def differing(self, keys: Keys) -> frozenset[URIRef]:
+        """The documents that are new, or say something else now, or were not sound."""
+        return frozenset(document for document, key in keys.items() if self.keys.get(document) != key)
+
+    def gone(self, keys: Keys) -> list[URIRef]:
+        """The documents whose graphs are of no use any more."""
+        return [document for document, key in self.keys.items() if keys.get(document) != key]
+
+
+def tell_keys(batch: Batch, identities: Identities) -> dict[URIRef, str]:
+    """What stands for the graph of each document: whatever it tells of, found to be the same, makes the same graph."""
+    keys = {}
+    for sha256, statements in batch.documents():
+        places = ((sha256, index) for index in range(len(statements.inspections)))
+        found = (f"{one.iri} {one.kind}" for one in map(identities.inspections.get, places) if one)
+        people = (identities.people[sha256, name, body] for name, body in iter_people(statements))
+        keys[terms.mint_document(sha256)] = terms.digest(sha256, *found, *people)
+    return keys
+
+
+def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | None:
+    """The snapshot that serves, where most of its graphs can be taken over."""
+    current = workspace.current()
+    if current is None or current.counts.get("datasets"):
+        return None
+    try:
+        told = json.loads((current.path / NAME).read_text(encoding="utf-8"))
+    except FileNotFoundError:  # built before such files were written
+        return None
+    if told["version"] != _version(strike) or told["steps"] >= _MOST_STEPS:
+        return None
+    known = {URIRef(document): key for document, key in told["keys"].items()}
+    before = Before(current.store_path, known, told["steps"])
+    return before if 2 * len(before.differing(keys)) < len(keys) else None
+
+
+def write_keys(draft: Draft, keys: Keys, strike: Strike, before: Before | None) -> None:
+    """Write down which documents have a graph in a draft's store, for the build after it."""
+    told = {"version": _version(strike), "steps": before.steps + 1 if before else 0, "keys": dict(sorted(keys.items()))}
+    (draft.path / NAME).write_text(json.dumps(told, indent=0) + "\n", encoding="utf-8")
+
+
+def open_next(draft: Draft, before: Before | None) -> EmbeddedStore:
+    """The store of a draft: an empty one, or what the snapshot before holds."""
+    if before:
+        copy_disk(before.store_path, draft.store_path)
+    return open_disk(draft.store_path)
+
+
+def settle(known: Store, store: EmbeddedStore, documents: Collection[URIRef], before: Before | None) -> None:
+    """Put what was concluded into the store, in place of all but the documents that stands there."""
+    if before is None:
+        copy_store(known, store)
+        return
+    store.remove(DESCRIPTION)
+    for graph in sorted({*known.graphs(), *store.graphs()}.difference(documents)):
+        old, new = read_lines(store, graph), read_lines(known, graph)
+        if old != new:
+            store.amend(graph, old - new, new - old)
+
+
+def _version(strike: Strike) -> str:
+    return terms.digest(knowledge.building_version(), terms.BASE, *sorted(strike.suppressed))

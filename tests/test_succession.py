@@ -1,0 +1,126 @@
+"""A snapshot made from the one before is the same, to the byte, as one that is written anew."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.build import build
+from graph.describe import Counts, count
+from graph.mapping import iter_claims
+from graph.read import read
+from graph.recognise import recognise
+from graph.resolve import resolve
+from graph.snapshots import Workspace
+from graph.stated import count_claims, write_claims
+from graph.store import open_memory
+from graph.succession import NAME
+from graph.terms import mint_document
+from tests.crashing import dump, serving
+
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
+FIRST = (
+    "havering-2018-07-23-ilacs-inspection.txt",
+    "lancashire-2018-05-22-self-assessment.txt",
+    "lincolnshire-2018-06-08-focused-visit.docx",
+    "lincolnshire-2015-single-inspection-minutes.html",
+)
+MORE = "lincolnshire-2019-06-11-ilacs-inspection.html"
+
+
+def steps(workspace: Workspace) -> int:
+    """How many builds ago the store was written anew."""
+    return int(json.loads((serving(workspace).path / NAME).read_text())["steps"])
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with papers and a workspace in which they are built; to be copied."""
+    folder = tmp_path_factory.mktemp("succession")
+    (folder / "papers").mkdir()
+    for name in FIRST:
+        shutil.copy(REPORTS / name, folder / "papers")
+    build([folder / "papers"], Workspace(folder / "workspace"))
+    return folder
+
+
+@pytest.fixture
+def both(built_once: Path, tmp_path: Path) -> Callable[[Callable[[Path], None]], tuple[Workspace, Workspace]]:
+    """What changes the papers and builds: over the snapshot before, and with that forgotten."""
+
+    def build_both(change: Callable[[Path], None]) -> tuple[Workspace, Workspace]:
+        shutil.copytree(built_once, tmp_path / "all", symlinks=True)
+        change(tmp_path / "all" / "papers")
+        over, anew = Workspace(tmp_path / "all" / "workspace"), Workspace(tmp_path / "anew")
+        shutil.copytree(over.path, anew.path, symlinks=True)
+        (serving(anew).path / NAME).unlink()
+        for workspace in (over, anew):
+            build([tmp_path / "all" / "papers"], workspace)
+        return over, anew
+
+    return build_both
+
+
+def add(papers: Path) -> None:
+    shutil.copy(REPORTS / MORE, papers)
+
+
+def take_away(papers: Path) -> None:
+    (papers / FIRST[1]).unlink()
+
+
+def change(papers: Path) -> None:
+    """Have a report say something else."""
+    path = papers / FIRST[0]
+    path.write_text(path.read_text().replace("Recommendation", "Advice").replace("good", "inadequate") + "\nMore.\n")
+
+
+def describe(papers: Path) -> None:
+    """Say of a report, which stays as it is, where it comes from."""
+    (papers / "manifest.csv").write_text(
+        f"file,url,published,publisher\n{FIRST[2]},https://example.org/a,2018-07,Ofsted\n"
+    )
+
+
+def break_one(papers: Path) -> None:
+    """Have one more file that cannot be read."""
+    (papers / "empty.pdf").write_bytes(b"")
+
+
+def do_all(papers: Path) -> None:
+    for one in (add, take_away, describe, break_one):
+        one(papers)
+
+
+@pytest.mark.parametrize("doing", [add, take_away, change, describe, break_one, do_all])
+def test_snapshot_over_the_one_before_is_the_same_as_one_from_nothing(
+    doing: Callable[[Path], None], both: Callable[[Callable[[Path], None]], tuple[Workspace, Workspace]]
+) -> None:
+    over, anew = both(doing)
+    assert (steps(over), steps(anew)) == (1, 0)
+    assert dump(over) == dump(anew)
+    assert serving(over).counts == serving(anew).counts
+    assert (
+        json.loads((serving(over).path / NAME).read_text())["keys"]
+        == json.loads((serving(anew).path / NAME).read_text())["keys"]
+    )
+
+
+def test_store_before_is_not_written(both: Callable[[Callable[[Path], None]], tuple[Workspace, Workspace]]) -> None:
+    over, _ = both(add)
+    assert [damage for damage in over.verify().values() if damage] == []
+
+
+def test_counts_of_documents_are_those_of_their_graphs(report: Callable[[str], Path]) -> None:
+    path = report(MORE)
+    sha256, statements = hashlib.sha256(path.read_bytes()).hexdigest(), recognise(read(path))
+    claims = {mint_document(sha256): list(iter_claims(sha256, statements, resolve([(sha256, statements)])))}
+    with open_memory() as store:
+        write_claims(store, claims)
+        assert count_claims(claims) == count(store)
+    assert count_claims({}) == count_claims({mint_document(sha256): []}) == Counts.none()
