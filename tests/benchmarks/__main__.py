@@ -71,6 +71,7 @@ PROGRAMS = {
     "exports": Program("exports beside bare libraries"),
     "reconciling": Program("ten thousand names", lambda setting: [setting.find_workspace()]),
     "fuzzing": Program("broken input at random", named_only=True),
+    "guided": Program("broken input led by what the code does", named_only=True),
     "crashes": Program("builds killed at random moments", named_only=True),
     "soak": Program("an hour of mixed load", lambda setting: [setting.find_workspace()], named_only=True),
 }  # fmt: skip
