@@ -32,6 +32,8 @@ from graph.store import Answer, Rows, Store, Triples
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.network.projections import Projection
+
 SHOWN = 20
 """Rows that a notebook shows of a result; its frame has all."""
 INSTALL = "pip install 'scrutiny-graph[notebooks]'"
@@ -177,20 +179,43 @@ class OpenWorkspace:
 
         return open_dataset(self.store)
 
-    def network(self) -> nx.Graph[URIRef]:
+    def network(self, name: str = "") -> nx.Graph[Any]:
         """The things that are connected as a network of networkx: each has its `label`, each edge its `link` and `length`.
 
         >>> network = workspace.network()
         >>> from graph.terms import mint_council
         >>> network.nodes[mint_council("E10000017")]["label"]
         'Lancashire'
+
+        Or a network with a meaning of its own, by its name: each edge has its `link` and its `weight`.
+
+        >>> [one.name for one in workspace.networks][2]
+        'inspectors-councils'
+        >>> inspectors = workspace.network("inspectors-councils")
+        >>> sorted({told["kind"] for _, told in inspectors.nodes(data=True)})
+        ['Council', 'Person']
         """
+        if name:
+            from graph.network.projections import read_projection  # noqa: PLC0415 - a library that most do without
+
+            return read_projection(self.store, name)
         from graph.network import read_links  # noqa: PLC0415 - a library that most do without
 
         links = read_links(self.store).links
         for thing, label in find_labels(self.store, links.nodes).items():
             links.nodes[thing]["label"] = label
         return links
+
+    @property
+    def networks(self) -> tuple[Projection, ...]:
+        """The networks that `network` knows by name.
+
+        >>> workspace.networks[0].what
+        'Which councils were told to improve the same, in how many themes of recommendations?'
+        """
+        from graph.network.projections import projections  # noqa: PLC0415 - a library that most do without
+
+        return projections()
 
     def close(self) -> None:
         """Let go of the snapshot's files; closing twice is no error."""

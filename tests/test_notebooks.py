@@ -93,7 +93,6 @@ def test_frame_of_no_rows_has_its_columns(samples: graph.OpenWorkspace) -> None:
 
 
 def test_frame_of_polars_is_the_same(samples: graph.OpenWorkspace) -> None:
-    pytest.importorskip("polars", reason="polars is not installed; it is no requirement")
     result = samples.query("risers")
     assert result.frame("polars").rows() == [tuple(row) for row in result.frame().itertuples(index=False, name=None)]
 

@@ -17,6 +17,7 @@ import duckdb
 import frictionless
 import openpyxl
 import pandas as pd
+import polars as pl
 import pyarrow.parquet as pq
 import pytest
 from rdflib import FOAF, RDF, Literal, URIRef
@@ -75,6 +76,7 @@ def count_with_sqlite(exports: dict[str, Path], name: str) -> int:
 CONSUMERS: dict[str, Callable[[dict[str, Path], str], int]] = {
     "pandas of CSV": lambda exports, name: len(pd.read_csv(exports["csv"] / f"{name}.csv")),
     "pandas of Parquet": lambda exports, name: len(pd.read_parquet(exports["parquet"] / f"{name}.parquet")),
+    "Polars": lambda exports, name: pl.read_parquet(exports["parquet"] / f"{name}.parquet").height,
     "DuckDB": count_with_duckdb,
     "openpyxl": count_with_openpyxl,
     "SQLite": count_with_sqlite,
