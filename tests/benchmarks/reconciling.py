@@ -1,4 +1,5 @@
-"""How long it takes to match 10,000 names of councils as spreadsheets have them, in one process and over HTTP in batches.
+"""How long it takes to match 10,000 names of councils as spreadsheets have them: in one process, over HTTP in batches, and by a
+client from elsewhere, which sends ten at a time.
 
 usage: python -m tests.benchmarks.reconciling WORKSPACE [--names 10000] [--batch 50]
 
@@ -11,15 +12,23 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from graph.reconcile import Entry, Names, Wanted, find, read_names
 from graph.snapshots import Workspace
 from graph.terms import ID
+from tests.benchmarks.printing import Figure, at_most, print_figures
+from tests.web.serving import serving
 from web import create_app
+
+MOST_SECONDS = 20
+"""For 10,000 names."""
 
 Change = Callable[[str, random.Random], str]
 
@@ -50,25 +59,24 @@ def iter_names(names: Names) -> Iterator[tuple[str, Entry]]:
         yield draw.choice(CHANGES)(entry.name, draw), entry
 
 
-def tell(what: str, seconds: float, found: list[tuple[bool, bool]]) -> None:
-    """Print how long it took and how much of it was right."""
+def tell(what: str, seconds: float, found: list[tuple[bool, bool]]) -> Iterator[Figure]:
+    """How long it took and how much of it was right."""
     first, certain = (sum(flags) / len(found) for flags in zip(*found, strict=True))
-    print(
-        f"{what}: {len(found):,} names in {seconds:.1f} s; the council meant came first for {first:.1%}, certain for {certain:.1%}"
-    )
+    yield at_most(f"{what}: {len(found):,} names", seconds, round(MOST_SECONDS * len(found) / 10_000, 1), "s")
+    yield Figure(f"{what}: the council meant came first", f"{first:.1%}", f"certain {certain:.1%}")
 
 
-def run(names: Names, wanted: list[tuple[str, Entry]], kinds: frozenset[str] | None) -> None:
+def run(names: Names, wanted: list[tuple[str, Entry]], kinds: frozenset[str] | None) -> Iterator[Figure]:
     """Match the names in this process."""
     began = time.perf_counter()
     found = []
     for text, entry in wanted:
         best = find(names, Wanted(text, kinds) if kinds else Wanted(text))[:1]
         found.append((any(one.entry == entry for one in best), any(one.entry == entry and one.match for one in best)))
-    tell("councils only" if kinds else "all kinds", time.perf_counter() - began, found)
+    yield from tell("councils only" if kinds else "all kinds", time.perf_counter() - began, found)
 
 
-def run_service(workspace: Path, wanted: list[tuple[str, Entry]], batch: int) -> None:
+def run_service(workspace: Path, wanted: list[tuple[str, Entry]], batch: int) -> Iterator[Figure]:
     """Match the names through the service, as a client sends them."""
     client = create_app({"WORKSPACE": workspace}).test_client()
     client.post("/reconcile", data={"queries": '{"q": {"query": "Lancashire"}}'})
@@ -77,11 +85,37 @@ def run_service(workspace: Path, wanted: list[tuple[str, Entry]], batch: int) ->
         part = wanted[start : start + batch]
         queries = {f"q{place}": {"query": text, "type": "Council", "limit": 3} for place, (text, _) in enumerate(part)}
         told = client.post("/reconcile", data={"queries": json.dumps(queries)}).get_json()
-        for place, (_, entry) in enumerate(part):
-            best = told[f"q{place}"]["result"][:1]
-            meant = [one for one in best if ID[one["id"]] == entry.thing]
-            found.append((bool(meant), any(one["match"] for one in meant)))
-    tell(f"service, batches of {batch}", time.perf_counter() - began, found)
+        found += [judge(told[f"q{place}"]["result"], entry) for place, (_, entry) in enumerate(part)]
+    yield from tell(f"service, batches of {batch}", time.perf_counter() - began, found)
+
+
+def run_client(workspace: Path, wanted: list[tuple[str, Entry]]) -> Iterator[Figure]:
+    """Match the names by a client of the interface that others wrote, from a server; names that come twice are sent once."""
+    import pandas as pd  # noqa: PLC0415 - the other runs do without
+    from reconciler.webutils import return_reconciled_raw  # noqa: PLC0415
+
+    meant = dict(wanted)
+    with tempfile.TemporaryDirectory(prefix="reconciling-") as folder, serving(Path(folder), workspace) as server:
+        began = time.perf_counter()
+        texts, told = return_reconciled_raw(pd.Series(meant.keys()), "Council", None, f"{server.address}/reconcile")
+        seconds = time.perf_counter() - began
+    found = [judge(told[str(place)]["result"], meant[text]) for place, text in enumerate(texts)]
+    yield from tell("client from elsewhere, batches of 10", seconds, found)
+
+
+def judge(result: list[Any], entry: Entry) -> tuple[bool, bool]:
+    """Whether the first candidate is the council that is meant, and whether it is said to be certain."""
+    meant = [one for one in result[:1] if ID[one["id"]] == entry.thing]
+    return bool(meant), any(one["match"] for one in meant)
+
+
+def make_figures(names: Names, options: argparse.Namespace) -> Iterator[Figure]:
+    """The figures of each way, as soon as they are there."""
+    wanted = list(islice(iter_names(names), options.names))
+    yield from run(names, wanted, frozenset({"Council"}))
+    yield from run(names, wanted, None)
+    yield from run_service(options.workspace, wanted, options.batch)
+    yield from run_client(options.workspace, wanted)
 
 
 def main() -> None:
@@ -92,13 +126,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=50)
     options = parser.parse_args()
     with Workspace(options.workspace).open_store() as store:
-        began = time.perf_counter()
         names = read_names(store)
-        print(f"names of {len(names.entries):,} things read in {time.perf_counter() - began:.1f} s")
-    wanted = list(islice(iter_names(names), options.names))
-    run(names, wanted, frozenset({"Council"}))
-    run(names, wanted, None)
-    run_service(options.workspace, wanted, options.batch)
+    title = f"Matching names of councils among {len(names.entries):,} things"
+    sys.exit(0 if print_figures(title, make_figures(names, options)) else 1)
 
 
 if __name__ == "__main__":
