@@ -42,8 +42,8 @@ def fetch(
     manners = Manners(pause=pause, most_bytes=most << 20, allow_private=allow_private)
     with progress() as moved:
         outcome = bring_all(wanted, folder, manners, missing_only=missing, progress=moved)
-    for error in outcome.left_out:
-        complain(f"left out {error}")
+    for line in outcome.tell_left_out():
+        complain(f"left out {line}")
     if len(outcome.left_out) == len(wanted):
         raise FetchError(str(folder), "nothing could be fetched")
     tell(

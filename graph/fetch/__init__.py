@@ -11,11 +11,13 @@ from __future__ import annotations
 import fcntl
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from graph.errors import FetchError
 from graph.fetch.download import ENDINGS, Brought, bring
@@ -23,7 +25,7 @@ from graph.fetch.lists import Wanted, read_lists
 from graph.fetch.manifest import Entry, Manifest
 from graph.fetch.manners import Manners
 from graph.fetch.parts import Part, hash_file
-from graph.fetch.visits import Visitor
+from graph.fetch.visits import NOT_ASKED, Visitor
 from graph.terms import digest
 
 __all__ = ["Entry", "Manners", "Outcome", "Wanted", "fetch", "read_lists"]
@@ -39,6 +41,17 @@ class Outcome(NamedTuple):
     fetched: tuple[Entry, ...]
     unchanged: int
     left_out: tuple[FetchError, ...]
+
+    def tell_left_out(self) -> Iterator[str]:
+        """What was left out and why, a line each; of a host that is not asked any more one line for all its addresses."""
+        alike: Counter[tuple[str, str]] = Counter()
+        for error in self.left_out:
+            if error.reason.startswith(NOT_ASKED):
+                alike[urlsplit(error.url).hostname or "", error.reason.removeprefix(f"{NOT_ASKED}: ")] += 1
+            else:
+                yield str(error)
+        for (host, reason), number in alike.items():
+            yield f"{number:,} more of {host}: {reason}"
 
 
 def fetch(

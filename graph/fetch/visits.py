@@ -27,6 +27,8 @@ MOST_STEPS = 5
 MOST_RULES = 500 * 1024
 """Bytes of a robots.txt that are read; the same standard's least."""
 LATER = {429, 500, 502, 503, 504}
+NOT_ASKED = "is not asked for after another address of its host"
+"""Why an address is left out of a host that cannot be asked, before the reason for that."""
 
 
 class Visitor:
@@ -108,7 +110,7 @@ class Visitor:
         check_url(url)
         host = urlsplit(url).hostname or ""
         if host in self._left:
-            raise FetchError(url, f"is not asked for after another address of its host: {self._left[host]}")
+            raise FetchError(url, f"{NOT_ASKED}: {self._left[host]}")
         if not self.manners.allow_private:
             check_host(url)
         if ruled and not self._read_robots(url).allow(url):

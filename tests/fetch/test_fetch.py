@@ -275,6 +275,17 @@ def test_a_host_that_is_not_there_is_tried_and_then_left(folder: Path) -> None:
     ]
 
 
+def test_addresses_of_a_host_that_is_left_are_told_in_one_line(folder: Path) -> None:
+    with hosting() as host:
+        address = host.address
+    outcome = fetch([Wanted(f"{address}/{name}.pdf") for name in "abcd"], folder, QUICK)
+    reason = f"127.0.0.1 cannot be reached: [Errno {errno.ECONNREFUSED}] Connection refused"
+    assert list(outcome.tell_left_out()) == [
+        f"{address}/a.pdf: {address}/robots.txt: {reason}",
+        f"3 more of 127.0.0.1: {reason}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "name"),
     [
