@@ -1,10 +1,11 @@
 """How long the explorer's pages take and how much they weigh, and how many leave in a second, in one run.
 
-usage: python -m tests.benchmarks.pages WORKSPACE [--seconds 5] [--most 60]
+usage: python -m tests.benchmarks.pages WORKSPACE [LARGER…] [--seconds 5] [--most 60]
 
 The server is the one that `scrutiny serve` runs. First every page is made anew (nothing is kept), asked for by one client
-over one connection, up to so many pages of each kind; then by eight clients of wrk (Debian: wrk), council pages in turn;
-then the same with pages kept, as they are by default. Weights are of the compressed page without its style sheets.
+over one connection, up to so many pages of each kind, and each list; then council pages in turn by eight clients of wrk
+(Debian: wrk) with pages kept, as they are by default. Weights are of the compressed page without its style sheets. The pages
+of a larger workspace, as `tests.benchmarks.synthetic` makes it, stand beside those of the first.
 """
 
 from __future__ import annotations
@@ -28,15 +29,22 @@ from graph.snapshots import Workspace
 from graph.store import Rows
 from graph.terms import ID, SG
 from tests.benchmarks.peers import Peer, find_megabytes, find_port, get, running
+from tests.benchmarks.printing import Figure, at_least, print_figures
 
 CLIENTS = 8
+MOST_MILLISECONDS, MOST_KILOBYTES, GROWTH, LEAST_PAGES = 20, 200, 1.5, 300
+"""The goals: half of the pages made anew in less time, none heavier, ten times the graph no slower; pages a second as served."""
+LIST_TIMES = 10
+REST_SECONDS = 1.0
 KINDS = {
     "council": SG.Council, "inspection": SG.FullInspection, "judgement": SG.Judgement, "recommendation": SG.Recommendation,
     "person": SG.Person, "document": SG.Document,
 }  # fmt: skip
 LISTS = (
     "/", "/councils", "/councils?grade=inadequate&sort=-date", "/recommendations", "/recommendations?q=care+leavers&grade=inadequate",
-    "/themes", "/theme/leadership", "/people", "/grades", "/compare?council=E10000017&council=E08000025", "/about/coverage", "/documents",
+    "/themes", "/theme/leadership", "/people", "/committees", "/meetings", "/grades", "/compare?council=E10000017&council=E08000025",
+    "/documents", "/search?q=care+leavers", "/links/grade/good?by=https://w3id.org/scrutiny-graph/def%23grade", "/about",
+    "/about/coverage", "/about/doubts", "/disagreements", "/changes", "/questions", "/downloads", "/def.html",
 )  # fmt: skip
 SCRIPT = """
 local paths, place = {}, 0
@@ -53,6 +61,15 @@ class Page(NamedTuple):
     weight: int
 
 
+class Times(NamedTuple):
+    """What pages of a kind took: milliseconds of half of them, of 95%, and of a processor; the kilobytes of the heaviest."""
+
+    half: float
+    late: float
+    taken: float
+    heaviest: float
+
+
 def find_addresses(workspace: Workspace, most: int) -> dict[str, list[str]]:
     """The addresses of things of each kind, spread evenly over all there are; those of councils are of inspected ones."""
     store = workspace.open_store()
@@ -66,6 +83,12 @@ def find_addresses(workspace: Workspace, most: int) -> dict[str, list[str]]:
         things = ["/" + str(row[0]).removeprefix(str(ID)) for row in rows.rows]
         found[name] = things[:: max(len(things) // most, 1)][:most]
     return found
+
+
+def count_quads(workspace: Path) -> int:
+    """The size of a workspace's graph."""
+    with Workspace(workspace).open_store() as store:
+        return len(store)
 
 
 @contextmanager
@@ -112,20 +135,48 @@ def find_processor_seconds(process: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def print_pages(peer: Peer, name: str, addresses: list[str]) -> None:
-    """Ask for pages of a kind, and print what they took and weigh."""
+def wait_for_rest(peer: Peer) -> None:
+    """Return once the processes that answer do nothing any more: they get ready beside their first requests."""
+    before = -1.0
+    while (now := find_processor_seconds(peer.process)) - before > REST_SECONDS / 10:
+        before = now
+        time.sleep(REST_SECONDS)
+
+
+def time_pages(peer: Peer, addresses: list[str]) -> Times:
+    """Ask for pages of a kind, one after another, and tell what they took and weigh."""
     began = find_processor_seconds(peer.process)
     pages = measure(peer, addresses)
     taken = 1000 * (find_processor_seconds(peer.process) - began) / (len(pages) + 1)
     times = sorted(page.milliseconds for page in pages)
     late = times[max(round(0.95 * len(times)) - 1, 0)]
-    heaviest = max(page.weight for page in pages) / 1000
-    clock = f"half below {statistics.median(times):6.1f} ms, 95% below {late:6.1f} ms"
-    print(f"{name:62} {len(pages):3}  {clock}, {taken:5.1f} ms of a processor, up to {heaviest:5.1f} KB", flush=True)
+    return Times(statistics.median(times), late, taken, max(page.weight for page in pages) / 1000)
 
 
-def load(peer: Peer, addresses: list[str], seconds: int) -> str:
-    """What wrk says of so many seconds of council pages."""
+def tell(what: str, times: Times, smaller: Times | None) -> Figure:
+    """A kind of page beside its goal: what a page may take and weigh, or, of a larger graph, what it took of the smaller."""
+    figure = f"{times.half:.1f} ms ({times.late:.1f} ms for 95%, {times.taken:.1f} ms of a processor, {times.heaviest:.0f} KB)"
+    if smaller:
+        ratio = times.half / smaller.half
+        return Figure(what, figure, f"{ratio:.1f} times {smaller.half:.1f} ms, at most {GROWTH:g}", ratio <= GROWTH)
+    goal = f"at most {MOST_MILLISECONDS} ms and {MOST_KILOBYTES} KB"
+    return Figure(what, figure, goal, times.half <= MOST_MILLISECONDS and times.heaviest <= MOST_KILOBYTES)
+
+
+def iter_pages(peer: Peer, found: dict[str, list[str]], times: dict[str, Times]) -> Iterator[Figure]:
+    """Each kind of page and each list, made anew; `times` has those of a smaller graph, and gets those of this one."""
+    for _ in range(4):  # what is read once a snapshot is to be there in both processes
+        measure(peer, list(LISTS))
+    wait_for_rest(peer)
+    for name, addresses in [*found.items(), *((address, [address] * LIST_TIMES) for address in LISTS)]:
+        taken = time_pages(peer, addresses)
+        what = f"a page of a {name}" if name in found else f"`{name}`"
+        yield tell(what, taken, times.get(name))
+        times.setdefault(name, taken)
+
+
+def load(peer: Peer, addresses: list[str], seconds: int) -> tuple[float, str]:
+    """How many council pages left in a second, and what else wrk says of so many seconds of them."""
     with tempfile.TemporaryDirectory() as folder:
         places, script = Path(folder, "pages"), Path(folder, "pages.lua")
         places.write_text("\n".join(addresses))
@@ -153,34 +204,33 @@ def load(peer: Peer, addresses: list[str], seconds: int) -> str:
     assert rate
     assert half
     assert late
-    return f"{float(rate[1]):.0f} a second, half below {half[1]}, 99% below {late[1]}" + (
-        f", {failed[1]} refused" if failed else ""
-    )
+    return float(rate[1]), f"half below {half[1]}, 99% below {late[1]}" + (f", {failed[1]} refused" if failed else "")
+
+
+def iter_loads(workspace: Path, addresses: list[str], seconds: int) -> Iterator[Figure]:
+    """Council pages by eight clients of the server as people run it, which keeps pages; and its memory after that."""
+    with serving(workspace) as peer:
+        for _ in range(4):  # both processes are to have made each page once
+            measure(peer, addresses)
+        if shutil.which("wrk"):
+            rate, more = load(peer, addresses, seconds)
+            yield at_least(f"council pages, {CLIENTS} clients ({more})", rate, LEAST_PAGES, "a second")
+        yield Figure("memory of the service", f"{find_megabytes(peer.process):,.0f} MB")
 
 
 def main() -> None:
     """Measure, and print as it goes."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("workspace", type=Path)
+    parser.add_argument("workspaces", type=Path, nargs="+", metavar="WORKSPACE")
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--most", type=int, default=60)
     asked = parser.parse_args()
-    found = find_addresses(Workspace(asked.workspace), asked.most)
-    with serving(asked.workspace, SCRUTINY_KEPT_MEGABYTES="0") as peer:
-        for name, addresses in found.items():
-            print_pages(peer, name, addresses)
-        for address in LISTS:
-            print_pages(peer, address, [address] * 10)
-        if shutil.which("wrk"):
-            print(
-                f"council pages made anew, {CLIENTS} clients: {load(peer, found['council'], asked.seconds)}", flush=True
-            )
-        print(f"{find_megabytes(peer.process):,.0f} MB", flush=True)
-    if shutil.which("wrk"):
-        with serving(asked.workspace) as peer:
-            for _ in range(4):  # both processes are to have made each page once
-                measure(peer, found["council"])
-            print(f"council pages kept, {CLIENTS} clients: {load(peer, found['council'], asked.seconds)}", flush=True)
+    times: dict[str, Times] = {}
+    for workspace in asked.workspaces:
+        found = find_addresses(Workspace(workspace), asked.most)
+        with serving(workspace, SCRUTINY_KEPT_MEGABYTES="0") as peer:
+            print_figures(f"Pages made anew, {count_quads(workspace):,} quads", iter_pages(peer, found, times))
+        print_figures("Pages as they are served", iter_loads(workspace, found["council"], asked.seconds))
 
 
 if __name__ == "__main__":
