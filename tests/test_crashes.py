@@ -29,6 +29,19 @@ FULL = (
     "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))\n"
     "if __name__ == '__main__':\n    sys.exit(main(sys.argv[2:]))\n"
 )
+FILLED = """
+import os, shutil, subprocess, sys
+base, papers, disk, after, room = sys.argv[1:]
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "none", disk], check=True)
+workspace, filler = shutil.copytree(base, f"{disk}/workspace", symlinks=True), f"{disk}/filler"
+free = os.statvfs(disk)
+with open(filler, "wb") as stream:
+    stream.write(bytes(free.f_bavail * free.f_frsize - int(room)))
+ended = subprocess.run([sys.executable, "-m", "graph", "build", papers, "-w", workspace])
+os.remove(filler)
+shutil.copytree(workspace, after, symlinks=True)
+sys.exit(ended.returncode)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +72,24 @@ def test_full_disk_is_told_in_one_line_and_the_workspace_stays(room: int, trial:
     assert re.fullmatch(r"scrutiny: [^\n]+: [^\n]*File too large[^\n]*\n", ended.stderr)
     assert dump(place) == trial.served
     assert [one.number for one in place.list()] == [1]
+    build([trial.papers], place)
+    assert dump(place) == trial.wanted
+
+
+@pytest.mark.parametrize("room", [8192, 1_000_000])
+def test_disk_without_room_is_told_in_one_line_and_the_workspace_stays(room: int, trial: Trial, tmp_path: Path) -> None:
+    # A disk of its own, in a space of names where this user may mount one.
+    if shutil.which("unshare") is None or subprocess.run(["unshare", "-rm", "true"], check=False).returncode:
+        pytest.skip("a user may mount nothing here, so no disk can be made full")
+    disk, after = tmp_path / "disk", tmp_path / "after"
+    disk.mkdir()
+    command = ["unshare", "-rm", sys.executable, "-c", FILLED, trial.base, trial.papers, disk, after, str(room)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert re.fullmatch(r"scrutiny: [^\n]+: [^\n]*No space left on device[^\n]*\n", ended.stderr)
+    place = Workspace(after)
+    assert dump(place) == trial.served
+    assert [path.name for path in place.snapshots_path.iterdir()] == [serving(place).name]
     build([trial.papers], place)
     assert dump(place) == trial.wanted
 

@@ -64,6 +64,8 @@ def _to_unavailable(error: Exception, _query: str | None, place: str) -> StoreEr
     if isinstance(cause, TimeoutError):
         return _to_timeout(cause, _query, place)
     reason = _first_line(cause or error)
+    if "No space left" in reason:
+        return StoreUnavailable(f"{place or 'the store'}: the disk is full: make room, and try again ({reason})")
     if "lock" in reason.lower():
         return StoreUnavailable(f"{place or 'the store'} is in use by another process: wait for it, or stop it")
     return StoreUnavailable(f"{place or 'the store'} cannot be opened or reached: {reason}")
