@@ -24,6 +24,7 @@ from graph.statements import Document
 
 WIDEST = 130  # characters: no file is wrapped by hand at more
 MAX_HEADING = 90
+MAX_LABEL = 30  # characters: a row begins with a day, a name or a number
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _HARD_HYPHEN = re.compile(r"\w-$")
 #: Spaces that part columns: three or more between words; not behind the mark of an item ("1.    To note").
@@ -72,7 +73,10 @@ def _iter_lines(page: str, number: int) -> Iterator[_Line]:
 
 
 def _part_columns(line: str) -> str:
-    """The line with a tab where spaces part its columns, as long as it was."""
+    """The line with a tab where spaces part its columns, as long as it was; long words on both sides are prose with a wide space."""
+    sizes = [len(part) for part in _GUTTER.split(line)]
+    if min(sizes) > MAX_LABEL and max(sizes) > MAX_HEADING:
+        return line
     return _GUTTER.sub(lambda gap: gap[0] if is_mark(line[: gap.start()].strip()) else f"{gap[0][:-1]}\t", line)
 
 

@@ -62,6 +62,10 @@ _FOCUS_END = re.compile(
     r"[.;]|:\s|:$|,\s+and\s+(?:wanted|asked|considered|spoke|met|found|saw|heard|sampled|tested|held|said)\b|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$",
     re.IGNORECASE,
 )
+#: "It followed | a monitoring visit in September 2020": no subject, but what came before.
+_ANOTHER = re.compile(
+    r"(?:an?|the|our|its)\s+(?:[\w’'-]+\s+){0,3}(?:re-?)?(?:visit|inspection|review)s?\b", re.IGNORECASE
+)
 _TOO_LONG = 220  # characters: a focus is a phrase; what is longer is a story
 
 
@@ -100,7 +104,7 @@ def find_focus(text: str, end: int | None) -> tuple[int, int] | None:
     stop = _FOCUS_END.search(text, match.end())
     finish = stop.start() if stop else len(text)
     period = next(iter(find_event_periods(text[match.end() : finish])), None)
-    if "following" in text[match.end() : finish]:
+    if "following" in text[match.end() : finish] or _ANOTHER.match(text, match.end()):
         return None
     if finish - match.end() > _TOO_LONG or finish - match.end() < 3 or (period and period.start < 5):
         return None

@@ -306,7 +306,9 @@ def _is_dated_report(text: str, governor: _Anchor, period: Period, between: str)
     if governor.start > period.end:
         return _PUBLISHED.search(between) is not None
     verb = _PUBLISHED.search(between) or re.search(
-        r"\b(?:publish\w*|issued|released|sent)\s+(?:[\w’'-]+\s+){0,6}$", text[: governor.start], re.IGNORECASE
+        r"\b(?:publish\w*|publication|issued|released|sent)\s+(?:[\w’'-]+\s+){0,6}$",
+        text[: governor.start],
+        re.IGNORECASE,
     )
     return verb is not None or re.fullmatch(r"\s*(?:of|from|,|\(|–|-|:)?\s*(?:the\s+)?", between) is not None
 

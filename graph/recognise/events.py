@@ -27,6 +27,7 @@ from graph.recognise.tables import (
     Cell,
     Placed,
     find_type,
+    is_head_of_grades,
     is_head_of_history,
     is_head_of_visits,
     is_header,
@@ -98,12 +99,13 @@ def _iter_told(passages: Sequence[Passage], title: Said[str] | None) -> Iterator
 class _Teller(Teller):
     """Tells a paper to its account, passage after passage.
 
-    `listed` is the kind of visits that the items below a lead-in are, `header` the first row of a table, and `section` true
-    below an area's heading.
+    `listed` is the kind of visits that the items below a lead-in are, `header` the first row of a table, `columns` true in a table
+    that the page prints cell by cell and that has a grade for each of several inspections, and `section` below an area's heading.
     """
 
     listed: str = ""
     header: tuple[Cell, ...] = ()
+    columns: bool = False
     section: bool = False
 
     def tell_title(self) -> None:
@@ -119,6 +121,7 @@ class _Teller(Teller):
         self.year = None
         self.header = self.header if "\t" in passage.text else ()
         row = find_row(passage.text, following[0].text) if following else None
+        self.columns = (self.columns and not passage.text.endswith(".")) or _has_columns(passage, following)
         if row:
             self._tell_row(passage, following, row)
         elif "\t" not in passage.text or not (
@@ -153,10 +156,13 @@ class _Teller(Teller):
         return PAST.search(words) is not None and current not in self.account.earlier
 
     def _tell_row(self, passage: Passage, following: Sequence[Passage], row: Graded) -> None:
-        """A table's row that the page prints in two lines: an area, then its grade; of two grades, none is certain."""
+        """A table's row that the page prints in two lines: an area, then its grade; of two grades, none is certain.
+
+        Nor is a grade alone in a table for two inspections: the cell before it may have been empty.
+        """
         saying = self.read(Sentence(passage.start, following[0].end, passage.text))
         judgement = to_judgement(row, self.document.span(passage.start, following[0].end))
-        if self.apart or (len(following) > 1 and is_grade(following[1].text)):
+        if self.apart or self.columns:
             self.account.doubts.append(doubt_grade(judgement))
         else:
             self.place(replace(saying.begin("inspection"), judgements=(judgement,)), "continuing")
@@ -263,6 +269,14 @@ class _Teller(Teller):
         event = replace(saying.begin(self.listed), focus=saying.say(*rest.span(1)) if rest else None)
         self.place(self.date(saying, event, Dated("visit", period, None), None), "indefinite")
         return True
+
+
+def _has_columns(passage: Passage, following: Sequence[Passage]) -> bool:
+    """Whether lines are the heads of several columns of grades ("2024 grade", "2019 grade"), or an area with two grades below it."""
+    if len(following) > 1 and find_row(passage.text, following[0].text) and is_grade(following[1].text):
+        return True
+    heads = [cell for line in (passage, *following[:1]) for cell in read_cells(line.text, line.start)]
+    return len(heads) == 2 and all(cell.period and is_head_of_grades(cell) for cell in heads)
 
 
 def _find_first_period(cells: Sequence[Cell], start: int) -> Period | None:

@@ -70,6 +70,9 @@ _OTHER_ONE = re.compile(
     r"\s+of\s+(?:these|which|those)\s+(?:reviews|meetings|conversations|briefings|audits|workshops|recommendations|actions|priorities|areas)\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\b(?:more|further|additional|another|other)\s+(?:[\w’'-]+\s+){0,3}(?:visits|inspections|reviews)\b", re.IGNORECASE
+)
 # "the four recommendations made in 2018": of an inspection in that year.
 _MADE_IN = re.compile(
     r"\bsince\s+(?=(?:\w+\s+)?(?:19|20)\d\d,?\s+when\b)|recommendations\s+(?:made|given|received|from)\s+(?=(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d)",
@@ -339,9 +342,9 @@ def _iter_unnamed(text: str) -> Iterator[Mention]:
     for match in _ONE.finditer(text):
         if _OTHER_ONE.match(text, match.end()):
             continue
-        ordinal = (
-            (to_ordinal(match["ordinal"]), match.start("ordinal"), match.end("ordinal")) if match["ordinal"] else None
-        )
+        # "at least two more visits, the first of which": of those to come, not of all
+        counted = match["ordinal"] and not _MORE.search(text[: match.start()])
+        ordinal = (to_ordinal(match["ordinal"]), match.start("ordinal"), match.end("ordinal")) if counted else None
         past = re.search(r"\b(?:previous|last)\b", match[0], re.IGNORECASE) is not None
         yield Mention(
             "one", match.start(), match.end(), "indefinite", ordinal, planned=not past and _is_planned(text, match)

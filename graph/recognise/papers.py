@@ -30,7 +30,8 @@ _HOST = re.compile(
 _LETTERHEAD = 5  # passages: a paper's own council stands above its title
 #: Words of committees' papers, in documents that print no committee, meeting or request: an appendix, an item's page.
 _PAPER = re.compile(
-    r"\b(?:agenda\s+item|cabinet|scrutiny\s+(?:committee|board|panel)|councillors?|standing\s+order)\b", re.IGNORECASE
+    r"\b(?:agenda\s+item|cabinet|scrutiny\s+(?:committee|board|panel)|councillors?|standing\s+order|executive\s+member|portfolio\s+holder)\b|^minutes:$|^.{5,160}\bPDF\s+[\d.]+\s+[KM]B$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _NO_COUNCIL = frozenset(
     {"ofsted", "www", "reports", "education", "service", "publishing", "assets", "cqc", "legislation", "ons"}

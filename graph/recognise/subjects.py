@@ -42,6 +42,10 @@ _SINGLE = re.compile(
     r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,\s+children\s+looked\s+after\s+and\s+care\s+leavers",
     re.IGNORECASE,
 )
+#: "The last full inspection under the single inspection framework (SIF) in November 2017 | returned a 'good' judgement".
+_GAVE = re.compile(r"(?:returned|produced|delivered|gave|brought|resulted\s+in|led\s+to)\b", re.IGNORECASE)
+_INSPECTION = re.compile(r"\b(?:re-?)?inspection\b(?P<rest>[^;:]*)$", re.IGNORECASE)
+_UNDER = re.compile(r"\bunder\s+[^,;]{3,60}?\b(?:framework|SIF|ILACS)\b(?:\s*\([A-Z]{2,6}\))?", re.IGNORECASE)
 _AREA_COUNT = re.compile(
     r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b",
     re.IGNORECASE,
@@ -137,6 +141,8 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
             object_of,
             list(_WHOLE.finditer(object_of)),
         )  # "the inspection judged leadership": of what is behind the verb
+    elif _GAVE.match(object_of) and _is_inspection(clause[: max(verb, 0)]):
+        return [("", True)]
     elif not _HEADS & set(object_of.lower().split()) and not _is_graded_thing(_find_name(clause[: max(verb, 0)])):
         return []
     said = [grade.end() for grade in any_grade().finditer(clause)]
@@ -152,6 +158,19 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
     if areas:
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
     return [(one_line(wholes[-1][0]) if wholes else "", True)]
+
+
+def _is_inspection(subject: str) -> bool:
+    """Whether the subject of a verb is an inspection with its framework and its date, and of nothing in particular."""
+    match = _INSPECTION.search(subject)
+    if match is None:
+        return False
+    rest = _UNDER.sub(" ", match["rest"])
+    period = find_period(rest, years=True)
+    return (
+        re.sub(r"\b(?:in|of|on|from|during)\b|[\s,]", "", rest[: period.start] + rest[period.end :] if period else rest)
+        == ""
+    )
 
 
 def _find_name(before: str) -> str:

@@ -88,6 +88,11 @@ def is_header(cells: tuple[Cell, ...]) -> bool:
     )
 
 
+def is_head_of_grades(cell: Cell) -> bool:
+    """Whether a cell heads a column of an inspection's grades: "2019 grade", "ILACS July 2021"."""
+    return len(cell.text.split()) <= 6 and not cell.text.endswith(".") and _GRADING.search(cell.text) is not None
+
+
 def is_head_of_history(cells: tuple[Cell, ...]) -> bool:
     """Whether a row heads a table with an inspection in each row: "Year | Type of inspection | Overall grade"."""
     named = [cell for cell in cells if _TYPE_HEAD.fullmatch(cell.text.strip())]

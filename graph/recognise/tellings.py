@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import LOST, Account, Telling, doubt_grade
-from graph.recognise.agreements import FULL, is_dated, merge
+from graph.recognise.agreements import FULL, VISITS, is_dated, merge
 from graph.recognise.comparisons import NOW, is_background, is_compared
 from graph.recognise.dates import Period
 from graph.recognise.event_dates import Dated
@@ -98,6 +98,7 @@ class Teller:
         mention = saying.mentions[index]
         dates = [dated for dated in saying.dated if dated.mention == index]
         if mention.reference == "plural":
+            self.account.named = mention.kind if mention.kind in VISITS else self.account.named
             return self._tell_several(saying, mention, dates)
         event = saying.describe(index)
         target = self._find(event, mention.reference)

@@ -78,6 +78,14 @@ def test_row_wider_than_the_page_does_not_widen_it(tmp_path: Path) -> None:
     assert blocks(read_text(tmp_path, text))[:-1] == blocks(read_text(tmp_path, WRAPPED))
 
 
+def test_spaces_in_a_long_paragraph_part_no_columns(tmp_path: Path) -> None:
+    long = "It was called to allow timely scrutiny of the Ofsted Monitoring Visit   Letter (dated 9 March 2022), and of its findings, ahead of the meeting in June, which had been asked for."
+    assert blocks(read_text(tmp_path, f"{long}\nKind   Date\n")) == [
+        ("paragraph", " ".join(long.split())),
+        ("row", "Kind\tDate"),
+    ]
+
+
 def test_lines_of_an_unwrapped_file_are_paragraphs(tmp_path: Path) -> None:
     long = "A paragraph in one line, " * 20 + "ends here."
     assert blocks(read_text(tmp_path, f"Executive Summary\n{long}\n{long}\nConsultations\n\nN/A\n")) == [

@@ -44,6 +44,7 @@ def test_counts_are_those_of_an_inspection(sentence: str, expected: list[tuple[s
         ("Inspectors looked at thresholds, and wanted to know why.", None, "thresholds"),
         ("It looked at permanence, as the re-inspection had.", "re-inspection", None),
         ("There was a visit on 3 May 2019.", "visit", None),
+        ("It followed a monitoring visit in May 2019.", None, None),
         ("Inspectors looked at 152 cases.", None, None),
         ("Inspectors reviewed the following areas:", None, None),
     ],

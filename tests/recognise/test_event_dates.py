@@ -30,6 +30,7 @@ def roles(sentence: str) -> list[tuple[str, str, str | None]]:
         ("On 4 November 2019 Ofsted began a focused visit.", [("start", "4 November 2019", "focused visit")]),
         ("The inspection report was published on 17 August 2018.", [("published", "17 August 2018", "inspection")]),
         ("Members read the letter of 9 March 2022.", [("published", "9 March 2022", None)]),
+        ("The re-visit in January 2020 and the publication of the letter in March 2020 were noted.", [("visit", "January 2020", "visit"), ("published", "March 2020", None)]),
         ("The service was judged inadequate in January 2020.", [("published", "January 2020", None)]),
         ("Inspectors were on site on 17 and 18 April.", [("on site", "17 and 18 April", "visit")]),
         ("There was a monitoring visit in May 2020 and then, in June 2021, a focused visit.", [("visit", "May 2020", "monitoring visit"), ("visit", "June 2021", "focused visit")]),

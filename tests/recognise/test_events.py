@@ -163,6 +163,39 @@ def test_two_grades_for_one_area_are_none_and_a_doubt(document: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "2024 grade\n2019 grade\nOverall effectiveness\nGood\nGood\nCare leavers\nGood",
+        "2024 grade\n2019 grade\nCare leavers\nGood\nOverall effectiveness\nGood\nGood",
+        "Judgements now and then:\nOverall effectiveness\nGood\nInadequate\nCare leavers\nInadequate",
+    ],
+)
+def test_grade_alone_in_a_table_of_two_inspections_is_none_and_a_doubt(document: Make, cells: str) -> None:
+    """The cell before it may have been empty, and then it is the older inspection's."""
+    paper = document(
+        f"Ofsted inspected the council from 10 to 21 April 2024. The report came out on 12 July 2024.\n{cells}"
+    )
+    found = recognise_paper(paper)
+    (event,) = found.inspections
+
+    assert event.judgements == ()
+    assert [doubt.field for doubt in found.doubts if doubt.field.endswith("are leavers")] == [
+        "judgement of Care leavers"
+    ]
+
+
+def test_visit_takes_its_kind_from_visits_named_in_general(document: Make) -> None:
+    paper = document("""
+        The framework brought focused visits to the council, and the first visit was held on 30 and 31 January 2018.
+        At least two more visits were planned, the first of which would be on 5 June 2018.
+    """)
+    found = recognise_paper(paper).inspections
+
+    assert told(paper)[0] == ("focused visit", "2018-01-30", "2018-01-31", None)
+    assert [event.ordinal.value if event.ordinal else None for event in found] == [1, None]
+
+
 def test_inspections_of_special_needs_take_their_revisits(document: Make) -> None:
     paper = document("""
         The local area's services for SEND were inspected by Ofsted and the CQC from 5 to 9 March 2018. The letter was published on 11 May 2018.

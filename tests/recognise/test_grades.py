@@ -26,6 +26,8 @@ from graph.recognise.wordings import area_keys, grade_key
         ("North Lincolnshire was judged good.", [("", True, "good")]),
         ("Kingston upon Hull City Council was rated inadequate.", [("Council", True, "inadequate")]),
         ("It ended with the judgement 'good'.", [("", True, "good")]),
+        ("The last full inspection under the Single Inspection Framework (SIF) in November 2017 returned a ‘Good’ judgement.", [("", True, "Good")]),
+        ("Services were upgraded from inadequate (in 2016) to ‘good’.", [("", True, "good")]),
         ("Help and protection was rated good.", [("Help and protection", False, "good")]),
         ("The council was judged to be adequate in respect of quality of practice.", [("quality of practice", False, "adequate")]),
         ("The service moved from inadequate to requires improvement.", [("", True, "requires improvement")]),

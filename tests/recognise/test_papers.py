@@ -28,6 +28,11 @@ Make = Callable[[str], Document]
             "committee paper",
             "E10000017",
         ),
+        (
+            "Improvement Programme PDF 415 KB\nMinutes:\nMiddlesbrough Council has a plan.",
+            "committee paper",
+            "E06000002",
+        ),
         ("Devon County Council and Kent County Council met.", "unknown", None),
         ("Children's services in Suffolk were inspected.", "unknown", "E10000029"),
     ],
