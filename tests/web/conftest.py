@@ -1,14 +1,17 @@
-"""The small world as a built workspace: what ontology/example.trig tells, derived, with the texts of its documents."""
+"""The small world as a built workspace: what ontology/example.trig tells, derived, with the texts of its documents; live servers
+of it and of the samples, and browsers that go there.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import BrowserContext, Page
 from rdflib import URIRef
 
 from graph.derive import derive
@@ -17,6 +20,7 @@ from graph.snapshots import Workspace
 from graph.store import Store, open_disk
 from graph.terms import PREFIXES
 from graph.vocabulary import iter_vocabulary
+from tests.web.browsing import WIDTHS, browsing, opening, serving_app
 from web import create_app
 
 EXAMPLE = Path(__file__).parent.parent.parent / "ontology" / "example.trig"
@@ -91,3 +95,42 @@ def browse(small_app: Flask) -> FlaskClient:
 def ask(small_app: Flask) -> FlaskClient:
     """A client of the small world that accepts whatever comes, as programs do."""
     return small_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def small_address(small_app: Flask) -> Iterator[str]:
+    """The address of a live server over the small world."""
+    with serving_app(small_app) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def address(app: Flask) -> Iterator[str]:
+    """The address of a live server over the graph of the sample reports."""
+    with serving_app(app) as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def browser(
+    request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """A browser at a desktop's width and at a phone's."""
+    with browsing(chromium, tmp_path_factory.mktemp("profile"), request.param, scripts=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def plain_browser(
+    request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """The same without scripts, since everything must work without."""
+    with browsing(chromium, tmp_path_factory.mktemp("profile"), request.param, scripts=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plain_page(plain_browser: BrowserContext) -> Iterator[Page]:
+    """A new tab without scripts; what the browser complains of fails the test."""
+    with opening(plain_browser) as opened:
+        yield opened

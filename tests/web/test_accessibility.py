@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT, absent
-from tests.web.browsing import browsing, serving_app
+from tests.web.browsing import browsing
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -20,13 +19,6 @@ KINDS = [
     "/grades", "/compare?council=E10000017&council=E10000019", "/disagreements", "/changes", "/about", "/about/coverage",
     "/documents?kind=report", "/questions", "/questions/decliners", "/about/doubts", "/downloads", "/accessibility", "/connections?from=Lancashire&to=Ofsted", "/around/council/E10000017", "/region/E12000002", "/council/E10000099",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def address(app: Flask) -> Iterator[str]:
-    """The address of a live server over the graph of the sample reports."""
-    with serving_app(app) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -7,32 +7,17 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
 from graph.query import find
 from graph.terms import ID, SG
 from tests.conftest import ROOT, absent
-from tests.web.browsing import WIDTHS, browsing, opening, serving_app
+from tests.web.browsing import opening
 
 COUNCILS = f"SELECT ?council WHERE {{\n  ?council a <{SG.Council}>\n}} ORDER BY ?council"
 GROUPED = f"SELECT ?council (COUNT(*) AS ?n) WHERE {{ ?inspection <{SG.inspects}> ?council }} GROUP BY ?council"
 NAMES = ["Lancashire", "Lincolnshire"]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-
-
-@pytest.fixture(scope="module")
-def address(small_app: Flask) -> Iterator[str]:
-    with serving_app(small_app) as running:
-        yield running
-
-
-@pytest.fixture(scope="module", params=WIDTHS)
-def browser(
-    request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[BrowserContext]:
-    with browsing(chromium, tmp_path_factory.mktemp("profile"), request.param, scripts=True) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -66,11 +51,11 @@ def cells(page: Page) -> list[str]:
     return page.get_by_role("table").get_by_role("cell").all_inner_texts()
 
 
-def test_journey_from_a_question_to_a_changed_query_and_its_things(page: Page, address: str) -> None:
-    with page.expect_response(f"{address}/sparql/completion.json"):
-        page.goto(f"{address}/sparql")
+def test_journey_from_a_question_to_a_changed_query_and_its_things(page: Page, small_address: str) -> None:
+    with page.expect_response(f"{small_address}/sparql/completion.json"):
+        page.goto(f"{small_address}/sparql")
     page.get_by_role("link", name="What is each council's current overall judgement, with its date and report?").click()
-    assert page.url == f"{address}/sparql", "the question is filled in without leaving the page"
+    assert page.url == f"{small_address}/sparql", "the question is filled in without leaving the page"
     assert written(page) == find("current-judgements").text
     write(page, COUNCILS)
     page.get_by_role("button", name="Ask", exact=True).click()
@@ -83,9 +68,9 @@ def test_journey_from_a_question_to_a_changed_query_and_its_things(page: Page, a
     assert (written(page), cells(page)) == (COUNCILS, NAMES)
 
 
-def test_address_carries_query_and_graphs(page: Page, address: str) -> None:
+def test_address_carries_query_and_graphs(page: Page, small_address: str) -> None:
     graph = str(ID["graph/registers"])
-    page.goto(f"{address}/sparql")
+    page.goto(f"{small_address}/sparql")
     page.get_by_text("Graphs", exact=True).click()
     page.get_by_label("Default graph").fill(str(ID["graph/none"]))
     page.get_by_label("Named graphs").fill(f"<{graph}>")
@@ -107,9 +92,9 @@ def test_address_carries_query_and_graphs(page: Page, address: str) -> None:
     assert len(page.locator("tbody tr").all()) == 1
 
 
-def test_wrong_query_is_told_at_its_line_until_it_is_changed(erring: Page, address: str) -> None:
-    erring.goto(f"{address}/sparql?query={quote(COUNCILS)}")
-    with erring.expect_response(f"{address}/sparql") as answered:
+def test_wrong_query_is_told_at_its_line_until_it_is_changed(erring: Page, small_address: str) -> None:
+    erring.goto(f"{small_address}/sparql?query={quote(COUNCILS)}")
+    with erring.expect_response(f"{small_address}/sparql") as answered:
         write(erring, "SELECT * {\n  ?s ?p\n}")
         erring.keyboard.press("Control+Enter")
     assert answered.value.status == 400
@@ -122,8 +107,8 @@ def test_wrong_query_is_told_at_its_line_until_it_is_changed(erring: Page, addre
     expect(erring.locator(".editor-note")).to_have_count(0)
 
 
-def test_wrong_query_of_an_address_is_told_at_its_line_too(erring: Page, address: str) -> None:
-    erring.goto(f"{address}/sparql?query={quote('SELECT * {')}")
+def test_wrong_query_of_an_address_is_told_at_its_line_too(erring: Page, small_address: str) -> None:
+    erring.goto(f"{small_address}/sparql?query={quote('SELECT * {')}")
     expect(erring.locator(".editor-note")).to_be_visible()
     expect(erring.get_by_role("alert")).to_have_count(1)
     assert erring.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
@@ -141,9 +126,11 @@ def test_wrong_query_of_an_address_is_told_at_its_line_too(erring: Page, address
         ("SELECT * {\n  VALUES ?grade { ", "inadeq", f"<{ID['grade/inadequate']}>"),
     ],
 )
-def test_terms_are_completed_by_their_place(page: Page, address: str, before: str, typed: str, completed: str) -> None:
-    with page.expect_response(f"{address}/sparql/completion.json"):
-        page.goto(f"{address}/sparql?question=risers")
+def test_terms_are_completed_by_their_place(
+    page: Page, small_address: str, before: str, typed: str, completed: str
+) -> None:
+    with page.expect_response(f"{small_address}/sparql/completion.json"):
+        page.goto(f"{small_address}/sparql?question=risers")
     write(page, before)
     page.keyboard.type(typed)
     page.keyboard.press("Control+Space")
@@ -154,8 +141,8 @@ def test_terms_are_completed_by_their_place(page: Page, address: str, before: st
     assert completed.startswith("<") or written(page).startswith(f"PREFIX {prefix}: <")
 
 
-def test_editor_is_left_by_tab_and_used_by_keys_alone(page: Page, address: str) -> None:
-    page.goto(f"{address}/sparql?query={quote(COUNCILS)}")
+def test_editor_is_left_by_tab_and_used_by_keys_alone(page: Page, small_address: str) -> None:
+    page.goto(f"{small_address}/sparql?query={quote(COUNCILS)}")
     page.get_by_role("textbox", name="Query").focus()
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Graphs"
@@ -170,8 +157,8 @@ def test_editor_is_left_by_tab_and_used_by_keys_alone(page: Page, address: str) 
     assert cells(page) == NAMES[::-1]
 
 
-def test_answer_is_downloaded_whole(page: Page, address: str) -> None:
-    page.goto(f"{address}/sparql?query={quote(COUNCILS)}")
+def test_answer_is_downloaded_whole(page: Page, small_address: str) -> None:
+    page.goto(f"{small_address}/sparql?query={quote(COUNCILS)}")
     with page.expect_download() as saving:
         page.get_by_role("link", name="CSV").click()
     with saving.value.path().open(encoding="utf-8", newline="") as stream:
@@ -179,43 +166,45 @@ def test_answer_is_downloaded_whole(page: Page, address: str) -> None:
     assert rows == [["council"], [str(ID["council/E10000017"])], [str(ID["council/E10000019"])]]
 
 
-def test_draft_is_there_again_and_gives_way_to_what_an_address_carries(page: Page, address: str) -> None:
-    page.goto(f"{address}/sparql")
+def test_draft_is_there_again_and_gives_way_to_what_an_address_carries(page: Page, small_address: str) -> None:
+    page.goto(f"{small_address}/sparql")
     write(page, "ASK { ?mine ?only ?draft }")
-    page.goto(f"{address}/people")
-    page.goto(f"{address}/sparql")
+    page.goto(f"{small_address}/people")
+    page.goto(f"{small_address}/sparql")
     assert written(page) == "ASK { ?mine ?only ?draft }"
-    page.goto(f"{address}/sparql?query={quote(COUNCILS)}")
+    page.goto(f"{small_address}/sparql?query={quote(COUNCILS)}")
     assert written(page) == COUNCILS
 
 
-def test_endpoint_and_headers_of_a_shared_link_are_ignored_and_nobody_else_is_asked(page: Page, address: str) -> None:
+def test_endpoint_and_headers_of_a_shared_link_are_ignored_and_nobody_else_is_asked(
+    page: Page, small_address: str
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     shared = (
         "endpoint=https://elsewhere.example/sparql&headers=%7B%22Authorization%22%3A%22mine%22%7D&requestMethod=GET"
     )
-    page.goto(f"{address}/sparql#query={quote('ASK {}')}&{shared}")
+    page.goto(f"{small_address}/sparql#query={quote('ASK {}')}&{shared}")
     write(page, COUNCILS)
-    with page.expect_request(f"{address}/sparql") as sent:
+    with page.expect_request(f"{small_address}/sparql") as sent:
         page.keyboard.press("Control+Enter")
     expect(page.get_by_role("table")).to_be_visible()
     assert "authorization" not in sent.value.all_headers()
-    assert [call for call in asked if not call.split(" ")[1].startswith(address)] == []
+    assert [call for call in asked if not call.split(" ")[1].startswith(small_address)] == []
 
 
 @pytest.mark.parametrize("path", ["/sparql", f"/sparql?query={quote(COUNCILS)}", "/sparql?question=decliners"])
-def test_page_with_the_editor_never_scrolls_sideways(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
+def test_page_with_the_editor_never_scrolls_sideways(page: Page, small_address: str, path: str) -> None:
+    page.goto(small_address + path)
     expect(page.locator(".CodeMirror")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("path", ["/sparql", f"/sparql?query={quote(GROUPED)}", "/sparql?query=SELEC"])
-def test_axe_finds_nothing_in_the_editor(erring: Page, address: str, path: str) -> None:
+def test_axe_finds_nothing_in_the_editor(erring: Page, small_address: str, path: str) -> None:
     if not AXE.is_file():
         absent("no axe-core in node_modules (script/setup dev)")
-    erring.goto(address + path)
+    erring.goto(small_address + path)
     expect(erring.locator(".CodeMirror")).to_be_visible()
     erring.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     erring.evaluate(AXE.read_text(encoding="utf-8"))
@@ -226,8 +215,8 @@ def test_axe_finds_nothing_in_the_editor(erring: Page, address: str, path: str) 
     assert found["passes"]
 
 
-def test_query_that_runs_too_long_can_be_stopped(page: Page, address: str) -> None:
-    page.goto(f"{address}/sparql?query={quote(COUNCILS)}")
+def test_query_that_runs_too_long_can_be_stopped(page: Page, small_address: str) -> None:
+    page.goto(f"{small_address}/sparql?query={quote(COUNCILS)}")
     write(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Stop").click()

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas
 import pytest
-from flask import Flask
-from playwright.sync_api import BrowserContext, Page
-
-from tests.web.browsing import WIDTHS, browsing, opening, serving_app
-
-
-@pytest.fixture(scope="module")
-def address(app: Flask) -> Iterator[str]:
-    """The address of a live server over the graph of the sample reports."""
-    with serving_app(app) as address:
-        yield address
-
-
-@pytest.fixture(scope="module", params=WIDTHS)
-def browser(
-    request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[BrowserContext]:
-    with browsing(chromium, tmp_path_factory.mktemp("profile"), request.param, scripts=False) as browser:
-        yield browser
+from playwright.sync_api import Locator, Page
 
 
 @pytest.fixture
-def page(browser: BrowserContext, address: str) -> Iterator[Page]:
+def page(plain_page: Page, address: str) -> Page:
     """The home page in a new tab; what the browser complains of fails the test."""
-    with opening(browser) as page:
-        page.goto(address)
-        yield page
+    plain_page.goto(address)
+    return plain_page
 
 
 def test_which_councils_are_inadequate_now_and_since_when(page: Page) -> None:
@@ -56,32 +36,68 @@ def test_care_leavers_grade_of_one_council_since_2014(page: Page) -> None:
     assert page.locator("mark.chosen").first.is_visible()
 
 
-def test_everything_recommended_about_a_subject(page: Page) -> None:
+def test_everything_recommended_about_return_home_interviews_and_one_of_them(page: Page) -> None:
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Recommendations").press("Enter")
-    page.get_by_label("Words in a row").fill("Care-leavers")
+    page.get_by_label("Words in a row").fill("Return home interviews")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"q=Care-leavers"))
-    found = page.locator("ol.items > li").all_inner_texts()
-    assert page.get_by_role("status").inner_text() == f"{len(found)} recommendations"
-    assert all(re.search("care.leavers", item, re.IGNORECASE) for item in found)
-    page.locator("ol.items a.quiet").first.click()
+    page.wait_for_url(re.compile(r"q=Return"))
+    found = page.locator("ol.items a.quiet").all_inner_texts()
+    assert found == ["What return-home interviews find out when a child has been missing, and what comes of them."]
+    assert page.get_by_role("status").inner_text() == "1 recommendation"
+    page.get_by_label("Theme", exact=True).select_option(label="Return home interviews (1)")
+    page.get_by_label("Words in a row").fill("")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("ol.items a.quiet").all_inner_texts() == found
+    page.get_by_role("link", name=found[0]).click()
+    assert page.locator("p.lead").inner_text() == found[0]
     assert page.get_by_role("heading", name="What came of it").is_visible()
-    assert re.search("care.leavers", page.locator("p.lead").inner_text(), re.IGNORECASE)
+    page.get_by_role("link", name="See it in the document").click()
+    assert page.locator("mark.chosen").first.is_visible()
 
 
 def test_lead_inspector_and_what_else_that_person_led(page: Page) -> None:
-    page.get_by_role("link", name=re.compile("ILACS inspection of Lancashire")).first.click()
-    page.get_by_role("main").get_by_role("link", name="Sarah Canto").first.click()
-    led = page.get_by_role("region", name="Inspections led").get_by_role("listitem").all_inner_texts()
-    assert any("Lancashire" in item for item in led)
+    open_inspection(page, "Lincolnshire", "Single inspection framework inspection of Lincolnshire")
+    page.get_by_role("link", name="Fiona Millns").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Fiona Millns"
+    lists = {
+        name: list_links(page.get_by_role("region", name=name))
+        for name in ("Inspections led", "Inspections taken part in")
+    }
+    assert lists == {
+        "Inspections led": ["Single inspection framework inspection of Lincolnshire, 22 October to 12 November 2014"],
+        "Inspections taken part in": ["Single inspection framework inspection of Birmingham, 18 March to 9 April 2014"],
+    }
 
 
 def test_papers_in_which_a_committee_considered_an_inspection(page: Page) -> None:
-    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Committees").click()
-    page.get_by_role("table").get_by_role("row").nth(1).get_by_role("link").first.click()
-    page.get_by_role("main").get_by_role("heading", level=3).get_by_role("link").first.click()
-    page.get_by_role("main").get_by_role("heading", level=2).get_by_role("link").first.click()
-    assert page.get_by_role("heading", name=re.compile("inspection", re.IGNORECASE)).first.is_visible()
+    open_inspection(page, "Lancashire", "Single inspection framework inspection of Lancashire")
+    papers = list_links(page.get_by_role("region", name="Documents that tell of it"))
+    assert papers[1:3] == [
+        "Ofsted Monitoring Visit: what inspectors found in July 2017",
+        "Monitoring visit of Lancashire children’s services",
+    ]
+    page.get_by_role("link", name=papers[1], exact=True).click()
+    assert "6 September 2017" in page.get_by_role("main").inner_text()
+    page.get_by_role("main").get_by_role(
+        "link", name="Children's Services Scrutiny Committee", exact=True
+    ).first.click()
+    meetings = page.get_by_role("region", name="Meetings")
+    assert meetings.get_by_role("heading", level=3).all_inner_texts()[-1] == "6 September 2017"
+    assert papers[1] in meetings.get_by_role("link").all_inner_texts()
+
+
+def open_inspection(page: Page, council: str, inspection: str) -> None:
+    """Go from the home page to a council's inspection whose name begins so."""
+    page.get_by_label("Search", exact=True).fill(council)
+    page.keyboard.press("Enter")
+    page.get_by_role("main").get_by_role("link", name=council, exact=True).first.click()
+    page.get_by_role("region", name="History").get_by_role("link", name=re.compile(f"^{inspection},")).first.click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith(inspection)
+
+
+def list_links(region: Locator) -> list[str]:
+    """What the items of a list lead to first."""
+    return [item.get_by_role("link").first.inner_text() for item in region.get_by_role("listitem").all()]
 
 
 def test_two_councils_compared(page: Page) -> None:
