@@ -7,6 +7,7 @@ GraphError
 ├── MappingError             statements that cannot become triples
 ├── StoreError               the triple store
 │   ├── StoreUnavailable     it cannot be opened or reached
+│   │   └── StoreAway        a server that may be back in a while
 │   ├── QueryRejected        the query is malformed or not allowed
 │   └── QueryTimeout         the query took longer than it may
 ├── WorkspaceError           the workspace is missing, locked, or made by a newer version
@@ -61,6 +62,10 @@ class StoreError(GraphError):
 
 class StoreUnavailable(StoreError):
     """The store cannot be opened or reached."""
+
+
+class StoreAway(StoreUnavailable):
+    """The store's server does not answer, or breaks off, or says that it cannot now: it may be back in a while."""
 
 
 class QueryRejected(StoreError):

@@ -61,7 +61,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         graph = self.server.requests[-1].fields["graph"][0]
         if self.server.fails_at == graph:
-            self.send_error(507, explain="the disk is full")
+            self.send_error(self.server.fails_with, explain="the disk is full")
             return
         if self.command != "POST":
             self.server.engine.remove_graph(ox.NamedNode(graph))
@@ -156,16 +156,17 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """The server: its engine, the account that it asks for (user:password), the graph that it fails at, the rows that it says
+    """The server: its engine, the account that it asks for (user:password), the graph that it fails at, and with which status, the rows that it says
     whatever it is asked, whether its default graph is the union of all, the seconds that it takes for an answer; and the
     requests and accounts that it got.
     """
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
         self.engine = ox.Store()
         self.account = ""
         self.fails_at = ""
+        self.fails_with = 507
         self.says = b""
         self.union = True
         self.delay = 0.0
@@ -182,9 +183,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def running() -> Iterator[Server]:
+def running(port: int = 0) -> Iterator[Server]:
     """A server, as long as the block lasts."""
-    with Server() as server:
+    with Server(port) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,9 +12,9 @@ import pytest
 from rdflib import BNode, Literal, URIRef
 
 from graph.cli import main
-from graph.errors import StoreError, WorkspaceError
+from graph.errors import StoreAway, StoreError, WorkspaceError
 from graph.ledger import open_ledger
-from graph.publish import Published, publish
+from graph.publish import Patience, Published, publish
 from graph.store import Store, connect, open_memory
 from graph.terms import DESCRIPTION, FACTS
 from tests.sparql_server import Server, running
@@ -175,6 +176,46 @@ def test_endpoint_that_is_a_web_page_is_told_before_anything_is_sent(
     with pytest.raises(StoreError, match="answers with text/html, which is no form of SPARQL results"):
         send(store, address="/page")
     assert changes(server) == []
+
+
+def test_server_that_is_away_for_a_while_is_waited_for(server: Server, store: Store, tmp_path: Path) -> None:
+    server.fails_at, server.fails_with = str(C), 503
+    told: list[str] = []
+
+    def recover(line: str) -> None:
+        told.append(line)
+        server.fails_at = ""
+        server.engine.remove_graph(ox.NamedNode(A))  # taken, and lost with the crash
+
+    with connect(server.address(), server.address("/graphs")) as remote:
+        done = publish(store, remote, tmp_path, name="0001", patience=Patience(0.1, recover))
+    assert done == Published(sent=5, kept=0, removed=0, union=True)
+    assert changes(server) == [("PUT", str(graph)) for graph in (A, B, C, C, DESCRIPTION, A)]
+    [line] = told
+    assert line.startswith(f"{server.address('/graphs')} did not take a graph (status 503): ")
+    assert line.endswith(": trying again for 0 seconds")
+    assert len(server.engine) == len(store)
+
+
+def test_server_that_stays_away_is_told_with_how_far_it_went(server: Server, store: Store, tmp_path: Path) -> None:
+    server.fails_at, server.fails_with = str(C), 503
+    with (
+        connect(server.address(), server.address("/graphs")) as remote,
+        pytest.raises(
+            StoreAway, match=r"status 503.*; 2 graphs were sent and 0 deleted: the same command goes on from"
+        ),
+    ):
+        publish(store, remote, tmp_path, patience=Patience(0.1))
+
+
+def test_server_that_is_restarted_gets_each_graph(store: Store, tmp_path: Path) -> None:
+    with running() as server:
+        address, port = server.address(), server.server_port
+    kept: list[Server] = []
+    with ExitStack() as stack, connect(address, address.replace("/sparql", "/graphs")) as remote:
+        patience = Patience(60, lambda _: kept.append(stack.enter_context(running(port))))
+        assert publish(store, remote, tmp_path, patience=patience).sent == 4
+        assert len(kept[0].engine) == len(store)
 
 
 @pytest.fixture

@@ -55,6 +55,7 @@ STATUSES: dict[type[errors.GraphError], Kind] = {
     errors.MappingError: Kind(500, "mapping", "What a document says could not become facts"),
     errors.StoreError: Kind(500, "store", "The store failed"),
     errors.StoreUnavailable: Kind(503, "unavailable", "Sorry, the service is unavailable"),
+    errors.StoreAway: Kind(503, "unavailable", "Sorry, the service is unavailable"),
     errors.QueryRejected: Kind(400, "query", "The query cannot be run"),
     errors.QueryTimeout: Kind(503, "timeout", "The query took too long"),
     errors.WorkspaceError: Kind(503, "workspace", "Sorry, the service is unavailable"),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.cli.output import misuse, progress, tell
+from graph.cli.output import complain, misuse, progress, tell
 from graph.errors import StoreError
 from graph.snapshots import Workspace
 from graph.store import RemoteStore, check_address, connect, read_access
@@ -48,13 +48,14 @@ def read_address(address: str) -> str:
 
 def upload(workspace: Workspace, remote: RemoteStore) -> None:
     """Have the store hold the snapshot that serves, and tell what that took."""
-    from graph.publish import publish
+    from graph.publish import Patience, publish
 
+    patience = Patience(read_access().patience, complain)
     snapshot = workspace.current()
     started = time.monotonic()
     with remote, workspace.open_store(snapshot) as store, progress() as moved:
         name = snapshot.name if snapshot else ""
-        done = publish(store, remote, workspace.path / "stores", name=name, progress=moved)
+        done = publish(store, remote, workspace.path / "stores", name=name, progress=moved, patience=patience)
     seconds = time.monotonic() - started
     tell(
         f"{remote.graph_store}: {done.sent} graphs sent, {done.kept} as they were, {done.removed} deleted ({seconds:.1f} s)"

@@ -16,16 +16,20 @@ from graph.errors import StoreError
 
 USER, PASSWORD = "SCRUTINY_STORE_USER", "SCRUTINY_STORE_PASSWORD"
 SECONDS, UPLOAD_SECONDS = "SCRUTINY_STORE_TIMEOUT", "SCRUTINY_UPLOAD_TIMEOUT"
+PATIENCE = "SCRUTINY_STORE_PATIENCE"
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The account, the seconds that a query may take, and those that the server may be silent over one graph."""
+    """The account, the seconds that a query may take, those that the server may be silent over one graph, and those that an
+    upload waits for a server that is away.
+    """
 
     user: str = ""
     password: str = field(default="", repr=False)
     seconds: float = 60.0
     upload_seconds: float = 600.0
+    patience: float = 300.0
 
     @property
     def basic(self) -> str:
@@ -47,6 +51,7 @@ def read_access(environ: Mapping[str, str] | None = None) -> Access:
         said.get(PASSWORD, ""),
         _read_seconds(said, SECONDS, 60.0),
         _read_seconds(said, UPLOAD_SECONDS, 600.0),
+        _read_seconds(said, PATIENCE, 300.0),
     )
 
 

@@ -12,10 +12,10 @@ from typing import IO
 import httpx
 from rdflib import URIRef
 
-from graph.errors import StoreError, StoreUnavailable
+from graph.errors import StoreAway, StoreError, StoreUnavailable
 from graph.store.access import PASSWORD, USER, Access
 from graph.store.accounts import Challenged
-from graph.store.translate import to_plain, translated
+from graph.store.translate import PASSING, to_plain, translated
 from graph.terms import ID
 
 NOTHING = ID["graph/nothing"]
@@ -82,6 +82,8 @@ class GraphStore:
             try:
                 url = httpx.URL(self.place).copy_merge_params({"graph": str(graph)})
                 return self._client.request(method, url, **more)  # type: ignore[arg-type]
+            except httpx.ConnectTimeout as error:
+                raise ConnectionError("nobody answers") from error
             except httpx.TimeoutException as error:
                 raise TimeoutError from error
             except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -94,7 +96,7 @@ class GraphStore:
             raise self._misplaced(response)
         words = self._words(response)
         if not response.is_success:
-            raise StoreError(
+            raise (StoreAway if response.status_code in PASSING else StoreError)(
                 f"{self.place} did not take a graph (status {response.status_code}): {words or 'no reason given'}"
             )
         if words and response.headers.get("Content-Type", "").startswith("text/html"):

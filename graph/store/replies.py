@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from graph.errors import QueryTimeout, StoreUnavailable
+from graph.errors import QueryTimeout, StoreAway, StoreUnavailable
 from graph.store.answers import Solved
 
 PARTIAL = 206
@@ -51,7 +51,7 @@ def read_reply(response: HTTPResponse, place: str, until: float) -> Reply:
     if response.status == PARTIAL:
         raise QueryTimeout(f"{place} answers in part only: ask for less")
     if length is not None and len(body) < int(length):
-        raise StoreUnavailable(f"{place} broke off in the middle of its answer: try again")
+        raise StoreAway(f"{place} broke off in the middle of its answer: try again")
     media_type = response.headers.get_content_type()
     return Reply(place, media_type, _respell(body) if media_type in _ROW_FORMATS else body)
 

@@ -14,9 +14,11 @@ from urllib.error import URLError
 
 from SPARQLWrapper import SPARQLExceptions as Remote
 
-from graph.errors import QueryRejected, QueryTimeout, StoreError, StoreUnavailable
+from graph.errors import QueryRejected, QueryTimeout, StoreAway, StoreError, StoreUnavailable
 from graph.store.hints import explain
 
+PASSING = frozenset((429, 502, 503, 504))
+"""The statuses of HTTP by which a server says that it cannot now."""
 POSITION = re.compile(r"error at (\d+):(\d+):\s*(.*)", re.DOTALL)
 
 
@@ -68,7 +70,9 @@ def _to_unavailable(error: Exception, _query: str | None, place: str) -> StoreEr
         return StoreUnavailable(f"{place or 'the store'}: the disk is full: make room, and try again ({reason})")
     if "lock" in reason.lower():
         return StoreUnavailable(f"{place or 'the store'} is in use by another process: wait for it, or stop it")
-    return StoreUnavailable(f"{place or 'the store'} cannot be opened or reached: {reason}")
+    passing = isinstance(cause or error, ConnectionError | HTTPException) or getattr(error, "code", None) in PASSING
+    kind = StoreAway if passing else StoreUnavailable
+    return kind(f"{place or 'the store'} cannot be opened or reached: {reason}")
 
 
 def _to_timeout(_error: Exception, _query: str | None, place: str) -> StoreError:
