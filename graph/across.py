@@ -84,9 +84,9 @@ class _Cluster(Generic[Task, Result]):
 
     def look(self, waiting: Callable[[], None]) -> None:
         """See to it that there is a scheduler, and that each worker has something to do."""
-        if self._client.status != "running" or any(future.cancelled() for future in self._under_way):
+        if any(future.cancelled() for future in self._under_way) or (threads := self._count_threads()) is None:
             self._return()
-        threads = self._count_threads()
+            return
         now = time.monotonic()
         if threads:
             self._manned = now
@@ -149,11 +149,14 @@ class _Cluster(Generic[Task, Result]):
             words += ": install this program, in this version, for the scheduler and all workers"
         return ClusterError(f"{self._address}: a worker fails: {words}")
 
-    def _count_threads(self) -> int:
+    def _count_threads(self) -> int | None:
+        """The threads of all workers; None where the scheduler does not tell."""
+        if self._client.status != "running":
+            return None
         try:
-            return sum(self._client.nthreads().values())
-        except (OSError, CancelledError, RuntimeError):  # gone a moment ago; the next look tells
-            return 0
+            return int(sum(self._client.nthreads().values()))
+        except (OSError, CancelledError, RuntimeError):
+            return None
 
     def _return(self) -> None:
         """Wait for the scheduler, and put what was under way first in the queue."""

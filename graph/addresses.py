@@ -21,7 +21,7 @@ INSTALL = "install it with the extra `dask` (pip install 'scrutiny-graph[dask]')
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
 _SECRET = re.compile(r"://[^/@]*:[^/@]*@")
 _CHUNK = 1 << 20
-_PAUSES = (1.0, 5.0)
+_PAUSES = (1.0, 3.0)
 """Seconds before an address that failed is asked again: a server that starts anew takes some."""
 
 # What systems of files call what changes with a file's content; where none is told, a file is fetched each time.
@@ -45,7 +45,8 @@ class Listing(NamedTuple):
 
     def beside(self, name: str) -> str:
         """The address of another file in the same folder."""
-        return f"{self.folder.before}{self.folder.base}{'/' if self.folder.base else ''}{name}{self.folder.after}"
+        slash = "/" if self.folder.base.strip("/") else ""
+        return f"{self.folder.before}{self.folder.base}{slash}{name}{self.folder.after}"
 
 
 class Folder(NamedTuple):
@@ -76,7 +77,7 @@ def list_files(address: str) -> Listing:
         elif not path.endswith("/") and files.info(path)["type"] == "file":
             found, base = {path: files.info(path)}, path.rpartition("/")[0]
         else:
-            found, base = files.find(path, detail=True), path.rstrip("/")
+            found, base = files.find(path, detail=True), path.rstrip("/") or path[:1]
         folder = _place(address, path, base)
         told = (_tell(files, folder, path, info) for path, info in sorted(found.items()))
         return Listing(dict(one for one in told if one), folder)

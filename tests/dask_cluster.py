@@ -28,7 +28,7 @@ class DaskCluster:
             self.port = int(free.getsockname()[1])
         self.address = f"tcp://127.0.0.1:{self.port}"
         self._folder, self._environ = folder, os.environ | {"PYTHONPATH": str(ROOT)} | settings
-        self._started: list[subprocess.Popen[bytes]] = []
+        self._started: dict[subprocess.Popen[bytes], Path] = {}
         self.scheduler = self.start_scheduler()
 
     def start_scheduler(self) -> subprocess.Popen[bytes]:
@@ -38,22 +38,23 @@ class DaskCluster:
         while True:
             with suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
                 return started
-            assert time.monotonic() < until, self.logs()
-            time.sleep(0.05)
+            self._wait(started, until)
 
     def start_worker(self, *options: str, **settings: str) -> subprocess.Popen[bytes]:
         """Start a worker with one thread; it is there after some seconds."""
         return self._start("worker", self.address, "--host", "127.0.0.1", "--nthreads", "1", *options, **settings)
+
+    def wait_for(self, worker: subprocess.Popen[bytes]) -> None:
+        """Wait until a worker is known to the scheduler."""
+        until = time.monotonic() + 60
+        while "Registered to" not in self._started[worker].read_text():
+            self._wait(worker, until)
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """Kill a scheduler or a worker, with all processes that it started."""
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-    def logs(self) -> str:
-        """What all of them said."""
-        return "\n".join(path.read_text() for path in sorted(self._folder.glob("*.log")))
 
     def __enter__(self) -> Self:
         """The cluster itself, which ends with the block."""
@@ -68,7 +69,8 @@ class DaskCluster:
 
     def _start(self, what: str, *options: str, **settings: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "dask", what, "--no-dashboard", *options]
-        with (self._folder / f"{len(self._started)}-{what}.log").open("wb") as log:
+        path = self._folder / f"{len(self._started)}-{what}.log"
+        with path.open("wb") as log:
             # A group of its own, so that its processes can be killed together.
             process = subprocess.Popen(
                 command,
@@ -78,5 +80,10 @@ class DaskCluster:
                 stderr=log,
                 start_new_session=True,
             )
-        self._started.append(process)
+        self._started[process] = path
         return process
+
+    def _wait(self, process: subprocess.Popen[bytes], until: float) -> None:
+        assert time.monotonic() < until, self._started[process].read_text()
+        assert process.poll() is None, self._started[process].read_text()
+        time.sleep(0.05)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.apart import Lost, iter_apart
+from graph.apart import Apart, Lost, iter_apart
 from graph.errors import WorkspaceError
 from graph.kept import Keeper, Kept
 from graph.knowledge import reading_version
@@ -74,6 +74,17 @@ def end_once(mark: str) -> str:
 def test_work_that_somebody_ended_is_tried_once_more(tmp_path: Path) -> None:
     mark = str(tmp_path / "tried")
     assert list(iter_apart(end_once, [(mark, 0)], 1, LIMITS)) == [(mark, "done")]
+
+
+def test_process_that_stays_is_another_after_one_that_ended(tmp_path: Path) -> None:
+    apart = Apart(LIMITS)
+    try:
+        kinds = ["sound", "crash", "another", "hang", "grow", "last"]
+        wanted = {"another": "another done", "last": "last done"} | ENDS
+        assert [apart.run(work, kind, 0) for kind in kinds] == [wanted[kind] for kind in kinds]
+        assert apart.run(end_once, str(tmp_path / "tried"), 0) == "done"
+    finally:
+        apart.close()
 
 
 def refuse(_: str) -> str:
