@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, RDFS, SKOS, VOID, URIRef
 
+from graph.errors import ExportError
 from graph.export import Wanted, export
-from graph.network.projections import projections
+from graph.network import standings
+from graph.network.projections import find_projection, projections, read_edges
 from graph.network.standings import iter_standings
 from graph.snapshots import Workspace
 from graph.store import Rows, Store, open_memory
@@ -55,6 +57,15 @@ def test_nothing_stands_anywhere_in_an_empty_store() -> None:
     with open_memory() as empty:
         kinds = [quad[2] for quad in iter_standings(empty) if quad[1] == RDF.type]
     assert kinds == [SG.Network] * (len(projections()) - 1)
+
+
+def test_network_of_too_many_pairs_is_left_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standings, "MOST_PAIRS", 0)
+    names = {quad[0] for quad in iter_standings(store) if quad[2] == SG.Network}
+    assert mint_network("inspectors-councils") in names
+    assert mint_network("inspectors-together") not in names
+    with pytest.raises(ExportError, match="the network inspectors-together has more than 0 pairs"):
+        read_edges(store, find_projection("inspectors-together"), 0)
 
 
 def test_snapshot_describes_its_networks(workspace: Path) -> None:

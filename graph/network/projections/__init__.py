@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, repeat
+from math import comb
 from typing import NamedTuple
 
 import networkx as nx
@@ -77,9 +78,12 @@ def read_projection(store: Store, name: str = WHOLE) -> nx.MultiDiGraph[str] | n
     return network
 
 
-def read_edges(store: Store, projection: Projection) -> list[Edge]:
-    """The edges of a projection, in order."""
-    return sorted(_read_whole(store) if projection.name == WHOLE else _ask(store, projection))
+def read_edges(store: Store, projection: Projection, most: int | None = None) -> list[Edge]:
+    """The edges of a projection, in order.
+
+    :raise ExportError: where more than `most` pairs of things share something.
+    """
+    return sorted(_read_whole(store) if projection.name == WHOLE else _ask(store, projection, most))
 
 
 def to_network(projection: Projection, edges: Iterable[Edge]) -> nx.MultiDiGraph[str] | nx.Graph[str]:
@@ -103,7 +107,7 @@ def _read(name: str) -> Projection:
     return Projection(name, heading.removeprefix("# "), second.startswith("# Directed"), text)
 
 
-def _ask(store: Store, projection: Projection) -> Iterable[Edge]:
+def _ask(store: Store, projection: Projection, most: int | None) -> Iterable[Edge]:
     answer = store.query(projection.text)
     if not isinstance(answer, Rows):
         raise QueryRejected(
@@ -111,16 +115,18 @@ def _ask(store: Store, projection: Projection) -> Iterable[Edge]:
         )
     rows = [dict(zip(answer.variables, map(to_python, row), strict=True)) for row in answer.rows]
     if "shared" in answer.variables:
-        return _join((row["one"], row["link"], row["shared"]) for row in rows)
+        sharing: dict[tuple[str, URIRef], set[URIRef]] = {}
+        for row in rows:
+            sharing.setdefault((row["link"], row["shared"]), set()).add(row["one"])
+        if most is not None and sum(map(comb, map(len, sharing.values()), repeat(2))) > most:
+            raise ExportError(f"the network {projection.name} has more than {most:,} pairs: take a part of the graph")
+        return _join(sharing)
     # Of nothing at all, a query that counts gives one row without things.
     return [Edge(row["one"], row["link"], row["other"], float(row["weight"])) for row in rows if row["one"] is not None]
 
 
-def _join(told: Iterable[tuple[URIRef, str, URIRef]]) -> list[Edge]:
+def _join(sharing: dict[tuple[str, URIRef], set[URIRef]]) -> list[Edge]:
     """The edges between things that share something; by hand, since an engine takes ten times as long for them."""
-    sharing: dict[tuple[str, URIRef], set[URIRef]] = {}
-    for one, link, shared in told:
-        sharing.setdefault((link, shared), set()).add(one)
     weights: Counter[tuple[str, URIRef, URIRef]] = Counter()
     for (link, _), things in sharing.items():
         weights.update((link, *pair) for pair in combinations(sorted(things), 2))
