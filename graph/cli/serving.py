@@ -8,6 +8,7 @@ import select
 import shutil
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Annotated, Any
 
 import typer
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
 from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
@@ -36,19 +38,39 @@ SWITCH_SECONDS = 0.001
 """After which a thread that computes lets another go on; five times as often as usual, since most only pass an answer on."""
 
 
+NOTIFY_SECONDS = 1.0
+"""How often a process says that it lives; it is given up after thirty times that."""
+
+
 class Staying(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
-    """Threads that stay with a client for a moment, which spares handing each of its requests over from one to another."""
+    """Threads that stay with a client for a moment, which spares handing each of its requests over from one to another.
+
+    What the thread that accepts for all would do for one connection, where a client that is slow to leave would keep all others
+    waiting, is done by the connection's own thread.
+    """
+
+    notified = 0.0
 
     def init_process(self) -> None:
         """Begin to answer."""
         sys.setswitchinterval(SWITCH_SECONDS)
         super().init_process()
 
+    def notify(self) -> None:
+        """Say that the process lives; not at each turn of the loop, since that writes to a file."""
+        now = time.monotonic()
+        if now - self.notified >= NOTIFY_SECONDS:
+            self.notified = now
+            super().notify()
+
     def handle(self, conn: Any) -> Any:
         """Answer a request, and those that follow at once; as long as there is a thread for each client."""
+        conn.data_ready = conn.data_ready or is_coming(conn.sock)
         kept = super().handle(conn)
         while kept is True and self.alive and self.nr_conns <= self.cfg.threads and is_coming(conn.sock):
             kept = super().handle(conn)
+        if not kept:
+            conn.close(graceful=True)
         return kept
 
 
@@ -57,6 +79,12 @@ def is_coming(connection: socket.socket) -> bool:
     coming = select.poll()
     coming.register(connection, select.POLLIN)
     return bool(coming.poll(STAY_MILLISECONDS))
+
+
+class Quiet(Logger):  # type: ignore[misc]  # gunicorn tells no types
+    """The server's log without a line for each request, which would be put together and then thrown away: the journal has one."""
+
+    access_log_enabled = False
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn tells no types
@@ -108,6 +136,7 @@ def serve(
         "worker_class": Staying,
         "limit_request_line": LONGEST_LINE,
         "loglevel": "warning",
+        "logger_class": Quiet,
         # What a request says of proxies counts only where the application is told how many there are.
         "forwarded_allow_ips": "",
         # Longer than nginx keeps a connection (60 s), so that none is closed while a request is on its way.

@@ -6,12 +6,15 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -147,3 +150,18 @@ def test_browsers_are_told_to_stay_with_encryption(small: Path) -> None:
         for kind in ("http", "https")
     }
     assert found == {"http": None, "https": "max-age=31536000"}
+
+
+def test_client_that_is_slow_to_leave_keeps_nobody_waiting(service: Service) -> None:
+    parts = urlsplit(service.address)
+    assert parts.hostname
+    assert parts.port
+    with ExitStack() as lingering:
+        for _ in range(4):  # more than there are workers
+            client = lingering.enter_context(socket.create_connection((parts.hostname, parts.port)))
+            client.sendall(b"GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+            while client.recv(65536):
+                pass  # the server has said all, and waits for the client to leave
+        began = time.monotonic()
+        assert service.get("/healthz").status == 200
+        assert time.monotonic() - began < 1
