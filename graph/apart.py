@@ -25,7 +25,7 @@ from graph.workers import start_worker
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-LOADED = ("graph.kept",)
+LOADED = ("graph.kept", "graph.recognise", "graph.read.pdf", "graph.read.docx", "graph.read.html")
 """What the process that is copied loads."""
 
 _PATIENCE = 30 * 60

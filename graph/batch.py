@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rdflib import URIRef
 
@@ -22,6 +23,12 @@ class Batch:
     sources: list[Source]
     unopened: list[Unread]
     contents: dict[str, Kept]
+    _by_content: dict[str, list[Source]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_content = defaultdict(list)
+        for source in self.sources:
+            self._by_content[source.sha256].append(source)
 
     def documents(self) -> Iterator[tuple[str, Statements]]:
         """The contents that could be read, with their statements, in the order of their digests."""
@@ -31,7 +38,7 @@ class Batch:
 
     def sources_of(self, sha256: str) -> list[Source]:
         """The files with this content."""
-        return [source for source in self.sources if source.sha256 == sha256]
+        return self._by_content.get(sha256, [])
 
     def unread(self) -> list[Unread]:
         """The files that gave no document."""

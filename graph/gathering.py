@@ -15,20 +15,22 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.addresses import INSTALL, Remote, fetch
 from graph.batch import Batch
 from graph.errors import ClusterError, FetchError
-from graph.foreign import Foreign, find_foreign, keep_foreign
-from graph.foreign.tell import SUFFIXES, tell_format
 from graph.kept import Keeper, Kept
 from graph.marks import Marks
 from graph.read import MAX_BYTES
-from graph.reading import Progress, iter_read
 from graph.snapshots import Unread
 from graph.sources import Source, find_sources
 
-Reader = Callable[[Sequence[Source], Keeper, Progress], Iterator[tuple[Source, Kept]]]
+if TYPE_CHECKING:
+    from graph.foreign import Foreign
+    from graph.reading import Progress
+
+Reader = Callable[[Sequence[Source], Keeper, "Progress"], Iterator[tuple[Source, Kept]]]
 
 
 @contextmanager
@@ -42,6 +44,9 @@ def gather(paths: Iterable[Path | str], folder: Path) -> Iterator[Gathering]:
 
 def choose_reader(cluster: str = "", jobs: int | None = None) -> Reader:
     """What reads documents: so many processes of this machine, or the workers of the Dask cluster at an address."""
+    # What reads is loaded when there is something to read, here and below: most builds find little that is new.
+    from graph.reading import iter_read  # noqa: PLC0415
+
     if not cluster:
         return partial(iter_read, jobs=jobs)
     try:
@@ -67,6 +72,8 @@ class Gathering:
 
     def read(self, reader: Reader, progress: Progress, jobs: int | None = None) -> tuple[Batch, list[Foreign]]:
         """What is kept of all files, after reading what is not kept yet, and those of RDF. Each content is known then."""
+        from graph.foreign import find_foreign, keep_foreign  # noqa: PLC0415
+
         self._replace(dict(self._iter_brought()))
         documents, foreign = find_foreign(self.sources, jobs)
         contents = self._read_documents(documents, reader, progress)
@@ -129,9 +136,17 @@ def _refuse(file: Path | Remote) -> str | None:
     if isinstance(file, Remote):
         large = file.size > MAX_BYTES and not _is_rdf(file)
     else:
-        large = file.stat().st_size > MAX_BYTES and tell_format(file) is None
+        large = file.stat().st_size > MAX_BYTES and _tell_format(file) is None
     return f"is larger than {MAX_BYTES >> 20} MB; split it" if large else None
 
 
+def _tell_format(file: Path) -> str | None:
+    from graph.foreign.tell import tell_format  # noqa: PLC0415
+
+    return tell_format(file)
+
+
 def _is_rdf(remote: Remote) -> bool:
+    from graph.foreign.tell import SUFFIXES  # noqa: PLC0415
+
     return Path(remote.address.partition("::")[0]).suffix.lower() in SUFFIXES

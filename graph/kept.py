@@ -16,8 +16,6 @@ import msgspec
 from graph.errors import ReadError
 from graph.knowledge import reading_version
 from graph.limits import read_limits
-from graph.read import read
-from graph.recognise import recognise
 from graph.statements import Document, Statements
 
 
@@ -38,6 +36,10 @@ class Kept(msgspec.Struct, frozen=True):
 
 def read_and_recognise(path: Path, sha256: str) -> tuple[Kept, bytes | None]:
     """What a file says, and its text as kept; a file that cannot be read gives the reason and no text."""
+    # Loaded by those who read alone: a build with nothing to read would spend most of its time on it.
+    from graph.read import read  # noqa: PLC0415
+    from graph.recognise import recognise  # noqa: PLC0415
+
     try:
         document = read(path)
         statements = recognise(document)

@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from graph import registers
-from graph.read.scan import missing
+from graph.read.optics import missing
 
 _READING = ("dates.py", "statements.py", "registers.py", "read", "recognise")
 

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from graph.build import build
 from graph.derive import derive
-from graph.read.scan import missing
+from graph.read.optics import missing
 from graph.snapshots import Workspace
 from graph.store import Store, open_memory
 from graph.vocabulary import iter_vocabulary

@@ -145,19 +145,14 @@ DOORS = {
     "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES,
     "graph.stated": BASE | TERMS | {"graph.claims", "graph.conclusions", "graph.describe", "graph.store"},
     "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge", "graph.conclusions"},
-    "graph.build": BASE
+    "graph.judging": BASE | {"graph.conclusions", "graph.validate", "graph.workers"},
+    "graph.making": BASE
     | TERMS
     | WRITING
     | ASKING
     | FILES
-    | {
-        "graph.describe",
-        "graph.conclusions",
-        "graph.foreign",
-        "graph.gathering",
-        "graph.stated",
-        "graph.succession",
-    },
+    | {"graph.describe", "graph.conclusions", "graph.foreign", "graph.judging", "graph.stated", "graph.succession"},
+    "graph.build": BASE | TERMS | FILES | {"graph.decisions", "graph.gathering", "graph.making", "graph.snapshots"},
     "graph.cli": BASE
     | TERMS
     | ASKING

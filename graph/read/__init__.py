@@ -8,27 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from graph.errors import UnreadableDocument, UnsupportedDocument
-from graph.read.docx import read_docx
 from graph.read.drafts import Source
-from graph.read.html import read_html
-from graph.read.pdf import read_pdf
-from graph.read.sheet import read_sheet
 from graph.read.sniff import CSV, DOCX, HTML, PDF, TEXT, sniff
-from graph.read.text import read_text
 from graph.statements import Document
 
 MAX_BYTES = 200 * 1024 * 1024
 
-READERS: dict[str, Callable[[bytes, Source], Document]] = {
-    PDF: read_pdf,
-    DOCX: read_docx,
-    HTML: read_html,
-    CSV: read_sheet,
-    TEXT: read_text,
-}
+# By their modules, each of which has a function "read_…": their libraries are loaded by those who read, and by nobody else.
+READERS = {PDF: "pdf", DOCX: "docx", HTML: "html", CSV: "sheet", TEXT: "text"}
 
 __all__ = ["CSV", "DOCX", "HTML", "PDF", "READERS", "TEXT", "read", "sniff"]
 
@@ -39,7 +31,12 @@ def read(path: Path | str) -> Document:
     media_type = sniff(data)
     if media_type is None:
         raise UnsupportedDocument(path, "is no PDF, DOCX, HTML, CSV or text file; leave it out or convert it")
-    return READERS[media_type](data, Source(str(path), hashlib.sha256(data).hexdigest(), media_type))
+    return _find_reader(READERS[media_type])(data, Source(str(path), hashlib.sha256(data).hexdigest(), media_type))
+
+
+def _find_reader(name: str) -> Callable[[bytes, Source], Document]:
+    reader = getattr(import_module(f"{__name__}.{name}"), f"read_{name}")
+    return cast("Callable[[bytes, Source], Document]", reader)
 
 
 def _load(path: Path | str) -> bytes:

@@ -7,13 +7,10 @@ it as it is, and neither a signature nor a lock on the file stands in the way.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2
@@ -22,6 +19,7 @@ import pypdfium2.raw as pdfium
 from graph.errors import UnreadableDocument
 from graph.read.drafts import Source
 from graph.read.furniture import PageSegments
+from graph.read.optics import find_command, missing
 
 LIMIT = 20 * 60  # seconds for the scanned pages of one document; a page takes two or three
 FEW = 25  # characters: a scanned page may have its number in the pack stamped on it, but no more
@@ -43,15 +41,6 @@ _OPTIONS = (
     # One column (4), because the layout is found here: left to itself, tesseract parts numbers from their paragraphs.
     *("--language", "eng", "--tesseract-pagesegmode", "4", "--tesseract-timeout", str(LIMIT)),
 )
-
-
-def missing() -> str:
-    """What to do before scans can be read, as the end of a sentence; empty where all is there."""
-    steps = {
-        "pip install 'scrutiny-graph[ocr]'": _command(),
-        "install tesseract (Debian: apt-get install tesseract-ocr)": shutil.which("tesseract"),
-    }
-    return " and ".join(step for step, found in steps.items() if not found)
 
 
 def find_scans(pdf: pypdfium2.PdfDocument, pages: Sequence[PageSegments]) -> list[int]:
@@ -88,19 +77,11 @@ def _add_text(pdf: pypdfium2.PdfDocument, scans: Sequence[int], source: Source, 
     with pypdfium2.PdfDocument.new() as picked:
         picked.import_pages(pdf, list(scans))
         picked.save(before)
-    status = _run([*_command(), *_OPTIONS, str(before), str(after)], folder, source)
+    status = _run([*find_command(), *_OPTIONS, str(before), str(after)], folder, source)
     if status or not after.exists():
         reason = f"is a scan that OCRmyPDF cannot read (its exit status is {status}); use a version with text"
         raise UnreadableDocument(source.path, reason)
     return after.read_bytes()
-
-
-def _command() -> list[str]:
-    """What starts OCRmyPDF: this Python's own where it is installed there, else the system's, else nothing."""
-    if find_spec("ocrmypdf"):
-        return [sys.executable, "-P", "-m", "ocrmypdf"]
-    found = shutil.which("ocrmypdf")
-    return [found] if found else []
 
 
 def _run(command: Sequence[str], folder: Path, source: Source) -> int:

@@ -1,24 +1,46 @@
-"""How long a build takes beside the bare text of the same PDFs, in one run.
+"""How long a build takes beside the bare text of the same PDFs, in one run, and how that grows.
 
-usage: python tests/benchmarks/building.py PATH...
+usage: python -m tests.benchmarks.building PATH... [--times 10]
 
 The bare time is what pypdfium2 alone needs to give the text of all pages: in one process, and in as many as there are cores.
-Builds are the command as a user gives it, from its start to its end. The first one starts in an empty workspace; the second
-one finds nothing new. Other work on the machine slows a build, which needs all cores, more than the bare reading in one process.
+Builds are the command as a user gives it, from its start to its end. The first one starts in an empty workspace and lacks one
+report; the next finds nothing new; the one after it finds that report. With `--times` the same is done in worlds so many times
+as large, in which all but that report is read already (`tests/benchmarks/growing.py`). Seconds are those of the clock, then those
+of processors; other work on the machine slows a build, which needs all cores, more than the bare reading in one process.
 """
 
 from __future__ import annotations
 
+import argparse
 import multiprocessing
 import os
-import subprocess
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
+
+from tests.benchmarks.growing import ROOT, World
+from tests.benchmarks.printing import Figure, print_figures
+
+NOTHING_NEW, ONE_NEW, FIRST = 1.0, 5.0, 1.5
+"""The goals: seconds, seconds, and times the bare text in as many processes."""
+
+
+class Cost(NamedTuple):
+    """The seconds on the clock and of processors that something took, and the megabytes of its largest process."""
+
+    seconds: float
+    processors: float
+    megabytes: float
+
+    def __str__(self) -> str:
+        size = f", {self.megabytes:,.0f} MB" if self.megabytes else ""
+        return f"{self.seconds:.2f} s ({self.processors:.1f} s of processors{size})"
 
 
 def read_bare(path: Path) -> int:
@@ -41,35 +63,79 @@ def read_apart(files: list[Path]) -> None:
     with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
         for _ in pool.imap_unordered(read_bare, files):
             pass
+        pool.close()
+        pool.join()
 
 
-def build(paths: list[str], workspace: Path) -> None:
-    """Build as a user does."""
-    command = [sys.executable, "-m", "graph", "build", *paths, "--workspace", str(workspace)]
-    subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
+def build(papers: list[Path], workspace: Path, tree: Path = ROOT) -> Cost:
+    """Build as a user does, with the code and the registers of a source tree."""
+    environment = {**os.environ, "PYTHONPATH": str(tree)}
+    command = [sys.executable, "-P", "-m", "graph", "build", *map(str, papers), "--workspace", str(workspace)]
+    began = time.perf_counter()
+    with Path(os.devnull).open("wb") as nowhere:
+        actions = [(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1), (os.POSIX_SPAWN_DUP2, nowhere.fileno(), 2)]
+        process = os.posix_spawn(sys.executable, command, environment, file_actions=actions)
+        _, status, used = os.wait4(process, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 3):
+        raise SystemExit(f"the build failed: {' '.join(command)}")
+    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def measure(name: str, work: Callable[[], None], limit: float | None = None) -> float:
-    """Do the work and print what it took, beside a limit in seconds where there is one; gives the seconds on the clock."""
-    started = time.perf_counter()
+def measure(work: Callable[[], None]) -> Cost:
+    """Do the work in this process and its children."""
+    began, before = time.perf_counter(), os.times()
     work()
-    took = time.perf_counter() - started
-    beside = f"  {took / limit:5.2f} x bare" if limit else ""
-    print(f"{name:36} {took:7.2f} s{beside}", flush=True)
-    return took
+    after = os.times()
+    used = sum(after[:4]) - sum(before[:4])
+    return Cost(time.perf_counter() - began, used, 0)
 
 
-def main() -> None:
-    """Time bare readings, a first build and a second one, and print them one below the other."""
-    paths = sys.argv[1:]
-    files = sorted(file for folder in paths for file in Path(folder).rglob("*.pdf"))
-    bare = measure("bare text, one process", lambda: read_all(files))
-    measure(f"bare text, {os.cpu_count()} processes", lambda: read_apart(files))
+def iter_figures(given: list[Path], times: list[int], folder: Path) -> Iterator[Figure]:
+    """Bare readings, a first build, one with nothing new, one with a new report; then the same builds in larger worlds."""
+    papers = folder / "papers"
+    for number, path in enumerate(given):
+        shutil.copytree(path, papers / str(number))
+    files = sorted(papers.rglob("*.pdf"))
+    held = max(files, key=lambda file: file.stat().st_size if file.stat().st_size < 1 << 19 else 0)
+    yield Figure("bare text, one process", str(measure(lambda: read_all(files))))
+    bare = measure(lambda: read_apart(files))
+    yield Figure(f"bare text, {os.cpu_count()} processes", str(bare))
+    apart = Path(shutil.move(held, folder / held.name))
+    workspace = folder / "workspace"
+    first = build([papers], workspace)
+    told = f"{first.seconds / bare.seconds:.1f} times the bare text (at most {FIRST})"
+    yield Figure("first build", str(first), told, first.seconds <= FIRST * bare.seconds)
+    yield from iter_next([papers], workspace, apart, "", ROOT)
+    for number in times:
+        place = folder / str(number)
+        world = World(place, number)
+        world.settle(workspace / "documents", number)
+        documents = sum(1 for _ in world.papers.iterdir())
+        label = f", {documents:,} documents"
+        yield Figure("all but reading" + label, str(build([world.papers], world.workspace, world.tree)))
+        yield from iter_next([world.papers], world.workspace, apart, label, world.tree)
+        shutil.rmtree(place)
+
+
+def iter_next(papers: list[Path], workspace: Path, new: Path, label: str, tree: Path) -> Iterator[Figure]:
+    """The builds after a first one: with nothing new, and with one new report."""
+    nothing = build(papers, workspace, tree)
+    yield Figure("nothing new" + label, str(nothing), f"at most {NOTHING_NEW:g} s", nothing.seconds <= NOTHING_NEW)
+    shutil.copy(new, papers[0])
+    one = build(papers, workspace, tree)
+    yield Figure("one new report" + label, str(one), f"at most {ONE_NEW:g} s", one.seconds <= ONE_NEW)
+
+
+def main() -> int:
+    """Print the figures, each as soon as it is there."""
+    parser = argparse.ArgumentParser(description="Times builds beside the bare text of the same PDFs.")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("--times", nargs="*", type=int, default=[], metavar="N", help="worlds so many times as large")
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        workspace = Path(folder) / "workspace"
-        measure("first build", lambda: build(paths, workspace), bare)
-        measure("second build, nothing new", lambda: build(paths, workspace), bare)
+        figures = iter_figures(arguments.paths, arguments.times, Path(folder))
+        return 0 if print_figures("Building", figures) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -165,7 +165,7 @@ def test_what_was_unread_is_read_again_when_ocr_is_there(monkeypatch: pytest.Mon
 )
 def test_failure_is_told_in_one_line(scanned: Path, monkeypatch: pytest.MonkeyPatch, program: str, reason: str) -> None:
     monkeypatch.setattr(scan, "missing", str)
-    monkeypatch.setattr(scan, "_command", lambda: [sys.executable, "-c", program])
+    monkeypatch.setattr(scan, "find_command", lambda: [sys.executable, "-c", program])
     with pytest.raises(UnreadableDocument) as caught:
         read(scanned)
     assert caught.value.reason == reason
