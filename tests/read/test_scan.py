@@ -18,7 +18,7 @@ import pytest
 from graph.dates import Date
 from graph.errors import UnreadableDocument
 from graph.knowledge import reading_version
-from graph.read import PDF, read, scan
+from graph.read import PDF, optics, read, scan
 from graph.read.drafts import Source
 from graph.recognise import recognise
 from graph.statements import Document, Doubt
@@ -75,7 +75,7 @@ def mixed(report: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactor
 def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which neither OCRmyPDF nor tesseract is installed."""
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(scan, "find_spec", lambda _name: None)
+    monkeypatch.setattr(optics, "find_spec", lambda _name: None)
 
 
 def words_of(document: Document, number: int) -> str:
