@@ -4,7 +4,8 @@ done with it, and whom to tell of errors; and the statement on accessibility.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from flask import Blueprint, render_template
@@ -19,24 +20,20 @@ from web.facts import MOST_SORTED
 from web.grouping import group_by, unique
 from web.overview import list_councils
 from web.store import ask, keep, learn_labels
+from web.wording import FIELDS
 
 bp = Blueprint("about", __name__)
 
-# The fields of gaps, in the order in which reports print what they are about.
-FIELDS = (
-    "inspections",
-    "report",
-    "framework",
-    "start",
-    "end",
-    "published",
-    "lead inspector",
-    "grade",
-    "recommendations",
-    "papers",
-    "documents",
-)
 CHANGES, DISAGREEMENTS = 100, 25
+ADDED = "added"
+
+
+class Turnover(NamedTuple):
+    """How many facts of a property came and how many went."""
+
+    property: URIRef
+    added: int
+    removed: int
 
 
 class Coverage(NamedTuple):
@@ -53,7 +50,7 @@ def index() -> str:
     coverage = keep("coverage", _read_coverage)
     return render_template(
         "about/index.html",
-        build=read_build(), gaps=keep("gaps", lambda: ask(GapCount, "gap-counts")),
+        build=read_build(), gaps=keep("gaps", _read_gaps),
         known=sum(1 for row in coverage if row.known), councils=len(coverage),
     )  # fmt: skip
 
@@ -81,16 +78,19 @@ def accessibility() -> str:
 @bp.get("/changes")
 def changes() -> str:
     """The facts that came and those that went since the build before."""
-    counts = keep("change counts", lambda: {row.direction: row.number for row in ask(ChangeCount, "change-counts")})
-    number = sum(counts.values())
+    counts = keep("change counts", lambda: ask(ChangeCount, "change-counts"))
+    number = sum(row.number for row in counts)
     page, last = read_page(number, CHANGES)
     name = "changed" if number <= MOST_SORTED else "changed-many"
     rows = ask(Changed, name, limit=CHANGES, offset=(page - 1) * CHANGES)
     learn_labels([iri for row in rows for iri in (row.thing, row.property, row.value) if isinstance(iri, URIRef)])
+    learn_labels([row.property for row in counts])
     return render_template(
         "about/changes.html",
         build=read_build(),
-        counts=counts,
+        added=sum(row.number for row in counts if row.direction == ADDED),
+        removed=sum(row.number for row in counts if row.direction != ADDED),
+        properties=sum_up(counts) if number > MOST_SORTED else [],
         things=group_by(rows, "thing"),
         page_number=page,
         last=last,
@@ -114,6 +114,23 @@ def disagreements() -> str:
         ]
     )
     return render_template("about/disagreements.html", told=shown, number=len(told), page_number=page, last=last)
+
+
+def sum_up(counts: Iterable[ChangeCount]) -> list[Turnover]:
+    """What came and what went, by property, most first."""
+    found: defaultdict[URIRef, Counter[str]] = defaultdict(Counter)
+    for row in counts:
+        found[row.property]["added" if row.direction == ADDED else "removed"] += row.number
+    told = [Turnover(link, numbers["added"], numbers["removed"]) for link, numbers in found.items()]
+    return sorted(told, key=lambda row: (-row.added - row.removed, row.property))
+
+
+def _read_gaps() -> list[GapCount]:
+    """How often each field is not known, by the reason; documents have each their own, which stands on their pages."""
+    rows = ask(GapCount, "gap-counts")
+    unread = sum(row.number for row in rows if row.field == "documents")
+    told = [row for row in rows if row.field != "documents"]
+    return [*told, GapCount("documents", "a document is not in the graph; each says why", unread)] if unread else told
 
 
 def _read_coverage() -> list[Coverage]:

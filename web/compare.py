@@ -64,10 +64,15 @@ def make_lines(councils: list[Council]) -> list[Line]:
         found = max(cells.values(), key=lambda row: row.date)
         lines.append((found, tuple(cells.get(row.council) for row in councils)))
     lines.sort(key=lambda line: (SEND in line[0].area, not line[0].overall, place(line[0].area)))
-    return [Line(label(found.area), bool(found.overall), cells) for found, cells in lines]
+    return [Line(_name(found.area), bool(found.overall), cells) for found, cells in lines]
 
 
 SEND = "/area-send/"
+
+
+def _name(area: URIRef) -> str:
+    """What an area is called beside those of children's services."""
+    return f"Special educational needs and disabilities: {label(area).lower()}" if SEND in area else label(area)
 
 
 def list_ways(council: Council) -> list[Overall]:

@@ -16,7 +16,7 @@ from web.facets import Field, Listing, fold, make_listing, read_chosen, read_pag
 from web.facts import count_incoming, find, find_incoming_sources
 from web.figures import Event, draw_timeline
 from web.grouping import unique
-from web.store import ask, keep, learn_labels
+from web.store import ask, keep, label, learn_labels
 
 bp = Blueprint("people", __name__)
 
@@ -56,6 +56,7 @@ def person(key: str) -> str:
     learn_labels([iri for row in inspections for iri in (row.inspection, row.council, row.grade) if iri])
     learn_labels([iri for row in posts for iri in (row.organisation, row.post) if iri])
     learn_labels([*(row.document for row in papers), *(row.council for row in councils)])
+    councils.sort(key=lambda row: (-row.inspections - row.posts - row.papers, label(row.council)))
     return render_template(
         "people/person.html",
         facts=facts,

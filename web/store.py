@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -28,6 +29,7 @@ from web.pool import Pool
 # How long after a snapshot could not be opened that is tried again.
 AGAIN_SECONDS = 5.0
 
+DIGEST = re.compile(r"[0-9a-f]{16}")
 log = logging.getLogger(__name__)
 Row = TypeVar("Row")
 Kept = TypeVar("Kept")
@@ -175,7 +177,17 @@ def learn_labels(things: list[URIRef]) -> None:
     missing = [thing for thing in dict.fromkeys(things) if thing not in labels]
     found = find_labels(get_view().store, missing)
     for thing in missing:
-        labels[thing] = found.get(thing) or thing.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+        labels[thing] = found.get(thing) or name_by_path(thing)
+
+
+def name_by_path(thing: URIRef) -> str:
+    """A name for what has none: the last part of its IRI; where that is a digest, what it is a digest of before it.
+
+    >>> name_by_path(URIRef("https://example.org/id/grade/good")), name_by_path(URIRef("https://example.org/id/statement/25c12fd05f4272d3"))
+    ('good', 'statement 25c12fd05f4272d3')
+    """
+    *_, kind, key = ["", *thing.rstrip("/").rsplit("#", 1)[-1].split("/")]
+    return f"{kind} {key}" if DIGEST.fullmatch(key) and kind else key
 
 
 def read_text(document: URIRef) -> Text | None:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template, request
 from rdflib import URIRef
 
 from web.facts import UNKNOWN, Group, count_incoming, find, list_incoming
-from web.store import learn_labels
+from web.store import label, learn_labels
 
 bp = Blueprint("things", __name__)
 
@@ -19,7 +19,7 @@ def thing(path: str) -> str:
     """All that is known of a thing, and the first of what points to it."""
     facts = find(path)
     groups = [
-        Group(group.property, group.number, list_incoming(facts.iri, group, limit=GLIMPSE))
+        Group(group.property, group.number, list_by_name(facts.iri, group)[:GLIMPSE])
         for group in count_incoming(facts.iri)
     ]
     return render_template("things/thing.html", facts=facts, groups=groups)
@@ -37,6 +37,12 @@ def pointing(path: str) -> str:
     last = -(-group.number // PAGE) if group else 0
     if not group or not 1 <= number <= last:
         abort(404, UNKNOWN)
-    things = list_incoming(facts.iri, group, limit=PAGE, offset=(number - 1) * PAGE)
+    things = list_by_name(facts.iri, group, offset=(number - 1) * PAGE)
     learn_labels([link])
     return render_template("things/pointing.html", facts=facts, group=group, things=things, number=number, last=last)
+
+
+def list_by_name(iri: URIRef, group: Group, *, offset: int = 0) -> tuple[URIRef, ...]:
+    """A page of the things that point here by a group's property; by name where one page holds them all."""
+    things = list_incoming(iri, group, limit=PAGE, offset=offset)
+    return tuple(sorted(things, key=label)) if group.number <= PAGE else things

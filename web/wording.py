@@ -42,6 +42,20 @@ NAMES = {
     "http://www.w3.org/2003/01/geo/wgs84_pos#lat": "latitude",
     "http://www.w3.org/2003/01/geo/wgs84_pos#long": "longitude",
 }
+# The fields of gaps as people say them, in the order in which reports print what they are about.
+FIELDS = {
+    "inspections": "full inspection",
+    "report": "report",
+    "framework": "framework",
+    "start": "first day",
+    "end": "last day",
+    "published": "day of publication",
+    "lead inspector": "lead inspector",
+    "grade": "overall grade",
+    "recommendations": "recommendations",
+    "papers": "committee papers",
+    "documents": "text of a document",
+}
 # The same properties read from their other end: what a list of the things that point here is called.
 INCOMING = {
     str(SG.inspects): "Inspections, visits and reviews",
@@ -77,6 +91,7 @@ INCOMING = {
     str(SG.judgedIn): "Themes judged in this area",
     str(SG.like): "Named as like by",
     str(SG.recursAs): "Came back as this",
+    str(SG.standingOf): "Standings in networks",
     str(SG.recurrenceOf): "The return of this",
     str(SG.currentInspection): "Current inspection of",
     str(SG.currentJudgement): "Current judgement of",
@@ -101,6 +116,7 @@ def init_app(app: Flask) -> None:
         "sentence": to_sentence,
         "label": label,
         "property": to_property,
+        "field": lambda name: FIELDS.get(name, name),
         "incoming": to_incoming,
         "key": to_key,
         "compact": to_compact,
@@ -184,12 +200,13 @@ def to_pieces(text: str) -> list[str | URIRef]:
 
 def to_property(iri: URIRef) -> str:
     """What a property is called beside its value."""
-    return NAMES.get(str(iri)) or label(iri).lower()
+    name = NAMES.get(str(iri)) or label(iri)
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in name.split(" "))
 
 
 def to_incoming(iri: URIRef) -> str:
     """What a list of the things that point here by a property is called."""
-    return INCOMING.get(str(iri)) or f"{to_sentence(to_property(iri))} of"
+    return INCOMING.get(str(iri)) or f"{to_sentence(to_property(iri)).removesuffix(' of')} of"
 
 
 def to_key(iri: object) -> str:

@@ -228,7 +228,14 @@ def test_theme_counts_by_grade_and_leads_to_its_recommendations(client: FlaskCli
 
 def test_changes_tell_what_came(client: FlaskClient) -> None:
     page = read(client, "/changes")
-    assert words(page.xpath("//p[@class='lead']")[0]).endswith("1 facts came, 0 went.")
+    assert words(page.xpath("//p[@class='lead']")[0]).endswith("1 fact came, 0 went.")
+    assert words(page.xpath("//main//ul/li")[0]) == "came Theme: Performance information"
+
+
+def test_changes_too_many_to_sort_are_summed_up(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.about.MOST_SORTED", 0)
+    page = read(client, "/changes?page=1")
+    assert [[words(cell) for cell in row.xpath("./*")] for row in page.xpath("//tbody/tr")] == [["Theme", "1", "0"]]
     assert words(page.xpath("//main//ul/li")[0]) == "came Theme: Performance information"
 
 

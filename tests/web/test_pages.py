@@ -180,7 +180,7 @@ def test_person_shows_inspections_led(browse: FlaskClient) -> None:
     page = read(browse, "/person/shirley-bailey")
     name = "Single inspection framework inspection of Lancashire, 14 September to 8 October 2015"
     assert [words(row) for row in page.xpath("//section[@aria-label='Inspections led']//li")] == [
-        f"{name} Inadequate Lancashire, 14 September 2015 source for this inspection"
+        f"{name} Inadequate Lancashire source for this inspection"
     ]
 
 
@@ -205,6 +205,14 @@ def test_statement_says_whether_it_became_the_fact(browse: FlaskClient) -> None:
 
 def test_document_that_could_not_be_read_says_why(browse: FlaskClient) -> None:
     assert "could not be read: a PDF without text" in words(read(browse, "/document/d28ecd37ed586767").find(".//main"))
+
+
+def test_things_of_a_region_come_by_name_under_plain_words(browse: FlaskClient) -> None:
+    page = read(browse, "/region/E12000002")
+    facts = {words(row.find("dt")): words(row.find("dd")) for row in page.xpath("//dl[@class='facts']/div")}
+    assert (facts["ONS code"], facts["Kind of thing"]) == ("E12000002", "skos:Concept")
+    names = [words(row) for row in page.xpath("//section[@aria-label='In this region']//li")]
+    assert names == sorted(names)
 
 
 def test_links_to_a_thing_come_page_by_page(browse: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,8 @@ class Changed(NamedTuple):
 
 
 class ChangeCount(NamedTuple):
-    """How many facts came or went (`change-counts.rq`)."""
+    """How many facts of a property came or went (`change-counts.rq`)."""
 
+    property: URIRef
     direction: str
     number: int
