@@ -63,6 +63,7 @@ def tell_service(setting: Setting) -> list[str]:
 PROGRAMS = {
     "reading": Program("reading beside bare pypdfium2, and recognising", lambda setting: setting.corpus),
     "building": Program("builds beside the bare text of the same documents", lambda setting: setting.corpus),
+    "spreading": Program("reading over a Dask cluster beside reading here", lambda setting: setting.corpus),
     "foreign": Program("a million triples of other people's RDF"),
     "engine": Program("loading and asking beside bare pyoxigraph, at several sizes",
                       lambda setting: ["--times", "1", str(setting.times), "--folder", str(setting.folder / "engine")]),
