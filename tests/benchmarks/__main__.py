@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.benchmarks.preparing import prepare
 from tests.benchmarks.printing import HEAD, Row, gather, print_row
 
 ROOT = Path(__file__).parent.parent.parent
@@ -62,13 +63,16 @@ def tell_service(setting: Setting) -> list[str]:
 
 PROGRAMS = {
     "reading": Program("reading beside bare pypdfium2, and recognising", lambda setting: setting.corpus),
-    "building": Program("builds beside the bare text of the same documents", lambda setting: setting.corpus),
+    "building": Program("builds beside the bare text of the same documents, and how they grow",
+                        lambda setting: [*setting.corpus, "--times", str(setting.times)]),
+    "spreading": Program("reading over a cluster of this machine's", lambda setting: setting.corpus),
     "spreading": Program("reading over a Dask cluster beside reading here", lambda setting: setting.corpus),
     "foreign": Program("a million triples of other people's RDF"),
     "engine": Program("loading and asking beside bare pyoxigraph, at several sizes",
                       lambda setting: ["--times", "1", str(setting.times), "--folder", str(setting.folder / "engine")]),
     "service": Program("questions and lookups over HTTP beside Virtuoso 7 and rdflib-endpoint", tell_service),
-    "pages": Program("pages of the explorer", lambda setting: [setting.find_workspace()]),
+    "pages": Program("pages of the explorer, also over synthetic data",
+                     lambda setting: [setting.find_workspace(), str(prepare(setting.folder, setting.times).path)]),
     "exports": Program("exports beside bare libraries"),
     "reconciling": Program("ten thousand names", lambda setting: [setting.find_workspace()]),
     "fuzzing": Program("broken input at random", named_only=True),
@@ -76,7 +80,7 @@ PROGRAMS = {
     "crashes": Program("builds killed at random moments", named_only=True),
     "soak": Program("an hour of mixed load", lambda setting: [setting.find_workspace()], named_only=True),
 }  # fmt: skip
-"""The programs that need no more than a corpus, by their names, in the order in which they run."""
+"""The programs by their names, in the order in which they run."""
 
 
 def run(name: str, setting: Setting) -> tuple[list[Row], str]:

@@ -13,7 +13,7 @@ from tests.benchmarks.printing import Row, at_least, at_most, beside, gather, pr
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
-PARTS = {"peers", "preparing", "pressing", "printing", "synthetic"}
+PARTS = {"growing", "peers", "preparing", "pressing", "printing", "synthetic"}
 """What programs share, and what makes their data."""
 
 
