@@ -65,7 +65,6 @@ PROGRAMS = {
     "reading": Program("reading beside bare pypdfium2, and recognising", lambda setting: setting.corpus),
     "building": Program("builds beside the bare text of the same documents, and how they grow",
                         lambda setting: [*setting.corpus, "--times", str(setting.times)]),
-    "spreading": Program("reading over a cluster of this machine's", lambda setting: setting.corpus),
     "spreading": Program("reading over a Dask cluster beside reading here", lambda setting: setting.corpus),
     "foreign": Program("a million triples of other people's RDF"),
     "engine": Program("loading and asking beside bare pyoxigraph, at several sizes",
