@@ -16,8 +16,8 @@ from graph.export.sheets import LICENCE
 from graph.export.staging import Staged
 from graph.export.tables import Column, Table
 
-GROUP = 20_000
-"""Rows that are held in memory and written together."""
+GROUP, BATCH = 20_000, 1_000
+"""Rows that are written together, and rows that are held as Python's own values meanwhile, which take ten times as much memory."""
 TYPES = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}
 MAKERS: dict[str, Callable[[Any], Any]] = {"boolean": bool, "date": lambda cell: date.fromisoformat(str(cell))}
 
@@ -28,13 +28,14 @@ def write_parquet(staged: Staged, job: Job, folder: Path) -> None:
         job.tell(place, len(staged.tables), table.name)
         schema = _describe(table, job)
         with pq.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as writer:
-            for batch in _iter_batches(staged, table, schema):
-                writer.write_batch(batch)
+            batches = _iter_batches(staged, table, schema)
+            while group := list(islice(batches, GROUP // BATCH)):
+                writer.write_table(pa.Table.from_batches(group), GROUP)
 
 
 def _iter_batches(staged: Staged, table: Table, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     rows = staged.rows(table)
-    while group := list(islice(rows, GROUP)):
+    while group := list(islice(rows, BATCH)):
         arrays = [
             pa.array([_make(column, cell) for cell in cells], field.type)
             for column, cells, field in zip(table.columns, zip(*group, strict=True), schema, strict=True)
