@@ -7,6 +7,7 @@ could be meant and nothing decides, it is placed nowhere, and a doubt says so.
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, field, replace
 
 from graph.dates import Date
@@ -23,12 +24,17 @@ from graph.recognise.agreements import (
     is_graded,
     is_graded_apart,
     is_same_total,
+    is_under_other,
     merge,
     years_of,
 )
 from graph.recognise.mentions import Reference
 from graph.statements import Doubt, Inspection, Judgement
 
+#: "Inspectors came back from 14 to 16 October 2019": to the area that they had been to before.
+_CAME_BACK = re.compile(
+    r"\b(?:inspectors|Ofsted|CQC\)?)\s+(?:came\s+back|returned|revisited|re-visited)\b", re.IGNORECASE
+)
 LOST = -1  # among rivals: an inspection that was told of and could not be placed
 _NEWS_WITHIN = datetime.timedelta(days=500)  # committees hear of an inspection within a year of its report
 _OLD_AFTER = datetime.timedelta(days=800)  # no paper is called after an inspection of more than two years before
@@ -90,7 +96,7 @@ class Account:
             index is None
             and told.kind == "visit"
             and is_dated(told)
-            and telling.reference != "continuing"
+            and (telling.reference != "continuing" or _CAME_BACK.search(told.span.quote))
             and self._tells_only_of_send()
         ):
             told = replace(told, kind="SEND inspection")
@@ -125,12 +131,15 @@ class Account:
         return kinds.pop() if len(kinds) == 1 else None
 
     def _find_counted(self, told: Inspection) -> str | None:
-        """The kind of the visit that was told of under the same ordinal: "the fourth monitoring visit", then "the fourth"."""
-        kinds = {
-            event.kind
-            for event in self.events
-            if event.ordinal and told.ordinal and event.ordinal.value == told.ordinal.value
-        }
+        """The kind of the visit that was told of under the same ordinal ("the fourth monitoring visit", then "the fourth"), or
+        of the one just told of by its ordinal ("This was the second focused visit", then "The first").
+        """
+        if told.ordinal is None:
+            return None
+        counted = [event for event in self.events if event.ordinal]
+        kinds = {event.kind for event in counted if event.ordinal and event.ordinal.value == told.ordinal.value}
+        if not kinds and self.current is not None:
+            kinds = {event.kind for event in counted if event is self.events[self.current] and event.kind in VISITS}
         return kinds.pop() if len(kinds) == 1 else None
 
     def _note_title(self, index: int, told: Inspection, reference: Reference) -> None:
@@ -209,7 +218,7 @@ class Account:
         return [
             index for index, event in enumerate(self.events)
             if fits(told.kind, event.kind, telling.reference) and event.aggregate == told.aggregate and event.planned == told.planned
-            and not is_graded_apart(told, event) and not differ(told.ordinal, event.ordinal) and not differ(told.council, event.council)
+            and not is_graded_apart(told, event) and not is_under_other(told, event) and not differ(told.ordinal, event.ordinal) and not differ(told.council, event.council)
         ]  # fmt: skip
 
     def _find_dated(self, told: Inspection, reference: Reference, fitting: list[int]) -> int | None:

@@ -16,6 +16,7 @@ VISITS = frozenset({"focused visit", "monitoring visit"})
 _BY_PEERS = frozenset({"peer review", "peer challenge"})  # one thing under two names, in one paper
 #: Words that take their kind from what was told before.
 OPEN = frozenset({"visit", "inspection", "one", ""})
+_OUTCOMES_FROM = 2023  # before, inspections of an area gave no outcome of three
 _LETTER_WITHIN = datetime.timedelta(
     days=250
 )  # reports came out up to eight months after the visit; mostly within ten weeks
@@ -53,7 +54,16 @@ def is_graded_apart(told: Inspection, event: Inspection) -> bool:
     """Whether a grade of children's services would go to an inspection that gives none: of SEND, or of several agencies."""
     # an outcome goes to no inspection that grades, either
     outcomes = {row.area_key == "outcome" for row in told.judgements}
-    return (event.kind in SEND | {"JTAI"} and False in outcomes) or (event.kind in FULL and True in outcomes)
+    too_early = event.kind in SEND and any(year < _OUTCOMES_FROM for year in years_of(event))
+    no_outcome = event.kind in FULL or too_early
+    return (event.kind in SEND | {"JTAI"} and False in outcomes) or (no_outcome and True in outcomes)
+
+
+def is_under_other(told: Inspection, event: Inspection) -> bool:
+    """Whether the framework that is said of one is not that of the other: "inspected under the SIF" is no ILACS inspection."""
+    names = {"SIF": "ILACS inspection", "ILACS": "SIF inspection"}
+    said = [(one.framework.value, other.kind) for one, other in ((told, event), (event, told)) if one.framework]
+    return any(names.get(name) == kind for name, kind in said)
 
 
 def differ(one: Said[int] | Said[str] | None, other: Said[int] | Said[str] | None) -> bool:

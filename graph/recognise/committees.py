@@ -37,6 +37,8 @@ _NO_COMMITTEE = re.compile(
     re.IGNORECASE,
 )
 
+#: An improvement board whose name heads a paper: the paper is its own.
+_OWN_BOARD = re.compile(r"(?:[A-Z][\w’'&-]*\s+(?:and\s+)?){0,6}Improvement\s+Board")
 _NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
 
 _FIELD = re.compile(
@@ -137,12 +139,7 @@ def _is_bare(name: str) -> bool:
 def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Said[str]]:
     """The committee by a field, by a line of the head, by the heading of minutes; best first."""
     head = passages[:_HEAD]
-    for passage in head:
-        field = _FIELD.match(passage.text) or (_REPORT_TO.search(passage.text) if len(passage.text) < 160 else None)
-        if field and _FULL_COUNCIL.fullmatch(field["value"]):
-            yield Said(one_line(field["value"]), document.span(passage.start + field.start("value"), passage.end))
-        elif field:
-            yield from _name_in(document, passage, field["value"], field.start("value"))
+    yield from _iter_fields(document, head)
     for passage in head:
         match = _MEETING_OF.search(passage.text)
         if match and len(passage.text) < 200:
@@ -153,6 +150,9 @@ def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Sai
             yield from _name_in(document, passage, opening["name"], 0)
         if is_committee_name(passage.text):
             yield Said(one_line(passage.text), document.span(passage.start, passage.end))
+    for passage in head[:5]:
+        if _OWN_BOARD.fullmatch(passage.text.strip()):
+            yield Said(one_line(passage.text), document.span(passage.start, passage.end))
     for passage in passages:
         dated = _NAME_AND_DATE.fullmatch(passage.text) or _DATE_AND_NAME.fullmatch(passage.text)
         if dated and not _is_bare(dated["name"]):
@@ -160,6 +160,17 @@ def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Sai
                 one_line(dated["name"]),
                 document.span(passage.start + dated.start("name"), passage.start + dated.end("name")),
             )
+
+
+def _iter_fields(document: Document, head: Sequence[Passage]) -> Iterator[Said[str]]:
+    """The committee that a field of the head names: "Report to: …"; not "2. To recommend the report to Full Council."."""
+    for passage in head:
+        asks = len(passage.text) >= 160 or passage.is_item
+        field = _FIELD.match(passage.text) or (None if asks else _REPORT_TO.search(passage.text))
+        if field and _FULL_COUNCIL.fullmatch(field["value"]):
+            yield Said(one_line(field["value"]), document.span(passage.start + field.start("value"), passage.end))
+        elif field:
+            yield from _name_in(document, passage, field["value"], field.start("value"))
 
 
 def _name_in(document: Document, passage: Passage, value: str, offset: int) -> Iterator[Said[str]]:

@@ -43,7 +43,10 @@ NOW = re.compile(
     re.IGNORECASE,
 )
 #: Words that speak of what was before: the head of a column, a lead-in ("Previous judgements:").
-PAST = re.compile(r"\b(?:previous\w*|last|earlier|former\w*|prior|past)\b", re.IGNORECASE)
+PAST = re.compile(
+    r"\b(?:previous\w*|last|earlier|former\w*|prior|past|before\s+(?:that|this|then)|ahead\s+of\s+(?:that|this))\b",
+    re.IGNORECASE,
+)
 #: "the inspection in 2018, when …": what follows is of that one.
 _RELATIVE = re.compile(r"(?P<name>[^.;:]*?)\b(?:when|where|which|who)\b(?P<clause>[^.;:]*)$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|judged|found|worked|came)\b", re.IGNORECASE)

@@ -64,6 +64,8 @@ _OPENING = re.compile(
 #: "The last inspection under the SIF, in November 2014, ended …": a date put in behind a name.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PUT_IN = re.compile(r",\s+(?:held\s+)?(?:in|on|of|from|during)\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
+#: "judged inadequate | when the new director arrived in | 2018": the day is the director's.
+_ANOTHER_CLAUSE = re.compile(r"\b(?:when|before|until|by\s+the\s+time)\s+\w", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r";\s|:\s|\.\s|\band\s+then\b|,\s+(?:but|while|whilst|then|with\s+the|and\s+(?:the|a|in|on|its))\s", re.IGNORECASE
 )
@@ -201,6 +203,7 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
             is_of_other_grade(text[: period.start] if governor.start >= period.end else between)
             or any_grade().search(between)
             or _YEAR.search(between)
+            or (governor.start < period.start and _ANOTHER_CLAUSE.search(between))
         ):
             return None  # "rated Outstanding, having been Good in 2017": the date is of the other grade
         return Dated("published", period, None, judged=governor.place)

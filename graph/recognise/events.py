@@ -233,11 +233,12 @@ class _Teller(Teller):
         if is_head_of_visits(cells):
             named = [mention.kind for mention in iter_mentions(cells[0].text) if mention.kind in VISITS]
             self.listed = named[0] if named else self.listed
+            self.header = cells
             return bool(self.listed)
-        visit = read_visit(cells) if self.listed in VISITS else None
+        visit = read_visit(cells, self.header) if self.listed in VISITS else None
         if visit is None or any(iter_mentions(visit.dated.text)) or self._is_of_other(passage.text):
             return False
-        dated, nth, focus = visit
+        dated, nth, focus, letter = visit
         own = [
             mention.kind
             for cell in cells
@@ -256,7 +257,11 @@ class _Teller(Teller):
             )
         saying = self.read(Sentence(dated.start, dated.start + len(dated.text), dated.text))
         assert dated.period is not None  # `read_visit` gives no other
-        self.place(self.date(saying, event, Dated("visit", dated.period, None), None), "indefinite")
+        event = self.date(saying, event, Dated("visit", dated.period, None), None)
+        if letter and letter.period:
+            its = self.read(Sentence(letter.start, letter.start + len(letter.text), letter.text))
+            event = self.date(its, event, Dated("published", letter.period, None), event)
+        self.place(event, "indefinite")
         return True
 
     def _tell_listed(self, passage: Passage) -> bool:

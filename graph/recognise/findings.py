@@ -50,8 +50,8 @@ _TURNS = re.compile(
 )
 _IMPROVE = re.compile(
     r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+yet|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable)"
-    r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:further\s+)?(?:strengthened|improved)|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
-    r"|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*)\b",
+    r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:better|(?:further\s+)?(?:strengthened|improved))|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
+    r"|(?:asked|recommended|called)\s+(?:for|that|us\s+to)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*)\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
@@ -60,7 +60,7 @@ _PRAISE = re.compile(
 )
 #: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
 _NOT_FOUND = re.compile(
-    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?areas|be\s+noted)\b",
+    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted)\b",
     re.IGNORECASE,
 )
 #: Others who speak: what they say is no finding of inspectors, whoever was told of before.

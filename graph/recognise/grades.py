@@ -26,6 +26,8 @@ from graph.recognise.wordings import (
 
 _JUDGED = r"(?:judged|rated|graded|assessed|deemed)"
 _WORDS = r"(?:[\w’'&/-]+\s+)"
+#: Words before "to be" that are no grade: "graded | requires improvement to be good" is no "good".
+_NO_GRADE_WORDS = r"(?:(?![‘’'\"“”]?requir)[\w’'&/-]+\s+)"
 _TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
 _NOUN = r"(?:judge?ments?|ratings|ratings?|grades?|gradings?|outcome|effectiveness)"
 
@@ -294,7 +296,7 @@ def _said() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:with\s+the\s+exception\s+of|except\s+for|apart\s+from)\s+{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
         rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
-        rf"\b{_JUDGED}\s+(?:{_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
+        rf"\b{_JUDGED}\s+(?:{_NO_GRADE_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
         rf"\b(?:judged|rated|graded)\s+(?:the\s+)?{_WORDS}{{0,4}}?(?:services|authority|council)\s+(?:as\s+)?(?:overall\s+)?{{g}}",
         r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
         rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",

@@ -19,7 +19,7 @@ _AREA_SEND = rf"(?:(?:joint\s+)?(?:local\s+)?area\s+)?(?:{SEND}|(?-i:SEND)\s+\(?
 
 # The wording of each kind; longest first. "visit" and "inspection" take their kind from what the paper told before.
 _KINDS = (
-    ("focused visit", r"focus(?:s?ed)?\s+(?:assurance\s+)?visits?"),
+    ("focused visit", r"focus(?:s?ed)?\s+(?:assurance\s+)?visits?|(?:COVID(?:-19)?\s+)?assurance\s+visits?"),
     ("monitoring visit", r"monitoring\s+(?:visits?|inspections?)(?:\s+letters?)?"),
     ("JTAI", r"joint\s+targeted\s+area\s+inspections?(?:\s*\(JTAIs?\))?|JTAIs?(?:\s+inspections?)?"),
     ("SEND inspection", rf"{_AREA_SEND}(?:\s+(?:local\s+)?(?:area|services|provision|LA))?(?:\s+{OFSTED})?\s+(?:(?:full|joint)\s+)?(?:inspections?(?:\s+re-?visits?)?|re-?\s?(?:visits?|inspections?))"),
@@ -70,6 +70,8 @@ _OTHER_ONE = re.compile(
     r"\s+of\s+(?:these|which|those)\s+(?:reviews|meetings|conversations|briefings|audits|workshops|recommendations|actions|priorities|areas)\b",
     re.IGNORECASE,
 )
+#: Between two names of one inspection.
+_IS_A = re.compile(r"(?:\s+under\s+[^,.;]{2,60}?)?\s+(?:was|is)\s+an?\s+(?:[\w’'-]+\s+){0,3}", re.IGNORECASE)
 _MORE = re.compile(
     r"\b(?:more|further|additional|another|other)\s+(?:[\w’'-]+\s+){0,3}(?:visits|inspections|reviews)\b", re.IGNORECASE
 )
@@ -114,7 +116,10 @@ _OTHER_INSPECTED = re.compile(
     r"\s+(?:(?:the|our|its|all|some|two|three|four|a|an|council[’']s|local|\d+)\s+){0,3}(?:(?:[\w’'-]+\s+){0,2})?(?:adult|schools?|academ|nurser|colleges?|fostering|adoption|homes?|settings?|youth|police|hospital|childminders?)\b",
     re.IGNORECASE,
 )
-_NOT_INSPECTED = re.compile(r"\b(?:not|never|no\s+longer|yet\s+to\s+be)\s+(?:been\s+|yet\s+)?$", re.IGNORECASE)
+_NOT_INSPECTED = re.compile(
+    r"\b(?:not|never|no\s+longer|yet\s+to\s+be)\s+(?:been\s+|yet\s+)?$|(?:^|\b(?:if|and|but),?\s+)had\s+(?:we|it|they|the\s+[\w’']+(?:\s+[\w’']+)?)\s+been\s+$|\b(?:would|might|could|should)\s+(?:then\s+)?have\s+been\s+$|\bif\s+(?:we|it|they)\s+(?:are|were|is|had\s+been)\s+$",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(
     r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -167,6 +172,7 @@ def iter_mentions(text: str) -> Iterator[Mention]:
         ordered.append(mention)
         end = mention.end
     ordered = [_name_one(mention, ordered[:index]) for index, mention in enumerate(ordered)]
+    ordered = _join_called(text, ordered)
     for mention, following in zip(ordered, [*ordered[1:], None], strict=False):
         # "(ILACS) Focussed Visit", "inspection monitoring visit": the first noun only describes the second.
         if (
@@ -175,6 +181,18 @@ def iter_mentions(text: str) -> Iterator[Mention]:
             or (":" in text[mention.end : following.start] and following.kind not in _VISITS)
         ):
             yield mention
+
+
+def _join_called(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with those joined that are one by a copula: "the first inspection under ILACS was a short inspection"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and _IS_A.fullmatch(text[joined[-1].end : mention.start]):
+            general = joined[-1].kind in {"inspection", "visit", "one"}
+            joined[-1] = joined[-1]._replace(kind=mention.kind if general else joined[-1].kind, end=mention.end)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _name_one(mention: Mention, before: list[Mention]) -> Mention:

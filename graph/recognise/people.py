@@ -157,14 +157,13 @@ def _iter_fields(document: Document, passage: Passage, following: Passage) -> It
         span = document.span(passage.start + capitals.start(), following.start + job.end("role"))
         yield Appointment(clean_name(capitals["name"].title()), span, one_line(job["role"]), None, "author")
     name, role = _NAME_FIELD.fullmatch(passage.text), _ROLE_FIELD.fullmatch(following.text)
-    if name and role and not _NOT_A_NAME.search(name["name"]):
-        yield Appointment(
-            clean_name(name["name"]),
-            document.span(passage.start + name.start("name"), following.end),
-            one_line(role["role"]),
-            None,
-            "contact",
-        )
+    if (
+        name
+        and not _NOT_A_NAME.search(name["name"])
+        and (role or re.match(r"(?:contact|officer)", name[0], re.IGNORECASE))
+    ):
+        span = document.span(passage.start + name.start("name"), following.end if role else passage.end)
+        yield Appointment(clean_name(name["name"]), span, one_line(role["role"]) if role else None, None, "contact")
 
 
 def _iter_signed(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:

@@ -31,6 +31,8 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: A clause that only says when: "a step up from 2017, when | we were judged", "who joined when | services were judged".
+_WHEN = re.compile(r"\b(?:when|at\s+which\s+(?:point|time)|a\s+time)\s+[^,.;:]*$", re.IGNORECASE)
 _BOARD = re.compile(r"safeguarding\s+children|\bLSCB\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b",
@@ -38,7 +40,7 @@ _WHOLE = re.compile(
 )
 #: "under the single inspection framework", "the ILACS framework"; a framework named without "under" is only talked of.
 _FRAMEWORK = re.compile(
-    r"\b(?:(single\s+inspection\s+framework|SIF)|ILACS|inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children[’']?s[’']?\s+services\s+framework)\b"
+    r"\b(?:((?i:single\s+inspection\s+framework)|SIF)|ILACS|inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children[’']?s[’']?\s+services\s+framework)\b"
 )
 _ASIDE = re.compile(r",\s+(?:as|having|up|down|compared|unlike|than)\b", re.IGNORECASE)
 _UNDER = re.compile(
@@ -281,6 +283,8 @@ class Saying:
         if row.start in judged:
             return None
         named = self._find_graders(row)
+        if not named and _WHEN.search(self.text[: row.start]):
+            return UNCLEAR
         place = find_owner(self.text, row.start, row.end, named) if named else self._find_group()
         if place is None and self._find_date(row) is None and (len(judged) > 1 or self._is_past(row)):
             return UNCLEAR

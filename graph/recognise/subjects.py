@@ -42,6 +42,8 @@ _SINGLE = re.compile(
     r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,\s+children\s+looked\s+after\s+and\s+care\s+leavers",
     re.IGNORECASE,
 )
+#: "good in all areas | apart from care leavers": which are all, only the rest of the sentence tells.
+_BUT = re.compile(r"\b(?:apart\s+from|except(?:\s+for)?|other\s+than|with\s+the\s+exception)\b", re.IGNORECASE)
 #: "The last full inspection under the single inspection framework (SIF) in November 2017 | returned a 'good' judgement".
 _GAVE = re.compile(r"(?:returned|produced|delivered|gave|brought|resulted\s+in|led\s+to)\b", re.IGNORECASE)
 _INSPECTION = re.compile(r"\b(?:re-?)?inspection\b(?P<rest>[^;:]*)$", re.IGNORECASE)
@@ -115,6 +117,8 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     if respect:
         return [(one_line(respect["whole"] or respect["named"]), False)]
     for several in (_ALL_AREAS.search(text[match.end() : match.end() + 60]), _AREA_COUNT.search(text[: match.start()])):
+        if several and _BUT.search(text[match.end() :]):
+            return []
         if several:
             return [(one_line(several[1]), False)]
     if (

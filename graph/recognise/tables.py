@@ -158,6 +158,7 @@ def _find_kind(text: str) -> str:
 
 
 _NTH = re.compile(rf"(?:visit\s+)?(?P<nth>{ORDINAL}|\d{{1,2}})\.?(?:\s+(?:monitoring\s+)?visit)?", re.IGNORECASE)
+_LETTER_HEAD = re.compile(r"\bpublish\w*|\bletter\b|\bpublication\b", re.IGNORECASE)
 _DATE_HEAD = re.compile(r"\b(?:dates?|when|month|year)\b", re.IGNORECASE)
 _TYPE_HEAD = re.compile(
     r"(?:(?:type|kind|name)\s+of\s+)?inspection(?:\s+(?:type|framework))?|framework|inspection\s*/\s*visit",
@@ -166,11 +167,14 @@ _TYPE_HEAD = re.compile(
 
 
 class Visit(NamedTuple):
-    """A row of a table of visits: the cell that dates it, which in the row of visits it was, and what it was about."""
+    """A row of a table of visits: the cell that dates it, which in the row of visits it was, what it was about, and the cell that
+    dates its letter.
+    """
 
     dated: Cell
     nth: Cell | None
     focus: Cell | None
+    published: Cell | None = None
 
 
 def is_head_of_visits(cells: tuple[Cell, ...]) -> bool:
@@ -182,15 +186,22 @@ def is_head_of_visits(cells: tuple[Cell, ...]) -> bool:
     )
 
 
-def read_visit(cells: tuple[Cell, ...]) -> Visit | None:
-    """The visit of a row such as "First | 16 and 17 May 2017 | The front door"; None where no single cell dates it, or it grades."""
+def read_visit(cells: tuple[Cell, ...], header: tuple[Cell, ...] = ()) -> Visit | None:
+    """The visit of a row such as "First | 16 and 17 May 2017 | The front door"; None where no single cell dates it, or it grades.
+
+    A column headed "Letter published" dates its letter.
+    """
+    heads = header if len(header) == len(cells) else ()
+    letters = [cell for cell, head in zip(cells, heads, strict=False) if _LETTER_HEAD.search(head.text)]
+    cells = tuple(cell for cell in cells if cell not in letters)
     dated = [cell for cell in cells[:3] if cell.period]
     if len(dated) != 1 or any(cell.grade for cell in cells):
         return None
     place = cells.index(dated[0])
     behind = cells[place + 1 :]
     nth = cells[0] if place and _NTH.fullmatch(cells[0].text.strip()) else None
-    return Visit(dated[0], nth, behind[0] if behind and re.match(r"[A-Za-z]{2}", behind[0].text) else None)
+    focus = behind[0] if behind and re.match(r"[A-Za-z]{2}", behind[0].text) else None
+    return Visit(dated[0], nth, focus, letters[0] if len(letters) == 1 and letters[0].period else None)
 
 
 def read_ordinal(cell: Cell) -> int:

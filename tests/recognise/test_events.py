@@ -185,6 +185,46 @@ def test_grade_alone_in_a_table_of_two_inspections_is_none_and_a_doubt(document:
     ]
 
 
+def test_first_is_the_first_of_the_visits_just_counted(document: Make) -> None:
+    """It was taken for the inspection that the visits are only counted from."""
+    paper = document("""
+        It was the second focused visit since our ILACS inspection of 2019, when the authority was graded good.
+        The first was in March 2020 and was about the front door.
+        The third was a COVID-19 assurance visit in March 2021, after which a letter was published on 23 April 2021.
+    """)
+    assert told(paper) == [
+        ("focused visit", None, None, None),
+        ("ILACS inspection", "2019", None, None),
+        ("focused visit", "2020-03", None, None),
+        ("focused visit", "2021-03", None, "2021-04-23"),
+    ]
+
+
+def test_inspection_under_a_framework_named_with_capitals_is_of_it(document: Make) -> None:
+    paper = document("""
+        Outcome of the Ofsted Inspection of Local Authority Children's Services
+        Services were inspected under the Single Inspection Framework in September 2014, and the judgement was 'good'.
+        The first inspection under ILACS was a short inspection in July 2018. The overall judgement was 'outstanding'.
+    """)
+    found = recognise_paper(paper).inspections
+    assert [(event.kind, grades(event)) for event in found if event.start] == [
+        ("ILACS inspection", [("overall", "outstanding")]),  # the title names it
+        ("SIF inspection", [("overall", "good")]),
+    ]
+
+
+def test_letters_of_visits_are_dated_by_a_column_of_their_own(document: Make) -> None:
+    paper = document("""
+        Monitoring visit\tDate\tFocus\tLetter published
+        1\t15 and 16 October 2019\tThe front door\tNot published
+        2\t25 and 26 February 2020\tCourt work\t24 March 2020
+    """)
+    assert told(paper) == [
+        ("monitoring visit", "2019-10-15", "2019-10-16", None),
+        ("monitoring visit", "2020-02-25", "2020-02-26", "2020-03-24"),
+    ]
+
+
 def test_visit_takes_its_kind_from_visits_named_in_general(document: Make) -> None:
     paper = document("""
         The framework brought focused visits to the council, and the first visit was held on 30 and 31 January 2018.

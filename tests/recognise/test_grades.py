@@ -27,6 +27,7 @@ from graph.recognise.wordings import area_keys, grade_key
         ("Kingston upon Hull City Council was rated inadequate.", [("Council", True, "inadequate")]),
         ("It ended with the judgement 'good'.", [("", True, "good")]),
         ("The last full inspection under the Single Inspection Framework (SIF) in November 2017 returned a ‘Good’ judgement.", [("", True, "Good")]),
+        ("The authority was graded 'Requires Improvement to be Good'.", [("The authority", True, "Requires Improvement to be Good")]),
         ("Services were upgraded from inadequate (in 2016) to ‘good’.", [("", True, "good")]),
         ("Help and protection was rated good.", [("Help and protection", False, "good")]),
         ("The council was judged to be adequate in respect of quality of practice.", [("quality of practice", False, "adequate")]),

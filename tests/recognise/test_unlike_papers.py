@@ -50,6 +50,8 @@ MISSED = [
     ("leeds", "events", "('children', '2009', None, None)"),  # "up from inadequate in 2009"
     ("leeds", "judgements", "('children', 'inadequate')"),
     ("merton-panel", "judgements", "('children', 'good')"),  # "…, and services for looked after children good"
+    ("norfolk-parenting", "events", "('children', '2017', None, None)"),  # "a step up from 2017, when …", of one area
+    ("norfolk-parenting", "judgements", "('children', 'requires-improvement')"),
     ("north-minutes", "judgements", "('children', 'requires-improvement')"),  # of the council that was before
     (
         "northumberland-minutes",
