@@ -74,7 +74,7 @@ class _Cluster(Generic[Task, Result]):
         self._waiting = deque((task, 0) for task in tasks)
         self._under_way: dict[Future[Result], tuple[Task, int]] = {}
         self._ended: SimpleQueue[Future[Result]] = SimpleQueue()
-        self._returns, self._manned = 0, time.monotonic()
+        self._returns, self._threads, self._looked, self._manned = 0, 0, 0.0, time.monotonic()
         self._client = self._connect()
 
     @property
@@ -84,17 +84,11 @@ class _Cluster(Generic[Task, Result]):
 
     def look(self, waiting: Callable[[], None]) -> None:
         """See to it that there is a scheduler, and that each worker has something to do."""
-        if any(future.cancelled() for future in self._under_way) or (threads := self._count_threads()) is None:
+        if self._client.status != "running" or any(future.cancelled() for future in self._under_way):
             self._return()
-            return
-        now = time.monotonic()
-        if threads:
-            self._manned = now
-        elif now - self._manned > self._patience:
-            raise ClusterError(f"{self._address} has had no workers for {self._patience} seconds: start some")
-        else:
-            waiting()
-        while self._waiting and len(self._under_way) < threads * _AHEAD:
+        elif time.monotonic() > self._looked + _LOOKING:
+            self._count_threads(waiting)
+        while self._waiting and len(self._under_way) < self._threads * _AHEAD:
             self._submit(*self._waiting.popleft())
 
     def iter_ended(self) -> Iterator[tuple[Task, Result | None]]:
@@ -145,24 +139,31 @@ class _Cluster(Generic[Task, Result]):
 
     def _explain(self, error: Exception) -> ClusterError:
         words = " ".join(str(error).split())[:200] or type(error).__name__
-        if isinstance(error, ImportError | AttributeError) or "environment" in words:
-            words += ": install this program, in this version, for the scheduler and all workers"
+        if isinstance(error, ImportError | AttributeError) or "different environments" in words:
+            lacking = "the scheduler or a worker has not this program, or another version of it: install the same there"
+            return ClusterError(f"{self._address}: {lacking}")
         return ClusterError(f"{self._address}: a worker fails: {words}")
 
-    def _count_threads(self) -> int | None:
-        """The threads of all workers; None where the scheduler does not tell."""
-        if self._client.status != "running":
-            return None
+    def _count_threads(self, waiting: Callable[[], None]) -> None:
         try:
-            return int(sum(self._client.nthreads().values()))
+            self._threads = int(sum(self._client.nthreads().values()))
         except (OSError, CancelledError, RuntimeError):
-            return None
+            self._return()
+            return
+        self._looked = time.monotonic()
+        if self._threads:
+            self._manned = self._looked
+        elif self._looked - self._manned > self._patience:
+            raise ClusterError(f"{self._address} has had no workers for {self._patience} seconds: start some")
+        else:
+            waiting()
 
     def _return(self) -> None:
         """Wait for the scheduler, and put what was under way first in the queue."""
         self._waiting.extendleft(self._under_way.values())
         self._under_way.clear()
         self.close()
+        self._threads, self._looked = 0, 0.0
         self._returns += 1
         until = time.monotonic() + self._patience
         while True:

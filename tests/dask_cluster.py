@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).parent.parent
+# Where nobody is left to end them, they end by themselves.
+USUAL = {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__SCHEDULER__IDLE_TIMEOUT": "10 minutes"}
 
 
 class DaskCluster:
@@ -27,7 +29,7 @@ class DaskCluster:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
         self.address = f"tcp://127.0.0.1:{self.port}"
-        self._folder, self._environ = folder, os.environ | {"PYTHONPATH": str(ROOT)} | settings
+        self._folder, self._environ = folder, os.environ | USUAL | settings
         self._started: dict[subprocess.Popen[bytes], Path] = {}
         self.scheduler = self.start_scheduler()
 

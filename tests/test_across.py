@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +49,15 @@ def test_task_that_ends_its_worker_costs_itself_alone(address: str, capfd: pytes
     # What waited beside it on the same worker may be taken for the fault too.
     assert {told["a"], told["b"]} <= {"a done", "b done", None}
     assert capfd.readouterr().err == ""
+
+
+def test_program_that_is_not_there_is_told(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "known_here.py").write_text("def work(kind):\n    return kind\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    work_here = importlib.import_module("known_here").work
+    wrong = "the scheduler or a worker has not this program, or another version of it: install the same there"
+    with pytest.raises(ClusterError, match=f"^{address}: {wrong}$"):
+        list(iter_across(work_here, ["a"], address, 60, lambda: None))
 
 
 def test_work_that_fails_on_every_worker_is_an_error(address: str) -> None:

@@ -1,10 +1,10 @@
 """What reading over a Dask cluster costs beside reading in as many processes here, over the same documents in one run.
 
-usage: python -m tests.benchmarks.spreading PATH... [--workers 2]
+usage: python -m tests.benchmarks.spreading PATH... [--threads 2]
 
-Scheduler and workers, of one thread each, are processes of this machine. What a document costs beside being read is what those
-processes take that do not read: whoever asks, the scheduler, and the workers themselves. Files with the same bytes are one
-document.
+The scheduler and one worker, with as many threads as processes read here, are processes of this machine. What a document costs
+beside being read is what those take that do not read: whoever asks, the scheduler, and the worker itself. Files with the same
+bytes are one document.
 """
 
 from __future__ import annotations
@@ -53,19 +53,17 @@ def iter_managing(processes: list[psutil.Process]) -> Iterator[psutil.Process]:
 class Measured:
     """What reading all documents took: seconds on the clock, and those of processors that did not read."""
 
-    def __init__(self, sources: list[Source], workers: int, folder: Path) -> None:
+    def __init__(self, sources: list[Source], threads: int, folder: Path) -> None:
         keeper = Keeper(folder / "kept")
         logs = folder / "cluster"
         logs.mkdir(parents=True)
         with DaskCluster(logs) as cluster:
-            started = [cluster.start_worker() for _ in range(workers)]
-            for worker in started:
-                cluster.wait_for(worker)
+            worker = cluster.start_worker("--nthreads", str(threads))
+            cluster.wait_for(worker)
             # The first documents find no reader that is ready.
-            for _ in iter_spread(sources[:workers], keeper, say_nothing, cluster=cluster.address):
+            for _ in iter_spread(sources[:threads], keeper, say_nothing, cluster=cluster.address):
                 pass
-            started.append(cluster.scheduler)
-            managing = list(iter_managing([psutil.Process(process.pid) for process in started]))
+            managing = list(iter_managing([psutil.Process(one.pid) for one in (cluster.scheduler, worker)]))
             before = sum(map(processor, managing))
             own, began = time.process_time(), time.perf_counter()
             for _ in iter_spread(sources, keeper, say_nothing, cluster=cluster.address):
@@ -82,13 +80,13 @@ def read_here(sources: list[Source], processes: int, folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def iter_figures(sources: list[Source], workers: int, folder: Path) -> Iterator[Figure]:
-    """The figures for one worker and for several, each beside reading here."""
-    for count in sorted({1, workers}):
+def iter_figures(sources: list[Source], threads: int, folder: Path) -> Iterator[Figure]:
+    """The figures for one thread and for several, each beside reading in as many processes here."""
+    for count in sorted({1, threads}):
         place = folder / str(count)
         here = read_here(sources, count, place / "here")
         measured = Measured(sources, count, place / "there")
-        what = f"{len(sources)} documents, {count} {'worker' if count == 1 else 'workers'}"
+        what = f"{len(sources)} documents, {count} {'thread' if count == 1 else 'threads'}"
         yield beside(what, measured.seconds, f"{count} here", here, "s")
         yield Figure("beside reading, a document", f"{1000 * measured.managing / len(sources):.1f} ms of processors")
     kept = [path.read_bytes() for path in (place / "here").iterdir()]
@@ -102,10 +100,10 @@ def main() -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="Times reading over a Dask cluster beside reading here.")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=2)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="spreading-") as folder:
-        figures = iter_figures(find_documents(asked.paths), asked.workers, Path(folder))
+        figures = iter_figures(find_documents(asked.paths), asked.threads, Path(folder))
         return 0 if print_figures("Reading over a cluster", figures) else 1
 
 
