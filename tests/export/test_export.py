@@ -11,6 +11,7 @@ from rdflib.compare import isomorphic
 from graph.errors import ExportError
 from graph.export import export, kinds
 from graph.store import Store, open_memory
+from tests.conftest import ROOT
 
 PARSERS = {
     "nquads": "nquads",
@@ -70,6 +71,11 @@ def test_kinds_are_those_that_export_writes() -> None:
     assert [kind.name for kind in kinds()] == sorted(
         [*PARSERS, *NETWORKS, "csv", "datasette", "dcat", "parquet", "prov", "rocrate", "sqlite", "xlsx"]
     )
+
+
+def test_manual_tells_what_reads_each_kind() -> None:
+    manual = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert [kind.name for kind in kinds() if f"`{kind.name}`" not in manual] == []
 
 
 @pytest.mark.parametrize("kind", ["nquads", "trig"])
