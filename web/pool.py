@@ -70,6 +70,10 @@ class QueryLate(errors.QueryTimeout):
         self.limit = f"{seconds:g} s"
 
 
+class GaveWay(Exception):
+    """The query took longer than a moment in the place that is for a moment, and others waited: it begins anew in another."""
+
+
 class ClientGone(errors.StoreUnavailable):
     """Nobody waits for the answer any more, so the query was ended."""
 
@@ -100,11 +104,25 @@ class Worker:
         self._handles: list[int] = []
         self._end = weakref.finalize(self, _end, channel, self._handles)
 
-    def ask(self, request: Request, client: socket.socket | None = None) -> Reply:
-        """The reply to a request; QueryLate where it takes too long, ClientGone where its client goes: the process is ended."""
+    def meet(self) -> None:
+        """Learn what the process says of itself, once it is there, and get hold of it; NotStarted where it ended before."""
+        if self.isolated is not None:
+            return
         try:
-            if self.isolated is None:
-                self._meet()
+            self._wait(START_SECONDS, None)
+            said, _, files = self._receive_head()
+            self._handles += files
+            self.process = cast("int", said["process"])
+            self.held, self.isolated = bool(said["held"]), bool(said["isolated"])
+        except (EOFError, OSError, ValueError, KeyError) as error:
+            self.end()
+            raise NotStarted from error
+
+    def ask(self, request: Request, client: socket.socket | None = None) -> Reply:
+        """The reply of the process, which was met, to a request; QueryLate where it takes too long, ClientGone where its client
+        goes: the process is ended.
+        """
+        try:
             self.channel.sendall(from_request(request))
         except (EOFError, OSError, ValueError, KeyError) as error:
             self.end()
@@ -134,14 +152,6 @@ class Worker:
         heard = select.poll()
         heard.register(self.channel, select.POLLIN)
         return not heard.poll(0)  # it says nothing unasked: what can be read is its end
-
-    def _meet(self) -> None:
-        """Learn what the process says of itself, once it is there, and get hold of it."""
-        self._wait(START_SECONDS, None)
-        said, _, files = self._receive_head()
-        self._handles += files
-        self.process = cast("int", said["process"])
-        self.held, self.isolated = bool(said["held"]), bool(said["isolated"])
 
     def _wait(self, seconds: float, client: socket.socket | None) -> None:
         """Return once the process says something; one that takes long lets all others go first from then on."""
@@ -212,7 +222,16 @@ class Pool:
 
         :raise Busy: where none becomes free; :raise Ousted: where it takes long while others wait.
         """
-        turn = self._turns.take(name, PATIENCE)
+        try:
+            return self._ask_in_turn(self._turns.take(name, PATIENCE), request, client)
+        except GaveWay:
+            return self._ask_in_turn(self._turns.take(name, PATIENCE, stays=True), request, client)
+
+    def _ask_in_turn(self, turn: Turn, request: Request, client: socket.socket | None) -> Reply:
+        """The reply to a query that has a place, which it gives back.
+
+        :raise GaveWay: where it lost the last place; :raise Ousted: where it lost another.
+        """
         try:
             for pause in RETRIES:
                 try:
@@ -222,11 +241,11 @@ class Pool:
                     time.sleep(pause)
             return self._ask(turn, request, client)
         except OutOfMemory as error:
-            if turn.ousted:
-                raise Ousted(
-                    "the query was ended for others who wait: try again in a few seconds, or narrow it"
-                ) from error
-            raise
+            if not turn.ousted:
+                raise
+            if turn.passing:
+                raise GaveWay from error
+            raise Ousted("the query was ended for others who wait: try again in a few seconds, or narrow it") from error
         finally:
             self._turns.give_back(turn)
 
@@ -241,8 +260,9 @@ class Pool:
 
     def _ask(self, turn: Turn, request: Request, client: socket.socket | None) -> Reply:
         worker = self._take()
-        turn.end = worker.kill
         try:
+            worker.meet()
+            turn.begin(worker.kill)
             return worker.ask(request, client)
         finally:
             turn.end = None

