@@ -19,6 +19,7 @@ from graph.recognise.event_dates import Dated
 from graph.recognise.event_ends import finish
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import Graded, find_row, is_grade, iter_graded
+from graph.recognise.histories import Listed, read_listed
 from graph.recognise.mentions import iter_mentions
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.patterns import one_line
@@ -124,6 +125,8 @@ class _Teller(Teller):
         self.columns = (self.columns and not passage.text.endswith(".")) or _has_columns(passage, following)
         if row:
             self._tell_row(passage, following, row)
+        elif listed := read_listed(passage.text):
+            self._tell_graded(passage, listed)
         elif "\t" not in passage.text or not (
             self._tell_visit(passage) or self._tell_table(passage) or self._tell_history(passage)
         ):
@@ -263,6 +266,13 @@ class _Teller(Teller):
             event = self.date(its, event, Dated("published", letter.period, None), event)
         self.place(event, "indefinite")
         return True
+
+    def _tell_graded(self, passage: Passage, listed: Listed) -> None:
+        """A line that is a date, an inspection and its grade: "2014: SIF – Requires improvement"."""
+        saying = self.read(Sentence(passage.start, passage.end, passage.text))
+        judgement = to_judgement(listed.graded, saying.span(listed.graded.start, listed.graded.end))
+        event = replace(saying.begin(listed.kind), judgements=(judgement,))
+        self.place(self.date(saying, event, Dated("visit", listed.period, None), None), "indefinite")
 
     def _tell_listed(self, passage: Passage) -> bool:
         """An item of "There have been three visits:" that opens with a date: "12 June 2019 – the front door"."""

@@ -64,10 +64,8 @@ MISSED = [
         "('children', 'requires-improvement')",
     ),  # "the only domain in which … improvement was required"
     ("sefton-send", "events", "('DfE review', '2019-10-08', None, None)"),  # "The first of these reviews"
-    ("shropshire-visit", "events", "('children', '2017-11', None, None)"),  # "ILACS, November 2017 - Good"
     ("shropshire-visit", "events", "('children', '2011', None, None)"),
-    ("shropshire-visit", "judgements", "('children', 'good')"),
-    ("shropshire-visit", "judgements", "('children', 'good')"),
+    ("shropshire-visit", "judgements", "('children', 'good')"),  # of the inspection of 2011
     (
         "stoke-cabinet",
         "judgements",
