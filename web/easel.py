@@ -12,10 +12,8 @@ import sys
 import threading
 import time
 import weakref
-from collections import OrderedDict
 from contextlib import suppress
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import msgspec
 
@@ -28,39 +26,6 @@ SECONDS = 10
 """What a page may take; those of the corpus take a tenth of a second."""
 PATIENCE = 5.0
 """How long a page waits for those before it, in seconds."""
-
-Kept = TypeVar("Kept")
-
-
-class Shelf(Generic[Kept]):
-    """Keeps what was last asked for, up to a total of sizes."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.held = 0
-        self._kept: OrderedDict[object, tuple[Kept, int]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: object) -> Kept | None:
-        """What is kept under a key."""
-        with self._lock:
-            if key not in self._kept:
-                return None
-            self._kept.move_to_end(key)
-            return self._kept[key][0]
-
-    def put(self, key: object, value: Kept, size: int = 1) -> None:
-        """Keep a value, in the place of those that nobody asked for longest."""
-        with self._lock:
-            self._drop(key)
-            self._kept[key] = value, size
-            self.held += size
-            while self.held > self.most:
-                self._drop(next(iter(self._kept)))
-
-    def _drop(self, key: object) -> None:
-        if key in self._kept:
-            self.held -= self._kept.pop(key)[1]
 
 
 class Easel:

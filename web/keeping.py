@@ -6,14 +6,13 @@ bound; those that were not wanted for longest make room.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from typing import NamedTuple
 
 from flask import Flask, Response, current_app, g, request
 
 from web.freshness import find_tag, is_fresh, mark, not_modified
 from web.sending import accepts_gzip
+from web.shelf import Shelf
 from web.store import keep
 
 # The share of what is kept that is the pages', beside answers to queries: some 2,500 pages of councils, compressed.
@@ -35,32 +34,6 @@ class Page(NamedTuple):
     headers: dict[str, str]
 
 
-class Shelf:
-    """Pages by what was asked for, within a bound of bytes."""
-
-    def __init__(self, most: int) -> None:
-        self.most, self.size = most, 0
-        self._pages: OrderedDict[Key, Page] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def find(self, key: Key) -> Page | None:
-        """The page that is kept, or None."""
-        with self._lock:
-            if key in self._pages:
-                self._pages.move_to_end(key)
-            return self._pages.get(key)
-
-    def put(self, key: Key, page: Page) -> None:
-        """Keep a page, at the cost of those that were not wanted for longest."""
-        with self._lock:
-            if key in self._pages or len(page.body) > self.most:
-                return
-            self._pages[key] = page
-            self.size += len(page.body)
-            while self.size > self.most:
-                self.size -= len(self._pages.popitem(last=False)[1].body)
-
-
 def init_app(app: Flask) -> None:
     """Have the app keep its pages; to be called before the part that adds headers, since what left is kept whole."""
     app.before_request(give_kept)
@@ -79,7 +52,7 @@ def give_kept() -> Response | None:
     g.tag = find_tag("page", request.query_string.decode("latin-1"))
     if is_fresh(g.tag):
         return not_modified(g.tag)
-    page = _shelf().find(_key()) if g.tag else None
+    page = _shelf().get(_key()) if g.tag else None
     if page is None:
         return None
     g.kept = True
@@ -97,7 +70,8 @@ def put_away(response: Response) -> Response:
     """The response, kept for whoever asks for it next."""
     if _is_page(response) and "kept" not in g and request.method == "GET":
         told = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-        _shelf().put(_key(), Page(response.get_data(), told))
+        page = Page(response.get_data(), told)
+        _shelf().put(_key(), page, len(page.body))
     return response
 
 
@@ -114,5 +88,5 @@ def _key() -> Key:
     return request.host_url, request.path, request.query_string, accepts_gzip()
 
 
-def _shelf() -> Shelf:
-    return keep("shelf", lambda: Shelf(int(current_app.config["KEPT_MEGABYTES"] * 1_000_000 * SHARE)))
+def _shelf() -> Shelf[Page]:
+    return keep("shelf", lambda: Shelf[Page](int(current_app.config["KEPT_MEGABYTES"] * 1_000_000 * SHARE)))

@@ -17,10 +17,11 @@ from graph.errors import StoreUnavailable, UnreadableDocument
 from graph.leaves import Area, Leaf, Piece
 from graph.query.pages.rows.things import Suppressed
 from web.drawing import Drawing
-from web.easel import Easel, Shelf
+from web.easel import Easel
 from web.freshness import find_tag, is_fresh, mark, not_modified
 from web.links import HEXADECIMAL, to_iri
 from web.shares import Shares
+from web.shelf import Shelf
 from web.store import Text, ask, get_view, keep, read_text
 from web.wording import to_sentence
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from web.easel import Shelf
+from web.shelf import Shelf
 from web.worker import Reply, Request
 
 OVERHEAD = 1_000

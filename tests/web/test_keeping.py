@@ -13,7 +13,6 @@ from rdflib import Literal
 from graph.snapshots import Workspace
 from graph.terms import FACTS, ID, SG
 from web import create_app
-from web.keeping import Page, Shelf
 
 COUNCIL = "/council/E10000017"
 PAGE = {"Accept": "text/html"}
@@ -68,14 +67,3 @@ def test_next_build_takes_the_place_of_what_was_kept(
 def test_address_without_a_page_is_not_kept(client: FlaskClient) -> None:
     assert [client.get("/council/E10000099", headers=PAGE).status_code for _ in range(2)] == [404, 404]
     assert "ETag" not in client.get("/council/E10000099", headers=PAGE).headers
-
-
-def test_shelf_drops_what_was_not_wanted_for_longest() -> None:
-    shelf = Shelf(most=25)
-    for name in ("a", "b"):
-        shelf.put(("host", name, b"", False), Page(b"0123456789", {}))
-    shelf.find(("host", "a", b"", False))
-    shelf.put(("host", "c", b"", False), Page(b"0123456789", {}))
-    shelf.put(("host", "d", b"", False), Page(b"0" * 26, {}))
-    kept = [name for name in "abcd" if shelf.find(("host", name, b"", False))]
-    assert (kept, shelf.size) == (["a", "c"], 20)

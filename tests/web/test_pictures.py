@@ -20,7 +20,7 @@ from graph.leaves import Piece
 from graph.snapshots import Workspace
 from web import create_app
 from web.drawing import Drawing
-from web.easel import Easel, Shelf
+from web.easel import Easel
 from web.pictures import WITHHELD, find_pieces
 from web.store import Text
 
@@ -223,14 +223,3 @@ def test_page_waits_its_turn_and_no_longer(report: Callable[[str], Path]) -> Non
     easel = Easel(patience=0.05)
     with easel.turn, pytest.raises(StoreUnavailable, match="too many pages"):
         easel.ask(Drawing(str(report(REPORT)), 1, 100))
-
-
-def test_shelf_keeps_what_was_asked_for_last() -> None:
-    shelf = Shelf[str](10)
-    shelf.put("a", "A", 4)
-    shelf.put("b", "B", 4)
-    assert shelf.get("a") == "A"
-    shelf.put("c", "C", 4)
-    assert [shelf.get(key) for key in "abc"] == ["A", None, "C"]
-    shelf.put("c", "D", 20)
-    assert [shelf.get(key) for key in "abc"] == [None, None, None]
