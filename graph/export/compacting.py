@@ -7,7 +7,8 @@ the type or language of its values, or `@set`. That is a part of what JSON-LD ha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rdflib import RDF, XSD
@@ -18,6 +19,10 @@ TYPE, INTEGER, BOOLEAN = str(RDF.type), str(XSD.integer), str(XSD.boolean)
 _PLAIN = re.compile(r"[A-Za-z][\w-]*")
 _INTEGER = re.compile(r"-?[1-9]\d{0,14}|0")
 """What JSON's numbers are in every language: those of JavaScript are exact up to 16 digits."""
+
+
+HELD = 10_000
+"""Addresses whose short forms are kept."""
 
 
 class Odd(ValueError):
@@ -34,7 +39,7 @@ class Term(NamedTuple):
 
 
 class Compactor:
-    """What makes nodes short under one context; each address is looked at once."""
+    """What makes nodes short under one context."""
 
     def __init__(self, context: Mapping[str, Any]) -> None:
         self._names = {name for name in context if not name.startswith("@")}
@@ -48,9 +53,11 @@ class Compactor:
         self._terms = {
             self._expand(said["@id"], prefixes): self._read(name, said, prefixes) for name, said in terms.items()
         }
-        self._keys: dict[str, Term] = dict(self._terms)
-        self._references: dict[str, str] = {}
-        self._types: dict[str, str] = {}
+        # No more than some, however many things there are; the same are mostly named near each other.
+        self.to_reference: Callable[[str], str] = lru_cache(HELD)(self._shorten)
+        """The short form of a thing's address."""
+        self.to_type: Callable[[str], str] = lru_cache(HELD)(self._name)
+        """The short form of a class, a datatype or a property."""
 
     def compact(self, node: Node, inner: dict[str, Node]) -> Node:
         """The node made short, with each of `inner` in the place of the first reference to it, and taken out there.
@@ -58,40 +65,26 @@ class Compactor:
         :raise Odd: where an address in it cannot stand under the context.
         """
         short: Node = {"@id": self.to_reference(node["@id"])}
+        types = [self.to_type(value["@id"]) for value in node.get(TYPE, ()) if "@id" in value]
+        if types:
+            short["@type"] = types[0] if len(types) == 1 else types
         for key, values in node.items():
-            if key == "@id":
+            # A type that is a text is told like any other property.
+            left = [value for value in values if "@id" not in value] if key == TYPE else values
+            if key == "@id" or not left:
                 continue
-            if key == TYPE:
-                types = [self.to_type(value["@id"]) for value in values if "@id" in value]
-                if types:
-                    short["@type"] = types[0] if len(types) == 1 else types
-                values = [value for value in values if "@id" not in value]  # noqa: PLW2901 - what is left of them
-                if not values:
-                    continue
             term = self.to_term(key)
-            made = [self._to_value(value, term, inner) for value in values]
+            made = [self._to_value(value, term, inner) for value in left]
             short[term.name] = made if term.listed or len(made) > 1 else made[0]
         return short
 
     def to_term(self, address: str) -> Term:
         """The term of a property; where the context has none for it, its short address."""
-        if address not in self._keys:
-            self._keys[address] = Term(self.to_type(address))
-        return self._keys[address]
+        return self._terms.get(address) or Term(self.to_type(address))
 
-    def to_type(self, address: str) -> str:
-        """The short form of a class, a datatype or a property."""
-        if address not in self._types:
-            word = address.removeprefix(self._vocabulary) if address.startswith(self._vocabulary) else ""
-            bare = _PLAIN.fullmatch(word) and word not in self._names
-            self._types[address] = word if bare else self.to_reference(address)
-        return self._types[address]
-
-    def to_reference(self, address: str) -> str:
-        """The short form of a thing's address."""
-        if address not in self._references:
-            self._references[address] = self._shorten(address)
-        return self._references[address]
+    def _name(self, address: str) -> str:
+        word = address.removeprefix(self._vocabulary) if address.startswith(self._vocabulary) else ""
+        return word if _PLAIN.fullmatch(word) and word not in self._names else self.to_reference(address)
 
     def _shorten(self, address: str) -> str:
         for long, name in self._prefixes:

@@ -87,9 +87,11 @@ def _place(known: dict[str, Node]) -> tuple[list[str], dict[str, list[str]]]:
     inner = {other for name, others in links.items() for other in others if other != name}
     order: dict[str, int] = {}
     inside: dict[str, list[str]] = {}
-    # What only refers to itself in a circle is reached from nowhere; then any of it will do.
-    for top in [*(name for name in known if name not in inner), *known]:
-        if top in order:
+    owner = find_owner(next(iter(known)))
+    # The thing itself stands inside none of its parts. What only refers to itself in a circle is reached from nowhere; then
+    # any of it will do.
+    for top in [owner, *(name for name in known if name not in inner), *known]:
+        if top in order or top not in known:
             continue
         order[top] = 0
         waiting = deque([top])

@@ -105,6 +105,16 @@ def test_parts_stand_inside_their_thing_once_and_other_things_are_named(small: S
     ]
 
 
+def test_thing_stands_inside_none_of_its_parts(small: Store, tmp_path: Path) -> None:
+    body = f"<{INSPECTION}/gap/papers> :gapIn <{INSPECTION}> . <{INSPECTION}> :count <{INSPECTION}/count/a> . <{INSPECTION}/count/a> :number 2 ."
+    small.load(io.BytesIO((BODY + body).encode()), "turtle", graph=FACTS)
+    short = "id:inspection/E1/ilacs/2020-01-01"
+    assert write(small, tmp_path / "a.jsonld")["@graph"] == [
+        {"@id": short, "count": [{"@id": f"{short}/count/a", "number": 2}]},
+        {"@id": f"{short}/gap/papers", "gapIn": short},
+    ]
+
+
 @pytest.mark.parametrize("number", [2, DEEPEST + 1, 40])
 @pytest.mark.parametrize("circle", [False, True])
 def test_parts_in_a_row_or_a_circle_are_all_told(number: int, circle: bool, small: Store, tmp_path: Path) -> None:
