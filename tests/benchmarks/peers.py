@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -107,6 +107,7 @@ def scrutiny(workspace: Path) -> Iterator[Peer]:
     command = [program, "serve", "--workspace", str(workspace), "--port", str(port)]
     # All processes are to have the store in memory before they are timed.
     with running("scrutiny", command, port, lambda: b'"held":true' in get(port, "/healthz"), settings) as peer:
+        wait_until_idle(peer.process)
         yield peer
 
 
@@ -187,6 +188,14 @@ def wait_for(port: int) -> None:
         time.sleep(0.1)
 
 
+def wait_until_idle(process: int) -> None:
+    """Wait until a service has done what it does by itself after its start."""
+    before = -1.0
+    while (used := find_seconds(process)) - before > 0.05:
+        before = used
+        time.sleep(1)
+
+
 def get(port: int, path: str) -> bytes:
     """The body of the answer to a GET."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -207,10 +216,24 @@ def find_port() -> int:
 def find_megabytes(process: int) -> float:
     """The memory of a service: of all processes of its session, what several share counted once."""
     total = 0
-    for place in Path("/proc").glob("[0-9]*"):
-        try:
-            if int((place / "stat").read_text().rpartition(")")[2].split()[3]) == process:
-                total += int((place / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0])
-        except OSError:  # it has just ended
-            continue
+    for place in iter_session(process):
+        with suppress(OSError):  # it has just ended
+            total += int((place / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0])
     return total / 1000
+
+
+def find_seconds(process: int) -> float:
+    """The seconds of processors that all processes of a service's session have used."""
+    total = 0
+    for place in iter_session(process):
+        with suppress(OSError):
+            total += sum(map(int, (place / "stat").read_text().rpartition(")")[2].split()[11:13]))
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def iter_session(process: int) -> Iterator[Path]:
+    """The places below /proc of all processes of a session."""
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if int((place / "stat").read_text().rpartition(")")[2].split()[3]) == process:
+                yield place
