@@ -13,10 +13,11 @@ from flask import Blueprint, Response, abort, request
 from rdflib import DCTERMS, URIRef
 
 from graph.query.pages.rows.documents import DocumentInspection
-from graph.query.pages.rows.inspections import Finding, Inspection, Overall, Recommendation
+from graph.query.pages.rows.inspections import Finding, Overall, Recommendation
 from graph.query.pages.rows.organisations import Council, Person, PersonInspection, PersonPost, Post
 from graph.terms import SG
 from web.asks import read_recommendations
+from web.councils import read_inspections
 from web.facets import Field, Listing, make_listing, read_chosen
 from web.facts import UNKNOWN, count_incoming, gather
 from web.gone import answer_for_unknown, lead_on
@@ -154,7 +155,7 @@ def thing(path: str) -> Response:
 
 
 def _of_council(council: URIRef) -> Told:
-    rows = unique(ask(Inspection, "inspections", council=council), "inspection")
+    rows = read_inspections(council)
     judgements = read_judgements([row.inspection for row in rows])
     return _tell_lists(
         inspections=rows, judgements=judgements, posts=unique(ask(Post, "posts", organisation=council), "appointment")
