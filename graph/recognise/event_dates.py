@@ -47,7 +47,10 @@ _HELD = re.compile(
 _NOTICE = re.compile(
     r"\b(?:notif\w+|notice|announce\w*|informed)\s+(?:of|about)\s+(?:the|an|its|our)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
-_NOTIFIED = re.compile(r"\b(?:notif(?:ied|ication)|telephoned|phoned|phone\s+call|rang)\b[^.;,]{0,40}$", re.IGNORECASE)
+_NOTIFIED = re.compile(
+    r"\b(?:notif(?:ied|ication)|announced|telephoned|phoned|phone\s+call|rang)\b(?:(?!\band\b)[^.;,]){0,40}$",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(r"\b(?:complet\w+|conclud\w+|finish\w+|ended|ending|left)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|beginning|started|starting|commenc\w+|arrived)\b", re.IGNORECASE)
 _ON_SITE = re.compile(r"\bon[\s-]?site\b|\bfieldwork\b", re.IGNORECASE)

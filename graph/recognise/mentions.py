@@ -120,6 +120,12 @@ _NOT_INSPECTED = re.compile(
     r"\b(?:not|never|no\s+longer|yet\s+to\s+be)\s+(?:been\s+|yet\s+)?$|(?:^|\b(?:if|and|but),?\s+)had\s+(?:we|it|they|the\s+[\w’']+(?:\s+[\w’']+)?)\s+been\s+$|\b(?:would|might|could|should)\s+(?:then\s+)?have\s+been\s+$|\bif\s+(?:we|it|they)\s+(?:are|were|is|had\s+been)\s+$",
     re.IGNORECASE,
 )
+#: "A focused visit on 4 and 5 June 2024 | was cancelled": none that was, unless it says that it was held after all.
+_CALLED_OFF = re.compile(
+    r"(?:(?!\b(?:re-?)?(?:inspection|visit|review)s?\b)[^.;:]){0,90}?\b(?:(?:was|were|is|has\s+been|have\s+been|had\s+been|and|then|but)\s+(?:then\s+|later\s+|subsequently\s+)?(?:cancelled|canceled|postponed|deferred|suspended|called\s+off|stood\s+down)"
+    r"|did\s+not\s+(?:take\s+place|go\s+ahead|happen)|never\s+took\s+place)\b(?![^.;]*\b(?:rescheduled|(?:was|were)\s+(?:then\s+)?held|took\s+place|completed|resumed|went\s+ahead)\b)",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(
     r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -212,6 +218,8 @@ def _iter_named(text: str) -> Iterator[Mention]:
 
 def _is_something_else(kind: str, text: str, match: re.Match[str]) -> bool:
     """Whether the words name no inspection of a council's services."""
+    if _CALLED_OFF.match(text, match.end()):
+        return True
     if _NOT_BEFORE.match(text, match.end()) or re.match(r"\s+(?:re-?)?inspectors?\b", text[match.end() :]):
         return True
     if re.match(

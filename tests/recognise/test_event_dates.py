@@ -45,6 +45,7 @@ def roles(sentence: str) -> list[tuple[str, str, str | None]]:
         ("It was the fifth monitoring visit after the judgement of November 2015.", []),
         ("The council, inadequate in 2013, was judged good.", []),
         ("It was judged good, as in 2018.", []),
+        ("The inspection was announced on 3 June 2024 and began on 10 June 2024.", [("start", "10 June 2024", "inspection")]),
         ("The last inspection under the SIF, in November 2014, ended with the judgement 'good'.", [("visit", "November 2014", "inspection")]),
         ("It was rated outstanding, having been good in 2017.", []),
         ("Records have been better since June 2016.", []),

@@ -48,6 +48,9 @@ def test_mention_is_told_with_how_it_refers(sentence: str, expected: list[tuple[
         "Social workers visited the family twice.",
         "The Department for Education adviser supports the service.",
         "A joint targeted area inspection may take place at any time.",
+        "A focused visit on 4 and 5 June 2024 was cancelled.",
+        "Our second focused visit was scheduled for March 2020 and postponed due to the pandemic.",
+        "The monitoring visit due in June 2024 did not take place.",
         "The youth offending service was inspected last spring.",
     ],
 )
