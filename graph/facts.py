@@ -40,15 +40,17 @@ def choose_facts(claims: Mapping[URIRef, Iterable[Claim]], functional: frozenset
     """
     told: dict[tuple[URIRef, URIRef], dict[Node, _Told]] = defaultdict(dict)
     evidence: dict[tuple[URIRef, URIRef], None] = {}
+    kind, report = RDF.type, SG.report  # which are made anew each time that they are named
     for document in sorted(claims):
         for claim in claims[document]:
             values = told[claim.subject, claim.predicate]
             values.setdefault(claim.value, _Told(claim.value)).claims.append((document, claim))
-            if claim.predicate == RDF.type:
+            if claim.predicate == kind:
                 evidence[claim.subject, mint_evidence(document, claim.span)] = None
     periods = _periods(told)
-    reports = {subject: set(values) for (subject, predicate), values in told.items() if predicate == SG.report}
-    for (subject, predicate), values in sorted(told.items()):
+    reports = {subject: set(values) for (subject, predicate), values in told.items() if predicate == report}
+    # As plain text, which Python compares many times faster than rdflib its terms.
+    for (subject, predicate), values in sorted(told.items(), key=lambda item: (str(item[0][0]), str(item[0][1]))):
         if predicate not in functional or len(values) == 1:
             yield from ((subject, predicate, value, FACTS) for value in sorted(values, key=str))
             continue

@@ -17,7 +17,12 @@ from graph.snapshots import Snapshot, Workspace
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "data" / "reports"
-FIRST = ("havering-2018-07-23-ilacs-inspection.txt",)
+FIRST = (
+    "havering-2018-07-23-ilacs-inspection.txt",
+    "lancashire-2018-05-22-self-assessment.txt",
+    "lincolnshire-2015-single-inspection-minutes.html",
+)
+"""More than are new, so that a build goes on from the store before."""
 MORE = ("lincolnshire-2018-06-08-focused-visit.docx", "lincolnshire-2019-06-11-ilacs-inspection.html")
 
 
