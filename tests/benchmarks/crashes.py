@@ -2,7 +2,7 @@
 
 usage: python -m tests.benchmarks.crashes [NUMBER [SEED]]      (200 unless told)
 
-Each build starts from a workspace that serves one report, and reads two more. It is killed with all that it holds in its hands
+Each build starts from a workspace that serves three documents, and reads two more. It is killed with all that it holds in its hands
 (SIGKILL) at a moment between its start and the end of a whole one. Then what serves must be the snapshot before or the new one,
 bit by bit, and the next build must give the same N-Quads as one that nobody stopped, with checksums that are right.
 """
