@@ -21,6 +21,7 @@ from graph.conclusions import copy_store
 from graph.identities import Identities
 from graph.people import iter_people
 from graph.snapshots import Draft, Workspace
+from graph.snapshots.checksums import find_damage
 from graph.snapshots.patch import read_lines
 from graph.store import EmbeddedStore, Store, copy_disk, open_disk
 from graph.striking import Strike
@@ -61,7 +62,7 @@ def tell_keys(batch: Batch, identities: Identities) -> dict[URIRef, str]:
 
 
 def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | None:
-    """The snapshot that serves, where most of its graphs can be taken over."""
+    """The snapshot that serves, where most of its graphs can be taken over and its files are as they were built."""
     current = workspace.current()
     if current is None or current.counts.get("datasets"):
         return None
@@ -73,7 +74,10 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
         return None
     known = {URIRef(document): key for document, key in told["keys"].items()}
     before = Before(current.store_path, known, told["steps"])
-    return before if 2 * len(before.differing(keys)) < len(keys) else None
+    if 2 * len(before.differing(keys)) >= len(keys):
+        return None
+    # Files that are shared must not hand a fault of the disk on.
+    return None if find_damage(current.path, "store/") else before
 
 
 def write_keys(draft: Draft, keys: Keys, strike: Strike, before: Before | None) -> None:

@@ -111,6 +111,32 @@ def test_snapshot_over_the_one_before_is_the_same_as_one_from_nothing(
     )
 
 
+def test_damaged_store_is_not_built_upon(built_once: Path, tmp_path: Path) -> None:
+    shutil.copytree(built_once, tmp_path / "all", symlinks=True)
+    workspace = Workspace(tmp_path / "all" / "workspace")
+    # One that the engine does not read: damage in the others stops it by itself, where it comes upon it.
+    with (serving(workspace).store_path / "LOG").open("ab") as stream:
+        stream.write(b"?")
+    add(tmp_path / "all" / "papers")
+    build([tmp_path / "all" / "papers"], workspace)
+    assert steps(workspace) == 0
+    assert [bool(damage) for damage in workspace.verify().values()] == [True, False]
+
+
+def test_store_is_written_anew_after_many_builds(
+    built_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(built_once, tmp_path / "all", symlinks=True)
+    workspace = Workspace(tmp_path / "all" / "workspace")
+    monkeypatch.setattr("graph.succession._MOST_STEPS", 1)
+    found = []
+    for one in (add, take_away, describe):
+        one(tmp_path / "all" / "papers")
+        build([tmp_path / "all" / "papers"], workspace)
+        found.append(steps(workspace))
+    assert found == [1, 0, 1]
+
+
 def test_store_before_is_not_written(both: Callable[[Callable[[Path], None]], tuple[Workspace, Workspace]]) -> None:
     over, _ = both(add)
     assert [damage for damage in over.verify().values() if damage] == []

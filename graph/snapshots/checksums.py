@@ -22,14 +22,17 @@ def write_checksums(folder: Path) -> None:
     (folder / NAME).write_text("".join(lines), encoding="utf-8")
 
 
-def find_damage(folder: Path) -> list[str]:
-    """What is wrong with each file of a snapshot's folder that is not as it was built; nothing where all is well."""
+def find_damage(folder: Path, part: str = "") -> list[str]:
+    """What is wrong with each file of a snapshot's folder, or of a part of it ("store/"), that is not as it was built; nothing
+    where all is well.
+    """
     try:
         text = (folder / NAME).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return [f"{NAME} is missing or cannot be read"]
-    told = {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
-    found = dict(_iter_files(folder))
+    lines = (line.partition("  ") for line in text.splitlines())
+    told = {name: digest for digest, _, name in lines if name.startswith(part)}
+    found = {name: path for name, path in _iter_files(folder) if name.startswith(part)}
     return [
         *(f"{name} is missing" for name in sorted(told.keys() - found.keys())),
         *(wrong for name, path in found.items() if (wrong := _find_wrong(name, path, told))),
