@@ -5,6 +5,7 @@ The file is N-Quads: five named graphs, triples outside of them, blank nodes, wo
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -35,11 +36,12 @@ def main(triples: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "million.nq"
         write(path, triples)
-        began = time.monotonic()
+        began, before = time.monotonic(), os.times()
         outcome = build([path], Workspace(Path(place) / "workspace"))
-        seconds = time.monotonic() - began
+        seconds, after = time.monotonic() - began, os.times()
+    used = sum(after[:2]) - sum(before[:2])
     print(
-        f"{outcome.datasets} file, {triples:,} triples: {seconds:.1f} s of wall clock, {time.process_time():.1f} s of processors"
+        f"{outcome.datasets} file, {triples:,} triples: {seconds:.1f} s of wall clock; {used:.1f} s of processors, without the look through the file"
     )
 
 
