@@ -7,6 +7,8 @@ waited for, and what was under way is submitted anew. Dask comes with the extra 
 from __future__ import annotations
 
 import logging
+import socket
+import threading
 import time
 import uuid
 import warnings
@@ -18,12 +20,15 @@ from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 from distributed import Client, Future, KilledWorker
+from distributed.comm.addressing import parse_address, parse_host_port
+from distributed.comm.registry import get_backend
 
 from graph.errors import ClusterError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+_PORT = 8786  # where a scheduler listens unless told
 _CONNECTING = 5  # seconds for a scheduler to answer: it takes milliseconds
 _LOOKING = 1.0  # seconds between two looks at the cluster while nothing ends
 _GIVING = 60  # seconds for a result to come here
@@ -50,6 +55,37 @@ def iter_across(
                 yield from cluster.iter_ended()
         finally:
             cluster.close()
+
+
+def _knock(address: str) -> None:
+    """Raise an error where an address is none, or nobody listens there: Dask would try for a while, and leave threads that do."""
+    kind, place = parse_address(address)
+    get_backend(kind)
+    if kind in ("tcp", "tls"):
+        with socket.create_connection(parse_host_port(place, _PORT), _CONNECTING):
+            pass
+
+
+def _open(address: str) -> Client:
+    """A client of the scheduler; TimeoutError where what listens says nothing, for which Dask itself would wait for ever."""
+    opened: SimpleQueue[Client | Exception] = SimpleQueue()
+
+    def start() -> None:
+        try:
+            opened.put(Client(address, timeout=_CONNECTING, set_as_default=False))
+        except Exception as error:  # noqa: BLE001  # raised by who waits
+            opened.put(error)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of differences between libraries, which this work does not meet
+        threading.Thread(target=start, daemon=True).start()
+        try:
+            found = opened.get(timeout=2 * _CONNECTING)
+        except Empty as error:
+            raise TimeoutError(address) from error
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 @contextmanager
@@ -184,9 +220,8 @@ class _Cluster(Generic[Task, Result]):
 
     def _connect(self) -> Client:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of differences between libraries, which this work does not meet
-                return Client(self._address, timeout=_CONNECTING, set_as_default=False)
+            _knock(self._address)
+            return _open(self._address)
         except (OSError, ValueError, RuntimeError) as error:
             raise ClusterError(
                 f"{self._address}: no Dask scheduler answers there: start one (dask scheduler), or correct the address"

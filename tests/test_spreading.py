@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -178,11 +179,18 @@ def test_worker_with_another_version_is_told_and_nothing_of_it_kept(frail: DaskC
     assert list(there.documents_path.iterdir()) == []
 
 
-def test_no_scheduler_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    address = "tcp://127.0.0.1:9"
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1:9", "http://127.0.0.1:9"])
+def test_no_scheduler_is_told_in_one_line(address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(REPORTS / TEXT), "-w", str(tmp_path), "--dask", address]) == 1
     line = f"{address}: no Dask scheduler answers there: start one (dask scheduler), or correct the address"
     assert capsys.readouterr().err == f"scrutiny: {line}\n"
+
+
+def test_what_listens_and_says_nothing_is_no_scheduler(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
+        with pytest.raises(ClusterError, match=f"^{address}: no Dask scheduler answers there: "):
+            build([REPORTS / TEXT], Workspace(tmp_path), cluster=address)
 
 
 def test_cluster_without_workers_is_waited_for_and_then_told(
