@@ -6,12 +6,14 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.dates import Date
 from graph.recognise.accounts import Account
 from graph.recognise.agreements import FULL, SEND, is_dated
 from graph.recognise.wordings import area_keys
 from graph.statements import Doubt, Inspection, Judgement
 
 _ILACS_FROM = datetime.date(2018, 1, 1)
+_REINSPECTIONS_UNTIL = datetime.date(2018, 12, 31)
 _SIF_UNTIL = datetime.date(2018, 7, 1)
 _AREA_SEND_FROM = datetime.date(2023, 1, 1)
 
@@ -25,18 +27,18 @@ def finish(account: Account) -> tuple[Inspection, ...]:
                     "inspection", "a visit is dated, but the paper does not say what kind of visit it was", event.span
                 )
             )
-    settled = [_settle(event, account.doubts) for event in account.events if event.kind != "visit"]
+    settled = [_settle(event, account.doubts, account.today) for event in account.events if event.kind != "visit"]
     return tuple(event for event in settled if _is_worth(event, settled))
 
 
-def _settle(event: Inspection, doubts: list[Doubt]) -> Inspection:
+def _settle(event: Inspection, doubts: list[Doubt], today: Date | None) -> Inspection:
     if event.start is None and event.on_site_start:
         event = replace(event, start=event.on_site_start, end=event.end or event.on_site_end)
     if event.start and event.published and event.published.value.precision == 1:
         event = replace(
             event, published=None
         )  # "judged in 2015" of a visit in September 2015 tells no date of publication
-    event = replace(event, kind=_find_kind(event))
+    event = replace(event, kind=_find_kind(event, today))
     if event.kind == "re-inspection" and event.framework and event.framework.value == "SIF":
         event = replace(event, framework=replace(event.framework, value="SIF-reinspection"))
     event = replace(
@@ -69,9 +71,11 @@ def _agreed(rows: list[Judgement], doubts: list[Doubt]) -> tuple[Judgement, ...]
     return tuple(kept)
 
 
-def _find_kind(event: Inspection) -> str:
-    """The kind that the words, the framework said and the date make it."""
-    day = _find_day(event)
+def _find_kind(event: Inspection, today: Date | None) -> str:
+    """The kind that the words, the framework said and the date make it; what is to come is after the paper's day."""
+    day = _find_day(event) or (today.first if today and event.planned else None)
+    if event.kind == "re-inspection" and not event.framework and day and day > _REINSPECTIONS_UNTIL:
+        return "inspection"  # the next full one: re-inspections were of the single inspection framework
     if event.kind == "inspection" and event.framework:
         return {"SIF": "SIF inspection", "ILACS": "ILACS inspection"}[event.framework.value]
     if event.kind == "ILACS inspection" and not event.framework and day and day < _ILACS_FROM:

@@ -213,6 +213,16 @@ def test_inspection_under_a_framework_named_with_capitals_is_of_it(document: Mak
     ]
 
 
+def test_re_inspection_after_the_single_framework_is_an_inspection(document: Make) -> None:
+    paper = document("""
+        Improvement Board
+        Date of meeting: 21 September 2021
+        The re-inspection is expected before the end of March 2022.
+        A re-inspection took place in May 2018.
+    """)
+    assert [kind for kind, *_ in told(paper)] == ["inspection", "re-inspection"]
+
+
 def test_letters_of_visits_are_dated_by_a_column_of_their_own(document: Make) -> None:
     paper = document("""
         Monitoring visit\tDate\tFocus\tLetter published
