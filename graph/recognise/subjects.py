@@ -42,6 +42,15 @@ _SINGLE = re.compile(
     r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,\s+children\s+looked\s+after\s+and\s+care\s+leavers",
     re.IGNORECASE,
 )
+#: "good | in all but one area", "the only area | judged to require improvement": of some of the areas, and not of the whole.
+_SOME_BEHIND = re.compile(
+    rf"{QUOTE}?,?\s+(?:in|for|across)\s+(?:all\s+but|most|some|many|several|half|two|three)\b(?!\s+(?:years|inspections|weeks))",
+    re.IGNORECASE,
+)
+_SOME_BEFORE = re.compile(
+    r"\b(?:only|one|single|other|another|remaining|first|last)\s+(?:\w+\s+)?(?:areas?|judge?ments?|categor(?:y|ies))\s+(?:that\s+(?:was|were)\s+|to\s+be\s+)?(?:judged|rated|graded|found)\b",
+    re.IGNORECASE,
+)
 #: "good in all areas | apart from care leavers": which are all, only the rest of the sentence tells.
 _BUT = re.compile(r"\b(?:apart\s+from|except(?:\s+for)?|other\s+than|with\s+the\s+exception)\b", re.IGNORECASE)
 #: "The last full inspection under the single inspection framework (SIF) in November 2017 | returned a 'good' judgement".
@@ -113,6 +122,8 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
             lambda area: not _HAS_VERB.match(part, area.end()), re.finditer(area_words(), part, re.IGNORECASE)
         )
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
+    if _SOME_BEHIND.match(text, match.end()) or _SOME_BEFORE.search(text[begin : match.start("grade")]):
+        return []
     respect = _PART.match(text, match.end())
     if respect:
         return [(one_line(respect["whole"] or respect["named"]), False)]
