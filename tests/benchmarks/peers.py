@@ -168,13 +168,12 @@ def running(
             time.sleep(0.2)
         yield Peer(name, port, process.pid, time.perf_counter() - began)
     finally:
-        for sign in (signal.SIGTERM, signal.SIGKILL):
-            if process.poll() is None:
-                os.killpg(process.pid, sign)
-                try:
-                    process.wait(timeout=10)
-                except subprocess.TimeoutExpired:
-                    continue
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=10)
+            os.killpg(process.pid, signal.SIGKILL)  # what it bore may be busy with a query, and outlive it
+        process.wait()
 
 
 def is_answering(port: int) -> bool:
