@@ -31,7 +31,7 @@ Result = TypeVar("Result")
 _PORT = 8786  # where a scheduler listens unless told
 _CONNECTING = 5  # seconds for a scheduler to answer: it takes milliseconds
 _LOOKING = 1.0  # seconds between two looks at the cluster while nothing ends
-_GIVING = 60  # seconds for a result to come here
+_GIVING = 60  # seconds for the scheduler to say how many workers there are, or to pass on a result
 _AHEAD = 3  # tasks under way for each thread: enough that none waits, few to do again
 _TRIES = 2  # times that a task is given to another worker where one fails
 _LOST = 5  # times that a result may be lost on its way
@@ -91,8 +91,8 @@ def _open(address: str) -> Client:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Nothing of what Dask tells about its own work goes to the terminal: what matters is told as an error."""
-    loggers = [logging.getLogger(name) for name in ("distributed", *logging.root.manager.loggerDict)]
-    levels = {one: one.level for one in loggers if one.name.partition(".")[0] == "distributed"}
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]
+    levels = {one: one.level for one in map(logging.getLogger, names)}
     for one in levels:
         one.setLevel(logging.CRITICAL + 1)
     try:
@@ -128,10 +128,10 @@ class _Cluster(Generic[Task, Result]):
             self._submit(*self._waiting.popleft())
 
     def iter_ended(self) -> Iterator[tuple[Task, Result | None]]:
-        """The tasks that ended, after a second at most."""
+        """Tasks that ended, after a second at most; no more at once than workers may have to wait for others in their place."""
         wait = _LOOKING
         with suppress(Empty):
-            while True:
+            for _ in range(self._threads or 1):
                 future = self._ended.get(timeout=wait)
                 wait = 0.0
                 if future in self._under_way and future.status == "lost":
@@ -181,12 +181,15 @@ class _Cluster(Generic[Task, Result]):
         return ClusterError(f"{self._address}: a worker fails: {words}")
 
     def _count_threads(self, waiting: Callable[[], None]) -> None:
+        scheduler = self._client.scheduler
         try:
-            self._threads = int(sum(self._client.nthreads().values()))
+            told = self._client.sync(scheduler.ncores, workers=None, callback_timeout=_GIVING) if scheduler else None
         except (OSError, CancelledError, RuntimeError):
+            told = None
+        if told is None:
             self._return()
             return
-        self._looked = time.monotonic()
+        self._threads, self._looked = int(sum(told.values())), time.monotonic()
         if self._threads:
             self._manned = self._looked
         elif self._looked - self._manned > self._patience:

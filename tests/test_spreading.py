@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -189,8 +191,10 @@ def test_no_scheduler_is_told_in_one_line(address: str, tmp_path: Path, capsys: 
 def test_what_listens_and_says_nothing_is_no_scheduler(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
         address = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
-        with pytest.raises(ClusterError, match=f"^{address}: no Dask scheduler answers there: "):
-            build([REPORTS / TEXT], Workspace(tmp_path), cluster=address)
+        command = [sys.executable, "-m", "graph", "build", REPORTS / TEXT, "-w", tmp_path, "--dask", address]
+        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    line = f"{address}: no Dask scheduler answers there: start one (dask scheduler), or correct the address"
+    assert (ended.returncode, ended.stderr) == (1, f"scrutiny: {line}\n")
 
 
 def test_cluster_without_workers_is_waited_for_and_then_told(
