@@ -4,7 +4,7 @@ Seconds that queries took are owed by their client, and forgiven little by littl
 much never has the last place.
 The last place is for a moment only while others wait: a query that takes longer there gives way, unknown to its client, and
 begins anew in one of the lasting places. So eight who begin an attack at once keep a ninth waiting for tenths of a second.
-Where all lasting places are taken by queries that run long already, one that gave way gets the place of the longest.
+Where all lasting places have been taken for seconds, one that gave way gets the place of the longest.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ MOMENT_SECONDS = 0.25
 """How long a query may have the last place while others wait."""
 LONG_SECONDS = 1.0
 """From when on a query runs long: few questions take a second over ten times the corpus."""
+HELD_SECONDS = 4.0
+"""How long a query may have a lasting place while one that made way waits for it; less than that one's patience."""
 MUCH_SECONDS = 2.0
 """What a client may owe and still count as one that owes nothing."""
 MOST_SECONDS = 30.0
@@ -134,16 +136,17 @@ class Turns:
 
     def _oust_for(self, waiting: Turn) -> None:
         """End a query for one whose client owes little: that in the last place once it has taken a moment, or the longest,
-        where one that stays waits and each lasting place has a query that runs long.
+        where one that stays waits and each lasting place has been taken for seconds.
         """
         if self._owes_much(waiting.client) or any(turn.ousted for turn in self._running):
             return
         chosen, bound = self._find_passing(), MOMENT_SECONDS
         if waiting.stays or not self.passing:
             lasting = [turn for turn in self._running if not turn.passing]
-            if len(lasting) < self.lasting or any(turn.seconds <= LONG_SECONDS for turn in lasting):
+            bound = HELD_SECONDS if waiting.stays else LONG_SECONDS
+            if len(lasting) < self.lasting or any(turn.seconds <= bound for turn in lasting):
                 return
-            chosen, bound = max(lasting, key=lambda turn: turn.seconds), LONG_SECONDS
+            chosen = max(lasting, key=lambda turn: turn.seconds)
         if chosen and chosen.end is not None and chosen.seconds > bound:
             chosen.ousted = True
             chosen.end()
