@@ -117,6 +117,21 @@ def test_prune_keeps_the_newest_and_the_current(workspace: Workspace, capsys: py
     assert add(workspace, "fifth").number == 5
 
 
+def test_current_is_known_by_whatever_way_leads_to_the_workspace(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace.path.parent)
+    here = Workspace(workspace.path.name)
+    first, second, third = here.list()
+    assert here.current() == third
+    assert here.switch(first) == here.current()
+    fourth = add(here, "newer")
+    here.switch(first)
+    assert run(capsys, here, "prune", "--keep", "2") == (0, [f"Removed: {second.name}"], [])
+    assert here.list() == (first, third, fourth)
+    assert here.current() == first
+
+
 def test_store_that_is_open_is_read_on_after_prune(workspace: Workspace) -> None:
     with workspace.open_store(workspace.list()[0]) as store:
         workspace.prune(1)

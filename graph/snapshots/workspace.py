@@ -43,7 +43,8 @@ class Workspace:
     def current(self) -> Snapshot | None:
         """The snapshot that serves now, or None where nothing is built."""
         link = self.path / "current"
-        return read_snapshot(link.resolve()) if link.is_dir() else None
+        # By its place in the list, so that it equals the one found there, whatever the way to the workspace.
+        return read_snapshot(self.snapshots_path / link.readlink().name) if link.is_dir() else None
 
     def list(self) -> tuple[Snapshot, ...]:
         """All snapshots, the oldest first."""
