@@ -63,7 +63,7 @@ function listKinds(view) {
       listThings(view);
     });
     const look = KINDS[place % KINDS.length];
-    return make("label", { class: `network-kind network-kind-${place % KINDS.length}`, "data-shape": look.sign }, box, kind);
+    return make("label", { class: `network-kind network-kind-${look.hue}`, "data-shape": look.sign }, box, kind);
   });
   view.kinds.replaceChildren(make("legend", {}, "Show"), ...boxes);
 }

@@ -1,13 +1,20 @@
 // How things and links look in a network: each kind has a colour and a shape, so that colour alone tells nothing.
 
-export const KINDS = [
-  { shape: "ellipse", sign: "●", colour: "#12589a" },
-  { shape: "rectangle", sign: "■", colour: "#a3231b" },
-  { shape: "diamond", sign: "◆", colour: "#23704d" },
-  { shape: "triangle", sign: "▲", colour: "#5b3f8f" },
-  { shape: "hexagon", sign: "⬢", colour: "#8a4b00" },
-  { shape: "star", sign: "★", colour: "#4a5866" },
+const SHAPES = [
+  { shape: "ellipse", signs: "●○", colour: "#12589a" },
+  { shape: "rectangle", signs: "■□", colour: "#a3231b" },
+  { shape: "diamond", signs: "◆◇", colour: "#23704d" },
+  { shape: "triangle", signs: "▲△", colour: "#5b3f8f" },
+  { shape: "hexagon", signs: "⬢⬡", colour: "#8a4b00" },
+  { shape: "star", signs: "★☆", colour: "#4a5866" },
+  { shape: "pentagon", signs: "⬟⬠", colour: "#0b6b66" },
+  { shape: "rhomboid", signs: "▰▱", colour: "#7a2e5d" },
 ];
+
+// First the shapes that are filled, then those that are not: more kinds than one picture is likely to have.
+export const KINDS = [0, 1].flatMap((hollow) => SHAPES.map(({ shape, signs, colour }, hue) => (
+  { shape, sign: signs[hollow], hue, style: hollow ? { "background-color": "#fff", "border-width": 3, "border-color": colour } : { "background-color": colour } }
+)));
 
 /** The style sheet of the picture. */
 export function looks() {
@@ -19,7 +26,6 @@ export function looks() {
         "text-margin-y": 4, "text-background-color": "#fff", "text-background-opacity": 0.8, color: "#12202e", width: 22, height: 22,
       },
     },
-    { selector: "node:selected", style: { "border-width": 4, "border-color": "#12202e", "font-weight": "bold" } },
     {
       selector: "edge",
       style: {
@@ -28,6 +34,7 @@ export function looks() {
         "text-background-color": "#fff", "text-background-opacity": 0.8, "min-zoomed-font-size": 8,
       },
     },
-    ...KINDS.map(({ shape, colour }, place) => ({ selector: `.kind-${place}`, style: { shape, "background-color": colour } })),
+    ...KINDS.map(({ shape, style }, place) => ({ selector: `.kind-${place}`, style: { shape, ...style } })),
+    { selector: "node:selected", style: { "border-width": 5, "border-color": "#12202e", "font-weight": "bold" } },
   ];
 }
