@@ -174,7 +174,7 @@ class Corpus(NamedTuple):
 def read_corpus(folder: Path, keeper: Keeper) -> Corpus:
     sources, _ = find_sources([folder])
     reports: list[tuple[str, Inspection]] = []
-    for kept in iter_read(sources, keeper, None, lambda *_: None):
+    for _, kept in iter_read(sources, keeper, lambda *_: None):
         told = kept.statements.inspections if kept.statements else ()
         reports += [
             (kept.sha256, inspection) for inspection in told if inspection.recommendations and inspection.council

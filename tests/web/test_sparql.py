@@ -212,7 +212,7 @@ def test_browser_gets_the_query_page_with_the_librarys_questions(browse: FlaskCl
 
 def test_browser_gets_a_table_that_leads_to_pages(browse: FlaskClient) -> None:
     page = browse.get("/sparql", query_string={"query": NAMES}).text
-    assert '<td><a href="/council/E10000019">Lincolnshire</a></td>' in page
+    assert '<td class="brief"><a href="/council/E10000019">Lincolnshire</a></td>' in page
     assert "2 rows in" in page
 
 

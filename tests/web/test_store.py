@@ -102,8 +102,7 @@ def test_snapshot_that_cannot_be_opened_leaves_the_one_before_serving(
     client.get("/healthz")
     build_world(folder, (ID["council/E10000098"], RDF.type, SG.Council, REGISTERS))
     shutil.rmtree(workspace.current().store_path)
-    client.get("/healthz")
-    wait_until(lambda: caplog.messages)
+    wait_until(lambda: client.get("/healthz").status_code == 200 and caplog.messages)
     assert client.get("/healthz").json["snapshot"] == first.name
     assert client.get("/council/E10000017").status_code == 200
     assert [message.partition(":")[0] for message in caplog.messages] == ["a new snapshot cannot serve"]
