@@ -14,6 +14,7 @@ from graph.changes import iter_changes
 from graph.conclusions import Claims, conclude
 from graph.decisions import Decisions
 from graph.describe import count, iter_description
+from graph.errors import StoreError, WorkspaceError
 from graph.foreign import Foreign, load
 from graph.judging import judged
 from graph.kept import Keeper
@@ -99,10 +100,17 @@ def _remove(store: Store, graphs: Iterable[URIRef]) -> None:
 
 def _record_changes(store: Store, workspace: Workspace, strike: Strike) -> None:
     """Put the facts that came and went since the snapshot that serves into the graph of changes."""
-    if workspace.current() is None:
+    current = workspace.current()
+    if current is None:
         return
-    with workspace.open_store() as before:
-        store.add(iter_changes(strike.changes(compare(before, store))))
+    try:
+        with workspace.open_store(current) as before:
+            changes = compare(before, store)
+    except StoreError as error:
+        raise WorkspaceError(
+            f"{current.path}: is damaged: run `scrutiny snapshots restore`, or remove it and build again"
+        ) from error
+    store.add(iter_changes(strike.changes(changes)))
 
 
 def _copy_texts(batch: Batch, keeper: Keeper, draft: Draft, strike: Strike) -> None:

@@ -66,18 +66,17 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
     current = workspace.current()
     if current is None or current.counts.get("datasets"):
         return None
-    try:
-        told = json.loads((current.path / NAME).read_text(encoding="utf-8"))
-    except FileNotFoundError:  # built before such files were written
+    # What is shared must not hand a fault of the disk on; a snapshot built before such files were written has none.
+    if not (current.path / NAME).is_file() or find_damage(current.path, NAME):
         return None
+    told = json.loads((current.path / NAME).read_text(encoding="utf-8"))
     if told["version"] != _version(strike) or told["steps"] >= _MOST_STEPS:
         return None
     known = {URIRef(document): key for document, key in told["keys"].items()}
     before = Before(current.store_path, known, told["steps"])
-    if 2 * len(before.differing(keys)) >= len(keys):
+    if 2 * len(before.differing(keys)) >= len(keys) or find_damage(current.path, "store/"):
         return None
-    # Files that are shared must not hand a fault of the disk on.
-    return None if find_damage(current.path, "store/") else before
+    return before
 
 
 def write_keys(draft: Draft, keys: Keys, strike: Strike, before: Before | None) -> None:

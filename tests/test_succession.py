@@ -12,6 +12,7 @@ import pytest
 
 from graph.build import build
 from graph.describe import Counts, count
+from graph.errors import WorkspaceError
 from graph.mapping import iter_claims
 from graph.read import read
 from graph.recognise import recognise
@@ -121,6 +122,31 @@ def test_damaged_store_is_not_built_upon(built_once: Path, tmp_path: Path) -> No
     build([tmp_path / "all" / "papers"], workspace)
     assert steps(workspace) == 0
     assert [bool(damage) for damage in workspace.verify().values()] == [True, False]
+
+
+def test_damaged_keys_are_not_gone_by(built_once: Path, tmp_path: Path) -> None:
+    shutil.copytree(built_once, tmp_path / "all", symlinks=True)
+    workspace = Workspace(tmp_path / "all" / "workspace")
+    with (serving(workspace).path / NAME).open("r+b") as stream:
+        stream.truncate(20)
+    add(tmp_path / "all" / "papers")
+    build([tmp_path / "all" / "papers"], workspace)
+    assert steps(workspace) == 0
+
+
+def test_build_beside_a_store_that_cannot_be_read_says_what_to_do(built_once: Path, tmp_path: Path) -> None:
+    shutil.copytree(built_once, tmp_path / "all", symlinks=True)
+    workspace = Workspace(tmp_path / "all" / "workspace")
+    damaged = serving(workspace)
+    for path in damaged.store_path.glob("*.sst"):
+        path.write_bytes(b"\xff" * path.stat().st_size)
+    add(tmp_path / "all" / "papers")
+    with pytest.raises(WorkspaceError) as caught:
+        build([tmp_path / "all" / "papers"], workspace)
+    advice = "run `scrutiny snapshots restore`, or remove it and build again"
+    assert str(caught.value) == f"{damaged.path}: is damaged: {advice}"
+    shutil.rmtree(damaged.path)
+    assert build([tmp_path / "all" / "papers"], workspace).documents == len(FIRST) + 1
 
 
 def test_store_is_written_anew_after_many_builds(
