@@ -16,12 +16,20 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,500}?)(?<=\S)\1(?![\w*])")
 _LINK = re.compile(r"\[([^\[\]]+)\](\((?:(mailto:)|[^()\s]*)[^()\s]*\))")
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$|\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
+#: "| Subject: | Inspection update |": a row that is drawn, two cells at least; not "\|", which is a stroke in the text.
+_ROW = re.compile(r"\s*\|(?:[^|]*\|){2,}\s*$")
+_STROKE = re.compile(r"(?<!\\)\|")
 _WHOLE = re.compile(rf"\s*(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)[\s{GONE}]*$")
 
 
 def is_separator(line: str) -> bool:
     """Whether a line is only drawn: a rule, or the line under a table's head."""
     return bool(_SEPARATOR.match(line))
+
+
+def is_drawn_row(line: str) -> bool:
+    """Whether a line is a row of a table whose cells are parted by strokes."""
+    return bool(_ROW.match(line))
 
 
 def is_marked_heading(line: str) -> bool:
@@ -38,12 +46,20 @@ def drop_marks(line: str) -> str:
     line = _HEADING.sub(_gone, line)
     line = _TAG.sub(_gone, line)
     line = _LINK.sub(_link, line)
+    line = _part_cells(line) if is_drawn_row(line) else line
     line = _STRONG.sub(lambda match: GONE * 2 + match.group(2) + GONE * 2, line)
     return _EMPHASIS.sub(lambda match: GONE + match.group(2) + GONE, line)
 
 
 def _gone(match: re.Match[str]) -> str:
     return GONE * len(match.group())
+
+
+def _part_cells(row: str) -> str:
+    """A row with a tab for each stroke between two cells."""
+    first, last = row.index("|"), row.rindex("|")
+    inner = _STROKE.sub("\t", row[first + 1 : last])
+    return GONE * (first + 1) + inner + GONE * (len(row) - last)
 
 
 def _link(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from graph.read.clean import GONE, is_unfinished, iter_runs, replace_characters
 from graph.read.decode import decode
 from graph.read.drafts import Draft, Kind, Run, Source, to_document
 from graph.read.hyphens import join_hyphens
-from graph.read.markdown import drop_marks, is_marked_heading, is_separator
+from graph.read.markdown import drop_marks, is_drawn_row, is_marked_heading, is_separator
 from graph.read.marks import is_mark, mark_length, name_item
 from graph.statements import Document
 
@@ -40,6 +40,7 @@ class _Line:
     raw: str
     heading: bool
     gap: int  # empty lines before it
+    drawn: bool = False  # a row of Markdown, in which an empty cell stands for one
 
     @property
     def words(self) -> str:
@@ -68,7 +69,7 @@ def _iter_lines(page: str, number: int) -> Iterator[_Line]:
         if not clean.replace(GONE, "").strip() or is_separator(text):
             gap += 1
             continue
-        yield _Line(number, match.start(), clean, is_marked_heading(text), gap)
+        yield _Line(number, match.start(), clean, is_marked_heading(text), gap, is_drawn_row(text))
         gap = 0
 
 
@@ -137,7 +138,7 @@ def _ends_first_cell(before: _Line, line: _Line) -> bool:
 
 
 def _draft(block: Sequence[_Line]) -> Draft:
-    cells = [cell for cell in _cells(block) if cell]
+    cells = [cell for cell in _cells(block) if cell or block[0].drawn]
     kind: Kind = "heading" if block[0].heading else "row" if len(cells) > 1 else "paragraph"
     return name_item(Draft(kind, cells))
 

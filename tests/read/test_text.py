@@ -107,6 +107,15 @@ def test_flattened_table_cells_are_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_of_markdown_are_rows_and_keep_their_empty_cells(tmp_path: Path) -> None:
+    text = "| Subject: | Update |\n|---|:---|\n| **Grade** |  | Good |\n\nEither a|b or c.\n"
+    assert blocks(read_text(tmp_path, text)) == [
+        ("row", "Subject:\tUpdate"),
+        ("row", "Grade\t\tGood"),
+        ("paragraph", "Either a|b or c."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "kind", "text"),
     [
