@@ -65,7 +65,7 @@ def test_query_takes_what_is_asked_for_by_name_address_or_list(samples: graph.Op
 
 
 def test_query_that_cannot_be_is_told(samples: graph.OpenWorkspace) -> None:
-    with pytest.raises(UnknownQuestion, match="no question 'rises': choose one of"):
+    with pytest.raises(UnknownQuestion, match="no question 'rises': did you mean risers\\?"):
         samples.query("rises")
     with pytest.raises(UnknownName, match="no council is called 'Lancs'"):
         samples.query("recommendations-to", council="Lancs")

@@ -12,7 +12,7 @@ from uuid import uuid4
 from flask import Blueprint, Response, current_app, json, render_template, request, send_file
 from werkzeug.exceptions import BadRequest, NotFound
 
-from graph.errors import ExportError
+from graph.errors import UnknownName
 from graph.export import Kind, Origin, Wanted, find_kind, kinds
 from graph.export.record import Download
 from graph.export.whole import PACKINGS
@@ -118,8 +118,9 @@ def read_kind(name: str) -> Kind:
     """
     try:
         return find_kind(name)
-    except ExportError as error:
-        raise NotFound(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    except UnknownName as error:
+        told = str(error)
+        raise NotFound(f"{told[:1].upper()}{told[1:]}{'' if told.endswith('?') else '.'}") from error
 
 
 def read_wanted() -> Wanted:

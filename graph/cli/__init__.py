@@ -15,7 +15,7 @@ import typer
 
 from graph.cli import asking, connecting, exporting, fetching, keeping, reviewing, serving, writing
 from graph.cli.output import STOPPED, complain
-from graph.errors import GraphError, UnknownName
+from graph.errors import GraphError, UnknownName, UnknownQuestion
 
 app = typer.Typer(
     name="scrutiny",
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if message := error.format_message():  # none where the help was printed in its place
             complain(f"{message} (scrutiny --help tells more)")
         return error.exit_code
-    except UnknownName as error:
+    except (UnknownName, UnknownQuestion) as error:
         complain(str(error))
         return 2
     except GraphError as error:

@@ -70,7 +70,7 @@ def _read_file(path: Path) -> str:
 
 
 def _list_questions(layout: AnswerFormat | None) -> None:
-    rows = [(one.name, one.number, one.heading, ", ".join(one.parameters)) for one in questions()]
+    rows = [(one.name, one.label, one.heading, ", ".join(one.parameters)) for one in questions()]
     chosen = Layout(layout.value) if layout and layout.value in set(Layout) else Layout.TABLE
     print_rows(("question", "number", "asks", "set"), rows, chosen)
 

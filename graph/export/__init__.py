@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from graph.errors import ExportError, StoreUnavailable
+from graph.errors import ExportError, StoreUnavailable, UnknownName
 from graph.export.answers import to_store, to_table
 from graph.export.job import Job, Origin, Progress
 from graph.export.parts import select
@@ -26,6 +26,7 @@ from graph.export.staging import find_rows, staged
 from graph.export.tables import tables
 from graph.export.wanted import Wanted, describe, find_answer, read_part
 from graph.export.whole import BLOCK, find_packing, packed, written_path, zip_folder
+from graph.query.near import offer
 from graph.store import Store, Triples
 
 __all__ = ["Kind", "Origin", "Progress", "Wanted", "export", "find_kind", "kinds"]
@@ -98,11 +99,11 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def find_kind(name: str) -> Kind:
-    """The kind of that name; ExportError, with the names there are, where there is none."""
+    """The kind of that name; UnknownName, with those that may be meant, where there is none."""
     for kind in _KINDS:
         if kind.name == name:
             return kind
-    raise ExportError(f"no export {name!r}: choose one of {', '.join(kind.name for kind in _KINDS)}")
+    raise UnknownName(f"no export {name!r}{offer(name, [kind.name for kind in _KINDS])}")
 
 
 def export(
@@ -119,7 +120,8 @@ def export(
     """Write the store, or what is `wanted` of it, in one of `kinds()` to a file or folder, and give its path.
 
     A target whose name ends in `.gz` or `.zst` is packed, and a folder whose name ends in `.zip` is one file; `packing` packs
-    a file of any name. ExportError where the kind or the part is unknown, the target is there already, or it cannot be written.
+    a file of any name. UnknownName where the kind or the part is unknown, ExportError where the target is there already or it
+    cannot be written.
     """
     chosen, path = find_kind(kind), Path(target)
     zipped = chosen.folder and path.suffix == ".zip"

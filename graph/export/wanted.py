@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from rdflib import URIRef
@@ -13,6 +12,7 @@ from graph.errors import ExportError, UnknownName
 from graph.export.parts import Part, iter_names
 from graph.query import find
 from graph.query.naming import find_things, to_address, understand
+from graph.query.near import did_you_mean, find_near
 from graph.query.parameters import fill_text
 from graph.store import Answer, Rows, Store, Triples
 
@@ -25,7 +25,7 @@ FIELDS = {
 }
 """The kinds of things that may be chosen by name, and where `Wanted` has the names."""
 MANY = 60
-"""Names that are listed where one is wanted; of more, those that are near to what was written."""
+"""Names that are listed where one is wanted and none is near to what was written; more of them nobody reads."""
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
 
 
@@ -123,8 +123,10 @@ def _choose(kind: str, word: str, known: Mapping[str, set[str]], shown: set[str]
         return next(iter(found))
     if found:
         raise UnknownName(f"several are called {word!r}: name one of {', '.join(sorted(found))}", tuple(sorted(found)))
-    near = tuple(sorted(shown) if len(shown) <= MANY else get_close_matches(word, sorted(shown), 5, 0.5))
-    raise UnknownName(f"no {kind} is called {word!r}" + (f": choose one of {', '.join(near)}" if near else ""), near)
+    names = {name.casefold(): name for name in shown}
+    near = tuple(names[name] for name in find_near(word.strip().casefold(), names))
+    listed = f": choose one of {', '.join(sorted(shown))}" if 0 < len(shown) <= MANY else ""
+    raise UnknownName(f"no {kind} is called {word!r}{did_you_mean(near) or listed}", near)
 
 
 def _read_years(text: str) -> tuple[int, int] | None:

@@ -13,10 +13,12 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import starmap
+from itertools import chain, groupby, starmap
+from string import ascii_lowercase
 from typing import Any, NamedTuple, TypeVar
 
 from graph.errors import QueryRejected, UnknownQuestion
+from graph.query.near import did_you_mean, offer
 from graph.query.parameters import Value, fill_text, find_examples
 from graph.query.rows import ROWS
 from graph.store import Rows, Store, to_python
@@ -40,7 +42,9 @@ _HEADING = re.compile(r"# (\d+)\. (.+)")
 
 
 class Question(NamedTuple):
-    """A question: its file's name, its number and group, its English, its SPARQL, and what it may be asked of."""
+    """A question: its file's name, its number and group, its English, its SPARQL, and what it may be asked of; `label` is the
+    number with a letter where several questions share it ("27a").
+    """
 
     name: str
     number: int
@@ -48,21 +52,26 @@ class Question(NamedTuple):
     heading: str
     text: str
     parameters: tuple[str, ...]
+    label: str = ""
 
 
 @cache
 def questions() -> tuple[Question, ...]:
     """All questions of the library, by number."""
     names = (path.name.removesuffix(".rq") for path in files(__name__).iterdir() if path.name.endswith(".rq"))
-    return tuple(sorted(map(_read, names), key=lambda question: (question.number, question.name)))
+    ordered = sorted(map(_read, names), key=lambda question: (question.number, question.name))
+    return tuple(chain.from_iterable(_label(list(alike)) for _, alike in groupby(ordered, lambda one: one.number)))
 
 
 def find(name: str) -> Question:
-    """The question of that name or number; UnknownQuestion, with the names there are, where there is none."""
+    """The question of that name, number or label; UnknownQuestion, with those that may be meant, where there is none."""
     for question in questions():
-        if name in (question.name, str(question.number)):
+        if name in (question.name, question.label):
             return question
-    raise UnknownQuestion(f"no question {name!r}: choose one of {', '.join(question.name for question in questions())}")
+    alike = [f"{question.label} {question.name}" for question in questions() if name == str(question.number)]
+    if alike:
+        raise UnknownQuestion(f"{name} is the number of {len(alike)} questions: choose one of {', '.join(alike)}")
+    raise UnknownQuestion(f"no question {name!r}{_hint(name)}")
 
 
 def fill(name: str, **parameters: Value | Iterable[Value]) -> str:
@@ -86,6 +95,18 @@ def to_rows(make: Callable[..., Row], answer: Rows) -> list[Row]:
     if getattr(make, "_fields", None) == names:
         return list(starmap(make, answer.iter_values()))
     return [make(**dict(zip(names, values, strict=True))) for values in answer.iter_values()]
+
+
+def _label(alike: list[Question]) -> list[Question]:
+    """Questions of one number, each with a label of its own."""
+    letters = ascii_lowercase if len(alike) > 1 else ("",)
+    return [one._replace(label=f"{one.number}{letter}") for one, letter in zip(alike, letters, strict=False)]
+
+
+def _hint(name: str) -> str:
+    """Which questions somebody may have meant: those whose name goes on after the one given, or is near it; else all."""
+    names = [question.name for question in questions()]
+    return did_you_mean([one for one in names if one.startswith(f"{name}-")]) or offer(name, names)
 
 
 def _read(name: str) -> Question:

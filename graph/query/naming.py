@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from rdflib import URIRef
 
 from graph.errors import UnknownName
 from graph.query.labels import find_labels
+from graph.query.near import MOST, did_you_mean, find_near
 from graph.query.pages import ask_page
 from graph.query.parameters import Value, find_examples
 from graph.store import Store
@@ -41,8 +41,6 @@ PARTS = {
     "inspector": ("person",),
     "thing": ("council", "person", "committee", "inspectorate", "theme", "region"),
 }
-MOST_TOLD = 6
-LIKE = 0.55  # of 1: "Lincs" is like "Lincolnshire"
 
 
 class Named(NamedTuple):
@@ -116,22 +114,17 @@ def _match(names: Iterable[Named], word: str) -> set[URIRef]:
 
 
 def _find_near(names: Iterable[Named], word: str) -> list[URIRef]:
-    """The things with a name that has the word in it, else with one that is like it, the nearest first."""
-    wanted = _fold(word)
+    """The things that may be meant by a name that none has, the nearest first."""
     things = {_fold(row.name): row.thing for row in names}
-    holding = [name for name in things if wanted and wanted in name]
-    holding.sort(key=lambda name: (not name.startswith(wanted), len(name), name))
-    near = holding or get_close_matches(wanted, things, MOST_TOLD, LIKE)
-    return list(dict.fromkeys(things[name] for name in near))[:MOST_TOLD]
+    return list(dict.fromkeys(things[name] for name in find_near(_fold(word), things)))
 
 
 def _tell(kind: str, word: str, named: Mapping[URIRef, str], *, ambiguous: bool) -> UnknownName:
     candidates = tuple(f"{name} ({thing.replace(str(ID), 'id:', 1)})" for thing, name in named.items())
-    told = ", ".join(candidates[:MOST_TOLD]) + (" …" if len(candidates) > MOST_TOLD else "")
     if ambiguous:
+        told = ", ".join(candidates[:MOST]) + (" …" if len(candidates) > MOST else "")
         return UnknownName(f"{word!r} may be more than one {kind}: give the address that is meant: {told}", candidates)
-    hint = f": did you mean {' or '.join(named.values())}?" if named else ""
-    return UnknownName(f"no {kind} is called {word!r}{hint}", candidates)
+    return UnknownName(f"no {kind} is called {word!r}{did_you_mean(list(named.values()))}", candidates)
 
 
 def _fold(text: str) -> str:

@@ -172,10 +172,11 @@ def test_tables_of_a_part_have_keys_that_lead_nowhere_else(store: Store, tmp_pat
     [
         ({"council": ("Lancashir",)}, UnknownName, "no council is called 'Lancashir': did you mean Lancashire"),
         ({"framework": ("OLD",)}, UnknownName, "no framework is called 'OLD'"),
-        ({"classes": ("Inspektion",)}, UnknownName, "no class is called 'Inspektion': choose one of Appointment, Area"),
+        ({"classes": ("Inspektion",)}, UnknownName, "no class is called 'Inspektion': did you mean Inspection\\?"),
+        ({"classes": ("Lorry",)}, UnknownName, "no class is called 'Lorry': choose one of Appointment, Area"),
         ({"document": ("x.pdf",)}, UnknownName, "no document is called 'x.pdf'"),
         ({"years": "2018-2015"}, ExportError, "not years: '2018-2015': write 2015 or 2015-2018"),
-        ({"question": "who"}, UnknownQuestion, "no question 'who': choose one of"),
+        ({"question": "who"}, UnknownQuestion, "no question 'who': did you mean who-led\\?"),
         ({"question": "risers", "text": "ASK {}"}, ExportError, "name a question or give a query, not both"),
         ({"text": "ASK {}"}, ExportError, "the query only says yes or no: ask for things, by SELECT or CONSTRUCT"),
         ({"text": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}, GraphError, "SERVICE"),

@@ -9,7 +9,7 @@ import sys
 import networkx as nx
 import pytest
 
-from graph.errors import ExportError
+from graph.errors import UnknownName
 from graph.network import measures
 from graph.network.measures import Standing, find_betweenness, meanings, measure
 from graph.network.projections import find_projection, projections, read_projection
@@ -28,7 +28,7 @@ def test_projections_are_headed_by_their_question() -> None:
 
 
 def test_unknown_projection_is_told_with_those_there_are() -> None:
-    with pytest.raises(ExportError, match="no network 'x': choose one of councils-themes, "):
+    with pytest.raises(UnknownName, match="no network 'x': choose one of councils-themes, "):
         find_projection("x")
 
 

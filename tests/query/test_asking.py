@@ -28,6 +28,32 @@ def test_question_tells_its_heading_group_and_parameters() -> None:
     assert find("6") == question
 
 
+def test_questions_that_share_a_number_have_a_letter_each() -> None:
+    labels = [question.label for question in questions()]
+    assert labels == [*map(str, range(1, 27)), "27a", "27b", "28", "29"]
+    assert [find(label).name for label in ("27a", "27b")] == ["documents-with-gaps", "statements-by-document"]
+    with pytest.raises(
+        UnknownQuestion,
+        match=r"^27 is the number of 2 questions: choose one of 27a documents-with-gaps, 27b statements-by-document$",
+    ):
+        find("27")
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("risrs", "risers"),
+        ("Decliner", "decliners"),
+        ("recommendations", "recommendations-to or recommendations-on or recommendations-that-return or recommendations-like"),
+        ("grade", "grades-by or grades-by-inspector or themes-by-grade"),
+    ],
+)  # fmt: skip
+def test_question_misspelt_is_told_with_what_is_near(name: str, names: str) -> None:
+    with pytest.raises(UnknownQuestion) as told:
+        find(name)
+    assert str(told.value) == f"no question {name!r}: did you mean {names}?"
+
+
 def test_question_with_a_parameter_says_how_to_change_it() -> None:
     told = {
         question.name

@@ -47,6 +47,8 @@ def test_word_stands_for_a_thing(store: Store, parameter: str, word: str, things
     [
         ("council", "Lancs", "no council is called 'Lancs': did you mean Lancashire?"),
         ("council", "shire", "no council is called 'shire': did you mean Shire Twin or Westshire or "),
+        ("council", "Lankashire", "no council is called 'Lankashire': did you mean Lancashire?"),
+        ("council", "an", "no council is called 'an'"),
         ("council", "Atlantis", "no council is called 'Atlantis'"),
         ("council", "Lincolnshir", "no council is called 'Lincolnshir': did you mean Lincolnshire"),
         ("council", "?!", "no council is called '?!'"),

@@ -21,10 +21,11 @@ from typing import NamedTuple
 import networkx as nx
 from rdflib import URIRef
 
-from graph.errors import ExportError, QueryRejected
+from graph.errors import ExportError, QueryRejected, UnknownName
 from graph.network.links import Link, read_properties
 from graph.query import to_python
 from graph.query.labels import find_labels
+from graph.query.near import offer
 from graph.query.pages import ask_page
 from graph.query.pages.rows.things import ClassOf
 from graph.store import Rows, Store
@@ -62,11 +63,11 @@ def projections() -> tuple[Projection, ...]:
 
 
 def find_projection(name: str) -> Projection:
-    """The projection of that name; ExportError, with the names there are, where there is none."""
+    """The projection of that name; UnknownName, with those that may be meant, where there is none."""
     for projection in projections():
         if projection.name == name:
             return projection
-    raise ExportError(f"no network {name!r}: choose one of {', '.join(one.name for one in projections())}")
+    raise UnknownName(f"no network {name!r}{offer(name, [one.name for one in projections()])}")
 
 
 def read_projection(store: Store, name: str = WHOLE) -> nx.MultiDiGraph[str] | nx.Graph[str]:
