@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Blueprint, Response, json
 
-from web.negotiation import DATA, HTML
+from web.negotiation import DATA
 from web.openapi import ROWS, TRIPLES, Paths, compose, content_of, describe, operation, parameter
 
 bp = Blueprint("addresses", __name__)
@@ -131,9 +131,12 @@ def describe_things() -> Paths:
 @describe
 def describe_service() -> Paths:
     """The service itself, and its pages' one address that programs know too."""
-    alive = {"text/plain": {"schema": TEXT}, "application/json": {"schema": {}}, HTML: {"schema": TEXT}}
+    alive = {"application/json": {"schema": {"type": "object", "required": ["status", "snapshot"]}}}
     told = {"application/json": {"schema": {"type": "object", "required": ["openapi", "info", "paths"]}}}
     return {
-        "/healthz": {"get": operation("Whether the service answers", name="health", tag="service", answers=alive)},
+        "/healthz": {
+            "get": operation("That the service lives, and how it is", name="health", tag="service", answers=alive)
+        },
+        "/readyz": {"get": operation("Whether the service can answer", name="readiness", tag="service", answers=alive)},
         "/openapi.json": {"get": operation("This description", name="openapi", tag="service", answers=told)},
     }

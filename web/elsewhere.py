@@ -6,14 +6,16 @@ counts) goes when what the dataset says of itself is another, and after some min
 
 from __future__ import annotations
 
+import math
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
 
-from graph.errors import WorkspaceError
+from graph.errors import GraphError, StoreUnavailable, WorkspaceError
 from graph.snapshots import Workspace
 from graph.store import RemoteStore, Store, connect, read_access
 from graph.terms import DATASET, DESCRIPTION, digest
@@ -32,19 +34,53 @@ class Elsewhere:
     def __init__(self, store: RemoteStore, workspace: Path) -> None:
         self.store, self.workspace = store, workspace
         self._view: View | None = None
-        self._checked = self._renewed = 0.0
+        self._asked = self._renewed = self._failed = -math.inf
+        self._trouble = f"{store.place} has not answered yet"
         self._lock = threading.Lock()
 
     def view(self) -> View:
-        """The view of the store as it is now; StoreUnavailable where it cannot be reached."""
+        """The view of the store as it is now.
+
+        :raise StoreUnavailable: where it cannot be reached.
+        """
+        came = time.monotonic()
         with self._lock:
-            now = time.monotonic()
-            if self._view is None or now - self._checked > CHECK_SECONDS:
-                name = digest(repr(self._ask(self.store)))
-                if self._view is None or name != self._view.name or now - self._renewed > RENEW_SECONDS:
-                    self._view, self._renewed = self._renew(name), now
-                self._checked = now
+            if self._failed > came:  # it was asked while this request waited for that
+                raise StoreUnavailable(self._trouble)
+            if self._view is None or self._is_due():
+                self._view = self._check()
             return self._view
+
+    def glance(self) -> View:
+        """The view as it was last known, at once; where that is long ago, the store is asked meanwhile.
+
+        :raise StoreUnavailable: where the store did not answer.
+        """
+        if self._is_due() and not self._lock.locked():
+            threading.Thread(target=self._try_view, daemon=True).start()
+        if self._view is None or self._trouble:
+            raise StoreUnavailable(self._trouble)
+        return self._view
+
+    def _is_due(self) -> bool:
+        return bool(self._trouble) or time.monotonic() - self._asked > CHECK_SECONDS
+
+    def _try_view(self) -> None:
+        with suppress(GraphError):
+            self.view()
+
+    def _check(self) -> View:
+        self._asked = time.monotonic()
+        try:
+            name = digest(repr(self._ask(self.store)))
+        except GraphError as error:
+            self._trouble, self._failed = str(error), time.monotonic()
+            raise
+        self._trouble = ""
+        if self._view and name == self._view.name and self._asked - self._renewed <= RENEW_SECONDS:
+            return self._view
+        self._renewed = self._asked
+        return self._renew(name)
 
     def _ask(self, store: Store) -> list[object]:
         return list(store.query(SAID))  # type: ignore[arg-type]  # a SELECT gives rows

@@ -17,7 +17,7 @@ HTML = "text/html"
 PROBLEM = "application/problem+json"
 # A question's answer in a format, and the description of all addresses, are for programs; a question's page is for people.
 MACHINE_FILES = re.compile(r"/questions/[^/]*\.|/openapi\.json")
-MACHINE_ADDRESSES = ("/api/", "/export/", "/sparql", "/healthz", "/reconcile")
+MACHINE_ADDRESSES = ("/api/", "/export/", "/sparql", "/healthz", "/readyz", "/reconcile")
 # What a thing's data comes in: suffix → (format of the store, media type).
 DATA = {
     "ttl": ("turtle", "text/turtle"),

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 import web.elsewhere
 from graph.snapshots import Workspace
 from tests.sparql_server import Server, running
+from tests.web.serving import wait_until
 from web import create_app
 
 COUNCIL = "/id/council/E10000017"
@@ -116,7 +117,7 @@ def test_guards_of_the_endpoint_hold_over_a_store_elsewhere(
 )
 def test_store_elsewhere_that_misbehaves_gives_503(server: Server, small: Path, path: str, detail: str) -> None:
     elsewhere = browse(server, small, path, QUERY_SECONDS=1.0)
-    for address in (COUNCIL, "/sparql?query=ASK%7B%7D", "/healthz"):
+    for address in (COUNCIL, "/sparql?query=ASK%7B%7D", "/readyz"):
         began = time.monotonic()
         told = elsewhere.get(address, headers={"Accept": "application/json"}, follow_redirects=True)
         assert told.status_code == 503
@@ -147,12 +148,32 @@ def test_store_elsewhere_that_is_down_gives_503_until_it_is_back(small: Path) ->
         assert "cannot be opened or reached" in told.json["detail"]
 
 
+def test_health_of_a_store_elsewhere_is_told_without_waiting_for_it(small: Path, server: Server) -> None:
+    slow = browse(server, small, "/slow", QUERY_SECONDS=2.0)
+    began = time.monotonic()
+    told = slow.get("/healthz")
+    assert time.monotonic() - began < 1
+    assert (told.status_code, told.json["status"]) == (200, "not ready")
+    assert "has not answered yet" in told.json["reason"]
+    wait_until(lambda: "has not answered yet" not in slow.get("/healthz").json["reason"])
+
+
+def test_health_follows_a_store_elsewhere_that_goes_away(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web.elsewhere, "CHECK_SECONDS", 0.0)
+    with running() as server:
+        elsewhere = browse(server, small)
+        wait_until(lambda: elsewhere.get("/healthz").json["status"] == "ok")
+        assert elsewhere.get("/readyz").status_code == 200
+    wait_until(lambda: elsewhere.get("/healthz").json["status"] == "not ready")
+    assert elsewhere.get("/readyz").status_code == 503
+
+
 def test_what_is_kept_goes_when_the_store_elsewhere_has_changed(
     server: Server, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(web.elsewhere, "CHECK_SECONDS", 0.0)
     elsewhere = browse(server, small)
-    before = [elsewhere.get("/healthz").json["snapshot"] for _ in range(2)]
+    before = [elsewhere.get("/readyz").json["snapshot"] for _ in range(2)]
     assert before[0] == before[1]
     assert "Lancashire" in elsewhere.get(COUNCIL, headers=PEOPLE, follow_redirects=True).text
     server.engine.update(
@@ -161,4 +182,4 @@ def test_what_is_kept_goes_when_the_store_elsewhere_has_changed(
         INSERT DATA { GRAPH <https://w3id.org/scrutiny-graph/id/graph/description> {
           <https://w3id.org/scrutiny-graph/id/dataset> <http://example.org/changed> true } }"""
     )
-    assert elsewhere.get("/healthz").json["snapshot"] != before[0]
+    assert elsewhere.get("/readyz").json["snapshot"] != before[0]

@@ -35,6 +35,7 @@ def test_description_has_every_question_and_the_addresses_for_programs(ask: Flas
         "/.well-known/void",
         "/id/{kind}/{key}.{suffix}",
         "/healthz",
+        "/readyz",
         "/openapi.json",
     }
     assert wanted - set(paths) == set()

@@ -27,7 +27,10 @@ def test_unbuilt_workspace_says_how_to_build_and_serves_once_built(
     page = client.get("/council/E10000017", headers=PEOPLE)
     assert (page.status_code, "scrutiny build data/reports" in page.text) == (503, True)
     assert client.get("/sparql?query=ASK{}").json["type"] == "/problems#unbuilt"
-    assert client.get("/healthz").json == {"status": "ok", "snapshot": None}
+    health, ready = client.get("/healthz"), client.get("/readyz")
+    reason = f"nothing is built in {folder}: run `scrutiny build PATH…` first"
+    assert (health.status_code, health.json) == (200, {"status": "not ready", "snapshot": None, "reason": reason})
+    assert (ready.status_code, ready.json["detail"], ready.headers["Retry-After"]) == (503, reason, "5")
     for address in (
         "/",
         "/search?q=x",
@@ -40,12 +43,8 @@ def test_unbuilt_workspace_says_how_to_build_and_serves_once_built(
     assert not folder.exists(), "looking must not make a workspace"
     workspace = build_world(folder)
     assert client.get("/council/E10000017", headers=PEOPLE).status_code == 200
-    assert client.get("/healthz").json == {
-        "status": "ok",
-        "snapshot": workspace.current().name,
-        "isolated": None,
-        "held": None,
-    }
+    told = {"status": "ok", "snapshot": workspace.current().name, "isolated": None, "held": None}
+    assert client.get("/healthz").json == client.get("/readyz").json == told
 
 
 def test_new_snapshot_takes_over_and_an_old_one_comes_back(
