@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from flask import Flask, current_app, request
-from werkzeug.exceptions import RequestEntityTooLarge, RequestTimeout
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge, RequestTimeout
 
 from web.sending import find_socket
 from web.shares import Shares
@@ -63,7 +63,7 @@ def in_time(seconds: float) -> Iterator[None]:
     timer.start()
     try:
         yield
-    except Exception:
+    except (OSError, ClientDisconnected):  # what reading finds at the end
         if not late.is_set():
             raise
     finally:
