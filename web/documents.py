@@ -8,14 +8,15 @@ from flask import Blueprint, abort, render_template, request
 from rdflib import URIRef
 
 from graph.query.pages.rows.documents import DocumentInspection, Doubt, Statement
+from graph.query.pages.rows.things import Quote
 from graph.terms import ID
 from web.facets import fold, read_chosen, read_page
 from web.facts import Facts, count_incoming, find, iris
-from web.grouping import unique
+from web.grouping import group_by, unique
 from web.library import KINDS, STATES, read_documents
 from web.marks import Passage, lay_out
 from web.pictures import Span, show_page
-from web.store import Text, ask, learn_labels, read_text
+from web.store import Text, ask, ask_unsorted, learn_labels, read_text
 
 bp = Blueprint("documents", __name__)
 
@@ -52,9 +53,7 @@ def index() -> str:
 def document(key: str) -> str:
     """A document's page; or one of its own pages, which `page` chooses, or `start` and `end`: the words shown as the evidence."""
     facts = find(f"document/{key}")
-    statements = unique(ask(Statement, "document-statements", document=facts.iri), "statement")
-    learn_labels([iri for row in statements for iri in iris([row.subject, row.property, row.value])])
-    passages, text, chosen = gather_passages(statements), read_text(facts.iri), read_choice()
+    passages, text, chosen = read_passages(facts.iri), read_text(facts.iri), read_choice()
     numbers = choose_pages(text, chosen) if text else []
     if text and numbers:
         return show_leaf(facts, text, passages, chosen, numbers)
@@ -117,15 +116,24 @@ def choose_pages(text: Text, chosen: Span | None) -> list[int]:
     return [number]
 
 
-def gather_passages(statements: list[Statement]) -> list[Passage]:
+def read_passages(document: URIRef) -> list[Passage]:
     """The places of a document with what each says, in the order of the text."""
-    places: dict[tuple[int, int], list[Statement]] = {}
-    for row in statements:
-        start, _, end = row.evidence.rsplit("/", 1)[-1].partition("-")
-        places.setdefault((int(start), int(end)), []).append(row)
-    return [
-        Passage(start, end, rows[0].page, rows[0].quote, tuple(rows)) for (start, end), rows in sorted(places.items())
+    rows = ask_unsorted(Statement, "document-statements", document=document)
+    learn_labels([iri for row in rows for iri in iris([row.subject, row.property, row.value])])
+    rows.sort(key=lambda row: (row.subject, row.property, str(row.value)))
+    words = {row.evidence: row for row in ask_unsorted(Quote, "document-places", document=document)}
+    passages = [
+        Passage(*read_span(place), words[place].page, words[place].quote, tuple(said))
+        for place, said in group_by(rows, "evidence").items()
+        if place in words
     ]
+    return sorted(passages, key=lambda passage: (passage.start, passage.end))
+
+
+def read_span(evidence: URIRef) -> Span:
+    """The offsets of a place of evidence, with which its address ends."""
+    start, _, end = evidence.rsplit("/", 1)[-1].partition("-")
+    return int(start), int(end)
 
 
 def read_choice() -> Span | None:

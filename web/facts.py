@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flask import abort, g, request
 from rdflib import DCTERMS, RDF, URIRef
 
 from graph.query.pages import Value
-from graph.query.pages.rows.things import Evidence, Fact, Incoming, IncomingEvidence, Other
+from graph.query.pages.rows.things import Fact, Incoming, IncomingEvidence, Other, Place
 from graph.terms import SG
 from web.gone import answer_for_unknown, lead_on
 from web.links import is_identifier, to_iri, to_page
-from web.store import ask, learn_labels
+from web.store import ask, ask_unsorted, learn_labels
 
 UNKNOWN = "If you typed the address, check it is correct. If you pasted it, check that you copied all of it."
 # A value has few sources of its own; one told by many papers shows the first of them and leads to the rest.
@@ -29,7 +29,7 @@ class Facts:
 
     iri: URIRef
     values: dict[URIRef, list[Value]] = field(default_factory=dict)
-    places: dict[tuple[URIRef, str], list[Evidence]] = field(default_factory=dict)
+    places: dict[tuple[URIRef, str], list[Place]] = field(default_factory=dict)
 
     def all(self, property: URIRef) -> list[Value]:
         """All values of a property."""
@@ -90,13 +90,15 @@ def find(path: str) -> Facts:
     return facts
 
 
-def gather(iri: URIRef, *, sourced: bool = True) -> Facts:
-    """What is known of an IRI, with its sources where they are wanted; no values where nothing is."""
-    facts = Facts(iri)
-    for row in sorted(ask(Fact, "facts", thing=iri), key=lambda row: (str(row.property), str(row.value))):
+def gather(iri: URIRef, *, only: Collection[URIRef] = (), sourced: bool = True) -> Facts:
+    """What is known of an IRI, of all properties or of some, with its sources where they are wanted; no values where nothing is."""
+    facts, narrowing = Facts(iri), {"property": only} if only else {}
+    rows = ask(Fact, "facts", thing=iri, **narrowing)
+    for row in sorted(rows, key=lambda row: (str(row.property), str(row.value))):
         facts.values.setdefault(row.property, []).append(row.value)
     if facts.values:
-        for place in ask(Evidence, "evidence", thing=iri) if sourced else ():
+        places = ask_unsorted(Place, "evidence", thing=iri, **narrowing) if sourced else []
+        for place in sorted(places, key=lambda row: row.evidence):
             facts.places.setdefault((place.property, str(place.value)), []).append(place)
         learn_labels([iri, *iris(facts.values), *iris(value for values in facts.values.values() for value in values)])
     return facts

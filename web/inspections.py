@@ -8,9 +8,10 @@ from graph.query.pages.rows.coverage import Gap
 from graph.query.pages.rows.inspections import Count, Disagreement, Finding, Predecessor, Recommendation, Source
 from graph.query.pages.rows.recommendations import Return
 from graph.terms import SG
-from web.facts import count_incoming, find, iris
+from web.facts import count_incoming, find, gather, iris
 from web.grades import read_judgements
 from web.grouping import group_by, unique
+from web.links import to_iri
 from web.recommendations import read_quotes
 from web.store import ask, learn_labels
 
@@ -58,7 +59,7 @@ def judgement(code: str, kind: str, first: str, area: str) -> str:
     return render_template(
         "inspections/judgement.html",
         facts=facts,
-        inspection=find(inspection),
+        inspection=gather(to_iri(inspection), only=(SG.inspects, SG.startDate, SG.publishedDate)),
         quotes=read_quotes(iris(facts.all(SG.evidence))),
         earlier=earlier,
         groups=count_incoming(facts.iri),

@@ -61,7 +61,7 @@ def recommendation(code: str, kind: str, first: str, key: str) -> str:
     return render_template(
         "recommendations/recommendation.html",
         facts=facts,
-        inspection=gather(to_iri(inspection), sourced=False),
+        inspection=gather(to_iri(inspection), only=(SG.inspects,), sourced=False),
         quotes=read_quotes(iris(facts.all(SG.evidence))),
         likes=likes,
         outcomes=outcomes,

@@ -41,9 +41,6 @@ class Statement(NamedTuple):
     property: URIRef
     value: Value
     evidence: URIRef
-    page: int
-    quote: str
-    recogniser: str | None
 
 
 class StatementPage(NamedTuple):

@@ -45,8 +45,17 @@ class Fact(NamedTuple):
     value: Value
 
 
+class Place(NamedTuple):
+    """A place of a document that says a fact (`evidence.rq`)."""
+
+    thing: URIRef
+    property: URIRef
+    value: Value
+    evidence: URIRef
+
+
 class Evidence(NamedTuple):
-    """The words that say a fact (`evidence.rq`)."""
+    """The words that say a fact (`step-sources.rq`)."""
 
     thing: URIRef
     property: URIRef
@@ -58,7 +67,7 @@ class Evidence(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """The words at a place of a document (`quotes.rq`)."""
+    """The words at a place of a document (`quotes.rq`, `document-places.rq`)."""
 
     evidence: URIRef
     page: int
