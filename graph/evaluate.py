@@ -2,7 +2,8 @@
 
 A gold folder holds `reports/*.json`, each with a `.src.json` that names its file relative to the folder's parent, and
 `papers/*.json` beside their texts (`page_NN.txt`), or naming a file of `../seeds`. Text is compared by its letters and digits,
-a grade by the concept that it names.
+a grade by the concept that it names. A grade of an inspection that the document is no report of is right only at one of the same
+year, in papers of the same kind as well: at another it would be the worst fault there can be.
 """
 
 from __future__ import annotations
@@ -156,8 +157,23 @@ def _recommendations(told: Record) -> list[Any]:
     return [(_letters(row["to"]), row["kind"], _letters(row["text"])) for row in told.get("recommendations", [])]
 
 
-def _earlier(found: Record) -> list[Any]:
-    return [told["start"] or told["published"] or told["end"] for told in found["inspections"] if not told["subject"]]
+def _earlier(found: Record) -> list[Record]:
+    return [told for told in found["inspections"] if not told["subject"]]
+
+
+def _date(event: Record) -> str | None:
+    """The date that an inspection is known by: its first day, or else what a document tells in its place."""
+    date: str | None = event["start"] or event["published"] or event["end"]
+    return date
+
+
+def _wholes(judgements: list[Record]) -> list[Record]:
+    """The grade of all services, which is what gold records give of an earlier inspection; all grades where there was none."""
+    return [row for row in judgements if row["overall"]] or judgements
+
+
+def _year(date: str | None) -> str | None:
+    return date and date[:4]
 
 
 _REPORT_FIELDS: list[tuple[str, Values, Values]] = [
@@ -174,7 +190,18 @@ _REPORT_FIELDS: list[tuple[str, Values, Values]] = [
     (
         "previous inspections",
         lambda gold: {row["date"] for row in gold["previous_inspections"]},
-        lambda found: set(_earlier(found)),
+        lambda found: set(map(_date, _earlier(found))),
+    ),
+    (
+        "previous judgements",
+        lambda gold: [
+            (_year(row["date"]), _grade(row["grade"])) for row in gold["previous_inspections"] if row["grade"]
+        ],
+        lambda found: [
+            (_year(_date(told)), _grade(row["grade"]))
+            for told in _earlier(found)
+            for row in _wholes(told["judgements"])
+        ],
     ),
 ]
 
@@ -196,8 +223,8 @@ def _kind(event: Record) -> str:
 
 
 def _event_judgements(told: Iterable[Record]) -> list[Any]:
-    """Grades by kind of event; the area counts by the grade that it is given, since papers name areas in many ways."""
-    return [(_kind(event), _grade(row["grade"])) for event in told for row in event["judgements"]]
+    """Grades by kind and year of event; the area counts by the grade that it is given, since papers name areas in many ways."""
+    return [(_kind(event), _year(_date(event)), _grade(row["grade"])) for event in told for row in event["judgements"]]
 
 
 _PAPER_FIELDS: list[tuple[str, Values, Values]] = [

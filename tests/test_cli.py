@@ -113,7 +113,7 @@ def test_version_is_the_distribution_s(scrutiny: Callable[..., Outcome]) -> None
         (["qwery"], "scrutiny: No such command 'qwery'. Did you mean 'query'? (scrutiny --help tells more)\n"),
         (
             ["status", "--frmat", "csv"],
-            "scrutiny: No such option: --frmat (Possible options: --format) (scrutiny --help tells more)\n",
+            "scrutiny: No such option: --frmat (Possible options: --format) (scrutiny status --help tells more)\n",
         ),
         (
             ["query"],
@@ -123,10 +123,10 @@ def test_version_is_the_distribution_s(scrutiny: Callable[..., Outcome]) -> None
             ["query", "posts", "-s", "council"],
             "scrutiny: --set takes NAME=VALUE, not 'council' (scrutiny --help tells more)\n",
         ),
-        (["build"], "scrutiny: Missing argument 'PATH...'. (scrutiny --help tells more)\n"),
+        (["build"], "scrutiny: Missing argument 'PATH'. (scrutiny build --help tells more)\n"),
         (
             ["serve", "--port", "99999"],
-            "scrutiny: Invalid value for '--port': Input should be less than or equal to 65535 (scrutiny --help tells more)\n",
+            "scrutiny: Invalid value for '--port': Input should be less than or equal to 65535 (scrutiny serve --help tells more)\n",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

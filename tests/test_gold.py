@@ -94,6 +94,16 @@ def test_field_of_papers_is_recognised(field: str, least: float, evaluation: Eva
     assert found.f1 >= least, misses(evaluation, field, papers=True)
 
 
+@pytest.mark.parametrize(
+    ("field", "papers"), [("judgements", True), ("judgements", False), ("previous judgements", False)]
+)
+def test_no_grade_is_given_to_an_inspection_that_did_not_give_it(
+    field: str, *, papers: bool, evaluation: Evaluation
+) -> None:
+    found = score(evaluation, field, papers=papers)
+    assert found.right == found.found > 0, misses(evaluation, field, papers=papers)
+
+
 def test_every_gold_document_is_built(outcome: Outcome, documents: list[Path]) -> None:
     assert (outcome.unread, outcome.left_out) == ((), ())
     assert outcome.documents == len(documents) == 29

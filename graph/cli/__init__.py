@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from inspect import cleandoc
 from typing import Annotated
 
 import typer
@@ -16,6 +17,12 @@ import typer
 from graph.cli import asking, connecting, exporting, fetching, keeping, reviewing, serving, writing
 from graph.cli.output import STOPPED, complain
 from graph.errors import GraphError, UnknownName, UnknownQuestion
+
+
+def fold(text: str) -> str:
+    """A docstring with each paragraph on one line, which terminals then break at their own width."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in cleandoc(text).split("\n\n"))
+
 
 app = typer.Typer(
     name="scrutiny",
@@ -27,7 +34,7 @@ app = typer.Typer(
 )
 for module in (fetching, writing, asking, connecting, exporting, reviewing, serving):
     for command in module.COMMANDS:
-        app.command()(command)
+        app.command(help=fold(command.__doc__ or ""))(command)
 app.add_typer(keeping.group, name="snapshots")
 
 
@@ -53,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = app(arguments, prog_name="scrutiny", standalone_mode=False) or 0
     except typer.TyperException as error:
         if message := error.format_message():  # none where the help was printed in its place
-            complain(f"{message} (scrutiny --help tells more)")
+            where = context.command_path if (context := getattr(error, "ctx", None)) else "scrutiny"
+            complain(f"{message} ({where} --help tells more)")
         return error.exit_code
     except (UnknownName, UnknownQuestion) as error:
         complain(str(error))

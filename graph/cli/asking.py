@@ -22,7 +22,7 @@ from graph.store import Store, connect, read_access
 
 def query(
     question: Annotated[
-        str | None, typer.Argument(metavar="[FILE.rq|QUESTION]", help="A file, '-', or a question of the library.")
+        str | None, typer.Argument(metavar="FILE.rq|QUESTION", help="A file, '-', or a question of the library.")
     ] = None,
     text: Annotated[str | None, typer.Option("--text", "-e", help="The query itself.")] = None,
     given: SetOption = None,

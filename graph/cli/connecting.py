@@ -29,9 +29,12 @@ UNSAID = "no document says so in words: from a register, or derived"
 
 def path(
     one: Annotated[
-        str, typer.Argument(help="A council, a person, a committee or the like by name, or anything by its address.")
+        str,
+        typer.Argument(
+            metavar="ONE", help="A council, a person, a committee or the like by name, or anything by its address."
+        ),
     ],
-    other: Annotated[str, typer.Argument(help="The other one, likewise.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The other one, likewise.")],
     most: Annotated[int, typer.Option("--most", "-n", min=1, max=20, help="How many ways to tell, at most.")] = 3,
     layout: LayoutOption = Layout.TABLE,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,

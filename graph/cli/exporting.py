@@ -24,7 +24,7 @@ class Packing(StrEnum):
 
 
 def export(  # noqa: PLR0917 - options of a command are its parameters
-    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="What to write; none: list the kinds.")] = None,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="What to write; none: list the kinds.")] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="PATH", help="The file or folder; named by kind unless told."),

@@ -16,7 +16,7 @@ def fetch(
     lists: Annotated[
         list[str],
         typer.Argument(
-            metavar="LIST...", help="Files of addresses, one a line or in a column `url`; folders of them; addresses."
+            metavar="LIST", help="Files of addresses, one a line or in a column `url`; folders of them; addresses."
         ),
     ],
     folder: Annotated[

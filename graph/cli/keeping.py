@@ -32,7 +32,7 @@ def verify(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
 
 @group.command()
 def restore(
-    snapshot: Annotated[str | None, typer.Argument(metavar="[SNAPSHOT]", help="Its name or number.")] = None,
+    snapshot: Annotated[str | None, typer.Argument(metavar="SNAPSHOT", help="Its name or number.")] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
     """Return to a build that is sound: that one, or the newest but the current."""

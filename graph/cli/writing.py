@@ -25,7 +25,7 @@ class RecordFormat(StrEnum):
 def build(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders with all below them, and addresses (s3://…, zip://…)."),
+        typer.Argument(metavar="PATH", help="Files, folders with all below them, and addresses (s3://…, zip://…)."),
     ],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     jobs: Annotated[
@@ -83,7 +83,12 @@ def evaluate(
     layout: LayoutOption = Layout.TABLE,
     misses: Annotated[bool, typer.Option("--misses", help="Print each value that is on one side only.")] = False,
 ) -> None:
-    """Measure precision and recall of each recognised field against gold records."""
+    """Measure precision and recall of each recognised field against gold records.
+
+    Text counts as right by its letters and digits; a date as the record has it; a person with the role; a recommendation with
+    who must act. A grade counts at its area; that of an inspection which the document is no report of counts by that
+    inspection's year, in papers by its kind as well.
+    """
     from graph.evaluate import evaluate as compare
 
     evaluation = compare(gold)
