@@ -47,10 +47,15 @@ class Ledger:
         os.fsync(self._stream.fileno())
 
 
+def is_known(folder: Path, address: str) -> bool:
+    """Whether the store at an address was ever sent a graph, by what is kept in a folder."""
+    return bool(_read(_find(folder, address))[0])
+
+
 @contextmanager
 def open_ledger(folder: Path, address: str) -> Iterator[Ledger]:
     """The ledger of the store at an address, kept in a folder, for one upload at a time; WorkspaceError while another works."""
-    path = folder / f"{digest(address)}.jsonl"
+    path = _find(folder, address)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.with_suffix(".lock").open("a") as lock:
@@ -63,6 +68,10 @@ def open_ledger(folder: Path, address: str) -> Iterator[Ledger]:
         raise WorkspaceError(
             f"{path}: what the store holds cannot be written down: {error.strerror or error}"
         ) from error
+
+
+def _find(folder: Path, address: str) -> Path:
+    return folder / f"{digest(address)}.jsonl"
 
 
 def _lock(stream: IO[str], address: str) -> None:

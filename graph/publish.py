@@ -3,7 +3,8 @@
     with workspace.open_store() as store, connect(address) as remote:
         publish(store, remote, workspace.path / "stores", name=workspace.current().name)
 
-A failed upload is resumed by the next, and one whose server is away waits for it. Graphs of others in the same store are not
+A failed upload is resumed by the next, and one whose server is away waits for it; a server that was never there is told before
+any work is done. Graphs of others in the same store are not
 touched.
 """
 
@@ -21,7 +22,7 @@ from typing import IO, NamedTuple, TypeVar
 from rdflib import URIRef
 
 from graph.errors import QueryTimeout, StoreAway, StoreError
-from graph.ledger import DOUBT, Ledger, open_ledger
+from graph.ledger import DOUBT, Ledger, is_known, open_ledger
 from graph.store import RemoteStore, Store
 from graph.store.ordered import iter_graph
 from graph.store.remote import HELD
@@ -68,6 +69,20 @@ class Patience:
                     raise
                 self.tried = True
                 time.sleep(min(_PAUSE, self._seconds))
+
+
+def greet(remote: RemoteStore, folder: Path, patience: Patience) -> None:
+    """Make sure, before any work, that a store to which nothing was ever sent is there and takes graphs.
+
+    StoreError where it is not. One that has taken graphs before may be away for now: the upload waits for it.
+    """
+    if is_known(folder, remote.graph_store):
+        return
+    try:
+        patience(lambda: remote.greet(writes=True))
+    except (StoreAway, QueryTimeout) as error:
+        error.args = (f"{error}; nothing was built: start the store, or correct its address",)
+        raise
 
 
 def publish(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -269,6 +271,74 @@ def test_build_sends_the_graph_to_a_store(
     assert (status, err.count("\n")) == (1, 1)
     assert "does not know this user and password: check SCRUTINY_STORE_USER and SCRUTINY_STORE_PASSWORD" in err
     assert "s3cr3t" not in err
+
+
+@pytest.fixture
+def silent() -> str:
+    """The address of a store that is not there."""
+    with running() as gone:
+        return gone.address()
+
+
+def test_store_that_was_never_there_is_told_before_anything_is_built(
+    scrutiny: Callable[..., tuple[int, str, str]],
+    silent: str,
+    tmp_path: Path,
+    report: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("graph.cli.stores.FIRST_SECONDS", 0.1)
+    sample = report("havering-2018-07-23-ilacs-inspection.txt")
+    told = scrutiny("build", sample, "-w", tmp_path / "new", "--store", silent)
+    refused = f"scrutiny: {silent} cannot be opened or reached: Connection refused"
+    assert told == (
+        1,
+        "",
+        f"{refused}: trying again for 0 seconds\n{refused}; nothing was built: start the store, or correct its address\n",
+    )
+    assert not (tmp_path / "new").exists()
+
+
+def test_address_that_takes_no_graphs_is_told_before_anything_is_built(
+    scrutiny: Callable[..., tuple[int, str, str]], server: Server, tmp_path: Path, report: Callable[[str], Path]
+) -> None:
+    sample = report("havering-2018-07-23-ilacs-inspection.txt")
+    closed = server.address("/forbidden")
+    told = scrutiny("build", sample, "-w", tmp_path / "new", "--store", server.address(), "--graph-store", closed)
+    assert told == (1, "", f"scrutiny: {closed} lets this account write no graphs: only readers\n")
+    assert not (tmp_path / "new").exists()
+
+
+def test_store_that_was_there_is_waited_for_after_the_build(
+    scrutiny: Callable[..., tuple[int, str, str]],
+    tmp_path: Path,
+    report: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SCRUTINY_STORE_PATIENCE", "0.1")
+    first, second = (
+        report(f"havering-{name}")
+        for name in ("2018-07-23-ilacs-inspection.txt", "2021-07-06-focused-visit-minutes.html")
+    )
+    with running() as server:
+        options = ("-w", tmp_path / "new", "--store", server.address(), "--graph-store", server.address("/graphs"))
+        assert scrutiny("build", first, *options)[0] == 0
+    status, out, err = scrutiny("build", first, second, *options)
+    assert (status, out[:5], err.count("\n")) == (1, "0002-", 2)
+    assert "Connection refused: trying again for 0 seconds\n" in err
+
+
+def test_service_says_at_its_start_that_its_store_is_silent(silent: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "graph", "serve", "-w", str(tmp_path), "--store", silent, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as service:
+        assert service.stdout is not None
+        assert service.stderr is not None
+        assert service.stdout.readline().startswith("Serving http://127.0.0.1:")
+        service.terminate()
+        assert service.stderr.readline() == (
+            f"scrutiny: {silent} cannot be opened or reached: Connection refused; until it answers, pages and queries get an "
+            "error (503), and /readyz tells\n"
+        )
 
 
 @pytest.mark.parametrize("option", ["--store", "--graph-store"])

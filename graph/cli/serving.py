@@ -22,7 +22,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
 from graph.cli.output import complain, tell
-from graph.cli.stores import StoreOption, read_address
+from graph.cli.stores import StoreOption, read_address, warn_if_silent
 
 THREADS = 16
 """Requests that a worker answers at once: an answer mostly waits for the store, which lets other threads run."""
@@ -128,6 +128,8 @@ def serve(
         read_address(store)
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
+    if store:
+        warn_if_silent(store)
     tell(f"Serving http://{shown}:{listener.getsockname()[1]}/ (SPARQL at /sparql; Ctrl-C stops)")
     settings = {
         "bind": f"fd://{listener.fileno()}",

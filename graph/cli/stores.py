@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -11,6 +12,11 @@ from graph.cli.output import complain, misuse, progress, tell
 from graph.errors import StoreError
 from graph.snapshots import Workspace
 from graph.store import RemoteStore, check_address, connect, read_access
+
+FIRST_SECONDS = 10.0
+"""How long a store that was never sent anything may take to answer, and for how long it is asked again."""
+SERVED_SECONDS = 5.0
+"""How long the start of the service waits for the store that is to be served."""
 
 StoreOption = Annotated[
     str | None,
@@ -36,6 +42,28 @@ def connect_store(store: str | None, graph_store: str | None) -> RemoteStore | N
     if not store:
         return None
     return connect(read_address(store), graph_store and read_address(graph_store), access=read_access())
+
+
+def greet_store(remote: RemoteStore, workspace: Workspace) -> None:
+    """Make sure that a store which was never sent anything is there: misspelt, it would be waited for after a long build."""
+    from graph.publish import Patience, greet
+
+    access = read_access()
+    quick = replace(
+        access, seconds=min(FIRST_SECONDS, access.seconds), upload_seconds=min(FIRST_SECONDS, access.upload_seconds)
+    )
+    with connect(remote.place, remote.graph_store, access=quick) as first:
+        greet(first, workspace.path / "stores", Patience(min(FIRST_SECONDS, access.patience), complain))
+
+
+def warn_if_silent(address: str) -> None:
+    """Tell where a store that is to be served does not answer; it may yet."""
+    quick = replace(read_access(), seconds=SERVED_SECONDS)
+    try:
+        with connect(address, access=quick) as store:
+            store.greet()
+    except StoreError as error:
+        complain(f"{error}; until it answers, pages and queries get an error (503), and /readyz tells")
 
 
 def read_address(address: str) -> str:

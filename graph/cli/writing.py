@@ -11,7 +11,7 @@ import typer
 
 from graph.cli.options import DEFAULT_WORKSPACE, IN_PART, LayoutOption, WorkspaceOption
 from graph.cli.output import Layout, complain, print_json, print_rows, progress, tell
-from graph.cli.stores import GraphStoreOption, StoreOption, connect_store, upload
+from graph.cli.stores import GraphStoreOption, StoreOption, connect_store, greet_store, upload
 from graph.snapshots import Workspace
 
 
@@ -48,6 +48,8 @@ def build(
     from graph.build import build as build_graph
 
     remote = connect_store(store, graph_store)
+    if remote is not None:
+        greet_store(remote, Workspace(workspace))
     started = time.monotonic()
     with progress() as moved:
         outcome = build_graph(paths, Workspace(workspace), jobs=jobs, progress=moved, originals=originals, cluster=dask)

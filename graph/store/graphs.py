@@ -48,24 +48,16 @@ class GraphStore:
 
     def delete(self, graph: URIRef) -> None:
         """Remove a graph; one that is not there is no error."""
-        self._greet()
+        self.greet()
         response = self._request("DELETE", graph)
         if response.status_code != httpx.codes.NOT_FOUND:
             self._check(response)
 
-    def close(self) -> None:
-        """Close the connection; closing twice is no error."""
-        self._client.close()
+    def greet(self) -> None:
+        """Ask for a graph that is not there, once, before anything is sent; StoreError where that is not answered as it should be.
 
-    def _send(self, method: str, graph: URIRef, triples: IO[bytes]) -> None:
-        self._greet()
-        size = triples.seek(0, 2)
-        headers = {"Content-Type": "text/turtle", "Content-Length": str(size)}
-        self._check(self._request(method, graph, content=Content(triples), headers=headers))
-
-    def _greet(self) -> None:
-        """Ask for a graph that is not there, once, before anything is sent: a server that asks for an account may hang up on a
-        large graph before it is sent in full, and Virtuoso's endpoint for queries takes a graph and never says a word.
+        A server that asks for an account may hang up on a large graph before it is sent in full, and Virtuoso's endpoint for
+        queries takes a graph and never says a word.
         """
         if self._known:
             return
@@ -76,6 +68,16 @@ class GraphStore:
         if response.is_success:
             self._check(response)
         self._known = True
+
+    def close(self) -> None:
+        """Close the connection; closing twice is no error."""
+        self._client.close()
+
+    def _send(self, method: str, graph: URIRef, triples: IO[bytes]) -> None:
+        self.greet()
+        size = triples.seek(0, 2)
+        headers = {"Content-Type": "text/turtle", "Content-Length": str(size)}
+        self._check(self._request(method, graph, content=Content(triples), headers=headers))
 
     def _request(self, method: str, graph: URIRef, **more: object) -> httpx.Response:
         with translated(place=self.place):

@@ -117,6 +117,12 @@ class RemoteStore(Store):
         with translated(place=self.place):
             ox.serialize((quad.triple for quad in quads) if graph is not None else quads, stream, engine_form)
 
+    def greet(self, *, writes: bool = False) -> None:
+        """Make sure that the server answers a query, and, if that is wanted, that it takes graphs; StoreError where not."""
+        self.query("ASK { ?s ?p ?o }")
+        if writes:
+            self.writing.greet()
+
     @cached_property
     def writing(self) -> GraphStore:
         """Where graphs are written."""

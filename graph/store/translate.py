@@ -65,7 +65,7 @@ def _to_unavailable(error: Exception, _query: str | None, place: str) -> StoreEr
     cause = getattr(error, "reason", None)
     if isinstance(cause, TimeoutError):
         return _to_timeout(cause, _query, place)
-    reason = _first_line(cause or error)
+    reason = getattr(cause or error, "strerror", None) or _first_line(cause or error)
     if "No space left" in reason:
         return StoreUnavailable(f"{place or 'the store'}: the disk is full: make room, and try again ({reason})")
     if "lock" in reason.lower():
