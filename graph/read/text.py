@@ -20,13 +20,18 @@ from graph.read.drafts import Draft, Kind, Run, Source, to_document
 from graph.read.hyphens import join_hyphens
 from graph.read.markdown import drop_marks, is_drawn_row, is_marked_heading, is_separator
 from graph.read.marks import is_mark, mark_length, name_item
+from graph.read.running import find_running
 from graph.statements import Document
 
 WIDEST = 130  # characters: no file is wrapped by hand at more
+#: Of the width: a line that the next word may have overflowed, one that shows how wide lines are, one that stops short of both.
+FULL, LONG, SHORT = 0.86, 0.75, 0.6
 MAX_HEADING = 90
 MAX_LABEL = 30  # characters: a row begins with a day, a name or a number
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _HARD_HYPHEN = re.compile(r"\w-$")
+#: "Team inspectors: Ann Ash, Ben Birch", "Published: 3 May 2019": a line with a label of its own goes on with nothing.
+_LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,3}: \S")
 #: Spaces that part columns: three or more between words; not behind the mark of an item ("1.    To note").
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
 
@@ -51,7 +56,7 @@ class _Line:
 def read_text(data: bytes, source: Source) -> Document:
     """The document of a plain text file, UTF-8, UTF-16 or Windows-1252."""
     pages = decode(data).removeprefix("\ufeff").split("\f")
-    lines = [line for number, page in enumerate(pages, 1) for line in _iter_lines(page, number)]
+    lines = _drop_running([line for number, page in enumerate(pages, 1) for line in _iter_lines(page, number)])
     if not lines:
         raise UnreadableDocument(source.path, "has no text in it; fetch it again")
     drafts = list(_iter_drafts(lines))
@@ -71,6 +76,17 @@ def _iter_lines(page: str, number: int) -> Iterator[_Line]:
             continue
         yield _Line(number, match.start(), clean, is_marked_heading(text), gap, is_drawn_row(text))
         gap = 0
+
+
+def _drop_running(lines: list[_Line]) -> list[_Line]:
+    """The lines without running heads and page numbers; a sentence that these parted may go on behind them."""
+    running = find_running([line.words for line in lines])
+    kept = []
+    for at, line in enumerate(lines):
+        if at not in running:
+            line.gap = 2 if at - 1 in running else line.gap
+            kept.append(line)
+    return kept
 
 
 def _part_columns(line: str) -> str:
@@ -94,11 +110,15 @@ def _iter_drafts(lines: Sequence[_Line]) -> Iterator[Draft]:
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
-    """The width at which the file's lines are wrapped, or a width that no line reaches; the columns of rows say nothing of it."""
+    """The width at which the file's lines are wrapped, or a width that no line reaches; the columns of rows say nothing of it.
+
+    A running head that is longer than the lines, or an address, does not make a file one of long lines.
+    """
     lengths = sorted(len(line.words) for line in lines if "\t" not in line.raw.strip()) or [0]
-    widest = lengths[-1]
-    near = sum(length > 0.75 * widest for length in lengths)
-    return widest if widest <= WIDEST and near >= max(3, len(lengths) // 10) else 10**9
+    width = lengths[-1 - len(lengths) // 20]
+    near = sum(LONG * width < length <= width / FULL for length in lengths)
+    longer = sum(length > width / FULL for length in lengths)
+    return width if width <= WIDEST and near >= max(3, len(lengths) // 10, 10 * longer) else 10**9
 
 
 def _goes_on(block: Sequence[_Line], line: _Line, width: int) -> bool:
@@ -113,11 +133,13 @@ def _goes_on(block: Sequence[_Line], line: _Line, width: int) -> bool:
     words, next_words = before.words, line.words
     if is_mark(words):
         return line.gap <= 1
-    if mark_length(next_words):
+    if mark_length(next_words) or _LABELLED.match(next_words):
         return False
     follows = is_unfinished(words) and next_words[0].islower()
-    full = len(words) + 1 + len(next_words.split(" ", 1)[0]) > 0.85 * width
+    full = FULL * width < len(words) + 1 + len(next_words.split(" ", 1)[0]) and len(words) < width / FULL
     if line.gap == 0 and line.page == before.page:
+        if not is_unfinished(words) and is_unfinished(next_words) and len(next_words) < SHORT * width:
+            return False  # a heading: the last line of a paragraph would end its sentence
         return full or (follows and len(words) > 0.5 * width)
     if _HARD_HYPHEN.search(words) and next_words[0].islower():
         return True

@@ -11,6 +11,13 @@ from dataclasses import dataclass
 
 from graph.statements import Document
 
+#: What opens the first chapter of a report; contents come before it.
+_CHAPTER = re.compile(
+    r"(?:Contents|Executive\s+summary|Summary\s+of\s+(?:key\s+)?findings|Section\s+\d|What\s+(?:does|needs)\b.*\bimprove\b|Recommendations?"
+    r"|(?:The\s+)?local\s+authority|Information\s+about\b.*|Previous\s+Ofsted\s+inspections?|Key\s+findings)\s*[?:]?$|The\s+local\s+authority\s+-\s",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -35,6 +42,18 @@ def first_page(document: Document, lines: Iterable[Line]) -> tuple[Line, ...]:
     given = tuple(lines)
     number = document.page_at(given[0].start) if given else 0
     return tuple(line for line in given if document.page_at(line.start) == number)
+
+
+def title_page(document: Document, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines of a report's title page: its first page, and of a file without pages what stands before the first chapter.
+
+    Below that, a report on the web may list the grades of an earlier inspection as it lists its own.
+    """
+    page = first_page(document, lines)
+    if len(document.pages) > 1:
+        return page
+    end = next((at for at, line in enumerate(page) if at and _CHAPTER.match(line.text)), len(page))
+    return page[:end]
 
 
 def iter_section(lines: Iterable[Line], opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[Line]:

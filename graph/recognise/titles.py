@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph import registers
-from graph.recognise.outline import Line, first_page, loose
+from graph.recognise.outline import Line, loose, title_page
 from graph.statements import Document, Said
 
 _DATES_LINE = re.compile(
@@ -58,7 +58,7 @@ def find_reports(document: Document, lines: tuple[Line, ...]) -> tuple[Report, .
 
     A council's report and its safeguarding board's may stand in one file, each with a title page and with dates.
     """
-    page = first_page(document, lines)
+    page = title_page(document, lines)
     title = find_title(document, page)
     if title is None:
         return ()
@@ -69,7 +69,7 @@ def find_reports(document: Document, lines: tuple[Line, ...]) -> tuple[Report, .
             starts.append(start)
             titles.append(further)
     parts = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
-    return tuple(Report(title, part, first_page(document, part)) for title, part in zip(titles, parts, strict=True))
+    return tuple(Report(title, part, title_page(document, part)) for title, part in zip(titles, parts, strict=True))
 
 
 def _iter_later_heads(document: Document, lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:

@@ -171,3 +171,17 @@ def test_spaces_and_marks_of_direction_are_cleaned(tmp_path: Path) -> None:
         read_text(tmp_path, "two\u00a0words\u200e and\u00ad a soft\u2003space\u202c").text
         == "two words and a soft space"
     )
+
+
+def test_long_head_does_not_widen_a_wrapped_file(tmp_path: Path) -> None:
+    head = "Report of an inspection of services for children in need of help, " * 3
+    body = "Inspectors say that the council knows its families, and that in January\n2019 it made plans for each of them.\n"
+    told = blocks(read_text(tmp_path, f"{head}\n\n" + f"{body}\n" * 12))
+    assert told[1:3] == [("paragraph", " ".join(body.split()))] * 2
+
+
+def test_heading_below_a_full_line_and_labelled_lines_stand_alone(tmp_path: Path) -> None:
+    full = "Staff are proud of what they do, and they say so to whoever asks of it."
+    text = f"{full}\nWhat needs to improve\n• The record of each visit.\nLead inspector: Ann Ash, Ben Birch, Cleo Crane, Dan Dale and Eve Elm\nTeam inspectors: Finn Field\n"
+    told = blocks(read_text(tmp_path, f"{full}\n\n" * 9 + text))
+    assert [words for _, words in told[9:]] == text.splitlines()

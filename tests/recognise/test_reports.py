@@ -214,3 +214,27 @@ def test_board_s_grade_is_read_where_the_board_was_reviewed(document: Make) -> N
         ("overall", "good"),
         ("lscb", "requires-improvement"),
     ]
+
+
+def test_grades_of_an_earlier_inspection_are_none_of_this_one_in_a_report_without_pages(document: Make) -> None:
+    """A web page has no title page: the list of the last inspection's grades stood on the same one, and was taken for the table."""
+    _, told = read(
+        document("""
+        # Lancashire
+        # Re-inspection of services for children in need of help and protection, children looked after and care leavers
+        Inspection dates: 4 to 28 June 2018
+        Lead inspector: Nora Quill
+        Children’s services in Lancashire require improvement to be good
+        1. Children who need help and protection\tRequires improvement
+        # Executive summary
+        Much is better.
+        # Previous Ofsted inspections
+        The last inspection was in September 2015. The judgements for the local authority were:
+        • Overall effectiveness: inadequate
+        • Children who need help and protection: inadequate
+        """)
+    )
+    assert [(row.area_key, row.grade_key) for row in told.judgements] == [
+        ("overall", "requires-improvement"),
+        ("help-and-protection", "requires-improvement"),
+    ]
