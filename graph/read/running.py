@@ -55,6 +55,6 @@ def _beside(lines: Sequence[str], numbered: set[int]) -> set[int]:
     around: dict[str, set[int]] = defaultdict(set)
     for at in numbered:
         for place in (at - 1, at + 1):
-            if 0 <= place < len(lines) and place not in numbered:
+            if 0 <= place < len(lines) and place not in numbered and not lines[place].lstrip()[:1].islower():
                 around[" ".join(lines[place].lower().split())].add(place)
     return {place for places in around.values() if len(places) >= MANY for place in places}
