@@ -98,6 +98,21 @@ def test_rules_are_headed_by_a_claim_and_make_no_blank_nodes() -> None:
     assert not any(isinstance(term, BNode) for term in terms)
 
 
+def test_inspection_has_the_grade_of_its_overall_judgement(store: Store) -> None:
+    inspection = add_inspection(store, "a", "2018", grades={"ilacs/overall": "good", "ilacs/leadership": "inadequate"})
+    add_inspection(store, "b", "2019", grades={"ilacs/leadership": "good"})
+    store.add([(URIRef(f"{inspection}/judgement/overall"), SG.overall, Literal(True), FACTS)])
+    assert derived(store, SG.overallGrade) == {("a", "grade/good")}
+
+
+def test_inspector_returned_to_a_council_inspected_twice(store: Store) -> None:
+    returning, once = ID["person/ann"], ID["person/ben"]
+    first = add_inspection(store, "a", "2018", inspector=returning)
+    add_inspection(store, "b", "2019", inspector=returning)
+    store.add([(first, SG.inspector, once, FACTS)])
+    assert derived(store, SG.returnedTo) == {(str(returning), str(COUNCIL).removeprefix(str(ID)))}
+
+
 @pytest.mark.parametrize(
     ("kind", "framework", "start", "end", "label"),
     [
