@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import FetchError, FetchLater, GraphError, WorkspaceError
-
-INSTALL = "install it with the extra `dask` (pip install 'scrutiny-graph[dask]')"
+from graph.extras import PIP, tell_install
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
 _SECRET = re.compile(r"://[^/@]*:[^/@]*@")
@@ -144,7 +143,7 @@ def _reach(address: str, *, kept: bool = False) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415  # comes with an extra
     except ImportError as error:
-        raise WorkspaceError(f"{address}: addresses need fsspec: {INSTALL}") from error
+        raise WorkspaceError(f"{address}: addresses need fsspec: {tell_install('dask')}") from error
     files, path = url_to_fs(address, skip_instance_cache=not kept)
     return files, path
 
@@ -184,6 +183,8 @@ def _told(address: str) -> Iterator[None]:
         raise
     except FileNotFoundError as error:
         raise WorkspaceError(f"{address}: no such file or folder") from error
+    except ImportError as error:  # which packages a kind of address needs is told by fsspec
+        raise WorkspaceError(f"{address}: cannot be reached: {_words(error)}: use {PIP}") from error
     except Exception as error:  # each library has errors of its own
         raise WorkspaceError(f"{address}: cannot be reached: {_words(error)}") from error
 

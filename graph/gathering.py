@@ -17,9 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.addresses import INSTALL, Remote, fetch
+from graph.addresses import Remote, fetch
 from graph.batch import Batch
 from graph.errors import ClusterError, FetchError
+from graph.extras import tell_install
 from graph.kept import Keeper, Kept
 from graph.marks import Marks
 from graph.read import MAX_BYTES
@@ -52,7 +53,7 @@ def choose_reader(cluster: str = "", jobs: int | None = None) -> Reader:
     try:
         from graph.spreading import iter_spread  # noqa: PLC0415  # comes with an extra
     except ImportError as error:
-        raise ClusterError(f"{cluster}: a cluster needs Dask: {INSTALL}") from error
+        raise ClusterError(f"{cluster}: a cluster needs Dask: {tell_install('dask')}") from error
     return partial(iter_spread, cluster=cluster)
 
 

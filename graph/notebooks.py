@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 from rdflib import Dataset, URIRef
 
 from graph.errors import ExportError, WorkspaceError
+from graph.extras import PIP, tell_install
 from graph.query import Question, find, questions, to_python
 from graph.query.labels import find_labels
 from graph.query.naming import understand
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Rows that a notebook shows of a result; its frame has all."""
-INSTALL = "pip install 'scrutiny-graph[notebooks]'"
 
 
 class Result(Sequence[tuple[Any, ...]]):
@@ -94,7 +94,7 @@ class Result(Sequence[tuple[Any, ...]]):
         try:
             module: Any = import_module(library)
         except ImportError as error:
-            install = INSTALL if library == "pandas" else "pip install polars"
+            install = tell_install("notebooks") if library == "pandas" else f"{PIP} polars"
             raise ExportError(f"{library} is not installed: {install}") from error
         rows = [tuple(self._plain(value, names=names) for value in row) for row in self.rows]
         if library == "polars":

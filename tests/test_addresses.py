@@ -134,7 +134,7 @@ def test_file_that_cannot_be_fetched_is_told_and_tried_by_the_next_build(server:
     ("address", "line"),
     [
         ("nowhere://papers", "nowhere://papers: cannot be reached: Protocol not known: nowhere"),
-        ("s3://bucket/papers", "s3://bucket/papers: cannot be reached: Install s3fs to access S3"),
+        ("s3://bucket/papers", "s3://bucket/papers: cannot be reached: Install s3fs to access S3: use "),
         ("ftp://reader:secret@127.0.0.1/papers", "leave user and password out of an address: set them where"),
         ("webhdfs://127.0.0.1:1/papers", "webhdfs://127.0.0.1:1/papers: cannot be reached: "),
         ("file:///no/such/folder", "file:///no/such/folder: no such file or folder"),

@@ -15,7 +15,7 @@ from web.errors import STATUSES
 
 ROOT = Path(__file__).parent.parent
 
-BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers", "graph.leaves"}
+BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers", "graph.leaves", "graph.extras"}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {
     "graph.store",
@@ -62,6 +62,7 @@ DOORS = {
     "graph.statements": {"graph.dates"},
     "graph.registers": set(),
     "graph.leaves": set(),
+    "graph.extras": set(),
     "graph.terms": BASE,
     "graph.vocabulary": BASE | {"graph.terms"},
     "graph.reference": BASE | {"graph.terms"},
@@ -89,7 +90,7 @@ DOORS = {
     "graph.ledger": BASE | TERMS,
     "graph.publish": BASE | TERMS | {"graph.store", "graph.ledger"},
     "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},
-    "graph.addresses": {"graph.errors"},
+    "graph.addresses": {"graph.errors", "graph.extras"},
     "graph.marks": {"graph.addresses"},
     "graph.sources": BASE | {"graph.addresses"},
     "graph.knowledge": BASE | {"graph.read"},

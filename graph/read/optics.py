@@ -6,11 +6,13 @@ import shutil
 import sys
 from importlib.util import find_spec
 
+from graph.extras import list_packages
+
 
 def missing() -> str:
     """What to do before scans can be read, as the end of a sentence; empty where all is there."""
     steps = {
-        "pip install 'scrutiny-graph[ocr]'": find_command(),
+        f"pip install {list_packages('ocr')}": find_command(),
         "install tesseract (Debian: apt-get install tesseract-ocr)": shutil.which("tesseract"),
     }
     return " and ".join(step for step, found in steps.items() if not found)

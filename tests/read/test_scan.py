@@ -24,7 +24,7 @@ from graph.recognise import recognise
 from graph.statements import Document, Doubt
 
 SAMPLE = "lancashire-2023-01-26-ilacs-inspection.pdf"
-INSTALL = "pip install 'scrutiny-graph[ocr]' and install tesseract (Debian: apt-get install tesseract-ocr)"
+INSTALL = "pip install 'ocrmypdf>=17.0' and install tesseract (Debian: apt-get install tesseract-ocr)"
 DOTS = 200  # to the inch, as office scanners have it
 
 
