@@ -21,7 +21,7 @@ from graph.kept import Keeper
 from graph.mapping import iter_claims
 from graph.originals import link
 from graph.resolve import resolve
-from graph.search import write_index
+from graph.search import PAGES_NAME, write_index, write_pages
 from graph.snapshots import Draft, Workspace, compare
 from graph.stated import count_claims, write_claims
 from graph.store import Store
@@ -84,6 +84,7 @@ def write_snapshot(
         "disagreements": known.disagreements,
         "datasets": sum(bool(one.graphs) for one in foreign),
     }
+    _index_pages(draft, workspace)
     draft.describe(inputs=inputs, counts=told, unread=batch.unread(), left_out=batch.left_out(broken))
 
 
@@ -121,3 +122,9 @@ def _copy_texts(batch: Batch, keeper: Keeper, draft: Draft, strike: Strike) -> N
             target.write_bytes(strike.document(keeper.text_path(sha256).read_bytes()))
             continue
         link(keeper.text_path(sha256), target)
+
+
+def _index_pages(draft: Draft, workspace: Workspace) -> None:
+    """Have the documents' texts be searched, of which only those that are new are read."""
+    current = workspace.current()
+    write_pages(draft.text_path, draft.path / PAGES_NAME, current.path / PAGES_NAME if current else None)

@@ -15,6 +15,7 @@ from rdflib import DCTERMS, URIRef
 from graph.query.pages.rows.documents import DocumentInspection
 from graph.query.pages.rows.inspections import Finding, Overall, Recommendation
 from graph.query.pages.rows.organisations import Council, Person, PersonInspection, PersonPost, Post
+from graph.search import Hit
 from graph.terms import SG
 from web.asks import read_recommendations
 from web.councils import read_inspections
@@ -28,8 +29,8 @@ from web.links import is_identifier, to_iri
 from web.openapi import describe
 from web.overview import list_councils, read_overall
 from web.schemas import describe_api, find_columns
-from web.search import check_kind, complete, find, read_wanted
-from web.store import ask, keep
+from web.search import check_kind, complete, find, find_meant, read_wanted
+from web.store import ask, keep, label
 from web.telling import Told, give, give_page, learn, read_paging, tell, tell_facts, tell_row, to_api
 
 bp = Blueprint("api", __name__, url_prefix="/api")
@@ -106,17 +107,26 @@ def search() -> Response:
     wanted, kind, paging = read_wanted(), request.args.get("kind") or None, read_paging()
     check_kind(kind)
     groups = find(wanted, kind, limit=paging.size, offset=paging.offset if kind else 0)
-    items = [
-        {
-            "id": str(hit.thing), "label": hit.name, "page": tell_page(hit.thing), "api": to_api(hit.thing), "kind": hit.kind,
-            "about": hit.about or None, "found": [{"text": part.text, "marked": part.marked} for part in hit.parts],
-        }
-        for group in groups for hit in group.hits
-    ]  # fmt: skip
+    items = [tell_hit(hit) for group in groups for hit in group.hits]
     counts = {group.kind: group.number for group in groups}
     if kind:
-        return give_page(items, counts.get(kind, 0), paging, kinds=counts)
-    return give({"total": sum(counts.values()), "kinds": counts, "items": items})
+        return give_page(items, counts.get(kind, 0), paging, kinds=counts, meant=None)
+    return give(
+        {
+            "total": sum(counts.values()),
+            "kinds": counts,
+            "meant": find_meant(wanted) if not groups else None,
+            "items": items,
+        }
+    )
+
+
+def tell_hit(hit: Hit) -> Told:
+    """What was found as JSON: the thing, and the name or the words in which it was found; its page is where these stand."""
+    return {
+        "id": str(hit.thing), "label": hit.name or label(hit.thing), "page": tell_page(hit.place or hit.thing), "api": to_api(hit.thing),
+        "kind": hit.kind, "about": hit.about or None, "found": [{"text": part.text, "marked": part.marked} for part in hit.parts],
+    }  # fmt: skip
 
 
 @bp.get("/suggest")

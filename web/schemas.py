@@ -121,7 +121,7 @@ def describe_api() -> Paths:
         paths[f"/api/{path}"] = _get(summary, path.partition("/")[0], schema, takes, (404,))
     words = parameter("q", "Words, and phrases in quotation marks.", {"type": "string"})
     kind = parameter("kind", "Only things of this kind, page by page.", {"enum": list(KINDS)})
-    found = require(total=NUMBER, kinds=COUNTS, items=many(FOUND))
+    found = require(total=NUMBER, kinds=COUNTS, meant=MAYBE, items=many(FOUND))
     paths["/api/search"] = _get(
         "What words find, grouped by kind", "search", found, [words, kind, *page_parameters()], (404,)
     )

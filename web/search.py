@@ -5,8 +5,21 @@ from __future__ import annotations
 from flask import Blueprint, Flask, abort, render_template, request
 
 from graph.errors import GraphError
-from graph.search import KINDS, Found, Hit, Index, keep_index, open_index, search, suggest
-from web.store import get_view, keep
+from graph.search import (
+    KINDS,
+    PAGES_NAME,
+    Found,
+    Hit,
+    Index,
+    Pages,
+    count_words,
+    guess,
+    keep_index,
+    open_index,
+    search,
+    suggest,
+)
+from web.store import get_view, keep, learn_labels
 
 bp = Blueprint("search", __name__)
 
@@ -22,6 +35,7 @@ TITLES = {
     "committees": "Committees and meetings",
     "organisations": "Inspectorates, boards and partnerships",
     "documents": "Documents",
+    "pages": "In the text of documents",
 }
 GLIMPSE, PAGE = 5, 20
 
@@ -51,11 +65,20 @@ def results() -> str:
     groups = find(
         wanted, kind, limit=PAGE if kind else GLIMPSE, offset=(number - 1) * PAGE if kind and number > 0 else 0
     )
+    meant = None if groups or kind else find_meant(wanted)
+    groups = find(meant, limit=GLIMPSE) if meant else groups
     last = max(-(-groups[0].number // PAGE), 1) if kind and groups else 1
     if not 1 <= number <= last:
         abort(404, "There is no such page of what was found.")
     return render_template(
-        "search/results.html", wanted=wanted, groups=groups, kind=kind, number=number, last=last, titles=TITLES
+        "search/results.html",
+        wanted=wanted,
+        meant=meant,
+        groups=groups,
+        kind=kind,
+        number=number,
+        last=last,
+        titles=TITLES,
     )
 
 
@@ -75,7 +98,19 @@ def check_kind(kind: str | None) -> None:
 
 def find(wanted: str, kind: str | None = None, *, limit: int, offset: int = 0) -> list[Found]:
     """What words find in the snapshot."""
-    return search(keep("search", read_index), wanted, kind=kind, limit=limit, offset=offset) if wanted else []
+    if not wanted:
+        return []
+    index, pages = keep("search", read_index), keep("pages of texts", read_pages)
+    groups = search(index, wanted, kind=kind, limit=limit, offset=offset, pages=pages)
+    learn_labels([hit.thing for group in groups for hit in group.hits if not hit.name])
+    return groups
+
+
+def find_meant(wanted: str) -> str | None:
+    """What may have been meant, where that finds something; None where no word seems mistyped."""
+    index = keep("search", read_index)
+    meant = guess(index, keep("words said", lambda: count_words(index)), wanted)
+    return meant if meant and find(meant, limit=1) else None
 
 
 def complete(wanted: str) -> list[Hit]:
@@ -88,3 +123,10 @@ def read_index() -> Index:
     view = get_view()
     path = view.folder / "search.sqlite" if view.folder else None
     return open_index(path) if path and path.is_file() else keep_index(view.store)
+
+
+def read_pages() -> Pages | None:
+    """The index of the documents' texts; None where there are none, or where they were kept without."""
+    texts = get_view().texts
+    path = texts.with_name(PAGES_NAME) if texts else None
+    return Pages(path, texts) if texts and path and path.is_file() else None

@@ -5,56 +5,45 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from rdflib import URIRef
 
-from graph.search.index import KINDS, Index
+from graph.search.found import END, START, Found, Hit, split_marked, to_match
+from graph.search.index import KINDS as NAMED
+from graph.search.index import Index
+from graph.search.pages import KIND as PAGES
+from graph.search.pages import Pages
 from graph.search.words import Part, Term, likeness, mark, read_terms
 
+KINDS = (*NAMED, PAGES)
+"""The kinds of what is found, in the order in which they are told."""
 TEXTS = ("recommendations", "findings", "requests")
 MOST_NAMES = 1000
 """Names that are compared: of a word that more have, those that the index ranks first."""
 MOST_ALIKE = 40
 """Words that may stand for one that is sought."""
-_START, _END = "\x02", "\x03"
 
 Table = Mapping[str, float]
 
 
-class Hit(NamedTuple):
-    """A thing that was found: what it is called, the name or the text in which it was found in parts, and what it is about
-    where that is told. `score` orders names: 1 where every word is a word of the name, less where it only starts or is like one.
-    """
-
-    thing: URIRef
-    kind: str
-    name: str
-    parts: tuple[Part, ...]
-    about: str = ""
-    score: float = 1.0
-
-
-class Found(NamedTuple):
-    """The things of a kind that were found: how many, and some of them."""
-
-    kind: str
-    number: int
-    hits: tuple[Hit, ...]
-
-
-def search(index: Index, wanted: str, *, kind: str | None = None, limit: int = 10, offset: int = 0) -> list[Found]:
+def search(
+    index: Index, wanted: str, *, kind: str | None = None, limit: int = 10, offset: int = 0, pages: Pages | None = None
+) -> list[Found]:
     """What words and phrases find, by kind in their order; of each kind, or of the one that is asked for, a page of hits."""
     terms = read_terms(wanted)
     if not terms:
         return []
     groups = []
-    if kind not in TEXTS:
+    if kind not in (*TEXTS, PAGES):
         names = Names(index, terms)
         for name, hits in group_by_kind(names.find()).items():
             groups.append(Found(name, len(hits), tuple(map(names.mark, hits[offset : offset + limit]))))
-    groups += _find_texts(index, terms, [kind] if kind else TEXTS, limit, offset)
-    return sorted((group for group in groups if kind in (None, group.kind)), key=lambda group: KINDS.index(group.kind))
+    if kind in (None, *TEXTS):
+        groups += _find_texts(index, terms, [kind] if kind else TEXTS, limit, offset)
+    if pages is not None and kind in (None, PAGES):
+        groups.append(pages.find(terms, limit, offset))
+    found = (group for group in groups if group.number and kind in (None, group.kind))
+    return sorted(found, key=lambda group: KINDS.index(group.kind))
 
 
 def suggest(index: Index, wanted: str, limit: int = 8) -> list[Hit]:
@@ -161,8 +150,7 @@ def _rank(hit: Hit) -> tuple[float, float, str]:
 
 
 def _find_texts(index: Index, terms: Iterable[Term], kinds: Iterable[str], limit: int, offset: int) -> list[Found]:
-    # The words are folded: no sign is left in them that SQLite could take for one of its own.
-    match = " AND ".join(f'"{" ".join(term.words)}"' for term in terms)
+    match = to_match(terms)
     counts = index.rows(
         "SELECT kind, COUNT(*) FROM texts JOIN things ON things.id = texts.rowid WHERE texts MATCH ? GROUP BY kind",
         match,
@@ -173,17 +161,14 @@ def _find_texts(index: Index, terms: Iterable[Term], kinds: Iterable[str], limit
             rows = index.rows(
                 "SELECT thing, highlight(texts, 0, ?, ?), things.about FROM texts JOIN things ON things.id = texts.rowid "
                 "WHERE texts MATCH ? AND kind = ? ORDER BY bm25(texts, 1.0, 0.2), thing LIMIT ? OFFSET ?",
-                _START, _END, match, kind, limit, offset,
+                START, END, match, kind, limit, offset,
             )  # fmt: skip
-            hits = tuple(Hit(URIRef(thing), kind, _plain(text), _cut(text), about) for thing, text, about in rows)
-            groups.append(Found(kind, int(number), hits))
+            groups.append(
+                Found(kind, int(number), tuple(_tell(thing, kind, text, about) for thing, text, about in rows))
+            )
     return groups
 
 
-def _plain(text: str) -> str:
-    return text.replace(_START, "").replace(_END, "")
-
-
-def _cut(text: str) -> tuple[Part, ...]:
-    parts = re.split(f"[{_START}{_END}]", text)
-    return tuple(Part(part, place % 2 == 1) for place, part in enumerate(parts) if part)
+def _tell(thing: str, kind: str, marked: str, about: str) -> Hit:
+    parts = split_marked(marked)
+    return Hit(URIRef(thing), kind, "".join(part.text for part in parts), parts, about)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rdflib import FOAF, RDF, Literal
 
-from graph.search import KINDS, Hit, Index, keep_index, open_index, search, suggest, write_index
+from graph.search import KINDS, Hit, Index, count_words, guess, keep_index, open_index, search, suggest, write_index
 from graph.search.words import Part, Term, fold, likeness, mark, read_terms
 from graph.store import Store, open_memory
 from graph.terms import FACTS, ID, SG
@@ -102,6 +102,22 @@ def test_kinds_come_in_their_order_and_page_by_page(index: Index) -> None:
 def test_inspections_come_newest_first(index: Index) -> None:
     [found] = search(index, "lancashire inspection", kind="inspections")
     assert [str(hit.thing).rsplit("/", 1)[-1][:4] for hit in found.hits] == ["2022", "2018", "2015"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        ("lancshire care leavrs", "lancashire care leavers"),
+        ('"helth histories" lancshire', '"health histories" lancashire'),
+        ("shirly baily", "shirley bailey"),
+        ("lancashire care leavers", None),
+        ("lanc hist", "lanc histories"),
+        ("lancashire zzzz", None),
+        ("", None),
+    ],
+)
+def test_what_finds_nothing_may_have_been_meant_otherwise(index: Index, wanted: str, meant: str | None) -> None:
+    assert guess(index, count_words(index), wanted) == meant
 
 
 def test_beginnings_are_completed(index: Index) -> None:

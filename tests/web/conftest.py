@@ -16,6 +16,7 @@ from rdflib import URIRef
 
 from graph.derive import derive
 from graph.describe import iter_description
+from graph.search import PAGES_NAME, write_pages
 from graph.snapshots import Workspace
 from graph.store import Store, open_disk
 from graph.terms import PREFIXES
@@ -61,6 +62,7 @@ def build_small(folder: Path, *extra: tuple[URIRef, URIRef, object, URIRef]) -> 
             store.add(list(iter_description(store)))
             for key, text in read_texts(store).items():
                 write_text(draft.text_path, key, text)
+        write_pages(draft.text_path, draft.path / PAGES_NAME)
         draft.describe(inputs="small", counts={})
     return workspace
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 from schemathesis.checks import CHECKS
 
+from graph.terms import ID
 from web.schemas import LISTS, THINGS, describe_api
 
 LANCASHIRE = "https://w3id.org/scrutiny-graph/id/council/E10000017"
@@ -120,7 +122,19 @@ def test_search_tells_what_was_found_by_kind(ask: FlaskClient) -> None:
     assert (one["total"], len(one["items"]), one["next"]) == (
         told["kinds"]["inspections"], 2, "/api/search?q=lancshire&kind=inspections&size=2&page=2",
     )  # fmt: skip
-    assert read(ask, "/api/search") == {"total": 0, "kinds": {}, "items": []}
+    assert read(ask, "/api/search") == {"total": 0, "kinds": {}, "meant": None, "items": []}
+    assert read(ask, "/api/search?q=lancshire+care+leavrs")["meant"] == "lancashire care leavers"
+
+
+def test_search_tells_where_in_a_document_words_stand(ask: FlaskClient) -> None:
+    [item] = read(ask, "/api/search?q=%22an+update%22+quarter&kind=pages")["items"]
+    paper = "b63209b44eae11ee"
+    assert (item["id"], item["label"]) == (f"{ID}document/{paper}", "Children's Services Inspection and Review")
+    assert [part["text"] for part in item["found"] if part["marked"]] == ["an update", "quarter"]
+    assert item["about"] == "page 1"
+    page = ask.get(item["page"], headers={"Accept": "text/html"})
+    [chosen] = re.findall('<mark class="chosen"[^>]*>([^<]*)</mark>', page.text)
+    assert chosen == "an update every quarter"
 
 
 def test_names_are_completed(ask: FlaskClient) -> None:

@@ -266,6 +266,22 @@ def test_search_finds_by_name_and_forgives(browse: FlaskClient, query: str, firs
     assert page.xpath("//main//section//li/a/@href")[0] == first
 
 
+def test_search_offers_what_may_have_been_meant(browse: FlaskClient) -> None:
+    page = read(browse, "/search?q=lancshire+care+leavrs+health")
+    [status] = page.xpath("//*[@role='status']")
+    assert " ".join(status.text_content().split()) == (
+        "Nothing was found for lancshire care leavrs health. 2 found for lancashire care leavers health."
+    )
+    assert len(page.xpath("//main//section//li")) == 2
+
+
+def test_search_leads_to_the_words_in_a_document(browse: FlaskClient) -> None:
+    page = read(browse, "/search?q=update+quarter")
+    [link] = page.xpath("//h2[@id='found-pages']/following-sibling::ul//a/@href")
+    [chosen] = read(browse, link.partition("#")[0]).xpath("//*[@id='evidence']")
+    assert chosen.text_content() == "update every quarter"
+
+
 @pytest.mark.parametrize(
     "query", ["", "   ", "zzzzqqq", "\"*'%", "<script>alert(1)</script>", "a" * 10_000, "\x00\u202e"]
 )
