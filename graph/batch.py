@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rdflib import URIRef
 
 from graph import knowledge, terms
-from graph.kept import Kept
+from graph.kept import Entry, Keeper
 from graph.limits import read_limits
 from graph.snapshots import Unread
 from graph.sources import Source
@@ -18,11 +18,15 @@ from graph.statements import Statements
 
 @dataclass(slots=True)
 class Batch:
-    """The files of a build, those that cannot be opened, and what is kept of each content."""
+    """The files of a build, those that cannot be opened, and what is kept of each content.
+
+    What documents say is fetched from the keeper when it is asked for, and not held: it is more than memory may have room for.
+    """
 
     sources: list[Source]
     unopened: list[Unread]
-    contents: dict[str, Kept]
+    contents: dict[str, Entry]
+    keeper: Keeper
     _by_content: dict[str, list[Source]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -30,11 +34,13 @@ class Batch:
         for source in self.sources:
             self._by_content[source.sha256].append(source)
 
+    def digests(self) -> list[str]:
+        """The digests of the contents that could be read, in order."""
+        return sorted(sha256 for sha256, one in self.contents.items() if one.statements is not None)
+
     def documents(self) -> Iterator[tuple[str, Statements]]:
         """The contents that could be read, with their statements, in the order of their digests."""
-        for sha256, one in sorted(self.contents.items()):
-            if one.statements is not None:
-                yield sha256, one.statements
+        return ((sha256, self.keeper.fetch_statements(sha256)) for sha256 in self.digests())
 
     def sources_of(self, sha256: str) -> list[Source]:
         """The files with this content."""

@@ -20,7 +20,6 @@ from graph.batch import Batch, digest_inputs
 from graph.decisions import Decisions
 from graph.errors import WorkspaceError
 from graph.gathering import Gathering, choose_reader, gather
-from graph.kept import Keeper
 from graph.originals import keep_originals
 from graph.snapshots import Draft, Reading, Snapshot, Unread, Workspace, write_readings
 
@@ -69,7 +68,7 @@ def build(
         with workspace.begin() as draft, _without_collector(), ThreadPoolExecutor(1) as beside:
             loading = beside.submit(_load)
             batch, foreign = gathering.read(choose_reader(cluster, jobs), progress or _say_nothing, jobs)
-            if not any(True for _ in batch.documents()) and not any(one.graphs for one in foreign):
+            if not batch.digests() and not any(one.graphs for one in foreign):
                 path, reason = batch.unread()[0]
                 count = len(batch.sources) + len(batch.unopened)
                 raise WorkspaceError(f"none of {count} files gives a document: {path}: {reason}")
@@ -78,7 +77,7 @@ def build(
                 draft.discard()
                 return _outcome(current, unchanged=True)
             loading.result().write_snapshot(batch, foreign, draft, workspace, inputs, decided)
-            _write_readings(batch, draft, Keeper(workspace.documents_path))
+            _write_readings(batch, draft)
             if originals:
                 keep_originals(batch, workspace, draft)
     if draft.snapshot is None:
@@ -116,8 +115,8 @@ def _say_nothing(_done: int, _total: int, _name: str) -> None:
     """The progress that nobody watches."""
 
 
-def _write_readings(batch: Batch, draft: Draft, keeper: Keeper) -> None:
-    readings = (Reading(one.sha256, one.version, keeper.when(one.sha256)) for one in batch.contents.values())
+def _write_readings(batch: Batch, draft: Draft) -> None:
+    readings = (Reading(one.sha256, one.version, batch.keeper.when(one.sha256)) for one in batch.contents.values())
     write_readings(draft.path, readings)
 
 

@@ -11,14 +11,14 @@ from rdflib import DCTERMS, RDF, Literal, URIRef
 
 from graph.claims import Quad, mint_evidence, to_literal
 from graph.dates import parse_date
-from graph.kept import Kept
+from graph.kept import Entry
 from graph.sources import Source
 from graph.statements import Doubt
 from graph.terms import REGISTERS, SG, mint_document, mint_part, to_address
 
 
 def iter_document(
-    kept: Kept, sources: Iterable[Source], doubts: Iterable[Doubt], left_out: str | None
+    kept: Entry, sources: Iterable[Source], doubts: Iterable[Doubt], left_out: str | None
 ) -> Iterator[Quad]:
     """The quads that describe a document; the same content under two names is one document with two names."""
     iri = mint_document(kept.sha256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rdflib import RDF, XSD, Literal, URIRef
@@ -28,6 +28,10 @@ class Claim(NamedTuple):
     value: Node
     span: Span
     recogniser: str
+
+
+Claims = Mapping[URIRef, list[Claim]]
+"""What documents claim, by their addresses."""
 
 
 def to_literal(date: Date) -> Literal:

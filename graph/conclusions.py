@@ -9,27 +9,51 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from rdflib import DCTERMS, RDF, URIRef
+from rdflib import DCTERMS, URIRef
 
 from graph import terms
+from graph.arranged import Arranged
 from graph.batch import Batch
 from graph.catalogue import iter_document
-from graph.claims import Claim, Quad
+from graph.claims import Quad
 from graph.derive import derive
-from graph.facts import choose_facts
-from graph.identities import Identities
+from graph.facts import DISAGREEMENT, choose_facts
+from graph.identities import Candidate, Identities
 from graph.people import iter_candidate_quads
 from graph.reference import iter_reference
-from graph.store import Store, open_disk, open_memory
+from graph.store import Store, iter_pieces, open_disk, open_memory
 from graph.striking import Strike
-from graph.terms import REGISTERS, SG
+from graph.terms import FACTS, REGISTERS
 from graph.vocabulary import functional_properties, iter_vocabulary
 
-Claims = Mapping[URIRef, list[Claim]]
-_FITS = 1_000_000  # claims whose facts are kept in memory: two million quads, of which a million take 420 MB
+_CLAIM = 840  # bytes in memory of the two quads that follow from a claim
+_SHARE = 2  # of the room for all, one part in so many is for conclusions
+
+
+@dataclass(slots=True)
+class Chosen:
+    """What is remembered of the facts that went by: how many they are, and which of the persons who may be one are told of."""
+
+    candidates: tuple[Candidate, ...]
+    facts: int = 0
+    disagreements: int = 0
+    known: set[str] = field(default_factory=set)
+
+    def iter_lines(self, claims: Arranged, broken: Mapping[URIRef, str]) -> Iterator[str]:
+        """The facts as lines of N-Quads."""
+        functional = frozenset(map(str, functional_properties()))
+        wanted = {str(iri) for one in self.candidates for iri in (one.one, one.other)}
+        end = f"<{FACTS}> .\n"
+        for told in claims.iter_wholes(broken):
+            for subject, predicate, value in choose_facts(told, functional):
+                self.facts += 1
+                self.disagreements += value == DISAGREEMENT
+                if subject in wanted:
+                    self.known.add(subject)
+                yield f"<{subject}> <{predicate}> {value} {end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +72,21 @@ class Conclusions:
             shutil.rmtree(self.folder)
 
 
-def conclude(
-    batch: Batch, claims: Claims, broken: Mapping[URIRef, str], identities: Identities, strike: Strike, folder: Path
-) -> Conclusions:
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What conclusions are drawn from: the documents, all their claims, who is who, and whom not to tell of; in so many bytes of
+    memory, or else in files of a folder.
+    """
+
+    batch: Batch
+    claims: Arranged
+    identities: Identities
+    strike: Strike
+    room: int
+    folder: Path
+
+
+def conclude(grounds: Grounds, broken: Mapping[URIRef, str]) -> Conclusions:
     """The facts, registers, derived facts and candidates that follow from the claims of all documents but the broken ones.
 
     The store is in memory, or below the folder where there is too much of it.
@@ -59,34 +95,28 @@ def conclude(
     from graph.likeness import relate  # noqa: PLC0415
     from graph.network.standings import iter_standings  # noqa: PLC0415
 
-    sound = {document: found for document, found in claims.items() if document not in broken}
-    facts = list(choose_facts(sound, functional_properties()))
-    place = Path(tempfile.mkdtemp(dir=folder)) if sum(map(len, sound.values())) > _FITS else None
+    strike, identities = grounds.strike, grounds.identities
+    large = grounds.claims.number * _CLAIM > grounds.room // _SHARE
+    place = Path(tempfile.mkdtemp(dir=grounds.folder)) if large else None
     store = open_disk(place) if place else open_memory()
     store.add(iter_vocabulary())
     store.add(iter_reference())
-    store.add(facts)
-    store.add(strike.quads(_iter_registered(batch, broken, identities)))
+    chosen = Chosen(identities.candidates)
+    for text in iter_pieces(chosen.iter_lines(grounds.claims, broken)):
+        store.load(io.BytesIO(text))
+    store.add(strike.quads(_iter_registered(grounds.batch, broken, identities)))
     store.add(strike.marks())
     derive(store)
     relate(store)
     store.add(list(iter_standings(store)))
-    store.add(strike.quads(iter_candidate_quads(identities.candidates, {quad[0] for quad in facts})))
-    disagreements = sum(quad[1] == RDF.type and quad[2] == SG.Disagreement for quad in facts)
-    return Conclusions(store, len(facts), disagreements, place)
-
-
-def copy_store(source: Store, target: Store) -> None:
-    """Put all that is in one store into another."""
-    stream = io.BytesIO()
-    source.dump(stream)
-    target.load(stream)
+    store.add(strike.quads(iter_candidate_quads(identities.candidates, {URIRef(iri) for iri in chosen.known})))
+    return Conclusions(store, chosen.facts, chosen.disagreements, place)
 
 
 def _iter_registered(batch: Batch, broken: Mapping[URIRef, str], identities: Identities) -> Iterator[Quad]:
     """The documents as files, and the addresses that others replace."""
     for sha256, one in sorted(batch.contents.items()):
-        told = (*(one.statements.doubts if one.statements else ()), *identities.doubts.get(sha256, ()))
+        told = (*one.doubts, *identities.doubts.get(sha256, ()))
         yield from iter_document(one, batch.sources_of(sha256), told, broken.get(terms.mint_document(sha256)))
     for old, new in sorted(identities.replaced.items()):
         yield from ((old, DCTERMS.isReplacedBy, other, REGISTERS) for other in new)

@@ -21,7 +21,7 @@ from graph.addresses import Remote, fetch
 from graph.batch import Batch
 from graph.errors import ClusterError, FetchError
 from graph.extras import tell_install
-from graph.kept import Keeper, Kept
+from graph.kept import Entry, Keeper, Kept
 from graph.marks import Marks
 from graph.read import MAX_BYTES
 from graph.snapshots import Unread
@@ -78,8 +78,8 @@ class Gathering:
         self._replace(dict(self._iter_brought()))
         documents, foreign = find_foreign(self.sources, jobs)
         contents = self._read_documents(documents, reader, progress)
-        contents |= keep_foreign(foreign.values(), self._keeper)
-        return Batch(self.sources, self.closed, contents), list(foreign.values())
+        contents |= {sha256: kept.entry for sha256, kept in keep_foreign(foreign.values(), self._keeper).items()}
+        return Batch(self.sources, self.closed, contents, self._keeper), list(foreign.values())
 
     def _iter_brought(self) -> Iterator[tuple[str, Source | str]]:
         """The files of RDF at addresses, which are known by their names there, each as one of this machine."""
@@ -94,18 +94,18 @@ class Gathering:
                 self._marks.note(source.remote, sha256)
                 yield _key(source), replace(source, path=target, sha256=sha256, remote=None)
 
-    def _read_documents(self, documents: list[Source], reader: Reader, progress: Progress) -> dict[str, Kept]:
-        contents: dict[str, Kept] = {}
+    def _read_documents(self, documents: list[Source], reader: Reader, progress: Progress) -> dict[str, Entry]:
+        contents: dict[str, Entry] = {}
         fresh: dict[str, Source] = {}
         for source in documents:
-            if known := source.sha256 and (contents.get(source.sha256) or self._keeper.load(source.sha256)):
+            if known := source.sha256 and (contents.get(source.sha256) or self._keeper.look(source.sha256)):
                 contents[source.sha256] = known
             else:
                 fresh[_key(source)] = source
         found: dict[str, Source | str] = {}
         for source, kept in reader(list(fresh.values()), self._keeper, progress):
             if kept.sha256:
-                contents[kept.sha256] = kept
+                contents[kept.sha256] = kept.entry
             if source.remote and kept.sha256:
                 self._marks.note(source.remote, kept.sha256)
                 found[source.address] = source

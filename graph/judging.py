@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from rdflib import URIRef
 
-from graph.conclusions import Claims
+from graph.claims import Claim, Claims
 from graph.errors import WorkspaceError
 from graph.workers import open_pool
 
 _MANY = 5_000  # claims that take longer to judge than a process to start
+_WAITING = 2  # parcels: one that is judged, and the next
+
+
+class Judge:
+    """Who takes parcels of documents and, when all are told, knows which of them break a shape."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._pool: ProcessPoolExecutor | None = None
+        self._held: dict[URIRef, list[Claim]] = {}
+        self._under_way: deque[Future[dict[URIRef, str]]] = deque()
+        self._broken: dict[URIRef, str] = {}
+
+    def take(self, claims: Claims) -> None:
+        """Judge these documents too; waits while more lie here than may be held."""
+        self._held.update(claims)
+        if self._pool is None and sum(map(len, self._held.values())) < _MANY:
+            return
+        self._pool = self._pool or self._stack.enter_context(open_pool(1))
+        while len(self._under_way) >= _WAITING:
+            self._await()
+        self._under_way.append(self._pool.submit(judge_documents, self._held))
+        self._held = {}
+
+    def result(self) -> dict[URIRef, str]:
+        """The documents that break a shape, each with what is wrong."""
+        while self._under_way:
+            self._await()
+        self._stack.close()  # what its process has taken is needed elsewhere now
+        self._broken |= judge_documents(self._held)
+        self._held = {}
+        return self._broken
+
+    def _await(self) -> None:
+        try:
+            self._broken |= self._under_way.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkspaceError(
+                "the process that judges the documents was ended, for want of memory perhaps: build again"
+            ) from error
 
 
 @contextmanager
-def judged(claims: Claims) -> Iterator[Callable[[], dict[URIRef, str]]]:
-    """What gives the documents that break a shape, each with what is wrong; many are judged in a process of its own."""
-    if sum(map(len, claims.values())) < _MANY:
-        yield lambda: judge_documents(claims)
-        return
-    with open_pool(1) as pool:
-        judging = pool.submit(judge_documents, claims)
-
-        def judge() -> dict[URIRef, str]:
-            try:
-                return judging.result()
-            except BrokenProcessPool as error:
-                raise WorkspaceError(
-                    "the process that judges the documents was ended, for want of memory perhaps: build again"
-                ) from error
-
-        yield judge
+def judging() -> Iterator[Judge]:
+    """Who judges documents; many of them in a process of its own."""
+    with ExitStack() as stack:
+        yield Judge(stack)
 
 
 def judge_documents(claims: Claims) -> dict[URIRef, str]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from graph.errors import ReadError
+from graph.errors import ReadError, WorkspaceError
 from graph.knowledge import reading_version
 from graph.limits import read_limits
-from graph.statements import Document, Statements
+from graph.statements import Document, Doubt, Statements
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -32,6 +33,35 @@ class Kept(msgspec.Struct, frozen=True):
     statements: Statements | None = None
     unread: str | None = None
     limits: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """The same without what the document says."""
+        said = Doubts(self.statements.doubts) if self.statements else None
+        return Entry(self.version, self.sha256, self.media_type, self.pages, said, self.unread, self.limits)
+
+
+class Doubts(msgspec.Struct, frozen=True):
+    """Of what a document says, what is doubtful about it."""
+
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What is kept of a file's content, but for what it says, which is ten times as much: a build holds this of every document."""
+
+    version: str
+    sha256: str
+    media_type: str = ""
+    pages: int = 0
+    statements: Doubts | None = None
+    unread: str | None = None
+    limits: str = ""
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is doubtful about what the document says."""
+        return self.statements.doubts if self.statements else ()
 
 
 def read_and_recognise(path: Path, sha256: str) -> tuple[Kept, bytes | None]:
@@ -70,6 +100,9 @@ def to_text(document: Document) -> bytes:
     )
 
 
+E = TypeVar("E", Kept, Entry)
+
+
 class Keeper:
     """The folder of kept documents."""
 
@@ -78,17 +111,25 @@ class Keeper:
 
     def load(self, sha256: str) -> Kept | None:
         """What is kept of a content; None where nothing is, or not all, another version made it, or other limits."""
-        try:
-            kept = self.fetch(sha256)
-        except (OSError, msgspec.MsgspecError):
-            return None
-        whole = kept.statements is None or self.text_path(sha256).is_file()
-        again = kept.limits and kept.limits != str(read_limits())
-        return kept if whole and not again and kept.version == reading_version() else None
+        return self._load(sha256, Kept)
+
+    def look(self, sha256: str) -> Entry | None:
+        """The same without what the document says."""
+        return self._load(sha256, Entry)
 
     def fetch(self, sha256: str) -> Kept:
         """What was kept of a content just now; OSError where it is not there any more."""
-        return msgspec.json.decode(self._path(sha256).read_bytes(), type=Kept)
+        return self._fetch(sha256, Kept)
+
+    def fetch_statements(self, sha256: str) -> Statements:
+        """What a document says that was kept; WorkspaceError where it is not there any more, or is damaged."""
+        try:
+            statements = self.fetch(sha256).statements
+        except (OSError, msgspec.MsgspecError) as error:
+            raise WorkspaceError(f"{self._path(sha256)}: is damaged: {error}: remove it, and build again") from error
+        if statements is None:
+            raise WorkspaceError(f"{self._path(sha256)}: has changed since the build began: build again")
+        return statements
 
     def keep(self, kept: Kept, text: bytes | None) -> None:
         """Keep what was read; each file appears only when it is whole."""
@@ -114,6 +155,18 @@ class Keeper:
     def text_path(self, sha256: str) -> Path:
         """Where the text of a content is kept."""
         return self.folder / f"{sha256}.text.json"
+
+    def _load(self, sha256: str, kind: type[E]) -> E | None:
+        try:
+            kept = self._fetch(sha256, kind)
+        except (OSError, msgspec.MsgspecError):
+            return None
+        whole = kept.statements is None or self.text_path(sha256).is_file()
+        again = kept.limits and kept.limits != str(read_limits())
+        return kept if whole and not again and kept.version == reading_version() else None
+
+    def _fetch(self, sha256: str, kind: type[E]) -> E:
+        return msgspec.json.decode(self._path(sha256).read_bytes(), type=kind)
 
     def _path(self, sha256: str) -> Path:
         return self.folder / f"{sha256}.json"

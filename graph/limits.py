@@ -1,6 +1,6 @@
 """How much of the machine one document may take, as the environment sets it: a hostile file costs that much and no more.
 
-And how long a build waits for a cluster that went away.
+And how much memory a build may, whatever the number of its documents, and how long it waits for a cluster that went away.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from graph.errors import WorkspaceError
 
 SECONDS, MEGABYTES = "SCRUTINY_DOCUMENT_SECONDS", "SCRUTINY_DOCUMENT_MEGABYTES"
+BUILDING = "SCRUTINY_BUILD_MEGABYTES"
 CLUSTER_PATIENCE = "SCRUTINY_CLUSTER_PATIENCE"
 _PORTION = 100 * 1024 * 1024
 
@@ -36,6 +37,13 @@ def read_limits() -> Limits:
     """The limits that the environment sets, or the usual ones."""
     usual = Limits()
     return Limits(read_number(SECONDS, usual.seconds), read_number(MEGABYTES, usual.megabytes))
+
+
+def read_room() -> int:
+    """The bytes of memory that a build may take for what documents say and what follows from it; what does not fit is put on
+    the disk for the while. The result is the same.
+    """
+    return read_number(BUILDING, 1024) << 20
 
 
 def read_number(name: str, usual: int) -> int:

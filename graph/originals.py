@@ -24,7 +24,7 @@ def keep_originals(batch: Batch, workspace: Workspace, draft: Draft) -> None:
     """Put the PDFs of a build into its snapshot."""
     draft.originals_path.mkdir()
     sources = {source.sha256: source for source in batch.sources}
-    for sha256, _ in batch.documents():
+    for sha256 in batch.digests():
         if batch.contents[sha256].media_type == PDF:
             kept = workspace.documents_path / f"{sha256}.pdf"
             if kept.is_file() or _keep(sources[sha256], kept):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 from rdflib import RDF, RDFS, Literal, URIRef
 
@@ -22,6 +22,8 @@ from graph.terms import DERIVED, SG
 
 Named = tuple[str, str, str]
 """A document, a name in it, and the body for which its bearer acts."""
+Bearer = tuple[str, str]
+"""A name, and the body for which its bearer acts."""
 Quad = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
 
 
@@ -47,38 +49,44 @@ def iter_people(statements: Statements) -> Iterator[tuple[str, str]]:
 
 def tell_apart(documents: Sequence[tuple[str, Statements]], decisions: Decisions) -> People:
     """Who is who in all documents, after the merges that somebody decided."""
-    bodies: dict[str, set[str]] = defaultdict(set)
     named = [(document, name, body) for document, statements in documents for name, body in iter_people(statements)]
-    for _, name, body in named:
+    # Each bearer once, by the first document that names him: most are named in many.
+    bearers = {(name, body): document for document, name, body in sorted(named, reverse=True)}
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for name, body in bearers:
         bodies[terms.slug(name)].add(body)
-    own = {one: _mint(one, bodies) for one in named}
+    own = {one: _mint(one, bodies) for one in bearers}
     kept = {one: decisions.follow(address) for one, address in own.items()}
-    return People(kept, _replaced(own, kept), tuple(_iter_candidates(kept)))
+    addresses = {one: kept[one[1:]] for one in named}
+    first = sorted((document, *bearer) for bearer, document in bearers.items())
+    return People(addresses, _replaced(own, kept), tuple(_iter_candidates(first, kept)))
 
 
-def _mint(named: Named, bodies: Mapping[str, set[str]]) -> URIRef:
+def _mint(bearer: Bearer, bodies: Mapping[str, set[str]]) -> URIRef:
     """The address of a person before any merge; that of a namesake has the body's key."""
-    _, name, body = named
+    name, body = bearer
     alone = len(bodies[terms.slug(name)]) == 1 or body == INSPECTORATE
     return terms.mint_person(name if alone else f"{name} {body}")
 
 
-def _replaced(own: Mapping[Named, URIRef], kept: Mapping[Named, URIRef]) -> dict[URIRef, tuple[URIRef, ...]]:
+def _replaced(own: Mapping[Bearer, URIRef], kept: Mapping[Bearer, URIRef]) -> dict[URIRef, tuple[URIRef, ...]]:
     """The addresses that are nobody's now: merged ones, and the plain one that each of several namesakes would have alone."""
     taken = set(kept.values())
     found: dict[URIRef, set[URIRef]] = defaultdict(set)
     for one, address in kept.items():
-        for old in (own[one], terms.mint_person(one[1])):
+        for old in (own[one], terms.mint_person(one[0])):
             if old not in taken:
                 found[old].add(address)
     return {old: tuple(sorted(new)) for old, new in found.items()}
 
 
-def _iter_candidates(kept: Mapping[Named, URIRef]) -> Iterator[Candidate]:
-    """Persons of one body whose names differ by a letter, each pair once, in the order of their addresses."""
+def _iter_candidates(named: Iterable[Named], kept: Mapping[Bearer, URIRef]) -> Iterator[Candidate]:
+    """Persons of one body whose names differ by a letter, each pair once, in the order of their addresses; each is called what
+    the first of those named is called.
+    """
     names: dict[str, dict[str, dict[URIRef, str]]] = defaultdict(lambda: defaultdict(dict))
-    for (_, name, body), address in sorted(kept.items()):
-        names[body][terms.slug(name)].setdefault(address, name)
+    for _, name, body in named:
+        names[body][terms.slug(name)].setdefault(kept[name, body], name)
     found: dict[tuple[URIRef, URIRef], Candidate] = {}
     for body, known in sorted(names.items()):
         for one, other in _iter_near(sorted(known)):
@@ -89,10 +97,16 @@ def _iter_candidates(kept: Mapping[Named, URIRef]) -> Iterator[Candidate]:
     yield from (found[pair] for pair in sorted(found))
 
 
-def _iter_near(slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for place, one in enumerate(slugs):
-        for other, _, _ in process.extract_iter(one, slugs[place + 1 :], scorer=Levenshtein.distance, score_cutoff=1):
-            yield one, other
+def _iter_near(slugs: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs that differ by one letter, in order: what is left of both without a letter, or of one of them, is the same, so
+    that not each has to be compared with all.
+    """
+    remains: dict[str, list[str]] = defaultdict(list)
+    for slug in slugs:
+        for rest in {slug, *(slug[:place] + slug[place + 1 :] for place in range(len(slug)))}:
+            remains[rest].append(slug)
+    alike = {pair for found in remains.values() for pair in combinations(found, 2)}
+    yield from sorted(pair for pair in alike if Levenshtein.distance(*pair, score_cutoff=1) == 1)
 
 
 def _describe(body: str) -> str:

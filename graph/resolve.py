@@ -77,15 +77,15 @@ class Known:
 
 
 def resolve(documents: Iterable[tuple[str, Statements]], decisions: Decisions | None = None) -> Identities:
-    """The identities of all that `documents` (pairs of SHA-256 and statements) tell of; the same for any order of them.
+    """The identities of all that `documents` (pairs of SHA-256 and statements, of which the gist is enough) tell of; the same for
+    any order of them.
 
     `decisions` say which persons are one though their names or bodies differ.
     """
     ordered = sorted(documents, key=lambda pair: pair[0])
     known, doubts = _join_mentions(ordered)
-    inspections = {
-        (mention.document, mention.index): Identity(one.iri, one.kind) for one in known for mention in one.mentions
-    }
+    found = ((Identity(one.iri, one.kind), one.mentions) for one in known)
+    inspections = {(one.document, one.index): identity for identity, mentions in found for one in mentions}
     for mention in _mentions(ordered):
         if mention.told.aggregate:
             inspections[mention.document, mention.index] = Identity(_mint_series(mention), mention.told.kind)

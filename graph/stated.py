@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from rdflib import URIRef
 
 from graph import terms
-from graph.claims import evidence_quads, statement_quads
-from graph.conclusions import Claims
+from graph.claims import Claim, Claims, evidence_quads, statement_quads
 from graph.describe import Counts, count
 from graph.store import Store, iter_nquads, open_memory
 
@@ -18,18 +21,40 @@ def write_claims(store: Store, claims: Claims) -> None:
         store.load(io.BytesIO(text))
 
 
-def count_claims(claims: Claims) -> Counts:
-    """How much the graphs of documents hold. Each claim makes the same nodes, and so does each span, so that counting one of
-    each is enough.
-    """
-    pairs = [(document, claim) for document, found in claims.items() for claim in found[:1]]
-    if not pairs:
-        return Counts.none()
-    document, claim = pairs[0]
-    with open_memory() as whole, open_memory() as part:
-        whole.add(statement_quads(document, [claim]))
-        part.add(evidence_quads(document, terms.mint_part(document, "evidence", "0-0"), claim.span))
-        one, span = count(whole), count(part)
-    spans = sum(len({claim.span for claim in found}) for found in claims.values())
-    statements = sum(map(len, claims.values()))
-    return one.times(statements).joined(span.times(spans - statements))
+@dataclass(slots=True)
+class Stated:
+    """How many claims each document makes, and in how many places of its text: the claims themselves need not be held."""
+
+    sizes: dict[URIRef, tuple[int, int]] = field(default_factory=dict)
+    _sample: tuple[URIRef, Claim] | None = None
+
+    def add(self, claims: Claims) -> None:
+        """Count these documents too."""
+        for document, found in claims.items():
+            self.sizes[document] = len(found), len({claim.span for claim in found})
+            if found:
+                self._sample = document, found[0]
+
+    def leave_out(self, documents: Collection[URIRef]) -> None:
+        """Forget documents that are not in the store."""
+        for document in documents:
+            del self.sizes[document]
+
+    @property
+    def claims(self) -> int:
+        """The number of claims of all documents."""
+        return sum(claims for claims, _ in self.sizes.values())
+
+    def count(self) -> Counts:
+        """How much the graphs of documents hold. Each claim makes the same nodes, and so does each span, so that counting one
+        of each is enough.
+        """
+        spans = sum(spans for _, spans in self.sizes.values())
+        if self._sample is None or not spans:
+            return Counts.none()
+        document, claim = self._sample
+        with open_memory() as whole, open_memory() as part:
+            whole.add(statement_quads(document, [claim]))
+            part.add(evidence_quads(document, terms.mint_part(document, "evidence", "0-0"), claim.span))
+            one, span = count(whole), count(part)
+        return one.times(self.claims).joined(span.times(spans - self.claims))

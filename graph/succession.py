@@ -9,21 +9,19 @@ be judged again. The store before is copied with its large files shared, and nev
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import URIRef
 
 from graph import knowledge, terms
-from graph.batch import Batch
-from graph.conclusions import copy_store
 from graph.identities import Identities
 from graph.people import iter_people
 from graph.snapshots import Draft, Workspace
 from graph.snapshots.checksums import find_damage
-from graph.snapshots.patch import read_lines
-from graph.store import EmbeddedStore, Store, copy_disk, open_disk
+from graph.statements import Statements
+from graph.store import EmbeddedStore, Store, copy_disk, copy_store, iter_graph, open_disk
 from graph.striking import Strike
 from graph.terms import DESCRIPTION
 
@@ -50,10 +48,10 @@ class Before:
         return [document for document, key in self.keys.items() if keys.get(document) != key]
 
 
-def tell_keys(batch: Batch, identities: Identities) -> dict[URIRef, str]:
+def tell_keys(documents: Iterable[tuple[str, Statements]], identities: Identities) -> dict[URIRef, str]:
     """What stands for the graph of each document: whatever it tells of, found to be the same, makes the same graph."""
     keys = {}
-    for sha256, statements in batch.documents():
+    for sha256, statements in documents:
         places = ((sha256, index) for index in range(len(statements.inspections)))
         found = (f"{one.iri} {one.kind}" for one in map(identities.inspections.get, places) if one)
         people = (identities.people[sha256, name, body] for name, body in iter_people(statements))
@@ -99,9 +97,25 @@ def settle(known: Store, store: EmbeddedStore, documents: Collection[URIRef], be
         return
     store.remove(DESCRIPTION)
     for graph in sorted({*known.graphs(), *store.graphs()}.difference(documents)):
-        old, new = read_lines(store, graph), read_lines(known, graph)
-        if old != new:
-            store.amend(graph, old - new, new - old)
+        gone, come = find_differences(iter_graph(store, graph), iter_graph(known, graph))
+        if gone or come:
+            store.amend(graph, gone, come)
+
+
+def find_differences(old: Iterator[bytes], new: Iterator[bytes]) -> tuple[list[bytes], list[bytes]]:
+    """The lines that are among the old alone and those that are among the new alone, where both come in order, each once."""
+    gone, come = [], []
+    before, after = next(old, None), next(new, None)
+    while before is not None or after is not None:
+        if before == after:
+            before, after = next(old, None), next(new, None)
+        elif after is None or (before is not None and before < after):
+            gone.append(before or b"")
+            before = next(old, None)
+        else:
+            come.append(after)
+            after = next(new, None)
+    return gone, come
 
 
 def _version(strike: Strike) -> str:

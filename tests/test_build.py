@@ -317,15 +317,32 @@ def ask(store: Store, query: str) -> list[list[str]]:
     return [[str(term) for term in row] for row in cast("Rows", store.query(query)).rows]
 
 
-def test_conclusions_that_do_not_fit_in_memory_are_the_same(
-    papers: Path, place: Workspace, built: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("graph.conclusions._FITS", 0)
-    build([papers], place)
-    assert dumped(place) == dumped(built)
+def test_build_in_little_memory_is_the_same(place: Workspace, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A parcel for each document, conclusions on the disk, claims sorted in files, many pieces to copy; and nothing read again.
+    monkeypatch.setenv("SCRUTINY_BUILD_MEGABYTES", "1")
+    monkeypatch.setattr("graph.store.copying.PIECE", 100_000)
+    whole = Workspace(workspace)
+    place.path.mkdir()
+    shutil.copy(whole.path / "workspace.json", place.path)
+    shutil.copytree(whole.documents_path, place.documents_path)
+    build([REPORTS], place, progress=refuse)
+    assert dumped(place) == dumped(whole)
+    assert serving(place).counts == serving(whole).counts
     assert sorted(path.name for path in serving(place).path.iterdir()) == sorted(
-        path.name for path in serving(built).path.iterdir()
+        path.name for path in serving(whole).path.iterdir()
     )
+
+
+def refuse(_done: int, _total: int, name: str) -> None:
+    """The progress of a build that has nothing to read."""
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize("text", ["0", "much", "1.5"])
+def test_memory_that_is_no_number_is_refused(text: str, place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCRUTINY_BUILD_MEGABYTES", text)
+    with pytest.raises(WorkspaceError, match=rf"SCRUTINY_BUILD_MEGABYTES={text}: not a whole number from 1 on"):
+        build([REPORTS / SMALL[0]], place)
 
 
 def dumped(workspace: Workspace) -> list[bytes]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import tempfile
 from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
 
 import pytest
 from rdflib import RDF, Literal, URIRef
 from rdflib.term import Node
 
+from graph.arranged import Arranged
 from graph.claims import Claim, Quad, mint_claim, mint_evidence, to_literal
 from graph.dates import parse_date
 from graph.facts import choose_facts
+from graph.store import Triples, open_memory
 from graph.terms import FACTS, ID, SG, mint_disagreement, mint_document
 from tests.saying import words
 
@@ -32,10 +38,15 @@ def claim(predicate: URIRef, value: str | Node, subject: URIRef = VISIT, place: 
 
 
 def choose(*claims: tuple[URIRef, Claim]) -> set[Quad]:
-    by_document: dict[URIRef, list[Claim]] = {document: [] for document, _ in claims}
-    for document, one in claims:
-        by_document[document].append(one)
-    return set(choose_facts(by_document, ONE_VALUE))
+    """The facts, after all claims went through the lines in which they are arranged."""
+    with Arranged(ONE_VALUE, 1 << 20, Path(tempfile.gettempdir())) as arranged, open_memory() as store:
+        for document in sorted({document for document, _ in claims}):
+            arranged.add(document, [one for key, one in claims if key == document])
+        facts = [fact for told in arranged.iter_wholes() for fact in choose_facts(told, frozenset(map(str, ONE_VALUE)))]
+        store.load(io.BytesIO("".join(f"<{s}> <{p}> {o} .\n" for s, p, o in facts).encode()), "ntriples", graph=FACTS)
+        found = cast("Triples", store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")).triples
+        assert len(facts) == len(found)
+    return {cast("Quad", (*triple, FACTS)) for triple in found}
 
 
 def values(quads: Iterable[Quad], predicate: URIRef, subject: URIRef = VISIT) -> list[str]:
@@ -131,17 +142,19 @@ def test_evidence_stands_beside_what_is_told() -> None:
     }
 
 
-def test_order_of_documents_does_not_matter() -> None:
-    claims = [
+def test_parts_of_an_inspection_are_heard_with_it() -> None:
+    # The judgement is told of by a paper alone, and its grade by the report: whose report it is says the inspection.
+    good, poor = ID["grade/good"], ID["grade/inadequate"]
+    recommendation = URIRef(f"{VISIT}/recommendation/la-01")
+    quads = choose(
+        (PAPER, claim(SG.grade, poor, JUDGEMENT)),
+        (PAPER, claim(SG.focus, poor, recommendation)),
+        (REPORT, claim(SG.grade, good, JUDGEMENT)),
+        (REPORT, claim(SG.focus, good, recommendation)),
         IS_REPORT,
-        (PAPER, claim(SG.startDate, "2015-09")),
-        (OTHER, claim(SG.startDate, "2015-09-14")),
-        (OTHER, claim(SG.grade, ID["grade/good"], JUDGEMENT)),
-    ]
-    by_document = {document: [one for key, one in claims if key == document] for document in (REPORT, PAPER, OTHER)}
-    backwards = dict(reversed(by_document.items()))
-    assert list(choose_facts(by_document, ONE_VALUE)) == list(choose_facts(backwards, ONE_VALUE))
+    )
+    assert (values(quads, SG.grade, JUDGEMENT), values(quads, SG.focus, recommendation)) == ([str(good)], [str(good)])
 
 
 def test_nothing_claimed_gives_no_facts() -> None:
-    assert list(choose_facts({}, ONE_VALUE)) == []
+    assert choose() == set()

@@ -36,6 +36,7 @@ WRITING = {
     "graph.decisions",
     "graph.people",
     "graph.resolve",
+    "graph.gist",
     "graph.claims",
     "graph.mapping",
     "graph.striking",
@@ -72,10 +73,11 @@ DOORS = {
     "graph.identities": BASE | TERMS,
     "graph.people": BASE | TERMS | {"graph.decisions", "graph.identities"},
     "graph.resolve": BASE | TERMS | {"graph.decisions", "graph.identities", "graph.people"},
+    "graph.gist": BASE,
     "graph.claims": BASE | TERMS,
     "graph.mapping": BASE | TERMS | {"graph.claims", "graph.identities"},
     "graph.striking": BASE | TERMS | {"graph.claims", "graph.decisions", "graph.snapshots"},
-    "graph.facts": BASE | TERMS | {"graph.claims", "graph.identities"},
+    "graph.facts": BASE | TERMS,
     "graph.store": BASE | TERMS,
     "graph.query": BASE | TERMS | {"graph.store"},
     "graph.derive": BASE | TERMS | {"graph.store", "graph.query"},
@@ -143,16 +145,25 @@ DOORS = {
     },
     "graph.fetch": BASE | {"graph.terms", "graph.read"},
     "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
-    "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES,
-    "graph.stated": BASE | TERMS | {"graph.claims", "graph.conclusions", "graph.describe", "graph.store"},
-    "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge", "graph.conclusions"},
-    "graph.judging": BASE | {"graph.conclusions", "graph.validate", "graph.workers"},
+    "graph.arranged": BASE | TERMS | {"graph.claims", "graph.facts", "graph.store"},
+    "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES | {"graph.arranged"},
+    "graph.stated": BASE | TERMS | {"graph.claims", "graph.describe", "graph.store"},
+    "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge"},
+    "graph.judging": BASE | {"graph.claims", "graph.validate", "graph.workers"},
     "graph.making": BASE
     | TERMS
     | WRITING
     | ASKING
     | FILES
-    | {"graph.describe", "graph.conclusions", "graph.foreign", "graph.judging", "graph.stated", "graph.succession"},
+    | {
+        "graph.arranged",
+        "graph.conclusions",
+        "graph.describe",
+        "graph.foreign",
+        "graph.judging",
+        "graph.stated",
+        "graph.succession",
+    },
     "graph.build": BASE | TERMS | FILES | {"graph.decisions", "graph.gathering", "graph.making", "graph.snapshots"},
     "graph.cli": BASE
     | TERMS

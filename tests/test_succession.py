@@ -18,9 +18,9 @@ from graph.read import read
 from graph.recognise import recognise
 from graph.resolve import resolve
 from graph.snapshots import Workspace
-from graph.stated import count_claims, write_claims
+from graph.stated import Stated, write_claims
 from graph.store import open_memory
-from graph.succession import NAME
+from graph.succession import NAME, find_differences
 from graph.terms import mint_document
 from tests.crashing import dump, serving
 
@@ -172,7 +172,19 @@ def test_counts_of_documents_are_those_of_their_graphs(report: Callable[[str], P
     path = report(MORE)
     sha256, statements = hashlib.sha256(path.read_bytes()).hexdigest(), recognise(read(path))
     claims = {mint_document(sha256): list(iter_claims(sha256, statements, resolve([(sha256, statements)])))}
+    stated, nothing = Stated(), Stated()
+    stated.add(claims)
+    nothing.add({mint_document("0" * 64): []})
     with open_memory() as store:
         write_claims(store, claims)
-        assert count_claims(claims) == count(store)
-    assert count_claims({}) == count_claims({mint_document(sha256): []}) == Counts.none()
+        assert stated.count() == count(store)
+    assert stated.claims == sum(map(len, claims.values()))
+    stated.leave_out(claims)
+    assert nothing.count() == stated.count() == Counts.none()
+
+
+def test_differences_are_found_line_by_line() -> None:
+    old, new = [b"a\n", b"b\n", b"d\n"], [b"b\n", b"c\n", b"d\n", b"e\n"]
+    assert find_differences(iter(old), iter(new)) == ([b"a\n"], [b"c\n", b"e\n"])
+    assert find_differences(iter(new), iter([])) == (new, [])
+    assert find_differences(iter([]), iter(new)) == ([], new)

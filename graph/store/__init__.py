@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from graph.store.access import Access, check_address, read_access
 from graph.store.answers import Answer, Rows, Triples, Truth
-from graph.store.convert import Quad, Term, Triple, iter_nquads, to_python
+from graph.store.convert import Quad, Term, Triple, iter_nquads, iter_pieces, to_python, to_text
+from graph.store.copying import copy_store
 from graph.store.embedded import EmbeddedStore, copy_disk, open_disk, open_memory
 from graph.store.files import Survey, iter_file, survey
-from graph.store.ordered import dump_ordered, iter_nodes, iter_union, write_triples
+from graph.store.ordered import dump_ordered, iter_graph, iter_nodes, iter_union, write_triples
 from graph.store.protocol import Store
 from graph.store.remote import RemoteStore, connect
+from graph.store.sorting import Sorter
 
 __all__ = [
     "Access",
@@ -25,6 +27,7 @@ __all__ = [
     "Quad",
     "RemoteStore",
     "Rows",
+    "Sorter",
     "Store",
     "Survey",
     "Term",
@@ -34,15 +37,19 @@ __all__ = [
     "check_address",
     "connect",
     "copy_disk",
+    "copy_store",
     "dump_ordered",
     "iter_file",
+    "iter_graph",
     "iter_nodes",
     "iter_nquads",
+    "iter_pieces",
     "iter_union",
     "open_disk",
     "open_memory",
     "read_access",
     "survey",
     "to_python",
+    "to_text",
     "write_triples",
 ]

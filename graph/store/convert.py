@@ -111,9 +111,19 @@ def iter_nquads(quads: Iterable[Quad]) -> Iterator[bytes]:
     """The quads as N-Quads, in pieces that can each be loaded: the engine reads text faster than terms made by Python, and
     without keeping Python from its work. Blank nodes would lose their sameness from piece to piece: TypeError.
     """
-    lines = _iter_lines(quads)
-    while piece := "".join(islice(lines, _LINES)):
+    return iter_pieces(_iter_lines(quads))
+
+
+def iter_pieces(lines: Iterable[str]) -> Iterator[bytes]:
+    """Lines of N-Quads, in pieces that can each be loaded."""
+    rest = iter(lines)
+    while piece := "".join(islice(rest, _LINES)):
         yield piece.encode()
+
+
+def to_text(term: Node) -> str:
+    """An IRI or a literal as N-Triples and N-Quads write it; TypeError for anything else."""
+    return f"<{term}>" if isinstance(term, URIRef) else _to_nquads(term)
 
 
 def _iter_lines(quads: Iterable[Quad]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """Lines in order, however many they are: what does not fit in memory waits in files without a name, each in order.
 
 with Sorter() as lines:
-store.dump(lines, "ntriples")
-stream.writelines(lines)
+    store.dump(lines, "ntriples")
+    stream.writelines(lines)
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
@@ -19,10 +20,13 @@ RUN = 16_000_000
 
 
 class Sorter:
-    """A stream that is written in any order and read in order, line by line, each with its end; `run` bytes in memory."""
+    """A stream that is written in any order and read in order, line by line, each with its end; `run` bytes in memory, and
+    the rest in files of a folder, or where the system keeps such files.
+    """
 
-    def __init__(self, run: int = RUN) -> None:
+    def __init__(self, run: int = RUN, folder: Path | None = None) -> None:
         self.run = run
+        self._folder = folder
         self.blank = False
         """Whether what was written may name blank nodes."""
         self.lines = 0
@@ -50,8 +54,9 @@ class Sorter:
         """Nothing waits."""
 
     def __iter__(self) -> Iterator[bytes]:
-        """All lines in the order of their bytes."""
+        """All lines in the order of their bytes; again as often as they are asked for, one time after the other."""
         held = sorted(self._take())
+        self._parts, self._held = [*held, *self._parts], self._held + sum(map(len, held))
         for run in self._runs:
             run.seek(0)
         return heapq.merge(held, *self._runs) if self._runs else iter(held)
@@ -71,7 +76,7 @@ class Sorter:
         """Put what is held, but for a line that has not ended, into a file."""
         lines = sorted(self._take())
         if lines:
-            run = self._open.enter_context(tempfile.TemporaryFile(buffering=1 << 18))  # noqa: SIM115 - closed with all
+            run = self._open.enter_context(tempfile.TemporaryFile(buffering=1 << 18, dir=self._folder))  # noqa: SIM115 - closed with all
             run.writelines(lines)
             self._runs.append(run)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO
 
-from graph.conclusions import copy_store
 from graph.derive import derive
 from graph.describe import iter_description
 from graph.likeness import relate
 from graph.reference import iter_reference
 from graph.snapshots import Workspace
-from graph.store import Store, open_disk, open_memory
+from graph.store import Store, copy_store, open_disk, open_memory
 from graph.vocabulary import iter_vocabulary
 from tests.benchmarks.synthetic import FACTS, REGISTERS, iter_quads
 
