@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +19,7 @@ from graph.snapshots import Workspace
 from graph.store import Store
 
 if TYPE_CHECKING:
-    from graph.network import Step, Way
+    from graph.network import Source, Step, Way
 
 Told = Sequence[tuple["Way", tuple["Step", ...]]]
 
@@ -47,13 +47,14 @@ def path(
         network = read_links(store)
         ways = find_ways(network, *ends, most)
         told = list(zip(ways, tell_ways(store, network, ways), strict=True))
-        names = find_labels(store, ends)
+        documents = (_document(source) for _, steps in told for step in steps for source in step.sources)
+        names = find_labels(store, [*ends, *documents])
     if layout is Layout.CSV:
         print_rows(HEADERS, _iter_rows(told), layout)
     elif layout is Layout.JSON:
         print_json(_to_json(told))
     else:
-        _print_ways([names.get(end) or str(shorten(end)) for end in ends], told)
+        _print_ways([_name(end, names) for end in ends], told, names)
 
 
 COMMANDS = (path,)
@@ -93,16 +94,33 @@ def _to_json(told: Told) -> object:
     ]
 
 
-def _print_ways(names: Sequence[str], told: Told) -> None:
-    between = " and ".join(names)
+def _print_ways(ends: Sequence[str], told: Told, names: Mapping[URIRef, str]) -> None:
+    between = " and ".join(ends)
     tell(
         f"{between}: {len(told)} {'way' if len(told) == 1 else 'ways'}" if told else f"{between}: nothing connects them"
     )
     for number, (_, steps) in enumerate(told, 1):
         tell(f"\n{number}.")
         for step in steps:
-            said = [
-                f"{shorten(source.statement)}, page {source.page}: “{' '.join(source.quote.split())}”"
-                for source in step.sources
-            ]
-            tell("\n".join([f"  {step.sentence}", *(f"    {line}" for line in said or [UNSAID])]))
+            tell("\n".join([f"  {step.sentence}", *(f"    {line}" for line in _iter_said(step, names))]))
+
+
+def _iter_said(step: Step, names: Mapping[URIRef, str]) -> Iterator[str]:
+    """The words that say a step, each once, and below them all places where they stand."""
+    places: dict[str, list[str]] = {}
+    for source in step.sources:
+        place = f"page {source.page} of {_name(_document(source), names)} ({shorten(source.statement)})"
+        places.setdefault(" ".join(source.quote.split()), []).append(place)
+    for words, found in places.items():
+        yield f"“{words}”"
+        yield from (f"  {place}" for place in found)
+    if not places:
+        yield UNSAID
+
+
+def _document(source: Source) -> URIRef:
+    return URIRef(source.evidence.partition("/evidence/")[0])
+
+
+def _name(thing: URIRef, names: Mapping[URIRef, str]) -> str:
+    return names.get(thing) or str(shorten(thing))

@@ -15,7 +15,7 @@ from graph.errors import QueryRejected
 from graph.query import to_python
 from graph.query.pages import ask_page
 from graph.store import Rows, Store
-from graph.terms import BASE
+from graph.terms import BASE, SG
 from graph.vocabulary import WRITTEN_BASE
 
 
@@ -55,7 +55,15 @@ def read_links(store: Store) -> Network:
     for row in rows:
         if row.one != row.other and not network.has_edge(row.one, row.other):
             network.add_edge(row.one, row.other, link=row, length=properties[row.link].length)
-    return Network(network, frozenset(row.other for row in rows if not properties[row.link].through), properties)
+    ends = frozenset(row.other for row in rows if not properties[row.link].through)
+    return Network(network, ends | _find_tables(store), properties)
+
+
+def _find_tables(store: Store) -> frozenset[URIRef]:
+    """The tables of inspections: whatever stands in a row of one has nothing to do with the other rows."""
+    answer = store.query(f"SELECT ?table {{ ?table a <{SG.InspectionTable}> }}")
+    assert isinstance(answer, Rows), "a SELECT gives rows"
+    return frozenset(URIRef(str(table)) for (table,) in answer)
 
 
 def read_properties(store: Store) -> dict[URIRef, Property]:

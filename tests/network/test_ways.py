@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import networkx as nx
 import pytest
-from rdflib import URIRef
+from rdflib import RDF, URIRef
 
 from graph.cli import main
 from graph.errors import UnknownName
 from graph.network import Link, Network, find_ways, read_links, tell_ways
 from graph.network.links import Property, read_properties
-from graph.store import Store
+from graph.store import Store, open_memory
 from graph.terms import ID, SG
 
 LANCASHIRE, LINCOLNSHIRE = ID["council/E10000017"], ID["council/E10000019"]
@@ -74,6 +75,16 @@ def test_ways_are_told_in_words_with_their_sources(store: Store, network: Networ
     )
 
 
+def test_rows_of_one_table_are_no_way_to_each_other() -> None:
+    first, second, table = ID["inspection/a"], ID["inspection/b"], ID["document/t"]
+    with open_memory() as small:
+        small.add([(one, SG.mentionedIn, table, ID["graph/facts"]) for one in (first, second)])
+        assert len(find_ways(read_links(small), first, second)) == 1
+        small.add([(table, RDF.type, SG.InspectionTable, table)])
+        assert find_ways(read_links(small), first, second) == []
+        assert len(find_ways(read_links(small), first, table)) == 1
+
+
 def test_ways_are_the_same_each_time(store: Store, network: Network) -> None:
     again = find_ways(read_links(store), LANCASHIRE, LINCOLNSHIRE)
     assert again == find_ways(network, LANCASHIRE, LINCOLNSHIRE)
@@ -92,7 +103,11 @@ def test_path_tells_the_ways(workspace: Path, capsys: pytest.CaptureFixture[str]
     assert (status, lines[1:3]) == (0, ["", "1."])
     assert lines[0].endswith(" and Lancashire: 1 way")
     assert lines[3].endswith(" inspected Lancashire.")
-    assert lines[4].startswith("    id:statement/")
+    words = [line for line in lines[4:] if line.startswith("    “")]
+    places = [line for line in lines[4:] if line not in words]
+    assert len(set(words)) == len(words) > 0
+    assert all(re.fullmatch(r"      page \d+ of .+ \(id:statement/[0-9a-f]{16}\)", line) for line in places)
+    assert len(places) >= len(words)
 
 
 @pytest.mark.parametrize("layout", ["csv", "json"])
