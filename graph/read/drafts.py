@@ -6,13 +6,19 @@ one text with pages, blocks and origins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from graph.statements import Block, Document, Origin, Page
 
 Kind = Literal["heading", "paragraph", "item", "row"]
+
+# Letters that a font prints as one, so that "beneﬁt" is found by whoever looks for "benefit".
+_LETTERS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile(f"([{''.join(_LETTERS)}])")
 
 
 class Run(NamedTuple):
@@ -73,7 +79,7 @@ def to_document(source: Source, drafts: Iterable[Draft], page_count: int = 1) ->
             if cell_index:
                 parts.append("\t")
                 position += 1
-            for run_index, run in enumerate(cell):
+            for run_index, run in enumerate(chain.from_iterable(map(_part_ligatures, cell))):
                 if run_index and not run.glued:
                     parts.append(" ")
                     position += 1
@@ -93,6 +99,17 @@ def to_document(source: Source, drafts: Iterable[Draft], page_count: int = 1) ->
         tuple(blocks),
         tuple(origins),
     )
+
+
+def _part_ligatures(run: Run) -> Iterator[Run]:
+    """The run as it is, or in parts with the letters of its ligatures between them, which stand at no place of their own."""
+    position, glued = 0, run.glued
+    for part in _LIGATURE.split(run.text):
+        letters = _LETTERS.get(part)
+        if part:
+            offset = None if letters or run.offset is None else run.offset + position
+            yield Run(letters or part, run.page, offset, glued)
+            position, glued = position + len(part), True
 
 
 def _pages(starts: dict[int, int], count: int, length: int) -> tuple[Page, ...]:

@@ -121,6 +121,22 @@ def _table_end(segments: Sequence[Segment], index: int) -> int:
             break
         lowest = min(lowest, segment.box.bottom)
         end += 1
+    return _without_text_below(segments, index, end)
+
+
+def _without_text_below(segments: Sequence[Segment], index: int, end: int) -> int:
+    """The end of a table without the text that stands right below it, at its left edge and with no cell that it goes on with."""
+    lines = _to_lines(segments[index:end])
+    last = max(at for at, line in enumerate(lines) if len(line) > 1)
+    left, before = min(segment.box.left for segment in segments[index:end]), lines[last][0]
+    for at, line in enumerate(lines[last + 1 :], last + 1):
+        goes_on = is_unfinished(before.text) and line[0].text[:1].islower()
+        if abs(line[0].box.left - left) < ALIGNED and not goes_on:
+            below = {segment.start for later in lines[at:] for segment in later}
+            while segments[end - 1].start in below:
+                end -= 1
+            break
+        before = line[0]
     return end
 
 
@@ -147,19 +163,13 @@ def _head_end(segments: Sequence[Segment], index: int) -> int:
 
 def _undrawn_rows(segments: Sequence[Segment]) -> Iterator[Cells]:
     """The lines of a table without borders: those with words in several columns, and what stands alone between them."""
-    lines: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda segment: (-segment.box.top, segment.box.left)):
-        if lines and lines[-1][0].beside(segment):
-            lines[-1].append(segment)
-        else:
-            lines.append([segment])
     left = min(segment.box.left for segment in segments)
     row: Cells = []
-    for line in lines:
-        line.sort(key=lambda segment: segment.box.left)
-        column = _continued(row, line) if len(line) == 1 else None
-        if column is not None:
-            row[column].append(line[0])
+    for line in _to_lines(segments):
+        columns = [_continued(row, segment) for segment in line]
+        if None not in columns:
+            for column, segment in zip(columns, line, strict=True):
+                row[column or 0].append(segment)
             continue
         if len(row) == 1 and _wraps(row[0][-1], line):
             row = [row[0] + [line[0]], *([segment] for segment in line[1:])]
@@ -173,6 +183,17 @@ def _undrawn_rows(segments: Sequence[Segment]) -> Iterator[Cells]:
         yield row
 
 
+def _to_lines(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """The segments by line, from top to bottom, and from left to right in each."""
+    lines: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda segment: (-segment.box.top, segment.box.left)):
+        if lines and lines[-1][0].beside(segment):
+            lines[-1].append(segment)
+        else:
+            lines.append([segment])
+    return [sorted(line, key=lambda segment: segment.box.left) for line in lines]
+
+
 def _wraps(before: Segment, line: Sequence[Segment]) -> bool:
     """Whether a line alone is the start of the first cell of the next, whose other cells stand beside its last line."""
     after = line[0]
@@ -180,9 +201,9 @@ def _wraps(before: Segment, line: Sequence[Segment]) -> bool:
     return lower and before.box.bottom - after.box.top < GAP * after.height
 
 
-def _continued(row: Cells, line: Sequence[Segment]) -> int | None:
-    """Which cell of the row goes on in this line."""
+def _continued(row: Cells, segment: Segment) -> int | None:
+    """Which cell of the row goes on in this segment of the next line."""
     for index, cell in enumerate(row if len(row) > 1 else ()):
-        if cell and abs(cell[0].box.left - line[0].box.left) < ALIGNED:
-            return index if is_unfinished(cell[-1].text) and line[0].text[:1].islower() else None
+        if cell and abs(cell[0].box.left - segment.box.left) < ALIGNED:
+            return index if is_unfinished(cell[-1].text) and segment.text[:1].islower() else None
     return None

@@ -2,7 +2,7 @@
 
 Each kind of report has its own headings: "Recommendations" (single inspection framework from 2015, once for the authority and
 once for the safeguarding board), "What does the local authority need to improve?" with "Priority and immediate action" and
-"Areas for improvement" (before), "What needs to improve?" (ILACS), and the two tables of Area SEND. Strengths that run on in
+"Areas for improvement" (before), "What needs to improve?" (ILACS). The tables of Area SEND are `area_recommendations`'. Strengths that run on in
 the same numbering, sub-headings, and "There are no priority actions" are no recommendations.
 """
 
@@ -69,10 +69,13 @@ _LEAD_IN = re.compile(
     r"should\s+take\s+the\s+following\s+actions?\s*[.:]?$", re.IGNORECASE
 )  # inspections of 2009 to 2013
 _MUST = re.compile(r"\b(?:must|should|needs?\s+to|is\s+required\s+to|ensure)\b[^:]*\.$", re.IGNORECASE)
-_BULLET = re.compile(r"[•◦■▪−–\u0336-]\s+")
+BULLET = re.compile(r"[•◦■▪−–\u0336-]\s+")
 _SUB_BULLET = re.compile(r"[◦−–\u0336-]\s+")
 # An item that the bullets below it end: "…, including:", "…; this to include".
 _OPEN = re.compile(r"(?::|\b(?:includ(?:e|es|ing)|particularly|by|that|to|of|and))$", re.IGNORECASE)
+# A list without marks, told by its paragraphs: each is one sentence, and there are no more than a report asks for.
+_LONGEST_LIST, _LONG_ITEM = 20, 400
+_ONE_SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*\.?")
 # An item that says itself that it is urgent, in a list of others.
 _URGENT = re.compile(r"Areas?\s+for\s+priority\s+action\s*[:–-]\s*(?=\w)", re.IGNORECASE)
 # A heading that a page break has glued to the item before it.
@@ -83,7 +86,7 @@ _GLUED = re.compile(r"(?<=[.;])\s+(?:Areas\s+for\s+improvement|Priority\s+and\s+
 class _Section:
     """Where the reader of the report stands: who must act, the kind of item, the last number; `bare` is true while the last
     item is its numbered line alone, `topic` below such a line that is only the topic of the bullets under it, `open` while
-    bullets in lower case end the item before them.
+    bullets in lower case end the item before them; `plain` where each paragraph is an item, since the list has lost its marks.
     """
 
     to: str
@@ -93,6 +96,7 @@ class _Section:
     bare: bool = False
     topic: bool = False
     open: bool = False
+    plain: bool = False
 
     @property
     def has_items(self) -> bool:
@@ -116,17 +120,32 @@ def find_recommendations(
         if heading:
             to = heading[0] or (section.to if section else addressee)
             number = section.number if section and section.to == to else None
-            section = _Section(to, heading[1], number, found)
+            section = _Section(to, heading[1], number, found, plain=_is_plain(heading[1], lines[index + 1 :]))
         elif section and _is_topic_of_list(section, line, lines[index + 1 : index + 2]):
             continue
         elif section and _STOP.match(line.text):
             section = None
         elif section and not _NONE.match(line.text):
-            if prose and line.kind == "paragraph" and _MUST.search(line.text):
+            if line.kind == "paragraph" and (section.plain or (prose and _MUST.search(line.text))):
                 section.items.append(_to_item(document, section, line, line.text, None))
             else:
                 section = _read_item(document, section, line)
     return tuple(found)
+
+
+def _is_plain(kind: str, below: tuple[Line, ...]) -> bool:
+    """Whether what stands below a heading is a list without marks, as browsers print one: short paragraphs up to the next heading."""
+    end = next((at for at, line in enumerate(below) if line.kind == "heading" or _STOP.match(line.text)), 0)
+    listed = below[:end]
+    return (
+        kind == "what needs to improve"
+        and 0 < end <= _LONGEST_LIST
+        and all(line.kind == "paragraph" and line.text[-1] not in ":?" for line in listed)
+        and all(
+            line.text[:1].isupper() and len(line.text) < _LONG_ITEM and _ONE_SENTENCE.fullmatch(line.text)
+            for line in listed
+        )
+    )
 
 
 def _is_topic_of_list(section: _Section, line: Line, following: tuple[Line, ...]) -> bool:
@@ -153,10 +172,10 @@ def _read_item(document: Document, section: _Section, line: Line) -> _Section | 
         if not _NONE.match(numbered["text"]):
             section.items.append(_to_item(document, section, line, numbered["text"], number))
             section.bare, section.topic = True, False
-    elif _BULLET.match(line.text) or line.kind == "item":
+    elif BULLET.match(line.text) or line.kind == "item":
         _read_bullet(document, section, line)
     elif section.items and _continues(section.items[-1], line):
-        section.items[-1] = _longer(document, section.items[-1], line)
+        section.items[-1] = longer(document, section.items[-1], line)
     return section
 
 
@@ -167,7 +186,7 @@ def _read_bullet(document: Document, section: _Section, line: Line) -> None:
         section.items.pop()
         section.topic = True
     section.bare = False
-    text = _BULLET.sub("", line.text, count=1)
+    text = BULLET.sub("", line.text, count=1)
     section.open = (
         section.has_items and text[:1].islower() and (section.open or _OPEN.search(section.items[-1].text) is not None)
     )
@@ -175,7 +194,7 @@ def _read_bullet(document: Document, section: _Section, line: Line) -> None:
     if (section.number is None or section.topic) and not sub:
         section.items.append(_to_item(document, section, line, text, None))
     elif section.items:
-        section.items[-1] = _longer(document, section.items[-1], line)
+        section.items[-1] = longer(document, section.items[-1], line)
 
 
 def _is_topic(item: Recommendation) -> bool:
@@ -197,73 +216,17 @@ def _to_item(document: Document, section: _Section, line: Line, text: str, numbe
     glued = _GLUED.search(line.text)
     end = line.start + glued.start() if glued else line.end
     urgent = _URGENT.match(text)
-    words = _tidy(_GLUED.sub("", text[urgent.end() :] if urgent else text))
+    words = tidy(_GLUED.sub("", text[urgent.end() :] if urgent else text))
     kind = "priority action" if urgent else section.kind
     return Recommendation(words, section.to, kind, document.span(line.start, end), number)
 
 
-def _longer(document: Document, item: Recommendation, line: Line) -> Recommendation:
-    text = f"{item.text} {_tidy(_BULLET.sub('', line.text, count=1))}"
+def longer(document: Document, item: Recommendation, line: Line) -> Recommendation:
+    """The item with the words of a line more."""
+    text = f"{item.text} {tidy(BULLET.sub('', line.text, count=1))}"
     return replace(item, text=text, span=document.span(item.span.start, line.end))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """The words without line breaks, and without the marks of bullets in the middle of a cell."""
     return " ".join(re.sub(r"(?<=\s)[•◦■▪]\s", "", text).split())
-
-
-_AREA_SECTION = re.compile(
-    r"(?:Areas?\s+for\s+(?:improvement|priority\s+action)s?|Responsible\s+body\s+Areas?\s+for\s+priority\s+actions?)",
-    re.IGNORECASE,
-)
-_AREA_END = re.compile(r"Local\s+area\s+partnership\s+details|Information\s+about", re.IGNORECASE)
-_RESPONSIBLE = re.compile(r"Responsible\s+body", re.IGNORECASE)
-
-
-def find_area_recommendations(document: Document, lines: tuple[Line, ...]) -> tuple[Recommendation, ...]:
-    """The areas for priority action, with the bodies responsible, and the areas for improvement of an Area SEND report."""
-    kind = ""
-    found: list[Recommendation] = []
-    for line in lines:
-        if _AREA_SECTION.fullmatch(line.text) or _RESPONSIBLE.match(line.text):
-            kind = (
-                "priority action"
-                if "priority" in line.text.lower() or _RESPONSIBLE.match(line.text)
-                else "area for improvement"
-            )
-        elif _AREA_END.match(line.text):
-            kind = ""
-        elif kind:
-            _read_area_row(document, kind, line, found)
-    return tuple(found)
-
-
-def _is_bullet(item: Recommendation) -> bool:
-    """Whether an item is a bullet itself, so that the next bullet is its neighbour and no part of it."""
-    return _BULLET.match(item.span.quote) is not None
-
-
-def _goes_on(item: Recommendation, line: Line, text: str, *, starts_bullet: bool) -> bool:
-    """Whether a line belongs to the item before it: it goes on in lower case, is its bullet, or the item's sentence is not over.
-
-    A line that happens to end short does not end its sentence: "… people with", then "SEND at risk of exclusion …".
-    """
-    if starts_bullet:
-        return text[:1].islower() or not _is_bullet(item)
-    unfinished = (
-        line.kind == "paragraph" and "\t" not in item.span.quote and re.search(r"[\w,]$", item.text) is not None
-    )
-    return text[:1].islower() or unfinished
-
-
-def _read_area_row(document: Document, kind: str, line: Line, found: list[Recommendation]) -> None:
-    body, tab, action = line.text.rpartition("\t")
-    text = _tidy(_BULLET.sub("", action, count=1))
-    starts_bullet = bool(_BULLET.match(action)) or line.kind == "item"
-    if tab and body.strip():
-        found.append(Recommendation(text, _tidy(body), kind, document.span(line.start, line.end)))
-    elif found and found[-1].kind == kind and _goes_on(found[-1], line, text, starts_bullet=starts_bullet):
-        found[-1] = _longer(document, found[-1], line)
-    elif line.kind != "heading" or len(text) > 60:
-        to = found[-1].to if kind == "priority action" and found else PARTNERSHIP
-        found.append(Recommendation(text, to, kind, document.span(line.start, line.end)))

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from graph import registers
+from graph.recognise.area_recommendations import find_area_recommendations
 from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.inspectors import Team, find_team
 from graph.recognise.judgements import find_board_judgement, find_judgements, find_outcome, find_table, find_two_overall
@@ -18,7 +19,7 @@ from graph.recognise.outline import Line, to_lines
 from graph.recognise.partnerships import find_partners
 from graph.recognise.periods import Dates, find_labelled
 from graph.recognise.previous import find_previous
-from graph.recognise.recommendations import AUTHORITY, BOARD, PARTNERS, find_area_recommendations, find_recommendations
+from graph.recognise.recommendations import AUTHORITY, BOARD, PARTNERS, find_recommendations
 from graph.recognise.revisits import find_progress, find_weaknesses
 from graph.recognise.signatures import find_addressees, find_signed
 from graph.recognise.titles import Report, Title, find_reports

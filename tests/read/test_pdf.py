@@ -120,6 +120,25 @@ def test_columns_without_borders_are_rows_in_whatever_order_they_were_written(re
     ]
 
 
+def test_cells_without_borders_that_all_go_on_are_one_row_and_text_below_is_none(read_pages: Reader) -> None:
+    """A table on a small page: "Requires improvement" is torn in one cell while the area's name is torn in the other."""
+    page = [
+        *[Words(72, 100, "Adoption"), Words(320, 100, "Good")],
+        *[Words(72, 114.5, "Children looked after and achieving"), Words(320, 114.5, "Requires")],
+        *[Words(72, 129, "permanence"), Words(320, 129, "improvement")],
+        *lines(
+            "The council knows its services well and has a plan for each of",
+            "them, which its partners share.",
+            down=143.5,
+        ),
+    ]
+    assert blocks(read_pages(page)) == [
+        ("row", "Adoption\tGood"),
+        ("row", "Children looked after and achieving permanence\tRequires improvement"),
+        ("paragraph", "The council knows its services well and has a plan for each of them, which its partners share."),
+    ]
+
+
 def test_columns_of_running_text_are_read_one_after_the_other(read_pages: Reader) -> None:
     left = lines("The left column of the page has", "these two lines.", down=100)
     right = lines("The right one comes after it, with", "two lines more.", left=320, down=93)

@@ -185,3 +185,18 @@ def test_heading_below_a_full_line_and_labelled_lines_stand_alone(tmp_path: Path
     text = f"{full}\nWhat needs to improve\n• The record of each visit.\nLead inspector: Ann Ash, Ben Birch, Cleo Crane, Dan Dale and Eve Elm\nTeam inspectors: Finn Field\n"
     told = blocks(read_text(tmp_path, f"{full}\n\n" * 9 + text))
     assert [words for _, words in told[9:]] == text.splitlines()
+
+
+def test_ligatures_are_the_letters_that_they_join(tmp_path: Path) -> None:
+    told = read_text(tmp_path, "The oﬃcer’s ﬁrst beneﬁt is ﬂair.")
+    assert told.text == "The officer’s first benefit is flair."
+    source = "The oﬃcer’s ﬁrst beneﬁt is ﬂair."
+    parts = [
+        (told.text[one.start : one.start + one.length], source[one.offset : one.offset + one.length])
+        for one in told.origins
+    ]
+    assert (
+        [mine for mine, _ in parts]
+        == [theirs for _, theirs in parts]
+        == ["The o", "cer’s ", "rst bene", "t is ", "air."]
+    )

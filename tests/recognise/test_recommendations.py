@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from graph.recognise.area_recommendations import find_area_recommendations
 from graph.recognise.outline import Line
-from graph.recognise.recommendations import find_area_recommendations, find_recommendations
+from graph.recognise.recommendations import find_recommendations
 from graph.statements import Document, Recommendation
 
 Make = Callable[[str], Document]
@@ -269,3 +270,44 @@ def test_area_report_with_bullets_has_one_area_a_bullet(document: Make, lines: L
 def test_area_report_without_tables_has_none(document: Make, lines: Lines) -> None:
     report = document("Leaders should improve plans.")
     assert find_area_recommendations(report, lines(report)) == ()
+
+
+def test_list_that_has_lost_its_marks_is_one_item_a_paragraph(document: Make, lines: Lines) -> None:
+    text = """
+    # What needs to improve?
+    The record of visits.
+    Support for care leavers, including those aged 18.5 years and over.
+    # The experiences and progress of children in care: good
+    Children in care do well.
+    """
+    found = find_recommendations(made := document(text), lines(made))
+    assert told(found) == [
+        (None, "The record of visits."),
+        (None, "Support for care leavers, including those aged 18.5 years and over."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Much. The record of visits is one thing, and there are others.",
+        "The council must do this:",
+        "what inspectors saw",
+        "Does it need to improve?",
+    ],
+)
+def test_text_below_a_heading_is_no_list(below: str, document: Make, lines: Lines) -> None:
+    made = document(f"# What needs to improve?\n{below}\n# Main findings\nMuch is well.")
+    assert find_recommendations(made, lines(made)) == ()
+
+
+def test_torn_table_of_areas_gives_no_fragments(document: Make, lines: Lines) -> None:
+    text = """
+    # Areas for priority action
+    Responsible
+    body\tAreas for priority action
+    Sampleshire
+    Leaders should\tplan how children get help in time.
+    """
+    (found,) = find_area_recommendations(made := document(text), lines(made))
+    assert (found.to, found.text) == ("area partnership", "Leaders should plan how children get help in time.")
