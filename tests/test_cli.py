@@ -299,6 +299,18 @@ def test_export_writes_once_and_again_only_if_told(
     assert scrutiny(*command, "--force") == Outcome(0, f"{target}\n", "")
 
 
+def test_export_goes_to_standard_output_too(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
+    target = tmp_path / "graph.ttl"
+    command = ("export", "dcat", "-w", workspace, "-o")
+    assert scrutiny(*command, target).status == 0
+    assert scrutiny(*command, "-") == Outcome(0, target.read_text(encoding="utf-8"), "")
+    told = scrutiny("export", "csv", "-w", workspace, "-o", "-")
+    assert (told.status, told.err) == (
+        2,
+        "scrutiny: csv gives a folder: name one, or a file that ends in .zip (scrutiny --help tells more)\n",
+    )
+
+
 def test_export_lists_the_kinds_there_are(scrutiny: Callable[..., Outcome]) -> None:
     listed = [line.split()[0] for line in scrutiny("export").out.splitlines()[2:]]
     assert listed == [

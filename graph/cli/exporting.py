@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.cli.options import DEFAULT_WORKSPACE, SetOption, WorkspaceOption, read_pairs
-from graph.cli.output import print_rows, progress, tell
+from graph.cli.output import misuse, print_rows, progress, tell
 from graph.errors import QueryRejected, WorkspaceError
 from graph.snapshots import Workspace
+
+if TYPE_CHECKING:
+    from graph.export import Kind
 
 Names = list[str] | None
 
@@ -27,7 +35,12 @@ def export(  # noqa: PLR0917 - options of a command are its parameters
     kind: Annotated[str | None, typer.Argument(metavar="KIND", help="What to write; none: list the kinds.")] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="The file or folder; named by kind unless told."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="The file or folder, or - for standard output; named by kind unless told.",
+        ),
     ] = None,
     council: Annotated[Names, typer.Option(metavar="NAME", help="Only what belongs to a council: Lancashire.")] = None,
     region: Annotated[
@@ -85,11 +98,24 @@ def export(  # noqa: PLR0917 - options of a command are its parameters
     with place.open_store(current) as store, progress() as watch:
         origin = Origin(current.name, current.made, current.path)
         packing = None if compress is None else compress.value
-        write(store, kind, target, wanted=wanted, origin=origin, overwrite=force, packing=packing, progress=watch)
+        job = partial(write, store, kind, wanted=wanted, origin=origin, packing=packing, progress=watch)
+        if str(target) == "-":
+            _print_out(find_kind(kind), job)
+            return
+        job(target, overwrite=force)
     tell(str(target))
 
 
 COMMANDS = (export,)
+
+
+def _print_out(kind: Kind, write: Callable[[Path], Path]) -> None:
+    """Write an export to standard output, once it is whole."""
+    if kind.folder:
+        raise misuse(f"{kind.name} gives a folder: name one, or a file that ends in .zip")
+    with TemporaryDirectory(prefix="scrutiny-") as folder, write(Path(folder) / "export").open("rb") as made:
+        shutil.copyfileobj(made, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def _read(path: Path | None) -> str:

@@ -27,6 +27,8 @@ BLOCK = 1 << 20
 @contextmanager
 def written_path(target: Path, *, overwrite: bool, folder: bool = False) -> Iterator[Path]:
     """The path of a file, or of a folder that is there, which becomes the target when the block ends without an error."""
+    if target.name in ("", ".."):
+        raise ExportError(f"{target}: a folder that is there: name what is to be written in it")
     draft = target.with_name(f".{target.name}.writing-{os.getpid()}")
     try:
         _check(target, overwrite=overwrite, folder=folder)
@@ -84,11 +86,20 @@ def _check(target: Path, *, overwrite: bool, folder: bool) -> None:
         raise ExportError(f"{target}: is there already: name another target, or use --force to replace it")
 
 
+def _refuse_others(draft: Path, target: Path) -> None:
+    """Refuse to replace a folder that holds anything that the new one does not: it may be somebody's own."""
+    written = {path.relative_to(draft) for path in draft.rglob("*")}
+    others = sorted(path.relative_to(target) for path in target.rglob("*") if path.relative_to(target) not in written)
+    if others:
+        raise ExportError(f"{target}: holds {others[0]}, which this export does not: move that, or name another folder")
+
+
 def _take_place(draft: Path, target: Path) -> None:
     """Move a file or folder to its place; a folder that is there goes only when the new one is whole."""
     if not target.is_dir():
         draft.replace(target)
         return
+    _refuse_others(draft, target)
     old = target.with_name(f".{target.name}.old-{os.getpid()}")
     target.rename(old)
     draft.rename(target)

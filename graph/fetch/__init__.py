@@ -158,6 +158,8 @@ def _told(folder: Path) -> Iterator[None]:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """The folder, made where it is missing, for this run alone; the kernel lets go of it when the run ends, however it ends."""
+    if not folder.absolute().parent.is_dir():
+        raise FetchError(str(folder.parent), "no such folder: make it first")
     (folder / PARTS).mkdir(parents=True, exist_ok=True)
     with (folder / PARTS / "lock").open("a") as stream:
         try:

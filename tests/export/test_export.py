@@ -190,6 +190,27 @@ def test_export_that_cannot_be_is_told(store: Store, tmp_path: Path, kind: str, 
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.parametrize("target", ["", ".", ".."])
+def test_folder_that_one_is_in_is_no_target(
+    store: Store, tmp_path: Path, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for kind in ("trig", "csv"):
+        with pytest.raises(ExportError, match="a folder that is there: name what is to be written in it"):
+            export(store, kind, target, overwrite=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_with_anything_of_one_s_own_is_never_replaced(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "tables"
+    export(store, "csv", target)
+    (target / "mine.txt").write_text("mine")
+    with pytest.raises(ExportError, match=r"tables: holds mine\.txt, which this export does not: move that, or name"):
+        export(store, "csv", target, overwrite=True)
+    assert (target / "mine.txt").read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+
+
 def test_export_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     closed = open_memory()
     closed.close()

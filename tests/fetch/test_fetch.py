@@ -371,6 +371,12 @@ def test_a_full_disk_is_told_in_one_line(host: Host, folder: Path, capsys: pytes
     assert capsys.readouterr().err == f"scrutiny: {folder}: cannot be written: No space left on device\n"
 
 
+def test_a_folder_in_none_is_told(host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fetch", f"{host.address}/a.pdf", "-o", str(tmp_path / "no" / "such"), "--allow-private"]) == 1
+    assert capsys.readouterr().err == f"scrutiny: {tmp_path / 'no'}: no such folder: make it first\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_command_tells_what_it_did(
     host: Host, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
