@@ -30,11 +30,12 @@ from graph.mapping import iter_claims
 from graph.originals import link
 from graph.resolve import resolve
 from graph.search import PAGES_NAME, write_index, write_pages
-from graph.snapshots import Draft, Workspace, compare
+from graph.snapshots import Draft, Workspace, find_changes, write_concluded
 from graph.stated import Stated, write_claims
 from graph.store import Store
 from graph.striking import Strike
 from graph.succession import find_before, open_next, settle, tell_keys, write_keys
+from graph.terms import CHANGES
 
 _LOADED = ("graph.likeness", "graph.network.standings", "graph.validate")
 """Modules whose libraries take long to load, and which are therefore imported where they are used."""
@@ -85,8 +86,9 @@ def write_snapshot(
             known.discard()
             known = conclude(grounds, broken)
         stated.leave_out(broken)
-        _record_changes(known.store, workspace, strike)
-        settle(known.store, store, stated.sizes.keys(), before)
+        write_concluded(draft.path, known.store, known.store.graphs())
+        _record_changes(known.store, workspace, draft, strike)
+        settle(known.store, store, draft, before)
         # After the rules, which conclude from this dataset's own facts alone.
         counts = stated.count().joined(count(known.store)).joined(load(store, foreign, strike))
         described = beside.submit(lambda: list(iter_description(store, counts)))
@@ -156,19 +158,19 @@ def _remove(store: Store, graphs: Iterable[URIRef]) -> None:
         store.remove(graph)
 
 
-def _record_changes(store: Store, workspace: Workspace, strike: Strike) -> None:
+def _record_changes(store: Store, workspace: Workspace, draft: Draft, strike: Strike) -> None:
     """Put the facts that came and went since the snapshot that serves into the graph of changes."""
     current = workspace.current()
     if current is None:
         return
     try:
-        with workspace.open_store(current) as before:
-            changes = compare(before, store)
+        changes = find_changes(current.path, draft.path)
     except StoreError as error:
         raise WorkspaceError(
             f"{current.path}: is damaged: run `scrutiny snapshots restore`, or remove it and build again"
         ) from error
     store.add(iter_changes(strike.changes(changes)))
+    write_concluded(draft.path, store, [CHANGES])
 
 
 def _copy_texts(batch: Batch, draft: Draft, strike: Strike) -> None:

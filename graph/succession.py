@@ -9,7 +9,7 @@ be judged again. The store before is copied with its large files shared, and nev
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,24 +18,27 @@ from rdflib import URIRef
 from graph import knowledge, terms
 from graph.identities import Identities
 from graph.people import iter_people
-from graph.snapshots import Draft, Workspace
+from graph.snapshots import Draft, Workspace, find_concluded, find_differences, iter_concluded
 from graph.snapshots.checksums import find_damage
 from graph.statements import Statements
-from graph.store import EmbeddedStore, Store, copy_disk, copy_store, iter_graph, open_disk
+from graph.store import EmbeddedStore, Store, copy_disk, copy_store, open_disk
 from graph.striking import Strike
 from graph.terms import DESCRIPTION
 
 NAME = "graphs.json"
 _MOST_STEPS = 100  # builds upon one another; then all is written anew, so that what was deleted takes no room for ever
+_SHARED = ("store/", "concluded/")
 
 Keys = Mapping[URIRef, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The store to start from, the keys of the documents' graphs in it, and how many builds ago it was written anew."""
+    """The folder of the snapshot to start from, the keys of the documents' graphs in its store, and how many builds ago that was
+    written anew.
+    """
 
-    store_path: Path
+    path: Path
     keys: Keys
     steps: int
 
@@ -71,10 +74,10 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
     if told["version"] != _version(strike) or told["steps"] >= _MOST_STEPS:
         return None
     known = {URIRef(document): key for document, key in told["keys"].items()}
-    before = Before(current.store_path, known, told["steps"])
-    if 2 * len(before.differing(keys)) >= len(keys) or find_damage(current.path, "store/"):
+    before = Before(current.path, known, told["steps"])
+    if 2 * len(before.differing(keys)) >= len(keys):
         return None
-    return before
+    return None if any(find_damage(current.path, part) for part in _SHARED) else before
 
 
 def write_keys(draft: Draft, keys: Keys, strike: Strike, before: Before | None) -> None:
@@ -86,36 +89,20 @@ def write_keys(draft: Draft, keys: Keys, strike: Strike, before: Before | None) 
 def open_next(draft: Draft, before: Before | None) -> EmbeddedStore:
     """The store of a draft: an empty one, or what the snapshot before holds."""
     if before:
-        copy_disk(before.store_path, draft.store_path)
+        copy_disk(before.path / draft.store_path.name, draft.store_path)
     return open_disk(draft.store_path)
 
 
-def settle(known: Store, store: EmbeddedStore, documents: Collection[URIRef], before: Before | None) -> None:
-    """Put what was concluded into the store, in place of all but the documents that stands there."""
+def settle(known: Store, store: EmbeddedStore, draft: Draft, before: Before | None) -> None:
+    """Put what was concluded, and written down in the draft, into the store, in place of what it has of the snapshot before."""
     if before is None:
         copy_store(known, store)
         return
     store.remove(DESCRIPTION)
-    for graph in sorted({*known.graphs(), *store.graphs()}.difference(documents)):
-        gone, come = find_differences(iter_graph(store, graph), iter_graph(known, graph))
+    for graph in sorted({*find_concluded(draft.path), *find_concluded(before.path)}):
+        gone, come = find_differences(iter_concluded(before.path, graph), iter_concluded(draft.path, graph))
         if gone or come:
             store.amend(graph, gone, come)
-
-
-def find_differences(old: Iterator[bytes], new: Iterator[bytes]) -> tuple[list[bytes], list[bytes]]:
-    """The lines that are among the old alone and those that are among the new alone, where both come in order, each once."""
-    gone, come = [], []
-    before, after = next(old, None), next(new, None)
-    while before is not None or after is not None:
-        if before == after:
-            before, after = next(old, None), next(new, None)
-        elif after is None or (before is not None and before < after):
-            gone.append(before or b"")
-            before = next(old, None)
-        else:
-            come.append(after)
-            after = next(new, None)
-    return gone, come
 
 
 def _version(strike: Strike) -> str:

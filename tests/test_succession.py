@@ -20,7 +20,7 @@ from graph.resolve import resolve
 from graph.snapshots import Workspace
 from graph.stated import Stated, write_claims
 from graph.store import open_memory
-from graph.succession import NAME, find_differences
+from graph.succession import NAME
 from graph.terms import mint_document
 from tests.crashing import dump, serving
 
@@ -112,12 +112,12 @@ def test_snapshot_over_the_one_before_is_the_same_as_one_from_nothing(
     )
 
 
-def test_damaged_store_is_not_built_upon(built_once: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["store/LOG", "store/*.sst", "concluded/*derived*"])
+def test_damaged_snapshot_is_not_built_upon(name: str, built_once: Path, tmp_path: Path) -> None:
     shutil.copytree(built_once, tmp_path / "all", symlinks=True)
     workspace = Workspace(tmp_path / "all" / "workspace")
-    # One that the engine does not read: damage in the others stops it by itself, where it comes upon it.
-    with (serving(workspace).store_path / "LOG").open("ab") as stream:
-        stream.write(b"?")
+    for path in serving(workspace).path.glob(name):
+        path.write_bytes(b"\xff" * path.stat().st_size)
     add(tmp_path / "all" / "papers")
     build([tmp_path / "all" / "papers"], workspace)
     assert steps(workspace) == 0
@@ -134,11 +134,14 @@ def test_damaged_keys_are_not_gone_by(built_once: Path, tmp_path: Path) -> None:
     assert steps(workspace) == 0
 
 
-def test_build_beside_a_store_that_cannot_be_read_says_what_to_do(built_once: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", ["concluded/*facts*", "store/*.sst"], ids=["as text", "in the store alone"])
+def test_build_after_facts_that_cannot_be_read_says_what_to_do(kept: str, built_once: Path, tmp_path: Path) -> None:
     shutil.copytree(built_once, tmp_path / "all", symlinks=True)
     workspace = Workspace(tmp_path / "all" / "workspace")
     damaged = serving(workspace)
-    for path in damaged.store_path.glob("*.sst"):
+    if kept.startswith("store/"):
+        shutil.rmtree(damaged.path / "concluded")
+    for path in damaged.path.glob(kept):
         path.write_bytes(b"\xff" * path.stat().st_size)
     add(tmp_path / "all" / "papers")
     with pytest.raises(WorkspaceError) as caught:
@@ -181,10 +184,3 @@ def test_counts_of_documents_are_those_of_their_graphs(report: Callable[[str], P
     assert stated.claims == sum(map(len, claims.values()))
     stated.leave_out(claims)
     assert nothing.count() == stated.count() == Counts.none()
-
-
-def test_differences_are_found_line_by_line() -> None:
-    old, new = [b"a\n", b"b\n", b"d\n"], [b"b\n", b"c\n", b"d\n", b"e\n"]
-    assert find_differences(iter(old), iter(new)) == ([b"a\n"], [b"c\n", b"e\n"])
-    assert find_differences(iter(new), iter([])) == (new, [])
-    assert find_differences(iter([]), iter(new)) == ([], new)

@@ -11,7 +11,8 @@ is killed leaves the last good one serving, and the next build sweeps away what 
 
 from __future__ import annotations
 
-from graph.snapshots.changes import Changes, compare
+from graph.snapshots.changes import Changes, find_changes, find_differences
+from graph.snapshots.concluded import find_concluded, iter_concluded, write_concluded
 from graph.snapshots.patch import GraphChanges, write_patch
 from graph.snapshots.readings import Reading, iter_readings, write_readings
 from graph.snapshots.snapshot import Draft, Snapshot, Unread
@@ -26,8 +27,12 @@ __all__ = [
     "Snapshot",
     "Unread",
     "Workspace",
-    "compare",
+    "find_changes",
+    "find_concluded",
+    "find_differences",
+    "iter_concluded",
     "iter_readings",
+    "write_concluded",
     "write_patch",
     "write_readings",
 ]

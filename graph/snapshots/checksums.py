@@ -32,7 +32,7 @@ def find_damage(folder: Path, part: str = "") -> list[str]:
         return [f"{NAME} is missing or cannot be read"]
     lines = (line.partition("  ") for line in text.splitlines())
     told = {name: digest for digest, _, name in lines if name.startswith(part)}
-    found = {name: path for name, path in _iter_files(folder) if name.startswith(part)}
+    found = {name: path for name, path in _iter_files(folder, part) if name.startswith(part)}
     return [
         *(f"{name} is missing" for name in sorted(told.keys() - found.keys())),
         *(wrong for name, path in found.items() if (wrong := _find_wrong(name, path, told))),
@@ -57,8 +57,9 @@ def _find_wrong(name: str, path: Path, told: dict[str, str]) -> str | None:
     return None if digest == told[name] else f"{name} has changed"
 
 
-def _iter_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
+def _iter_files(folder: Path, part: str = "") -> Iterator[tuple[str, Path]]:
+    inside = folder / part if part.endswith("/") else folder
+    for path in sorted(inside.rglob("*")):
         if path.is_file() and path.name != NAME:
             yield path.relative_to(folder).as_posix(), path
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from graph.errors import WorkspaceError
-from graph.snapshots.changes import Changes, compare
+from graph.snapshots.changes import Changes, find_changes
 from graph.snapshots.checksums import find_damage, tell_damage
 from graph.snapshots.patch import compare_graphs, write_patch
 from graph.snapshots.snapshot import Draft, Snapshot, read_snapshot, sync, write_whole
@@ -130,8 +130,7 @@ class Workspace:
 
     def changes(self, old: Snapshot, new: Snapshot) -> Changes:
         """Which facts came and which went from one snapshot to another."""
-        with self.open_store(old) as before, self.open_store(new) as after:
-            return compare(before, after)
+        return find_changes(old.path, new.path)
 
     def write_patch(self, old: Snapshot, new: Snapshot, stream: IO[bytes]) -> None:
         """Write all that came and went from one snapshot to another, in all graphs, as RDF Patch."""
