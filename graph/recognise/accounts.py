@@ -7,21 +7,17 @@ could be meant and nothing decides, it is placed nowhere, and a doubt says so.
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass, field, replace
 
 from graph.dates import Date
 from graph.recognise.agreements import (
     FULL,
     OPEN,
-    SEND,
-    VISITS,
     agree,
     differ,
     find_days,
     fits,
     is_dated,
-    is_graded,
     is_graded_apart,
     is_same_total,
     is_under_other,
@@ -29,12 +25,9 @@ from graph.recognise.agreements import (
     years_of,
 )
 from graph.recognise.mentions import Reference
+from graph.recognise.namings import guess_kind, name_kind
 from graph.statements import Doubt, Inspection, Judgement
 
-#: "Inspectors came back from 14 to 16 October 2019": to the area that they had been to before.
-_CAME_BACK = re.compile(
-    r"\b(?:inspectors|Ofsted|CQC\)?)\s+(?:came\s+back|returned|revisited|re-visited)\b", re.IGNORECASE
-)
 LOST = -1  # among rivals: an inspection that was told of and could not be placed
 _NEWS_WITHIN = datetime.timedelta(days=500)  # committees hear of an inspection within a year of its report
 _OLD_AFTER = datetime.timedelta(days=800)  # no paper is called after an inspection of more than two years before
@@ -85,29 +78,10 @@ class Account:
     def place(self, telling: Telling) -> int | None:
         """Put a telling with the inspection it is about; gives that one's index."""
         told = telling.inspection
-        if told.kind == "one":
-            told = replace(told, kind=self._find_counted(told) or self.named or "visit")
+        told = replace(told, kind=name_kind(told, self.events, self.current, self.named))
         index = self.find(replace(telling, inspection=told))
-        if index is None and told.kind == "visit" and told.ordinal and self.named in VISITS:
-            told = replace(told, kind=self.named)
-        if index is None and told.kind == "visit" and told.planned and is_dated(told):
-            told = replace(told, kind=self._find_only_visits() or told.kind)
-        if (
-            index is None
-            and told.kind == "visit"
-            and is_dated(told)
-            and (telling.reference != "continuing" or _CAME_BACK.search(told.span.quote))
-            and self._tells_only_of_send()
-        ):
-            told = replace(told, kind="SEND inspection")
-        if (
-            index is None
-            and told.kind == "inspection"
-            and telling.reference != "indefinite"
-            and not is_graded(told)
-            and self._tells_only_of_send()
-        ):
-            told = replace(told, kind="SEND inspection")
+        if index is None:
+            told = replace(told, kind=guess_kind(told, telling.reference, self.events, self.named))
         if told.judgements and self._is_open(replace(telling, inspection=told), index):
             self.doubts += [doubt_grade(row) for row in told.judgements]
             told = replace(told, judgements=())
@@ -124,23 +98,6 @@ class Account:
         if telling.reference == "earlier" and index is not None:
             self.earlier.add(index)
         return index
-
-    def _find_only_visits(self) -> str | None:
-        """The kind of the visits told of, where they are of one: "the next visit" is one more of them."""
-        kinds = {event.kind for event in self.events if event.kind in VISITS}
-        return kinds.pop() if len(kinds) == 1 else None
-
-    def _find_counted(self, told: Inspection) -> str | None:
-        """The kind of the visit that was told of under the same ordinal ("the fourth monitoring visit", then "the fourth"), or
-        of the one just told of by its ordinal ("This was the second focused visit", then "The first").
-        """
-        if told.ordinal is None:
-            return None
-        counted = [event for event in self.events if event.ordinal]
-        kinds = {event.kind for event in counted if event.ordinal and event.ordinal.value == told.ordinal.value}
-        if not kinds and self.current is not None:
-            kinds = {event.kind for event in counted if event is self.events[self.current] and event.kind in VISITS}
-        return kinds.pop() if len(kinds) == 1 else None
 
     def _note_title(self, index: int, told: Inspection, reference: Reference) -> None:
         """A title's inspection that is dated only by "was judged inadequate in 2015" may be a later one."""
@@ -190,10 +147,6 @@ class Account:
         """Whether it was too long before the meeting to be what the meeting's paper is called after."""
         said = told.published or told.end or told.start
         return self.today is not None and said is not None and self.today.first - said.value.last > _OLD_AFTER
-
-    def _tells_only_of_send(self) -> bool:
-        kinds = {event.kind for event in self.events}
-        return bool(kinds & SEND) and not kinds & FULL
 
     def find(self, telling: Telling) -> int | None:
         """The index of the inspection that a telling is about; None for a new one."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from functools import cache
 
+from graph import registers
 from graph.dates import Date
 from graph.recognise.mentions import Reference
 from graph.statements import Inspection, Judgement, Said
@@ -61,9 +63,25 @@ def is_graded_apart(told: Inspection, event: Inspection) -> bool:
 
 def is_under_other(told: Inspection, event: Inspection) -> bool:
     """Whether the framework that is said of one is not that of the other: "inspected under the SIF" is no ILACS inspection."""
+    if is_before_framework(told, event) or is_before_framework(event, told):
+        return True
     names = {"SIF": "ILACS inspection", "ILACS": "SIF inspection"}
     said = [(one.framework.value, other.kind) for one, other in ((told, event), (event, told)) if one.framework]
     return any(names.get(name) == kind for name, kind in said)
+
+
+def is_before_framework(dated: Inspection, framed: Inspection) -> bool:
+    """Whether an inspection was over before the framework of another came into force."""
+    days, kind = find_days(dated), registers.kinds().get(framed.kind)
+    name = framed.framework.value if framed.framework else kind.framework if kind else None
+    return bool(name and days and days[1] < _starts()[name])
+
+
+@cache
+def _starts() -> dict[str, datetime.date]:
+    """The first day of each framework, in whatever version."""
+    versions = sorted(registers.frameworks(), key=lambda version: version.start, reverse=True)
+    return {version.name: datetime.date.fromisoformat(version.start) for version in versions}
 
 
 def differ(one: Said[int] | Said[str] | None, other: Said[int] | Said[str] | None) -> bool:
@@ -129,6 +147,7 @@ def merge(one: Inspection, other: Inspection) -> Inspection:
         published=_more_precise(one.published, other.published),
         judgements=one.judgements + tuple(row for row in other.judgements if _is_new(row, known)),
         counts=one.counts + tuple(count for count in other.counts if (count.what, count.number) not in counted),
+        lead_inspector=one.lead_inspector or other.lead_inspector,
         ordinal=one.ordinal or other.ordinal,
         focus=one.focus or other.focus,
     )

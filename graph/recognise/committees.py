@@ -17,6 +17,7 @@ from graph.recognise.dates import Period, iter_periods
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.passages import Passage, Sentence
 from graph.recognise.patterns import one_line
+from graph.recognise.relative import is_relative
 from graph.recognise.years import find_coming_year, find_year
 from graph.statements import Document, Doubt, Meeting, Said
 
@@ -53,6 +54,12 @@ _DATE_FIELD = re.compile(
 )
 _DECIDED = re.compile(
     r"\bdate\s+(?:of\s+(?:the\s+)?decision|decision\s+(?:was\s+)?(?:made|taken))\s*[:\t]?\s*", re.IGNORECASE
+)
+#: "People Scrutiny Panel – | Meeting held on": whose meeting it is.
+_OF_COMMITTEE = re.compile(rf"^{NAME}\s*[–—:-]\s+")
+#: An item of the agenda, on the meeting before: "33. Minutes of the Meeting held on 31 January 2023".
+_OF_MINUTES = re.compile(
+    r"\d+[.)]?\s+(?:the\s+)?minutes\b|minutes\s+of\s+(?:the\s+)?(?:last|previous)\b", re.IGNORECASE
 )
 #: Above the day on which the next meeting signed the minutes.
 _SIGNED = re.compile(r"(?:signed|chair(?:man|woman|person)?|date)\b[\s.:_]*", re.IGNORECASE)
@@ -232,7 +239,7 @@ def _find_date(
         period = next(
             (period for period in iter_periods(passage.text[:250]) if period.start_date and period.start_date.day), None
         )
-        if period and period.start_date and len(passage.text) < 250:
+        if period and period.start_date and len(passage.text) < 250 and not _OF_MINUTES.match(passage.text):
             rank = _rank_date(passage, period)
             signed = index > 0 and _SIGNED.fullmatch(passages[index - 1].text)
             if rank is not None and not (rank == 2 and (letter or signed)):  # a letter's date is that of no meeting
@@ -289,7 +296,8 @@ def _rank_date(passage: Passage, period: Period) -> int | None:
     ):
         return 0
     if period.last is None and (
-        _HELD.match(passage.text[: period.start]) or _TO_BE_HELD.search(passage.text[: period.start])
+        _HELD.match(_OF_COMMITTEE.sub("", passage.text[: period.start]))
+        or _TO_BE_HELD.search(passage.text[: period.start])
     ):
         return 0
     if period.last is None and period.end == len(passage.text) and _REPORT_TO.match(passage.text):
@@ -332,7 +340,7 @@ def _to_meeting(
         return None
     near = before[-60:] + sentence.text[period.end : period.end + 20]
     planned = _PLANNED.search(near) is not None and not re.search(r"\b(?:had|was|were)\b", before[-60:])
-    if period.yearless:
+    if period.yearless and not is_relative(period):
         if planned and (since := told or meeting):
             year = find_coming_year(period, since)
         else:

@@ -85,6 +85,8 @@ def iter_counts(text: str) -> Iterator[Counted]:
     for match in _COUNT.finditer(text):
         if re.search(r"\b(?:on|some\s+of|one\s+of)\s+the\s+$", text[: match.start()], re.IGNORECASE):
             continue  # "progress on the four recommendations": there may be more of them
+        if not text[: match.start()].strip() and match[1].isdigit() and match[2][0].isupper():
+            continue  # "1 Recommendations": the number of a heading
         if _TO_COUNCIL.match(text, match.end()) and not _BY_INSPECTORS.search(text[: match.start()]):
             continue
         number = 0 if match[1].lower() == "no" else to_number(match[1])

@@ -14,6 +14,7 @@ from graph.recognise.comparisons import is_background, is_compared, is_of_other_
 from graph.recognise.dates import Period
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.mentions import Mention
+from graph.recognise.relative import is_relative
 from graph.recognise.wordings import any_grade
 
 Role = Literal["visit", "start", "end", "published", "on site", "since"]
@@ -51,9 +52,16 @@ _NOTIFIED = re.compile(
     r"\b(?:notif(?:ied|ication)|announced|telephoned|phoned|phone\s+call|rang)\b(?:(?!\band\b)[^.;,]){0,40}$",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"\b(?:complet\w+|conclud\w+|finish\w+|ended|ending|left)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:c[ao]m\w+\s+to\s+(?:its|an)\s+end|complet\w+|conclud\w+|finish\w+|ended|ending|left)\b", re.IGNORECASE
+)
 _BEGAN = re.compile(r"\b(?:began|begun|beginning|started|starting|commenc\w+|arrived)\b", re.IGNORECASE)
 _ON_SITE = re.compile(r"\bon[\s-]?site\b|\bfieldwork\b", re.IGNORECASE)
+#: Who or what a sentence can go on about that names no inspection; not "The consultation took place in May".
+_GOES_ON = re.compile(
+    r"\b(?:it|they|this|that|these|those|both|which|fieldwork|inspectors|Ofsted|reports?|letters?|outcomes?|findings|judge?ments?)\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
 # "by June 2020", "until March": a limit, not a date of anything.
 _LIMIT = re.compile(
@@ -138,7 +146,7 @@ def _is_put_precisely(text: str, period: Period, last: Dated) -> bool:
 
 def _find_year(dated: Dated, found: list[Dated]) -> Dated | None:
     """The year told of the same visit before its month: "In 2018, following an inspection in June"."""
-    if dated.role != "visit" or not dated.period.yearless:
+    if dated.role != "visit" or not dated.period.yearless or is_relative(dated.period):
         return None
     return next(
         (
@@ -194,11 +202,7 @@ def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequenc
         governor.start > period.end and governor.kind != "mention" and (_HELD.search(before) or _ON_SITE.search(before))
     ):
         return _relate_alone(text, period)
-    if governor.kind in {"meeting", "other"} and not _came_about(between):
-        return None
-    if _NOTIFIED.search(before) or (_LIMIT.search(before) and not _ON_SITE.search(between)):
-        return None
-    if governor.kind == "mention" and _NOTICE.search(text[: governor.start]):
+    if _is_of_else(text, governor, period, between, before):
         return None
     mention = governor.place if governor.kind == "mention" else _beside(governor, anchors, text)
     if governor.kind == "judged":
@@ -238,10 +242,14 @@ def _relate_alone(text: str, period: Period) -> Dated | None:
     """A date in a sentence that names nothing: of the inspection told before, where a verb says what it is."""
     if _ON_SITE.search(text):
         return Dated("on site", period, None)
-    if re.search(
-        r"\b(?:took\s+place|(?:was|were|had\s+been)\s+(?:held|undertaken|carried\s+out|conducted|published)|ran\s+from)\b",
-        text,
-    ) and not _LIMIT.search(text[: period.start]):
+    if (
+        _GOES_ON.search(text[: period.start])
+        and re.search(
+            r"\b(?:took\s+place|(?:was|were|had\s+been)\s+(?:held|undertaken|carried\s+out|conducted|published)|ran\s+from)\b",
+            text,
+        )
+        and not _LIMIT.search(text[: period.start])
+    ):
         return Dated("published" if _PUBLISHED.search(text) else "visit", period, None)
     return None
 
@@ -305,6 +313,23 @@ def _find_clause(text: str, period: Period) -> tuple[int, int]:
     begin = max((match.end() for match in _CLAUSE_END.finditer(text) if match.end() <= period.start), default=0)
     end = next((match.start() for match in _CLAUSE_END.finditer(text) if match.start() >= period.end), len(text))
     return begin, end
+
+
+def _is_of_else(text: str, governor: _Anchor, period: Period, between: str, before: str) -> bool:
+    """Whether a date is that of a meeting or a plan, of a notice, a limit, or of who told of the inspection."""
+    return (
+        (governor.kind in {"meeting", "other"} and not _came_about(between))
+        or (is_relative(period) and not _is_close(text, governor, period, between))
+        or _NOTIFIED.search(before) is not None
+        or (_LIMIT.search(before) is not None and not _ON_SITE.search(between))
+        or (governor.kind == "mention" and _NOTICE.search(text[: governor.start]) is not None)
+    )
+
+
+def _is_close(text: str, governor: _Anchor, period: Period, between: str) -> bool:
+    """Whether "last month" is said of a thing beside it, and not of who told of it: not "as reported last month, the visit …"."""
+    opens = governor.start < period.start or not text[: period.start].strip()
+    return opens and len(between.split()) <= 4
 
 
 def _is_dated_report(text: str, governor: _Anchor, period: Period, between: str) -> bool:

@@ -49,6 +49,8 @@ def _settle(event: Inspection, doubts: list[Doubt], today: Date | None) -> Inspe
             if len({other.number for other in event.counts if other.what == count.what}) == 1
         ),
     )
+    if event.lead_inspector and event.lead_inspector not in event.inspectors:
+        event = replace(event, inspectors=(event.lead_inspector, *event.inspectors))
     return replace(event, judgements=_agreed([_key(row, event) for row in event.judgements], doubts))
 
 

@@ -1,6 +1,6 @@
 """All times in a sentence of a paper: days, periods, months and years alone, and those that words beside them complete.
 
-"in July", "(2014)", "the 2018 inspection", "18 to 20 and 25 to 27 January 2022", "in June and July of that year". What each is the
+"in July", "(2014)", "last month", "the 2018 inspection", "18 to 20 and 25 to 27 January 2022", "in June and July of that year". What each is the
 date of belongs to `event_dates`.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.recognise.dates import MONTHS, Period, iter_periods
+from graph.recognise.relative import find_relative
 
 _MONTH_ALONE = re.compile(
     rf"\b(?:in|during|of|last|this|early|late|mid)[\s-]+({'|'.join(MONTHS)})\b(?!\s+\d)|\bthe\s+({'|'.join(MONTHS)})(?=\s+(?:\w+\s+)?meeting\b)",
@@ -46,7 +47,8 @@ def find_event_periods(text: str) -> tuple[Period, ...]:
 
 
 def _iter_event_periods(text: str) -> Iterator[Period]:
-    if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
+    relative = find_relative(text)
+    if not re.search(r"\d", text) and not _MONTH_ALONE.search(text) and not relative:
         return
     periods = [
         _with_days_before(text, part) for period in iter_periods(text, years=True) for part in _split(text, period)
@@ -61,7 +63,7 @@ def _iter_event_periods(text: str) -> Iterator[Period]:
     for match in _TWO_MONTHS.finditer(text):
         first, last = (MONTHS.index(match[group].lower()) + 1 for group in (1, 2))
         periods.append(Period((int(match[3]), first, None), (int(match[3]), last, None), match.start(), match.end()))
-    periods += _iter_that_year(text)
+    periods += [*_iter_that_year(text), *relative]
     listed = list(_iter_listed(text))
     periods = [
         period

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import Account, doubt_grade
-from graph.recognise.agreements import FULL, VISITS, years_of
+from graph.recognise.agreements import years_of
 from graph.recognise.comparisons import PAST
-from graph.recognise.councils import iter_councils
-from graph.recognise.dates import Period
+from graph.recognise.elsewhere import is_paragraph_elsewhere
 from graph.recognise.event_dates import Dated
 from graph.recognise.event_ends import finish
 from graph.recognise.event_periods import find_event_periods
@@ -22,34 +21,12 @@ from graph.recognise.grades import Graded, find_row, is_grade, iter_graded
 from graph.recognise.histories import Listed, read_listed
 from graph.recognise.mentions import iter_mentions
 from graph.recognise.passages import Passage, Sentence, strip_item
-from graph.recognise.patterns import one_line
 from graph.recognise.sayings import Setting, to_judgement
-from graph.recognise.tables import (
-    Cell,
-    Placed,
-    find_type,
-    is_head_of_grades,
-    is_head_of_history,
-    is_head_of_visits,
-    is_header,
-    place_row,
-    read_cells,
-    read_ordinal,
-    read_visit,
-)
-from graph.recognise.tellings import Teller
-from graph.recognise.wordings import area_keys, grade_key
+from graph.recognise.table_tellings import TableTeller
+from graph.recognise.tables import is_head_of_grades, read_cells
+from graph.recognise.wordings import area_keys
 from graph.statements import Document, Doubt, Inspection, Said
 
-#: Paragraphs on what else inspectors inspect, and the words by which they come back to the council's services.
-_ELSEWHERE = re.compile(
-    r"\b(?:schools?|academies|nurseries|pupils|adult\s+(?:learning|education)|childminders?|children[’']?s\s+homes?|colleges?|early\s+years\s+(?:settings|providers))\b",
-    re.IGNORECASE,
-)
-_OURS = re.compile(
-    r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|local\s+authority|ILACS|SEND\b|monitoring\s+visit|focus\w*\s+visit|peer\s+(?:review|challenge)|JTAI|special\s+educational|safeguarding|school\s+improvement)",
-    re.IGNORECASE,
-)
 #: A title that is about getting ready, or about oneself, names no inspection that was.
 _NOT_ABOUT = re.compile(r"self[\s-]*(?:assess|evaluat)|readiness|preparation|framework|plan\b", re.IGNORECASE)
 #: A paper on the inspection of something else, in which "the inspection" is that one's; and what brings it back.
@@ -65,7 +42,7 @@ _BACKGROUND = re.compile(r"[\d.\s]*(?:list\s+of\s+)?background\s+(?:papers|docum
 _FILE = re.compile(r"(?:,\s+item\s+\d+[a-z]?|\b(?:PDF|DOCX?|XLSX?|PPTX?)\s+[\d.,]+\s*[KM]B)\s*$", re.IGNORECASE)
 #: A field of the paper's own: "Date of report: 10 August 2018".
 _OWN_DATE = re.compile(
-    r"(?:date\s+of\s+(?:report|publication|issue|meeting|decision)|(?:report|meeting|publication|decision)\s+date|date)\s*[:\t][^.;]{0,60}",
+    r"(?:date\s+of\s+(?:report|publication|issue|meeting|decision)|(?:report|meeting|publication|decision)\s+date|date)\s*(?::\t?|\t)[^.;\t]{0,60}",
     re.IGNORECASE,
 )
 #: Behind the date of a listed visit: " – focused on care leavers".
@@ -91,21 +68,19 @@ def _iter_told(passages: Sequence[Passage], title: Said[str] | None) -> Iterator
     for index, passage in enumerate(passages):
         listing = _BACKGROUND.match(passage.text) is not None or (listing and len(passage.text) < 160)
         is_title = title is not None and passage.start <= title.span.start < passage.end
-        elsewhere = _ELSEWHERE.search(passage.text) and not _OURS.search(passage.text)
+        elsewhere = is_paragraph_elsewhere(passage.text)
         if not (listing or is_title or elsewhere or _FILE.search(passage.text) or _OWN_DATE.fullmatch(passage.text)):
             yield tuple(passages[index : index + 3])
 
 
 @dataclass(slots=True)
-class _Teller(Teller):
+class _Teller(TableTeller):
     """Tells a paper to its account, passage after passage.
 
-    `listed` is the kind of visits that the items below a lead-in are, `header` the first row of a table, `columns` true in a table
-    that the page prints cell by cell and that has a grade for each of several inspections, and `section` below an area's heading.
+    `columns` is true in a table that the page prints cell by cell and that has a grade for each of several inspections, and
+    `section` below an area's heading.
     """
 
-    listed: str = ""
-    header: tuple[Cell, ...] = ()
     columns: bool = False
     section: bool = False
 
@@ -119,17 +94,16 @@ class _Teller(Teller):
 
     def tell_passage(self, passage: Passage, following: Sequence[Passage]) -> None:
         """Tell all that a passage says; a row's other cells may stand in the following ones."""
-        self.year = None
-        self.header = self.header if "\t" in passage.text else ()
+        self.year, self.elsewhere = None, False
+        if "\t" not in passage.text:
+            self.leave_table()
         row = find_row(passage.text, following[0].text) if following else None
         self.columns = (self.columns and not passage.text.endswith(".")) or _has_columns(passage, following)
         if row:
             self._tell_row(passage, following, row)
         elif listed := read_listed(passage.text):
             self._tell_graded(passage, listed)
-        elif "\t" not in passage.text or not (
-            self._tell_visit(passage) or self._tell_table(passage) or self._tell_history(passage)
-        ):
+        elif "\t" not in passage.text or not self.tell_row(passage):
             self._tell_text(passage)
 
     def _tell_text(self, passage: Passage) -> None:
@@ -170,103 +144,6 @@ class _Teller(Teller):
         else:
             self.place(replace(saying.begin("inspection"), judgements=(judgement,)), "continuing")
 
-    def _tell_table(self, passage: Passage) -> bool:
-        """A row of a table with a column, or a row, for each inspection."""
-        cells = read_cells(passage.text, passage.start)
-        if is_header(cells) or is_head_of_history(cells):
-            self.header = cells
-            return True
-        placed = place_row(cells, self.header)
-        for grade in placed if not self._is_of_other(passage.text) else ():
-            self._tell_placed(passage, grade)
-        return bool(placed)
-
-    def _is_of_other(self, text: str) -> bool:
-        """Whether a row or a column may be another council's: a table of neighbours."""
-        own = self.setting.council.value if self.setting.council else ""
-        return any(mention.code != own for mention in iter_councils(text, possible=True))
-
-    def _tell_placed(self, passage: Passage, placed: Placed) -> None:
-        judgement = to_judgement(placed.graded, self.document.span(placed.graded.start, placed.graded.end))
-        cell = placed.dated
-        start = cell.period.start_date if cell and cell.period else None
-        if cell is None or cell.period is None or start is None or self._is_of_other(cell.text):
-            self.account.doubts.append(doubt_grade(judgement))
-            return
-        span = self.document.span(cell.start + cell.period.start, cell.start + cell.period.end)
-        end = cell.period.end_date
-        event = self.read(Sentence(passage.start, passage.end, passage.text)).begin(placed.kind)
-        self.place(
-            replace(event, start=Said(start, span), end=Said(end, span) if end else None, judgements=(judgement,)),
-            "indefinite",
-        )
-
-    def _tell_history(self, passage: Passage) -> bool:
-        """A row of a history: a date, an inspection, perhaps a grade, each in its cell."""
-        saying = self.read(Sentence(passage.start, passage.end, passage.text))
-        cells = read_cells(passage.text, passage.start)
-        named = find_type(cells, self.header)
-        period = (
-            _find_first_period(cells, passage.start) if named else next(iter(find_event_periods(passage.text)), None)
-        )
-        if (
-            not period
-            or (len(saying.mentions) != 1 and not named)
-            or period.yearless
-            or self._is_of_other(passage.text)
-        ):
-            return False
-        grades = [cell.strip() for cell in passage.text.split("\t") if grade_key(cell.strip())]
-        graded = (
-            len(grades) == 1
-            and (named or saying.mentions[0].kind) in FULL
-            and not any(PAST.search(cell.text) for cell in self.header)
-        )
-        row = Graded("", whole=True, grade=grades[0], start=0, end=len(passage.text)) if graded else None
-        event = replace(
-            saying.begin(named) if named else saying.describe(0),
-            judgements=(to_judgement(row, saying.span(row.start, row.end)),) if row else (),
-        )
-        self.place(self.date(saying, event, Dated("visit", period, 0), None), "indefinite")
-        return True
-
-    def _tell_visit(self, passage: Passage) -> bool:
-        """A row of a table of visits, below "There have been six monitoring visits:" or a head that names one and a date."""
-        cells = read_cells(passage.text, passage.start)
-        if is_head_of_visits(cells):
-            named = [mention.kind for mention in iter_mentions(cells[0].text) if mention.kind in VISITS]
-            self.listed = named[0] if named else self.listed
-            self.header = cells
-            return bool(self.listed)
-        visit = read_visit(cells, self.header) if self.listed in VISITS else None
-        if visit is None or any(iter_mentions(visit.dated.text)) or self._is_of_other(passage.text):
-            return False
-        dated, nth, focus, letter = visit
-        own = [
-            mention.kind
-            for cell in cells
-            if cell is not focus
-            for mention in iter_mentions(cell.text)
-            if mention.kind in VISITS
-        ]
-        event = self.read(Sentence(passage.start, passage.end, passage.text)).begin(own[0] if own else self.listed)
-        if nth:
-            event = replace(
-                event, ordinal=Said(read_ordinal(nth), self.document.span(nth.start, nth.start + len(nth.text)))
-            )
-        if focus:
-            event = replace(
-                event, focus=Said(one_line(focus.text), self.document.span(focus.start, focus.start + len(focus.text)))
-            )
-        saying = self.read(Sentence(dated.start, dated.start + len(dated.text), dated.text))
-        assert dated.period is not None  # `read_visit` gives no other
-        event = self.date(saying, event, Dated("visit", dated.period, None), None)
-        if letter and letter.period:
-            its = self.read(Sentence(letter.start, letter.start + len(letter.text), letter.text))
-            event = self.date(its, event, Dated("published", letter.period, None), event)
-        self.place(event, "indefinite")
-        return True
-
     def _tell_graded(self, passage: Passage, listed: Listed) -> None:
         """A line that is a date, an inspection and its grade: "2014: SIF – Requires improvement"."""
         saying = self.read(Sentence(passage.start, passage.end, passage.text))
@@ -292,12 +169,3 @@ def _has_columns(passage: Passage, following: Sequence[Passage]) -> bool:
         return True
     heads = [cell for line in (passage, *following[:1]) for cell in read_cells(line.text, line.start)]
     return len(heads) == 2 and all(cell.period and is_head_of_grades(cell) for cell in heads)
-
-
-def _find_first_period(cells: Sequence[Cell], start: int) -> Period | None:
-    """The date of the first cell that has one, at its place in a row that starts at `start`."""
-    dated = next((cell for cell in cells if cell.period), None)
-    if dated is None or dated.period is None:
-        return None
-    shift = dated.start - start
-    return replace(dated.period, start=dated.period.start + shift, end=dated.period.end + shift)

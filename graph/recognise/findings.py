@@ -9,25 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from graph.recognise.elsewhere import is_elsewhere
 from graph.recognise.grades import iter_graded, iter_outcomes
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.patterns import DFE, OFSTED, one_line
+from graph.recognise.polarity import Polarity, needs_improvement, split_polarity, turns
+from graph.recognise.requests import to_style
 from graph.recognise.wordings import area_keys
 from graph.statements import Document, Finding, Said
-
-Polarity = Literal["strength", "improvement"]
 
 #: "Strengths | that inspectors named", "… | identified by Ofsted", "… | included".
 _NAMED = r"(?:\s+(?:(?:that|which)\s+)?(?:(?:the\s+)?(?:inspectors|Ofsted|reviewers|peers|(?:peer\s+|review\s+|inspection\s+)?team|letter|report|review)\s+)?(?:(?:were|has|have|had)\s+)?(?:identified|noted|named|found|saw|seen|praised|recognised|reported|listed|include[d]?|were|highlighted).{0,40})?"
 _STRENGTHS = re.compile(
-    rf"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is)\s+(?:working|going)\s+well|what\s+works\s+well|positive\s+(?:findings|practice|feedback)){_NAMED}",
+    rf"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is|\s+was|\s+has)?\s+(?:working|going|gone|went|worked|works)\s+well|successes|what\s+(?:the\s+)?(?:inspectors|Ofsted|they|reviewers)\s+(?:liked|praised)|positive\s+(?:findings|practice|feedback)){_NAMED}",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
     rf"(?:the\s+)?(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
-    rf"|areas\s+to\s+(?:improve|strengthen)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
+    rf"|(?:areas|things|where\s+we\s+need)\s+to\s+(?:improve|strengthen|get\s+better)|what\s+we\s+(?:need|have|want)\s+to\s+(?:improve|get\s+better\s+at|do\s+better|strengthen|work\s+on)|areas\s+where\s+(?:further\s+|more\s+)?(?:work|improvement)\s+is\s+(?:needed|required)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
     re.IGNORECASE,
 )
 _FINDINGS = re.compile(
@@ -35,37 +37,30 @@ _FINDINGS = re.compile(
     re.IGNORECASE,
 )
 
-_FINDERS = rf"(?:inspectors|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|visit|letter|report|peer\s+review|review\s+team|feedback)(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
-_FOUND = r"(?:found|saw|noted|reported|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+impressed|felt|described)"
+_FINDERS = rf"(?:inspectors|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|(?:re-?)?visit|letter|report|peer\s+review|review\s+team|feedback)(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
+_FOUND = r"(?:found|saw|noted|reported|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+impressed|felt|described|criticised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of)"
 #: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
 _SAYS = re.compile(
     rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{_FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)",
     re.IGNORECASE,
 )
+#: "The report states that …", in a paper on an inspection: elsewhere it is the officer's own.
+_REPORT_SAYS = re.compile(
+    r"(?:The|Their|Its)\s+(?:inspection\s+|inspectors[’']\s+)?(?:report|letter)(?:,[^,]{5,60},)?\s+(?:also\s+)?(?:states|says|said|notes|finds|found|concludes|praises|recognises|records|comments)\s+(?:that|on|how)\b"
+)
+#: "Two inspectors were with us. | They found that …".
+_THEY_FOUND = re.compile(rf"They\s+(?:also\s+|had\s+)*{_FOUND}\s+(?:that|\w+ing)\b")
+_INSPECTING = re.compile(r"\b(?:inspectors|Ofsted|reviewers)\b")
 _LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.*summary)", re.IGNORECASE)
 
-_TURNS = re.compile(
-    r"^(?:However|Nevertheless|Nonetheless|Despite|But|Although|Whilst|While|Also,\s+whilst|Given\s+the\s+strength)\b",
-    re.IGNORECASE,
-)
-_IMPROVE = re.compile(
-    r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+yet|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable)"
-    r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:better|(?:further\s+)?(?:strengthened|improved))|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
-    r"|(?:asked|recommended|called)\s+(?:for|that|us\s+to)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*)\b",
-    re.IGNORECASE,
-)
-_PRAISE = re.compile(
-    r"\b(?:no\s+longer\s+a\s+(?:cause|concern)|improv(?:ed|ements?)\b(?!\s+plan)|progress\b|strong\b|good\b|effective\b|positive\w*|strengthened)",
-    re.IGNORECASE,
-)
 #: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
 _NOT_FOUND = re.compile(
-    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted)\b",
+    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted|\w+\s+(?:areas\s+for\s+improvement|recommendations|priority\s+actions)\s+(?:were|are|was)\s+(?:set|made|named|given))\b",
     re.IGNORECASE,
 )
 #: Others who speak: what they say is no finding of inspectors, whoever was told of before.
 _SPEAKER = re.compile(
-    r"^(?:The\s+report\s+(?:also\s+)?(?:stated|explained|advised|asked|sought|set|summarised|provided|detailed|presented|outlined)|She|He|Members?|Councillors?|Cllr|Officers|In\s+response|The\s+(?:\w+\s+){0,3}(?:chair|cabinet|committee|director|leader|board|panel|officer|member|head|portfolio)\w*)\b",
+    r"^(?:(?:These|Those)\s+(?:are|were)|The\s+report\s+(?:also\s+)?(?:stated|explained|advised|asked|sought|set|summarised|provided|detailed|presented|outlined)|She|He|Members?|Councillors?|Cllr|Officers|In\s+response|The\s+(?!(?:report|letter|inspect|visit|review))(?:\w+\s+){0,3}(?:chair|cabinet|committee|director|leader|board|panel|officer|member|head|portfolio)\w*)\b",
     re.IGNORECASE,
 )
 _ON_VISIT = re.compile(
@@ -91,6 +86,30 @@ _LED = re.compile(
     r"(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development)|weaknesses|challenges))\s*(?:included?|were|are|:)\s+\w",
     re.IGNORECASE,
 )
+#: What a lead-in says that its list holds; and what tells that it is one.
+_GOOD = re.compile(r"\b(?:strengths|positives|good\s+practice)\b", re.IGNORECASE)
+_BAD = re.compile(
+    r"\b(?:areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action)|weaknesses|(?:must|needs?\s+to|should)\s+improve|priority\s+actions)\b",
+    re.IGNORECASE,
+)
+_SETS_OUT = re.compile(
+    r"\b(?:are|were|is|was|set\s+out|identif\w+|nam\w+|highlight\w*|list\w*|includ\w+|follow\w*|found|noted|saw|report\w*)\b",
+    re.IGNORECASE,
+)
+#: "that:", "found:", "the following:": a proposition follows, and no list of names.
+_LEADS_IN = re.compile(
+    r"(?:\bthat|\bfound|\bnoted|\bsaid|\bsay|\breported|\bhighlighted|\bincluding|\bthe\s+following(?:\s+\w+){0,2}|\bas\s+follows)\s*:?-?$",
+    re.IGNORECASE,
+)
+_WILL_SAY = re.compile(r"\binspectors\s+(?:will\s+)?say\b", re.IGNORECASE)
+#: What a list is of that a council plans or asks for, or that was put right: no finding.
+_TO_DO = re.compile(
+    r"\b(?:will\s+(?:focus|work|address|be)|plans?\s+to|asked\s+to|requested|recommended\s+(?:to|that\s+(?:the\s+)?(?:committee|cabinet|panel|board))|progress\s+(?:in|on|against|had|has|with)|agreed|resolved|look(?:ed|ing)?\s+at|considered|consider)\b",
+    re.IGNORECASE,
+)
+_LEADS_ELSEWHERE = re.compile(
+    r"\b(?:peer\s+authorit|survey|consultation|respondents|young\s+people\s+said|audits?)\b", re.IGNORECASE
+)
 _LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
 
 
@@ -98,8 +117,9 @@ def find_findings(
     document: Document, passages: Sequence[Passage], title: Said[str] | None = None
 ) -> tuple[Finding, ...]:
     """The strengths and needs for improvement that a paper tells of, in the order of the text."""
-    found = {finding.span.start: finding for finding in _iter_findings(document, passages)}
-    if title and _ON_VISIT.search(title.value):
+    on_visit = title is not None and _ON_VISIT.search(title.value) is not None
+    found = {finding.span.start: finding for finding in _iter_findings(document, passages, on_visit=on_visit)}
+    if on_visit:
         for finding in _iter_concluded(document, passages):
             found.setdefault(finding.span.start, finding)
     return tuple(found[start] for start in sorted(found))
@@ -117,76 +137,125 @@ def _iter_concluded(document: Document, passages: Sequence[Passage]) -> Iterator
                     yield from _to_findings(document, sentence, "general", turned=False)
 
 
-def _iter_findings(document: Document, passages: Sequence[Passage]) -> Iterator[Finding]:
-    section: tuple[str, Polarity | None] | None = None
-    for index, passage in enumerate(passages):
-        opened = _open_section(passage)
+def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit: bool) -> Iterator[Finding]:
+    section: _Section | None = None
+    for before, passage in pairwise((None, *passages)):
+        assert passage is not None  # only the first of all stands behind none
+        opened = _open_section(passage) or _open_list(passage)
+        if section and section.is_list and not opened:
+            section = section.go_on(passage)
         if opened:
             section = opened
         elif passage.is_heading and not passage.is_item and not passage.text.endswith(":"):
             section = None
-        elif section and section[1] and (passage.is_item or passage.kind == "item"):
-            yield _to_listed(document, passage, section[0], section[1])
-        elif section and section[1] is None:
+        elif section and section.is_list:
+            yield from _iter_listed(document, passage, section)
+        elif section:
             if _NOT_FOUND.search(passage.sentences[0].text):
-                section = None if section[0] != "general" else section
+                section = None if section.area != "general" else section
                 continue
-            yield from _iter_paragraph(document, passage, section[0])
+            yield from _iter_paragraph(document, passage, section.area)
         else:
-            section = None if section and section[1] and not passage.is_item else section
-            yield from _iter_told(document, passage, passages[index - 1] if index else None)
+            yield from _iter_told(document, passage, before, on_visit=on_visit)
 
 
-def _open_section(passage: Passage) -> tuple[str, Polarity | None] | None:
-    """The area and the polarity of the section that a heading opens; None where it opens none."""
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What stands below a heading or a lead-in: of which area, and whether strengths or needs, where it says so.
+
+    `is_list` is true where only its items are findings; `style` is how the first of them is marked.
+    """
+
+    area: str
+    polarity: Polarity | None = None
+    is_list: bool = False
+    style: str = ""
+
+    def go_on(self, passage: Passage) -> _Section | None:
+        """The section at its next passage; None where that is no item, or the paragraph after the list: "4.6 Members …"."""
+        style = to_style(passage.text)
+        if not (passage.is_item or passage.kind == "item") or (
+            self.style and style != self.style and style not in {"letter", "bullet"}
+        ):
+            return None
+        return replace(self, style=self.style or style)
+
+
+def _open_section(passage: Passage) -> _Section | None:
+    """The section that a heading opens; None where it opens none."""
     plain = strip_item(passage.text)
     if len(plain) > 100 or "\t" in plain:
         return None
     if _STRENGTHS.fullmatch(plain):
-        return "general", "strength"
+        return _Section("general", "strength", is_list=True)
     if _NEEDS.fullmatch(plain):
-        return "general", "improvement"
+        return _Section("general", "improvement", is_list=True)
     if area_keys(plain) - {"overall"}:
-        return one_line(plain), None
-    return ("general", None) if _FINDINGS.fullmatch(plain) and passage.text.rstrip().endswith(":") else None
+        return _Section(one_line(plain))
+    return _Section("general") if _FINDINGS.fullmatch(plain) and passage.text.rstrip().endswith(":") else None
 
 
-def _to_listed(document: Document, passage: Passage, area: str, polarity: Polarity) -> Finding:
-    """An item below a heading that says what it is: "• Capacity – there is a lot to do"."""
-    start = passage.sentences[0].start
-    label = _LABEL.match(document.text[start : passage.end])
-    span = document.span(start, passage.end)
-    return Finding(
-        label["label"] if label and polarity == "improvement" else area, polarity, one_line(span.quote), span
+def _open_list(passage: Passage) -> _Section | None:
+    """The list that a sentence leads in to: "Inspectors found that:", "Two areas for improvement are set out:"."""
+    sentence = passage.sentences[-1].text
+    if not sentence.endswith((":", ":-", "that")) or "\t" in sentence:
+        return None
+    if _SPEAKER.match(sentence) or _TO_DO.search(sentence) or _LEADS_ELSEWHERE.search(sentence):
+        return None
+    good, bad = _GOOD.search(sentence), _BAD.search(sentence)
+    if (good is None) != (bad is None) and _SETS_OUT.search(sentence):
+        return _Section("general", "strength" if good else "improvement", is_list=True)
+    says = _SAYS.search(sentence) or _WILL_SAY.search(sentence)
+    return _Section("general", is_list=True) if says and not bad and _LEADS_IN.search(sentence) else None
+
+
+def _iter_listed(document: Document, passage: Passage, section: _Section) -> Iterator[Finding]:
+    """An item of a list: as the list says that it is, "• Capacity – there is a lot to do", or else as its own words say."""
+    sentence = Sentence(
+        passage.sentences[0].start, passage.end, document.text[passage.sentences[0].start : passage.end]
     )
+    if is_elsewhere(sentence.text):
+        return
+    if section.polarity is None:
+        yield from _to_findings(document, sentence, section.area, turned=False)
+        return
+    label = _LABEL.match(sentence.text) if section.polarity == "improvement" else None
+    span = document.span(sentence.start, sentence.end)
+    yield Finding(label["label"] if label else section.area, section.polarity, one_line(span.quote), span)
 
 
 def _iter_paragraph(document: Document, passage: Passage, area: str) -> Iterator[Finding]:
     """Every sentence of a section of findings; after "However" the paragraph stays with what needs to improve."""
     turned = False
     for sentence in passage.sentences:
-        if _NOT_FOUND.search(sentence.text) and not _IMPROVE.search(sentence.text):
+        if _NOT_FOUND.search(sentence.text) and not needs_improvement(sentence.text):
             continue
-        turned = turned or _TURNS.match(sentence.text) is not None
+        turned = turned or turns(sentence.text)
         yield from _to_findings(document, sentence, area, turned=turned)
 
 
-def _iter_told(document: Document, passage: Passage, before: Passage | None) -> Iterator[Finding]:
+def _iter_told(document: Document, passage: Passage, before: Passage | None, *, on_visit: bool) -> Iterator[Finding]:
     """What a paragraph says that inspectors found, and what it goes on to say of it."""
     going_on = before is not None and _LINE_SAYS.search(before.text) is not None
-    turned = False
+    turned = inspecting = False
     for sentence in passage.sentences:
         led = _LED.match(sentence.text)
         if led:
             span = document.span(sentence.start, sentence.end)
             yield Finding("general", "strength" if led["good"] else "improvement", one_line(span.quote), span)
             continue
-        if _SPEAKER.match(sentence.text):
+        if _SPEAKER.match(sentence.text) or is_elsewhere(sentence.text):
             going_on = False
             continue
         if going_on and sentence.text.endswith(":"):
             going_on = False
-        if not going_on and not _SAYS.search(sentence.text):
+        says = (
+            _SAYS.search(sentence.text)
+            or (on_visit and _REPORT_SAYS.match(sentence.text))
+            or (inspecting and _THEY_FOUND.match(sentence.text))
+        )
+        inspecting = inspecting or _INSPECTING.search(sentence.text) is not None
+        if not going_on and not says:
             continue
         if (
             _NOT_FOUND.search(sentence.text)
@@ -196,7 +265,7 @@ def _iter_told(document: Document, passage: Passage, before: Passage | None) -> 
         ):
             continue
         going_on = True
-        turned = turned or _TURNS.match(sentence.text) is not None
+        turned = turned or turns(sentence.text)
         yield from _to_findings(document, sentence, "general", turned=turned)
 
 
@@ -205,25 +274,7 @@ def _to_findings(document: Document, sentence: Sentence, area: str, *, turned: b
     lead = _LEAD.match(sentence.text)
     if lead:
         sentence = Sentence(sentence.start + lead.end(), sentence.end, sentence.text[lead.end() :])
-    turn = re.search(r",\s+but\s+(?:that\s+)?(?=\w)", sentence.text)
-    if (
-        turn
-        and not turned
-        and _IMPROVE.search(sentence.text[turn.end() :])
-        and not _IMPROVE.search(sentence.text[: turn.start()])
-    ):
-        parts: list[tuple[int, int, Polarity]] = [
-            (0, turn.start(), "strength"),
-            (turn.end(), len(sentence.text), "improvement"),
-        ]
-    else:
-        parts = [(0, len(sentence.text), _find_polarity(sentence.text, turned=turned))]
+    parts = split_polarity(sentence.text, turned=turned)
     for start, end, polarity in parts:
         span = document.span(sentence.start + start, sentence.start + end)
         yield Finding(area, polarity, one_line(span.quote), span)
-
-
-def _find_polarity(text: str, *, turned: bool) -> Polarity:
-    if _IMPROVE.search(text) and not re.search(r"\bno\s+longer\s+a\s+cause\b", text):
-        return "improvement"
-    return "improvement" if turned and not (_PRAISE.search(text) and not _TURNS.match(text)) else "strength"

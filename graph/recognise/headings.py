@@ -36,6 +36,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 25
+_TOP = 6  # an appendix says at its top what it is; further down a paper lists its own
 _DEEP = 60  # an agenda's items come below its formal ones
 
 
@@ -43,7 +44,7 @@ def find_paper_title(document: Document, passages: Sequence[Passage]) -> Said[st
     """The title of a paper; None where nothing at its head can be one."""
     head = passages[:_HEAD]
     for index, passage in enumerate(head):
-        field = _FIELD.fullmatch(passage.text) or _APPENDIX.fullmatch(passage.text)
+        field = _FIELD.fullmatch(passage.text) or (index < _TOP and _APPENDIX.fullmatch(passage.text))
         if field and len(field["value"]) < 200:
             return _to_title(document, passage.start + field.start("value"), passage.end)
         following = head[index + 1] if index + 1 < len(head) else None

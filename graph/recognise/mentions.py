@@ -20,14 +20,15 @@ _AREA_SEND = rf"(?:(?:joint\s+)?(?:local\s+)?area\s+)?(?:{SEND}|(?-i:SEND)\s+\(?
 # The wording of each kind; longest first. "visit" and "inspection" take their kind from what the paper told before.
 _KINDS = (
     ("focused visit", r"focus(?:s?ed)?\s+(?:assurance\s+)?visits?|(?:COVID(?:-19)?\s+)?assurance\s+visits?"),
-    ("monitoring visit", r"monitoring\s+(?:visits?|inspections?)(?:\s+letters?)?"),
+    ("monitoring visit", rf"monitoring\s+(?:visits?|inspections?)(?!\s+by\s+(?:the\s+)?{DFE})(?:\s+letters?)?"),
     ("JTAI", r"joint\s+targeted\s+area\s+inspections?(?:\s*\(JTAIs?\))?|JTAIs?(?:\s+inspections?)?"),
     ("SEND inspection", rf"{_AREA_SEND}(?:\s+(?:local\s+)?(?:area|services|provision|LA))?(?:\s+{OFSTED})?\s+(?:(?:full|joint)\s+)?(?:inspections?(?:\s+re-?visits?)?|re-?\s?(?:visits?|inspections?))"),
     ("SEND inspection", rf"inspections?\s+of\s+(?:the\s+)?(?:(?!and\b|by\b)[\w’']+\s+){{0,5}}?{SEND}(?:\s+(?:services|provision|arrangements))?"),
-    ("peer challenge", r"peer\s+challenges?"),
-    ("peer review", r"peer\s+(?:reviews?|diagnostics?)"),
+    ("peer challenge", r"(?<!corporate\s)peer\s+challenges?"),
+    ("peer review", r"(?<!corporate\s)peer\s+(?:reviews?|diagnostics?)"),
     ("DfE review", rf"{DFE}(?:[’']s)?\s+(?:(?!and\b|adviser|advisor|lead|commissioned)[\w’'-]+\s+){{0,2}}reviews?|reviews?\s+by\s+(?:the\s+)?{DFE}"),
     ("DfE review", rf"{DFE}\s+(?:has\s+|had\s+|also\s+)*(?:carried\s+out|undertook|conducted|completed)\s+(?:an?|the|their|its)\s+(?:[\w’'-]+\s+){{0,3}}?reviews?"),
+    ("DfE review", rf"(?:monitoring\s+)?visits?\s+by\s+(?:the\s+)?{DFE}"),
     ("DfE review", rf"{DFE}\s+in\s+(?:their|its)\s+(?:[\w-]+\s+)?reviews?"),
     ("re-inspection", r"re-?\s?inspect(?:ions?|ed)"),
     ("SLAC inspection", r"inspections?\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked[\s-]+after\s+children(?:[’']s)?(?:\s+services)?|safeguarding\s+and\s+looked[\s-]+after\s+children(?:\s+services)?\s+inspections?"),
@@ -35,7 +36,7 @@ _KINDS = (
     ("SIF inspection", r"single\s+inspection\s+framework(?:\s+\(SIF\))?\s+inspections?|(?:SIF|single)\s+inspections?(?!\s+framework)"),
     ("SLAC inspection", r"SLAC\s+inspections?"),
     ("contact and referral inspection", r"inspections?\s+of\s+(?:(?:the|our|its)\s+)?contact,\s+referral\s+and\s+assessment(?:\s+(?:arrangements|services|processes))?"),
-    ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+(?:(?:standard|short|full)\s+)?inspections?"),
+    ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+(?:(?:standard|short|full)\s+)?inspections?|ILACS(?=\s+(?:reports?|judge?ments?|grades?|outcomes?)\b)"),
     ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
     ("other", r"annual\s+(?:conversations?|engagement\s+meetings?)|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),
     ("other", r"inspections?\s+of\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?|youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?\s+inspections?"),
@@ -130,6 +131,8 @@ _PURPOSE = re.compile(
     r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+#: "Ofsted next | inspected": told, not to come.
+_IS_PAST = re.compile(r"(?<!to be )\bnext\s+$", re.IGNORECASE)
 _DETERMINERS = frozenset(
     "the this that these those its their our his a an another any no each every further both all some".split()
 )
@@ -315,7 +318,7 @@ def _is_planned(text: str, match: re.Match[str]) -> bool:
         r"(?:(?!\b(?:re-?)?(?:inspection|visit|review)s?\b)[^.;:]){0,40}?\b(?:(?:is|was|are)\s+(?:now\s+)?(?:due|expected|anticipated|planned|scheduled|imminent|likely)|(?:will|would)\s+(?:be|take|look|also)|commences)\b",
         text[match.end() :],
     )
-    cue = PLANNED.search(before)
+    cue = None if match[0].lower().endswith("ed") and _IS_PAST.search(before) else PLANNED.search(before)
     return after is not None or (
         cue is not None and not re.search(r"[.;:]|\bsince\b|\bafter\b|\bfollowing\b", before[cue.end() :])
     )

@@ -16,9 +16,9 @@ _MARK = r"(?-i:[A-H])[.)]\s+(?=(?-i:That|To)\b)|\(?(?:[a-hj-z]|[ivx]{1,4}|(?-i:I
 #: "•", "- ", "(a) ", "ii. ", "3.2 ", "• a. ": what an item starts with. Not "2018 was …", not "A report".
 ITEM = re.compile(rf"\s*(?:{_BULLET}(?:{_MARK})?|[-–—]\s+|{_MARK})(?=\S)")
 _SENTENCE_END = re.compile(r"(?:[.?!…][’'”\")\]]*)\s+(?=[\"“‘'(\[]?[A-Z0-9•])")
-#: "Cllr. Smith", "No. 3", "St. Helens", "e.g. In"; initials ("J. Bailey").
+#: "Cllr. Smith", "No. 3", "St. Helens", "e.g. In"; initials ("J. Bailey"), and not "Appendix A."
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Cllr|Cllrs|Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Nos|Tel|approx|e\.g|i\.e|etc|para|pp?|Ref|[A-Z])\.)$"
+    r"(?:\b(?:Cllr|Cllrs|Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Nos|Tel|approx|e\.g|i\.e|etc|para|pp?|Ref|(?<!Appendix )(?<!Annex )(?<!Part )(?<!Grade )[A-Z])\.)$"
 )
 #: A line that goes on: it ends in a comma, a hyphen or a word that no sentence ends in.
 _UNFINISHED = re.compile(
@@ -111,14 +111,15 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _to_passage(text: str, start: int, end: int, kind: str) -> Passage:
-    return Passage(start, end, text[start:end], kind, tuple(_iter_sentences(text, start, end)))
+    return Passage(start, end, text[start:end], kind, tuple(iter_sentences(text, start, end)))
 
 
-def _iter_sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
+def iter_sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """The sentences of a part of a text, without the mark of the item that it may be."""
     marker = ITEM.match(text, start, end)
     first = marker.end() if marker else start
     for match in _SENTENCE_END.finditer(text, first, end):
-        if not _ABBREVIATION.search(text[max(first, match.start() - 8) : match.start() + 1]):
+        if not _ABBREVIATION.search(text[max(first, match.start() - 12) : match.start() + 1]):
             yield Sentence(
                 first, match.start() + len(match[0].rstrip()), text[first : match.start() + len(match[0].rstrip())]
             )

@@ -21,7 +21,7 @@ _OFFICES = r"(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Mana
 _HEAD = rf"(?:{_RANKS}[\s-]+(?:(?:and|&)\s+(?={_RANKS}\b))?)*{_OFFICES}"
 # What goes on after the head: "of Children's Social Care", "for Children, Young People and Schools", "(Children's Services)".
 _OTHER_PERSON = rf"{NAME}\s*(?:,|\(|–|-)\s*(?:the\s+)?{_HEAD}\b"
-_TAIL = rf"(?:(?:\s+(?:(?:of|for|to|and|&|the|in|with|at|-|–)\s+)*|,\s+(?!{_OTHER_PERSON})(?=(?:[A-Z][\w’'-]*,?\s+){{1,6}}(?:and|&)\s+[A-Z])|/)(?!(?:{NAME}\s*,\s*(?:the\s+)?{_HEAD}\b))[A-Z][\w’'&-]*)*"
+_TAIL = rf"(?:(?:\s+(?:(?:of|for|to|and|&|the|in|with|at|-|–)\s+)*|,\s+(?!{_OTHER_PERSON})(?=(?:[A-Z][\w’'-]*,?\s+){{1,6}}(?:and|&)\s+[A-Z])|/)(?!(?:{NAME}\s*,\s*(?:the\s+)?{_HEAD}\b)|(?:County\s+)?(?:Councillor|Cllr)\b)[A-Z][\w’'&-]*)*"
 #: "Corporate Director for People", "Head of Strategy and Improvement"; not "director", not "Directors of several councils".
 POST = rf"{_HEAD}\b{_TAIL}(?:\s*\((?!Chair|Tel)[A-Z][\w’', &-]+\))?"
 
@@ -29,7 +29,7 @@ _NOT_A_NAME = re.compile(
     r"\b(?:Director|Head|Officers?|Manager|Chief|Executive|Councillors?|Cllrs|Committee|Cabinet|Council|Services?|Children|Board|Ofsted|Democratic|Scrutiny|Lead|Members?|Portfolio|Holder|Chair\w*|Deputy|Assistant|Strategic|Corporate"
     r"|Social|County|City|Borough|Education|Policy|Legal|Report|Appendix|Standing|Order|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December"
     r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|(?:Town|City|County|Civic|Shire|Village)\s+Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
-    r"|Family|Front|Door|Partnerships|Early|Help|Strategy|Commissioning|Learning|Skills|Inclusion|Performance|Quality|Resources|Support|Protection|Permanence|Adults?|Housing|Finance|Standards|Practice|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
+    r"|Family|Front|Door|Partnerships|Early|Help|Strategy|Commissioning|Learning|Skills|Inclusion|Performance|Quality|Resources|Support|Protection|Permanence|Adults?|Housing|Finance|Standards|Practice|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Teacher|Primary|Secondary|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
 )
 _STOP = re.compile(
     r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)",
@@ -92,6 +92,10 @@ _NAME_THEN_POST = re.compile(
 _IN_BRACKETS = re.compile(
     rf"\b(?P<name>{NAME})\s+\((?P<role>[A-Z][^()\d]{{3,130}}?)(?:,?\s+(?P<body>Ofsted|CQC|LGA|Department\s+for\s+Education|DfE|NHS\s[\w ]+))?\)"
 )
+#: "Duncan Maybury, Strategy & Commissioning Manager": a post that opens with its field, of words that no name has.
+_NAME_THEN_FIELD = re.compile(
+    rf"\b(?P<name>{NAME})(?:,\s+|\s+[–-]\s+)(?P<role>(?P<field>(?:[A-Z][\w’'-]+\s+(?:(?:and|&)\s+)?){{1,5}}){_OFFICES})(?=\s*(?:$|[,.;)\t]|and\b))"
+)
 _POST_THEN_NAME = re.compile(
     rf"\b(?P<role>{POST})(?:,\s+|\s*\(|:\s+|\s+[–-]\s+|\t)(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})(?=\)|,|\.|;|\s*$|\s+(?:said|spoke|presented|introduced|reported|explained|advised|informed|attended|updated|outlined|responded|confirmed|highlighted|provided|gave|and)\b)"
 )
@@ -142,8 +146,22 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
             ):
                 yield from _to_person(document, passage, match, "mentioned")
         for pattern in (_NAME_THEN_POST, _POST_THEN_NAME):
-            for match in pattern.finditer(passage.text):
+            for match in _iter_in_cells(pattern, passage.text):
                 yield from _to_person(document, passage, match, "mentioned")
+        for match in _iter_in_cells(_NAME_THEN_FIELD, passage.text):
+            words = re.findall(r"[A-Z][\w’'-]+", match["field"])
+            if 2 * sum(_NOT_A_NAME.fullmatch(word) is not None for word in words) >= len(words):
+                yield from _to_person(document, passage, match, "mentioned")
+
+
+def _iter_in_cells(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a passage; in a row, a name that seems to begin in the cell before begins behind its tab."""
+    position = 0
+    while match := pattern.search(text, position):
+        tab = match["name"].rfind("\t")
+        if tab < 0:
+            yield match
+        position = match.start("name") + tab + 1 if tab >= 0 else match.end()
 
 
 def _iter_fields(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:

@@ -100,7 +100,7 @@ def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple
             asks = decided or _DOES.match(plain) or _ASKED.search(plain) or _BE_NOTED.search(plain)
             if whole and passage.is_heading and not (_DOES.match(plain) or _BE_NOTED.search(plain)):
                 return  # the next item of the agenda
-            marked = _to_style(passage.text)
+            marked = to_style(passage.text)
             if (not style and not asks) or (
                 style and marked != style and not (style == "number" and marked in {"letter", "bullet"})
             ):
@@ -126,7 +126,7 @@ def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple
             yield passage.start, passage.end
 
 
-def _to_style(text: str) -> str:
+def to_style(text: str) -> str:
     """How an item is marked: "2.1" and "2.2" alike, "3." and "3.1" not; "(a)" and "(ii)" alike."""
     number = re.match(r"\s*\(?(\d+)(\.\d+)*", text)
     if number:

@@ -19,7 +19,10 @@ from graph.recognise.earlier import find_earlier
 from graph.recognise.event_dates import Dated, find_dated
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes
+from graph.recognise.inspected import find_inspected
+from graph.recognise.leads import find_lead
 from graph.recognise.mentions import Mention, iter_mentions
+from graph.recognise.names import clean_name
 from graph.recognise.passages import Sentence
 from graph.recognise.patterns import RULE, one_line
 from graph.recognise.wordings import any_area, grade_key
@@ -51,10 +54,6 @@ _UNDER = re.compile(
 _AGAIN = re.compile(
     r"\b(?:and|as)\s+so\s+(?:it\s+)?(?:had|was|it\s+was)|\bas\s+it\s+(?:had\s+been|was)\b|\bthe\s+same\s+(?:judge?ment|grade|rating|outcome)\b",
     re.IGNORECASE,
-)
-#: Before another council's name, where it is the reviewers' and not the one reviewed: "led by the director at Devon".
-_NOT_INSPECTED = re.compile(
-    r"(?:\band\s+|\b(?:by|from|with|led|director|officers?|colleagues|peers|team)\b[^.;]*)$", re.IGNORECASE
 )
 
 
@@ -93,7 +92,7 @@ class Saying:
     @property
     def says_nothing(self) -> bool:
         """Whether it holds no date, grade, count or focus of any inspection: most sentences."""
-        found = self.dated or self.graded or find_focus(self.text, None)
+        found = self.dated or self.graded or find_focus(self.text, None) or find_lead(self.text)
         return not found and next(iter_counts(self.text), None) is None
 
     @property
@@ -134,21 +133,23 @@ class Saying:
             framework=self.find_framework(mention),
             focus=self.find_focus(index),
             counts=self.find_counts(index),
+            lead_inspector=self.find_lead(index),
             judgements=self.find_judgements(index),
         )
 
     def find_council(self) -> Said[str] | None:
         """The council inspected: the paper's own, unless the sentence names just one other."""
-        own = self.setting.council
-        named = {
-            mention.code: mention for mention in self.setting.councils
-            if self.sentence.start <= mention.start < self.sentence.end and mention.sure
-        }  # fmt: skip
+        own, named = self.setting.council, find_inspected(self.sentence, self.setting.councils)
         if len(named) != 1 or (own and own.value in named):
             return own
         code, mention = next(iter(named.items()))
-        before = self.document.text[max(self.sentence.start, mention.start - 90) : mention.start]
-        return own if _NOT_INSPECTED.search(before) else Said(code, self.document.span(mention.start, mention.end))
+        return Said(code, self.document.span(mention.start, mention.end))
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether several councils are told of together, and not the paper's own: "Norfolk and Essex were judged …"."""
+        own, named = self.setting.council, find_inspected(self.sentence, self.setting.councils)
+        return len(named) > 1 and not (own and own.value in named)
 
     def find_framework(self, mention: Mention | None) -> Said[str] | None:
         """The framework that the sentence says it was under, or that its name holds ("ILACS inspection")."""
@@ -199,6 +200,20 @@ class Saying:
     def _is_parted(self, mention: Mention, start: int, end: int) -> bool:
         """Whether a semicolon stands between a mention and other words."""
         return ";" in self.text[min(mention.end, end) : max(mention.start, start)]
+
+    def find_lead(self, index: int | None) -> Said[str] | None:
+        """Who led the inspection of the mention at `index`: the last before the name; without any, of what was told before."""
+        place = find_lead(self.text)
+        if place is None:
+            return None
+        before = [
+            number for number, mention in enumerate(self.mentions) if mention.start < place[0] and not mention.planned
+        ]
+        named = before[-1:] or ([0] if len(self.mentions) == 1 else [])
+        if (named[0] if named else None) != index:
+            return None
+        span = self.span(*place)
+        return Said(clean_name(span.quote), span)
 
     def find_judgements(self, index: int | None) -> tuple[Judgement, ...]:
         """The grades that go to the mention at `index`; where it is None, those of what was told before."""

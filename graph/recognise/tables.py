@@ -18,7 +18,7 @@ from graph.recognise.patterns import ORDINAL, one_line, to_ordinal
 from graph.recognise.wordings import area_keys, grade_key
 
 _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
-_MARKS = " \t\"'‘’“”*↑↓→←↔▲▼⬆⬇➔=.:"
+_MARKS = " \t\"'‘’“”*↑↓→←↔▲▼►◄▶◀△▽⬆⬇➔=.:•●○◦■◆✔✓✘✗🟢🟠🟡🔴⚫"
 
 
 #: Heads of columns that stand for an inspection without a date, and of the one column of grades that there is.
@@ -27,6 +27,8 @@ _NOT_GIVEN = re.compile(
     r"\bself\b|target|\baim|ambition|average|neighbour|\bregion|national|england|forecast|predict|expect|plan|our\s+(?:own\s+)?(?:view|grade)|audit|peer|mock|trend|RAG",
     re.IGNORECASE,
 )
+#: Columns that only repeat a grade in colours, or say how it moved.
+_COLOUR = re.compile(r"(?:RAG|direction|change|trend|travel|status|rating|of|\s)+", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?:previous|last|earlier|prior|former|before|current|now|latest|this|after|new|today)\b", re.IGNORECASE
 )
@@ -95,22 +97,47 @@ def is_head_of_grades(cell: Cell) -> bool:
 
 def is_head_of_history(cells: tuple[Cell, ...]) -> bool:
     """Whether a row heads a table with an inspection in each row: "Year | Type of inspection | Overall grade"."""
-    named = [cell for cell in cells if _TYPE_HEAD.fullmatch(cell.text.strip())]
+    named = [cell for cell in cells if _names_type(cell)]
     dated = [cell for cell in cells if _DATE_HEAD.search(cell.text)]
+    others = [cell for cell in cells if not _COLOUR.fullmatch(cell.text)]
     return (
         len(cells) > 1
         and len(named) == 1
         and bool(dated)
-        and not any(cell.period or cell.grade or _NOT_GIVEN.search(cell.text) for cell in cells)
+        and not any(cell.period or cell.grade or _NOT_GIVEN.search(cell.text) for cell in others)
     )
+
+
+def is_of_services(header: tuple[Cell, ...]) -> bool:
+    """Whether a table has a service of the council in each row: "Service | Last inspected | Judgement"."""
+    return is_head_of_history(header) and any(_SERVICE_HEAD.fullmatch(cell.text.strip()) for cell in header)
+
+
+def is_of_past(header: tuple[Cell, ...]) -> bool:
+    """Whether a table has a column of what was before: "Previous grade"; not "Last inspected"."""
+    return any(PAST.search(cell.text) and not _DATE_HEAD.search(cell.text) for cell in header)
+
+
+def is_dated_table(header: tuple[Cell, ...]) -> bool:
+    """Whether a table has a column of dates."""
+    return any(_DATE_HEAD.search(cell.text) for cell in header)
+
+
+def _names_type(cell: Cell) -> bool:
+    head = cell.text.strip()
+    return (_TYPE_HEAD.fullmatch(head) or _SERVICE_HEAD.fullmatch(head)) is not None
 
 
 def find_type(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> str:
     """The kind of inspection that a row of such a table names without saying "inspection": "ILACS"; "" where none does."""
     if len(header) != len(cells) or not is_head_of_history(header):
         return ""
-    place = next(index for index, cell in enumerate(header) if _TYPE_HEAD.fullmatch(cell.text.strip()))
-    kinds = [mention.kind for mention in iter_mentions(f"the {cells[place].text.strip()} inspection")]
+    place = next(index for index, cell in enumerate(header) if _names_type(cell))
+    name = cells[place].text.strip()
+    if _SERVICE_HEAD.fullmatch(header[place].text.strip()) and not _OUR_SERVICE.match(name):
+        return ""
+    name = name if name.lower().endswith(("inspection", "visit")) else f"{name} inspection"
+    kinds = [mention.kind for mention in iter_mentions(f"the {name}")]
     return kinds[0] if len(kinds) == 1 else ""
 
 
@@ -159,9 +186,18 @@ def _find_kind(text: str) -> str:
 
 _NTH = re.compile(rf"(?:visit\s+)?(?P<nth>{ORDINAL}|\d{{1,2}})\.?(?:\s+(?:monitoring\s+)?visit)?", re.IGNORECASE)
 _LETTER_HEAD = re.compile(r"\bpublish\w*|\bletter\b|\bpublication\b", re.IGNORECASE)
-_DATE_HEAD = re.compile(r"\b(?:dates?|when|month|year)\b", re.IGNORECASE)
+_DATE_HEAD = re.compile(r"\b(?:dates?|when|month|year|(?:last|previously)\s+inspected)\b", re.IGNORECASE)
 _TYPE_HEAD = re.compile(
     r"(?:(?:type|kind|name)\s+of\s+)?inspection(?:\s+(?:type|framework))?|framework|inspection\s*/\s*visit",
+    re.IGNORECASE,
+)
+
+_SERVICE_HEAD = re.compile(
+    r"(?:(?:regulated|inspected)\s+)?(?:services?|provision|service\s+area|function)", re.IGNORECASE
+)
+#: The services that inspections of children's services and of an area are of; not a home, an agency or a team.
+_OUR_SERVICE = re.compile(
+    r"(?:(?:local\s+authority\s+)?children[’']?s?[’']?\s+(?:social\s+care|services)(?!\s+(?:home|team))|ILACS|SIF|(?:local\s+)?(?:area\s+)?SEND)\b(?!.*\b(?:homes?|fostering|adoption)\b)",
     re.IGNORECASE,
 )
 

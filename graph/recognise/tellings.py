@@ -9,10 +9,12 @@ from graph.recognise.accounts import LOST, Account, Telling, doubt_grade
 from graph.recognise.agreements import FULL, VISITS, is_dated, merge
 from graph.recognise.comparisons import NOW, is_background, is_compared
 from graph.recognise.dates import Period
+from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
 from graph.recognise.event_dates import Dated
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.mentions import Mention, Reference
 from graph.recognise.passages import Sentence
+from graph.recognise.relative import is_relative, to_period
 from graph.recognise.sayings import Saying, Setting, read_sentence
 from graph.recognise.wordings import any_area
 from graph.recognise.years import find_coming_year, find_year
@@ -38,7 +40,7 @@ class Teller:
 
     `year` is the year told last in the passage. `apart` is true below "Judgements in 2016:" and the like, where grades are of
     another inspection than the one told of; `topic` after a sentence on an area. `coming` is the planned inspection of the
-    sentence before.
+    sentence before, `elsewhere` true after a sentence on what is inspected apart ("the fostering agency").
     """
 
     document: Document
@@ -48,9 +50,13 @@ class Teller:
     apart: bool = False
     topic: bool = False
     coming: int | None = None
+    elsewhere: bool = False
 
     def tell_sentence(self, sentence: Sentence) -> None:
         """Place all that a sentence says with the inspections it is about."""
+        self.elsewhere = is_elsewhere(sentence.text) or (self.elsewhere and goes_on_elsewhere(sentence.text))
+        if self.elsewhere:
+            return
         saying = self.read(sentence)
         coming, self.coming = self.coming, None
         if coming is not None and _WILL.match(sentence.text) and not saying.mentions:
@@ -72,7 +78,9 @@ class Teller:
         self.coming = index
 
     def tell_saying(self, saying: Saying) -> None:
-        """Place all that a sentence taken apart says."""
+        """Place all that a sentence taken apart says; what it says of several other councils is told of none."""
+        if saying.is_of_others:
+            return
         if saying.is_rule:
             self.account.named = saying.mentions[-1].kind if saying.mentions else self.account.named
             saying = saying.without_mentions()
@@ -104,7 +112,7 @@ class Teller:
         target = self._find(event, mention.reference)
         for dated in dates:
             event = self.date(saying, event, dated, target)
-        event = replace(event, planned=event.planned or self._is_to_come(event))
+        event = replace(event, planned=(event.planned and not self._is_over(event)) or self._is_to_come(event))
         if mention.reference == "continuing" and not is_dated(event) and not event.counts:
             return None
         known = len(self.account.events)
@@ -125,6 +133,13 @@ class Teller:
         """Whether it begins after the paper's meeting."""
         meeting = self.setting.meeting
         return meeting is not None and event.start is not None and event.start.value.first > meeting.last
+
+    def _is_over(self, event: Inspection) -> bool:
+        """Whether it ended before the paper's meeting, to the day: "the next inspection, from 9 to 20 May 2022"."""
+        meeting, last = self.setting.meeting, event.end or event.start
+        return (
+            meeting is not None and last is not None and last.value.precision == 3 and last.value.last < meeting.first
+        )
 
     def _turn_to(self, placed: int, mention: Mention) -> None:
         """Make an inspection the one that "the report" and "it" go on about; an earlier one only where there is no other."""
@@ -181,13 +196,17 @@ class Teller:
             rows = ()
         kind = ("SEND inspection" if rows[0].area_key == "outcome" else "inspection") if rows else ""
         event = replace(
-            saying.begin(kind), judgements=rows, counts=saying.find_counts(None), focus=saying.find_focus(None)
+            saying.begin(kind),
+            judgements=rows,
+            counts=saying.find_counts(None),
+            focus=saying.find_focus(None),
+            lead_inspector=saying.find_lead(None),
         )
         target = self._find(event, "continuing")
         for dated in saying.dated:
             if dated.mention is None and dated.judged is None:
                 event = self.date(saying, event, dated, target)
-        if event.judgements or event.counts or event.focus or is_dated(event):
+        if event.judgements or event.counts or event.focus or event.lead_inspector or is_dated(event):
             index = self.account.place(
                 Telling(
                     event,
@@ -231,9 +250,11 @@ class Teller:
     def date(self, saying: Saying, event: Inspection, dated: Dated, target: Inspection | None) -> Inspection:
         """The inspection with a date added; a day whose year nothing tells is left out, and doubted."""
         span = saying.span(dated.period.start, dated.period.end)
-        period = self._fill(
-            dated.period, dated.role, target, _find_told_year(saying, dated) or self.year, planned=event.planned
-        )
+        if is_relative(dated.period):
+            period = to_period(dated.period, span.quote, self.setting.meeting)
+        else:
+            told = _find_told_year(saying, dated) or self.year
+            period = self._fill(dated.period, dated.role, target, told, planned=event.planned)
         first, last = (period.start_date, period.end_date) if period else (None, None)
         if first is None:
             self.account.doubts.append(Doubt(dated.role, "a day without a year, and nothing near it tells which", span))

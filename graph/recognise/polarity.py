@@ -1,0 +1,61 @@
+"""Whether what inspectors found is a strength or a need for improvement, by the words it is told in.
+
+"However, …" turns a paragraph, "not yet consistent" a sentence. Progress with a weakness is a strength; "children who go missing"
+miss nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Polarity = Literal["strength", "improvement"]
+
+_TURNS = re.compile(
+    r"^(?:However|Nevertheless|Nonetheless|Despite|But|Although|Whilst|While|Also,\s+whilst|Given\s+the\s+strength)\b",
+    re.IGNORECASE,
+)
+_IMPROVE = re.compile(
+    r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+(?:yet|always|routinely|consistently|sufficiently)|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable|high|low|dependent|reliant)"
+    r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:better|(?:further\s+)?(?:strengthened|improved))|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|delay(?:s|ed)?|drift|concerns?\s+(?:about|that|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
+    r"|(?:ask(?:s|ed)|recommended|call(?:s|ed))\s+(?:for|that|us\s+to)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*"
+    r"|critic(?:al(?=\s+of)|ised|isms?)|yet\s+to|gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"\b(?:no\s+longer\s+a\s+(?:cause|concern)|improv(?:ed|ements?)\b(?!\s+plan)|progress\b|strong\b|good\b|effective\b|positive\w*|strengthened)",
+    re.IGNORECASE,
+)
+#: "significant progress in five of the eight areas of weakness".
+_PROGRESS = re.compile(r"\b(?:sufficient|significant|good|strong|real)\s+progress\b", re.IGNORECASE)
+_NO_PROGRESS = re.compile(r"\b(?:not|no|without|lack\w*|insufficient)\b", re.IGNORECASE)
+_OVER = re.compile(r"\bno\s+longer\s+a\s+cause\b")
+#: "things get better, | but change was too slow".
+_BUT = re.compile(r",\s+but\s+(?:that\s+)?(?=\w)")
+
+
+def turns(text: str) -> bool:
+    """Whether a sentence turns what follows to the other side: "However, …"."""
+    return _TURNS.match(text) is not None
+
+
+def needs_improvement(text: str) -> bool:
+    """Whether a sentence holds words of something to improve."""
+    return _IMPROVE.search(text) is not None
+
+
+def find_polarity(text: str, *, turned: bool) -> Polarity:
+    """What a sentence tells; `turned` where one before it in the paragraph began with "However"."""
+    if _PROGRESS.search(text) and not _NO_PROGRESS.search(text):
+        return "strength"
+    if needs_improvement(text) and not _OVER.search(text):
+        return "improvement"
+    return "improvement" if turned and not (_PRAISE.search(text) and not turns(text)) else "strength"
+
+
+def split_polarity(text: str, *, turned: bool) -> list[tuple[int, int, Polarity]]:
+    """The parts of a sentence with the polarity of each: two where it turns in the middle, else one."""
+    turn = _BUT.search(text)
+    if turn and not turned and needs_improvement(text[turn.end() :]) and not needs_improvement(text[: turn.start()]):
+        return [(0, turn.start(), "strength"), (turn.end(), len(text), "improvement")]
+    return [(0, len(text), find_polarity(text, turned=turned))]
