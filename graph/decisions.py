@@ -11,13 +11,12 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from rdflib import URIRef
 
-from graph import terms
+from graph import registers, terms
 from graph.errors import MappingError
 
 STRUCK = "█"
@@ -51,8 +50,7 @@ def folder() -> Traversable | Path:
     """Where the decisions lie: where SCRUTINY_PEOPLE says, inside the installed package, or in the source tree."""
     if told := os.environ.get("SCRUTINY_PEOPLE"):
         return Path(told)
-    installed = files("ontology") / "people"
-    return installed if installed.is_dir() else Path(__file__).parent.parent / "data" / "people"
+    return registers.folder("people")
 
 
 def load(place: Traversable | Path | None = None) -> Decisions:

@@ -7,6 +7,7 @@ each is read once. No RDF here: recognisers use these rows too.
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -105,10 +106,17 @@ class Tile(NamedTuple):
     row: int
 
 
-def folder() -> Traversable | Path:
-    """Where the registers lie: inside the installed package, or in the source tree."""
-    installed = files("ontology") / "reference"
-    return installed if installed.is_dir() else Path(__file__).parent.parent / "data" / "reference"
+def folder(name: str = "reference") -> Traversable | Path:
+    """Where the registers lie, or other tables of the program's own: inside the installed package, or in the source tree."""
+    installed = files("ontology") / name
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "data" / name
+
+
+@cache
+def digests() -> frozenset[str]:
+    """The SHA-256 of each table that the program reads by itself, by which it is told from a document."""
+    tables = [path for name in ("reference", "people") for path in folder(name).iterdir() if path.name.endswith(".csv")]
+    return frozenset(hashlib.sha256(table.read_bytes()).hexdigest() for table in tables)
 
 
 def iter_rows(name: str) -> Iterator[dict[str, str]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
+from graph import registers
 from graph.addresses import Remote, is_address, list_files, read_whole
 from graph.dates import parse_date
 from graph.errors import UnreadableDocument, WorkspaceError
@@ -20,7 +21,8 @@ MANIFEST = "manifest.csv"
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 1 << 30  # bytes: some millions of lines
 
-Manifest = dict[str, dict[str, str]]
+Row = dict[str, str]
+Manifest = dict[str, Row]
 Refuse = Callable[[Path | Remote], str | None]
 
 
@@ -66,8 +68,9 @@ def find_sources(
     """The files of paths, folders and addresses in order of their names, and those that cannot be opened or that `refuse`
     tells a reason against, before they are read.
 
-    A link in a folder may lead to another file of it, and nowhere else: who gives a folder gives what is in it. Files at
-    addresses stay there; `recall` gives the SHA-256 of those that are known.
+    The program's own tables (`data/reference`, `data/people`) are no documents: one in a folder is passed over, one that is
+    named is told. A link in a folder may lead to another file of it, and nowhere else: who gives a folder gives what is in it.
+    Files at addresses stay there; `recall` gives the SHA-256 of those that are known.
     WorkspaceError where a path does not exist or nothing at all is found.
     """
     given = list(paths)
@@ -87,16 +90,21 @@ def find_sources(
 
 
 def _iter_local(given: Path, refuse: Refuse) -> Iterator[Source | UnreadableDocument]:
-    for path, name, manifest, folder in _iter_files(given):
+    for path, name, row, folder in _iter_files(given):
+        sha256 = ""
         try:
             reason = _look(path, folder) or refuse(path)
             sha256 = "" if reason else hash_file(path)
         except OSError as error:
             reason = f"cannot be opened: {error.strerror}"
+        if path.suffix == ".csv" and sha256 in registers.digests():
+            if folder:
+                continue
+            reason = "is a table that the program reads by itself, and no document; leave it out"
         if reason:
             yield UnreadableDocument(tell(path), reason)
         else:
-            yield Source(path, tell(name), sha256, *_describe(manifest, name))
+            yield Source(path, tell(name), sha256, *_describe(row))
 
 
 def _iter_remote(given: str, refuse: Refuse, recall: Callable[[Remote], str]) -> Iterator[Source | UnreadableDocument]:
@@ -109,7 +117,7 @@ def _iter_remote(given: str, refuse: Refuse, recall: Callable[[Remote], str]) ->
         if reason := refuse(remote):
             yield UnreadableDocument(tell(remote.address), reason)
             continue
-        url, published, publisher = _describe(manifest, name)
+        url, published, publisher = _describe(manifest.get(name, {}))
         on_web = remote.address.startswith(("http://", "https://"))
         yield Source(
             Path(PurePosixPath(name).name),
@@ -123,8 +131,7 @@ def _iter_remote(given: str, refuse: Refuse, recall: Callable[[Remote], str]) ->
         )
 
 
-def _describe(manifest: Manifest, name: str) -> tuple[str, str, str]:
-    row = manifest.get(name, {})
+def _describe(row: Row) -> tuple[str, str, str]:
     return row.get("url") or "", row.get("published") or "", row.get("publisher") or ""
 
 
@@ -141,17 +148,28 @@ def _look(path: Path, folder: Path | None) -> str | None:
     return None if stat.S_ISREG(mode) else "is no file, but a pipe, a socket or a device; leave it out"
 
 
-def _iter_files(path: Path) -> Iterator[tuple[Path, str, Manifest, Path | None]]:
-    """Each file, its name below the folder given, that folder's manifest by name, and the folder."""
+def _iter_files(path: Path) -> Iterator[tuple[Path, str, Row, Path | None]]:
+    """Each file, its name below the folder given, what a manifest says of it, and the folder."""
     if path.is_dir():
-        manifest = _read_manifest(path / MANIFEST)
+        manifests = {path: _read_manifest(path / MANIFEST)}
         for file in sorted(path.rglob("*")):
             if _is_document(file, path):
-                yield file, file.relative_to(path).as_posix(), manifest, path
+                yield file, file.relative_to(path).as_posix(), _find_row(file, path, manifests), path
     elif path.exists() or path.is_symlink():
-        yield path, path.name, _read_manifest(path.parent / MANIFEST), None
+        yield path, path.name, _read_manifest(path.parent / MANIFEST).get(path.name, {}), None
     else:
         raise WorkspaceError(f"{path}: no such file or folder")
+
+
+def _find_row(file: Path, folder: Path, manifests: dict[Path, Manifest]) -> Row:
+    """What is said of a file by the manifest beside it, or by the nearest of the folders above that names it."""
+    for place in file.parents:
+        if place not in manifests:
+            manifests[place] = _read_manifest(place / MANIFEST)
+        row = manifests[place].get(file.relative_to(place).as_posix())
+        if row or place == folder:
+            return row or {}
+    return {}
 
 
 def _is_document(path: Path, folder: Path) -> bool:

@@ -15,6 +15,7 @@ from graph.errors import WorkspaceError
 from graph.sources import Source, find_sources
 
 NOBODY = 65534
+ROOT = Path(__file__).parent.parent
 
 
 def write(path: Path, text: str = "words") -> Path:
@@ -42,6 +43,41 @@ def test_folder_gives_its_files_in_the_order_of_their_names(tmp_path: Path) -> N
     assert [source.name for source in sources] == ["a/b/d", "a/c.pdf", "b.txt"]
     assert sources[0] == Source(tmp_path / "a" / "b" / "d", "a/b/d", hashlib.sha256(b"a/b/d").hexdigest())
     assert unread == []
+
+
+def test_program_s_own_tables_are_no_documents(tmp_path: Path) -> None:
+    own, other = tmp_path / "reference" / "grades.csv", tmp_path / "reference" / "other.csv"
+    write(own, (ROOT / "data" / "reference" / "grades.csv").read_bytes().decode())
+    write(other, "scheme,key,wording\nfour-point,good,Grand\n")
+    assert [source.path for source in find_sources([tmp_path])[0]] == [other]
+    sources, [left] = find_sources([own])
+    assert (sources, left.path, left.reason) == (
+        [],
+        own,
+        "is a table that the program reads by itself, and no document; leave it out",
+    )
+
+
+def test_data_of_the_project_is_its_reports_and_its_history() -> None:
+    whole, _ = find_sources([ROOT / "data"])
+    parts, _ = find_sources([ROOT / "data" / "history", ROOT / "data" / "reports"])
+    told = [
+        [(one.path, one.sha256, one.url, one.published, one.publisher) for one in found] for found in (whole, parts)
+    ]
+    assert told[0] == told[1]
+    assert any(one.published for one in whole)
+
+
+def test_manifest_nearest_to_a_file_describes_it(tmp_path: Path) -> None:
+    write(tmp_path / "manifest.csv", "file,publisher\na/one.txt,outer\na/two.txt,outer\n")
+    write(tmp_path / "a" / "manifest.csv", "file,publisher\none.txt,inner\n")
+    for name in ("one.txt", "two.txt", "three.txt"):
+        write(tmp_path / "a" / name, name)
+    assert [(one.name, one.publisher) for one in find_sources([tmp_path])[0]] == [
+        ("a/one.txt", "inner"),
+        ("a/three.txt", ""),
+        ("a/two.txt", "outer"),
+    ]
 
 
 def test_file_of_its_own_is_taken_whatever_its_name(tmp_path: Path) -> None:
