@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from graph.recognise.patterns import QUOTE, RULE, one_line
-from graph.recognise.subjects import find_subjects, is_plain
+from graph.recognise.subjects import find_subjects, is_plain, skip_areas
 from graph.recognise.wordings import (
     any_grade,
     area_keys,
@@ -215,7 +215,7 @@ def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
                 yield Graded(area, whole, match["grade"], match.start(), match.end()), place
             for area, end in _iter_alike(text, match.end()):
                 yield Graded(area, False, match["grade"], match.start(), end), place
-        begin = match.end()
+        begin = skip_areas(text, match.end())
 
 
 def _iter_alike(text: str, start: int) -> Iterator[tuple[str, int]]:

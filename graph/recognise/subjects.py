@@ -7,7 +7,7 @@ things without a grade of their own, and so of nothing here.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from functools import cache
 
 from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.dates import find_period
@@ -35,8 +35,12 @@ _NAMED_BY_DATE = re.compile(
     rf"(?:the|our|its)\s+(?:overall\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:Ofsted\s+)?(?:judge?ment|rating|grade|grading|outcome)",
     re.IGNORECASE,
 )
-#: Behind an area that has a sentence of its own: "help and protection | was graded".
-_HAS_VERB = re.compile(r"\s+(?:was|were|is|are|had|has|remained|stayed)\b", re.IGNORECASE)
+#: Behind an area that has a sentence of its own: "help and protection | was graded", "with leadership | judged to be".
+_HAS_VERB = re.compile(r"\s+(?:was|were|is|are|had|has|remained|stayed|judged|rated|graded|found)\b", re.IGNORECASE)
+#: Where such a sentence begins: "…, | and children looked after and care leavers were judged", "… | with leadership judged".
+_OWN_SENTENCE = re.compile(
+    r"(?:[,;]\s+(?:and|but|with|while|whilst|whereas)|\s(?:with|while|whilst|whereas|but))\s+(?=\S)", re.IGNORECASE
+)
 #: All that a single inspection was of, as its reports are titled.
 _SINGLE = re.compile(
     r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,\s+children\s+looked\s+after\s+and\s+care\s+leavers",
@@ -112,16 +116,9 @@ _DATE_WORDS = re.compile(
 
 def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str, bool]]:
     """What a grade is said of: the areas named behind it or before it, a board, or the whole authority; nothing where it is something else."""
-    behind = re.compile(
-        rf"{QUOTE}?,?\s*(?:in|for|across|on)\s+(?:(?:the|its|all|both|each)\s+)?(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?(?={area_words()})",
-        re.IGNORECASE,
-    ).match(text, match.end())
-    if behind:
-        part = re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0]
-        found = takewhile(
-            lambda area: not _HAS_VERB.match(part, area.end()), re.finditer(area_words(), part, re.IGNORECASE)
-        )
-        return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in found]
+    areas, _ = _find_behind(text, match.end())
+    if areas:
+        return areas
     if _SOME_BEHIND.match(text, match.end()) or _SOME_BEFORE.search(text[begin : match.start("grade")]):
         return []
     respect = _PART.match(text, match.end())
@@ -145,6 +142,37 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     return _find_before(text[begin : match.start("grade")], match.start() - begin)
 
 
+def skip_areas(text: str, position: int) -> int:
+    """Where the words go on behind a grade and the areas that it is for: what follows is of another grade."""
+    return _find_behind(text, position)[1]
+
+
+def _find_behind(text: str, position: int) -> tuple[list[tuple[str, bool]], int]:
+    """The areas that a grade which ends at `position` is for, and where their list ends: "good | for help and protection, and adoption"."""
+    behind = _behind().match(text, position)
+    if behind is None:
+        return [], position
+    part = re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0]
+    named = list(re.finditer(area_words(), part, re.IGNORECASE))
+    verb = next((at for at, area in enumerate(named) if _HAS_VERB.match(part, area.end())), len(named))
+    if verb < len(named):
+        opened = [word.end() for word in _OWN_SENTENCE.finditer(part, 0, named[verb].start())]
+        named = [area for area in named[:verb] if not opened or area.start() < opened[-1]]
+    end = behind.end() + (named[-1].end() if named else 0)
+    return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in named], end
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """What leads from a grade to the areas that it is for: "good | in all areas: ", "| for its services for "."""
+    respect = r"(?:in|for|across|on|(?:in\s+respect|in\s+terms)\s+of|(?:in|with)\s+(?:relation|regard)\s+to)"
+    areas = r"(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?"
+    work = r"(?:(?:services|support|arrangements|experiences?(?:\s+and\s+progress)?)\s+(?:for|of|in)\s+(?:the\s+)?)??"
+    return re.compile(
+        rf"{QUOTE}?,?\s*{respect}\s+(?:(?:the|its|all|both|each)\s+)?{areas}{work}(?={area_words()})", re.IGNORECASE
+    )
+
+
 def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
     boards = list(_BOARD.finditer(clause))
     wholes = list(_WHOLE.finditer(clause))
@@ -162,9 +190,8 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
         return []
     said = [grade.end() for grade in any_grade().finditer(clause)]
     if said and any_area().search(clause, said[-1]):
-        clause = clause[
-            said[-1] :
-        ]  # "both were inadequate, and care leavers were judged": those before have their grade
+        # "both were inadequate for adoption, and care leavers were judged": those before have their grade
+        clause = clause[_find_behind(clause, said[-1])[1] :]
     areas = [
         area
         for area in re.finditer(area_words(), clause, re.IGNORECASE)

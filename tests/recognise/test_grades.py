@@ -36,6 +36,12 @@ from graph.recognise.wordings import area_keys, grade_key
         ("The Oldshire Safeguarding Children Board was rated 'Outstanding'.", [("Oldshire Safeguarding Children Board", False, "Outstanding")]),
         ("Good ratings were given for leadership; and an Outstanding rating for adoption.", [("leadership", False, "Good"), ("adoption", False, "Outstanding")]),
         ("The overall judgement was that the service required improvement.", [("overall judgement", True, "required improvement")]),
+        # Each grade has its own areas: those behind the one before it, or its own sentence's, are none of the next.
+        ("It was judged good for overall effectiveness, with leadership judged to be outstanding.", [("overall effectiveness", True, "good"), ("leadership", False, "outstanding")]),
+        ("It was judged inadequate for help and protection, and adoption and leadership were judged to be good.", [("help and protection", False, "inadequate"), ("adoption", False, "good"), ("leadership", False, "good")]),
+        ("It was judged to require improvement for services for children looked after, and good for adoption.", [("children looked after", False, "require improvement"), ("adoption", False, "good")]),
+        ("It was judged inadequate for the experiences of care leavers.", [("care leavers", False, "inadequate")]),
+        ("It was judged inadequate in respect of adoption, care leavers and overall effectiveness.", [("adoption", False, "inadequate"), ("care leavers", False, "inadequate"), ("overall effectiveness", True, "inadequate")]),
     ],
 )  # fmt: skip
 def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[str, bool, str]]) -> None:
