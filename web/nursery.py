@@ -209,7 +209,7 @@ def live(channel: socket.socket, settings: Settings, store: Store | None) -> NoR
         own = os.pidfd_open(os.getpid())
         socket.send_fds(channel, [to_line(head)], [own])
         os.close(own)
-        serve(opened, channel)
+        serve(opened, channel, held=store is not None)
 
     end_after(answer_all)
 

@@ -23,7 +23,7 @@ from graph import errors
 from web.nursery import Settings
 from web.starting import Starter
 from web.turns import LONG_SECONDS, LOOK_SECONDS, Busy, Ousted, Turn, Turns
-from web.worker import INLINE, Reply, Request, TooLarge, Unwanted, from_request
+from web.worker import INLINE, RETIRED, Reply, Request, TooLarge, Unwanted, from_request
 
 __all__ = ["Bounds", "Busy", "ClientGone", "OutOfMemory", "Pool", "QueryLate"]
 
@@ -334,6 +334,8 @@ def to_error(head: dict[str, object], bounds: Bounds) -> errors.GraphError:
     name, message = str(head["error"]), str(head.get("message"))
     if name == "MemoryError":
         return OutOfMemory(bounds.megabytes)
+    if name == RETIRED:
+        return NotStarted()
     cls: type[errors.GraphError] = ERRORS[name] if name in ERRORS else getattr(errors, name, errors.StoreError)
     if not issubclass(cls, errors.QueryRejected):
         return cls(message)

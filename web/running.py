@@ -111,7 +111,14 @@ def _ask(client: Client, app: Flask, view: View, bounded: Request) -> Reply:
     with app.extensions["shares"].held(client.address):
         if view.folder is None and not view.address:
             return answer(view.store, bounded)
-        return find_pool(app, view).ask(bounded, client.connection, name_client(client.address))
+        looked = _look(app, bounded)
+        return find_pool(app, view).ask(looked, client.connection, name_client(client.address))
+
+
+def _look(app: Flask, bounded: Request) -> Request:
+    """The request with what a look at its query told, so that the process that answers it need not look again."""
+    found = None if bounded.query is None else find_shape(bounded.query, app.extensions["bounds"].services)
+    return replace(bounded, names_graphs=found.names_graphs) if isinstance(found, Shape) else bounded
 
 
 def check(query: str) -> Shape:

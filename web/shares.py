@@ -48,7 +48,9 @@ class Shares:
     def give_back(self, client: str) -> None:
         """Return what was taken."""
         with self._freed:
-            self._held -= Counter({client: 1})
+            self._held[client] -= 1
+            if not self._held[client]:
+                del self._held[client]
             self._freed.notify_all()
 
     @contextmanager

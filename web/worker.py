@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import select
 import shutil
 import signal
 import socket
@@ -21,9 +22,15 @@ from rdflib import URIRef
 
 from graph import errors
 from graph.store import Rows, Store, Triples, Truth
+from graph.store.scan import Shape
+from web.settling import GROWN_MEGABYTES, Settling, find_resident
 
 INLINE = 1_000_000
 """Bytes of an answer that are kept in memory; what is larger goes to a file without a name."""
+IDLE_MILLISECONDS = 100
+"""After which a process that was asked nothing does what is to be done for itself."""
+RETIRED = "Retired"
+"""What a process says last that goes of itself; a request that comes to it meanwhile is another's."""
 WORTH_ZIPPING = 1_400
 """Bytes that one packet holds: what is smaller travels no faster for being compressed."""
 
@@ -32,7 +39,8 @@ WORTH_ZIPPING = 1_400
 class Request:
     """A query with its dataset, or, where there is none, a graph (None: all of them) to be written as it is.
 
-    `rows` and `triples` are the formats for each form of answer, None where none is acceptable; `seconds` is what it may take.
+    `rows` and `triples` are the formats for each form of answer, None where none is acceptable; `seconds` is what it may take;
+    `names_graphs` is what a look at the query told, None where nobody took one.
     """
 
     query: str | None
@@ -44,6 +52,7 @@ class Request:
     seconds: float = 20.0
     zipped: bool = False
     graph: str | None = None
+    names_graphs: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +164,7 @@ def write_answer(store: Store, request: Request, spool: Any) -> tuple[str, str]:
         request.query,
         default_graphs=None if defaults is None else map(URIRef, defaults),
         named_graphs=None if named is None else map(URIRef, named),
+        shape=None if request.names_graphs is None else Shape(request.names_graphs),
     )
     form = {Rows: "rows", Truth: "truth", Triples: "triples"}[type(found)]
     wanted = request.triples if form == "triples" else request.rows
@@ -164,8 +174,12 @@ def write_answer(store: Store, request: Request, spool: Any) -> tuple[str, str]:
     return form, wanted
 
 
-def serve(store: Store, channel: socket.socket) -> None:
-    """Answer requests until there are no more."""
+def serve(store: Store, channel: socket.socket, *, held: bool = False) -> None:
+    """Answer requests until there are no more, or until memory stays taken that no query needs; where the store is held in
+    memory, it is settled in while nobody asks.
+    """
+    born = find_resident()
+    settling = Settling() if held else None
     with channel.makefile("rb") as requests:
         for line in requests:
             request = to_request(json.loads(line))
@@ -178,6 +192,19 @@ def serve(store: Store, channel: socket.socket) -> None:
             except MemoryError:
                 channel.sendall(to_line({"error": "MemoryError", "message": ""}))
             signal.setitimer(signal.ITIMER_REAL, 0)
+            if not is_coming(channel, IDLE_MILLISECONDS):
+                if find_resident() > born + GROWN_MEGABYTES:
+                    channel.sendall(to_line({"error": RETIRED}))
+                    return
+                while settling and settling.left and not is_coming(channel):
+                    settling.step()
+
+
+def is_coming(channel: socket.socket, milliseconds: int = 0) -> bool:
+    """Whether a request, or the end of all, comes within a time."""
+    coming = select.poll()
+    coming.register(channel, select.POLLIN)
+    return bool(coming.poll(milliseconds))
 
 
 def send(channel: socket.socket, reply: Reply) -> None:

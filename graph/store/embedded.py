@@ -15,7 +15,7 @@ from graph.store.answers import Answer, Solved, make_answer
 from graph.store.convert import Quad, Triple, iter_ox_quads
 from graph.store.formats import quad_format, text_format, triple_format
 from graph.store.protocol import Store
-from graph.store.scan import check_query
+from graph.store.scan import Shape, check_query
 from graph.store.translate import translated
 from graph.terms import WRITTEN_PREFIXES
 
@@ -46,9 +46,13 @@ class EmbeddedStore(Store):
         *,
         default_graphs: Iterable[URIRef] | None = None,
         named_graphs: Iterable[URIRef] | None = None,
+        shape: Shape | None = None,
     ) -> Answer:
-        """The whole answer; `default_graphs` and `named_graphs` go before the query's own FROM lines."""
-        names_graphs = check_query(text, self._services).names_graphs
+        """The whole answer; `default_graphs` and `named_graphs` go before the query's own FROM lines.
+
+        `shape` is what `check_query` told of this query: whoever gives it spares a second look.
+        """
+        names_graphs = (shape or check_query(text, self._services)).names_graphs
         with translated(text):
             defaults, named = _names(default_graphs), _names(named_graphs)
         # The engine's union would silently override a FROM line, so it is asked for only where nobody names a graph.

@@ -10,6 +10,7 @@ from rdflib import URIRef
 
 from graph.store.answers import Answer
 from graph.store.convert import Quad, Triple
+from graph.store.scan import Shape
 
 
 class Store(Protocol):
@@ -24,8 +25,12 @@ class Store(Protocol):
         *,
         default_graphs: Iterable[URIRef] | None = None,
         named_graphs: Iterable[URIRef] | None = None,
+        shape: Shape | None = None,
     ) -> Answer:
-        """The whole answer; `default_graphs` and `named_graphs` go before the query's own FROM lines."""
+        """The whole answer; `default_graphs` and `named_graphs` go before the query's own FROM lines.
+
+        `shape` is what `check_query` told of this query: whoever gives it spares a second look.
+        """
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads of rdflib terms; what is there already stays as it is."""

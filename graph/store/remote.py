@@ -28,7 +28,7 @@ from graph.store.convert import Quad, Triple, iter_ox_quads
 from graph.store.formats import text_format
 from graph.store.protocol import Store
 from graph.store.replies import Reply, check_whole, read_reply, solve
-from graph.store.scan import check_query
+from graph.store.scan import Shape, check_query
 from graph.store.standard import check_standard
 from graph.store.translate import translated
 
@@ -67,9 +67,11 @@ class RemoteStore(Store):
         *,
         default_graphs: Iterable[URIRef] | None = None,
         named_graphs: Iterable[URIRef] | None = None,
+        shape: Shape | None = None,
     ) -> Answer:
         """The whole answer of the server, which alone decides what its default graph is."""
-        check_query(text, self._services)
+        if shape is None:
+            check_query(text, self._services)
         accepted = TRIPLES if check_standard(text) else ROWS
         fields = [("default-graph-uri", str(name)) for name in default_graphs or ()]
         fields += [("named-graph-uri", str(name)) for name in named_graphs or ()]
