@@ -127,8 +127,8 @@ class Report:
             f'{selector} <{OA}exact> "{words}" {graph} .\n'
         )
 
-    def claim(self, subject: str, predicate: str, value: str, recogniser: str) -> None:
-        """State one triple, and have it be a fact."""
+    def state(self, subject: str, predicate: str, value: str, recogniser: str) -> str:
+        """State one triple, which others may contradict; gives the statement's IRI."""
         graph = self.iri
         statement = f"<{ID}statement/{self.key[:10]}{len(self.lines):06x}>"
         self.lines.append(
@@ -139,6 +139,11 @@ class Report:
             f"{statement} <{SG}evidence> {self.evidence} {graph} .\n"
             f'{statement} <{SG}recogniser> "{recogniser}" {graph} .\n'
         )
+        return statement
+
+    def claim(self, subject: str, predicate: str, value: str, recogniser: str) -> None:
+        """State one triple, and have it be a fact."""
+        self.state(subject, predicate, value, recogniser)
         self.facts.append(f"{subject} {predicate} {value} {FACTS} .\n")
         if predicate == TYPE:
             self.facts.append(f"{subject} <{SG}evidence> {self.evidence} {FACTS} .\n")
@@ -152,7 +157,7 @@ class Report:
 
 PROPERTIES = {
     "type": TYPE, "title": TITLE, "name": NAME, "prefLabel": LABEL,
-    **{name: f"<http://www.w3.org/ns/org#{name}>" for name in ("member", "organization", "holds", "postIn")},
+    **{name: f"<http://www.w3.org/ns/org#{name}>" for name in ("member", "organization", "holds", "postIn", "unitOf")},
 }  # fmt: skip
 
 
@@ -228,6 +233,8 @@ def iter_history(world: World, council: tuple[str, str], place: int, chance: ran
             mention(report, council[0], other, year, plan.kind)
         before.append((inspection, None))
         yield "".join(chain(report.lines, report.facts, iter_file(report, council[0], start)))
+        if paper := make_paper(report.key, council, inspection, start, always=not world.number and place < 2):
+            yield "".join(chain(paper.lines, paper.facts, iter_file(paper, council[0], start)))
 
 
 def iter_file(report: Report, council: str, start: date) -> Iterator[str]:
@@ -341,6 +348,62 @@ def write_appointment(report: Report, world: World, code: str, start: date, chan
     appointment = f"<{person[1:-1]}/post/{code.lower()}-{key}>"
     report.say(appointment, "people", type=f"<{SG}Appointment>", member=person, organization=council, post=post)
     report.say(appointment, "people", knownOn=f'"{start}"^^<{XSD}date>')
+
+
+def make_paper(
+    key: str, council: tuple[str, str], inspection: str, start: date, *, always: bool = False
+) -> Report | None:
+    """The paper by which a committee heard of an inspection: for one in sixteen, as in the corpus, or `always`."""
+    # By a chance of its own, so that the reports are the same with papers and without.
+    chance = random.Random(f"paper-{key}")  # noqa: S311 - a seed that gives the same again is the point
+    if chance.randrange(16) and not always:
+        return None
+    paper = Report(f"{chance.getrandbits(64):016x}")
+    met = start + timedelta(days=chance.randrange(90, 200))
+    committee = f"{ID}committee/{council[0]}/childrens-services-scrutiny-committee"
+    meeting = f"<{committee.replace('/committee/', '/meeting/')}/{met}>"
+    write_agenda(paper, council, f"<{committee}>", meeting, met)
+    paper.quote(f"The inspection began in {start:%B %Y}")
+    paper.say(f"<{inspection}>", "inspections", inspects=f"<{ID}council/{council[0]}>", mentionedIn=paper.iri)
+    visited = start + timedelta(days=chance.randrange(240, 480))
+    visit = f"<{ID}inspection/{council[0]}/focused-visit/{visited}>"
+    paper.quote(f"Inspectors came again on {visited}")
+    paper.say(visit, "inspections", type=f"<{SG}FocusedVisit>", inspects=f"<{ID}council/{council[0]}>")
+    paper.say(visit, "inspections", startDate=f'"{visited}"^^<{XSD}date>', mentionedIn=paper.iri)
+    contradict(paper, visit, visited)
+    return paper
+
+
+def write_agenda(paper: Report, council: tuple[str, str], committee: str, meeting: str, met: date) -> None:
+    """Have a paper say for which meeting it is, and what it asks for."""
+    about, name = f"<{ID}council/{council[0]}>", "Children’s Services Scrutiny Committee"
+    title = f"Inspection of {council[1]}: update"
+    paper.quote(f"{name}, {met}: {title}")
+    paper.say(paper.iri, "documents", type=f"<{SG}CommitteePaper>", title=f'"{title}"', about=about)
+    paper.say(committee, "meetings", type=f"<{SG}Committee>", name=f'"{name}"', unitOf=about)
+    paper.say(meeting, "meetings", type=f"<{SG}Meeting>", committee=committee, meetingDate=f'"{met}"^^<{XSD}date>')
+    paper.say(paper.iri, "meetings", committee=committee, meeting=meeting)
+    text, request = "The committee is asked to note the report and to comment on it.", f"{paper.iri[:-1]}/request/1>"
+    paper.quote(text)
+    paper.say(paper.iri, "requests", request=request)
+    paper.say(request, "requests", type=f"<{SG}Request>", text=f'"{text}"', addressedTo=committee)
+
+
+def contradict(paper: Report, visit: str, visited: date) -> None:
+    """Have a paper tell two days on which a visit ended: then there is no fact, and a disagreement."""
+    values, statements = [], []
+    for days in (1, 2):
+        paper.quote(f"The visit ended on {visited + timedelta(days=days)}")
+        values.append(f'"{visited + timedelta(days=days)}"^^<{XSD}date>')
+        statements.append(paper.state(visit, f"<{SG}endDate>", values[-1], "inspections"))
+    told = f"{visit[:-1]}/disagreement/end-date>"
+    paper.facts.append(
+        f"{told} {TYPE} <{SG}Disagreement> {FACTS} .\n"
+        f"{told} <{SG}about> {visit} {FACTS} .\n"
+        f"{told} <{SG}property> <{SG}endDate> {FACTS} .\n"
+    )
+    paper.facts += [f"{told} <{SG}value> {value} {FACTS} .\n" for value in values]
+    paper.facts += [f"{told} <{SG}statement> {statement} {FACTS} .\n" for statement in statements]
 
 
 def mention(report: Report, code: str, inspection: str, year: int | None, kind: str) -> None:
