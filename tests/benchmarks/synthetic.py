@@ -4,9 +4,9 @@ usage: python -m tests.benchmarks.synthetic TIMES > quads.nq
 
 At one time it is as large as the corpus of 309 documents and shaped like it: how many inspections a council has, of which
 frameworks and years, how they were graded, how many recommendations were made, on which themes, by how many inspectors, with
-how many words of evidence. A larger dataset has more councils, each copy with neighbours, inspectors and boards of its own;
-only the first copy's councils are real ones, so that the library's examples ask for something at each size. The same seed
-gives the same bytes. No sentence is a real one.
+how many words of evidence; one report in sixteen went to a committee. A larger dataset has more councils, each copy with
+neighbours, inspectors and boards of its own; only the first copy's councils are real ones, so that the library's examples ask
+for something at each size. The same seed gives the same bytes. No sentence is a real one.
 """
 
 from __future__ import annotations
