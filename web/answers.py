@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rdflib import URIRef
 
-from web.store import learn_labels
+from web.store import label, learn_labels
 from web.worker import Reply
 
 # A table of more rows helps nobody to read; the whole answer is one click away.
@@ -75,6 +75,24 @@ def read_bindings(start: str, *, whole: bool) -> tuple[list[str], list[dict[str,
         rows.append(row)
         place += 1  # the comma
     return variables, rows, None
+
+
+def leave_out_names(answer: Answer) -> Answer:
+    """The answer without columns that only repeat what the things of the column before them are called."""
+    told = [
+        place
+        for place in range(1, len(answer.variables))
+        if answer.rows and all(_names(row[place], row[place - 1]) for row in answer.rows)
+    ]
+    kept = [place for place in range(len(answer.variables)) if place not in told]
+    return answer._replace(
+        variables=[answer.variables[place] for place in kept],
+        rows=[[row[place] for place in kept] for row in answer.rows],
+    )
+
+
+def _names(cell: Cell | None, before: Cell | None) -> bool:
+    return bool(cell and before and before.iri and not cell.iri and cell.text == label(before.iri))
 
 
 def read_cell(term: dict[str, str] | None) -> Cell | None:

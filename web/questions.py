@@ -21,7 +21,7 @@ from graph.query.pages import ask_page
 from graph.query.parameters import fill_text, find_examples
 from graph.query.rows import ROWS as COLUMNS
 from graph.store.formats import MEDIA_TYPES
-from web.answers import MOST_ROWS, Answer, read_answer
+from web.answers import MOST_ROWS, Answer, leave_out_names, read_answer
 from web.asked import Asked, Formats, read_accepted, read_seconds
 from web.errors import NotAcceptable, find_kind
 from web.freshness import find_tag, is_fresh, mark, not_modified
@@ -116,7 +116,7 @@ def give_page(asked: Question) -> Response:
     try:
         text = fill(asked)
         check(text)
-        answer = ask(text)
+        answer = leave_out_names(ask(text))
     except GraphError as problem:
         error, status = problem, find_kind(problem).status
     page = render_template(

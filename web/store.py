@@ -19,7 +19,7 @@ from flask import Flask, current_app, g
 from rdflib import URIRef
 
 from graph.errors import GraphError
-from graph.query.labels import find_labels
+from graph.query.labels import find_labels, tell_titles_apart
 from graph.query.pages import Terms, ask_page, ask_page_unsorted
 from graph.snapshots import Workspace
 from graph.store import Store
@@ -188,7 +188,8 @@ def learn_labels(things: list[URIRef]) -> None:
     """Ask for the labels of many things at once, where a page is going to need them."""
     labels = get_view().labels
     missing = [thing for thing in dict.fromkeys(things) if thing not in labels]
-    found = find_labels(get_view().store, missing)
+    store = get_view().store
+    found = tell_titles_apart(store, find_labels(store, missing))
     for thing in missing:
         labels[thing] = found.get(thing) or name_by_path(thing)
 

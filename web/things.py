@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, render_template, request
-from rdflib import URIRef
+from rdflib import RDF, URIRef
 
 from web.facts import UNKNOWN, Group, count_incoming, find, list_incoming
 from web.store import label, learn_labels
 
 bp = Blueprint("things", __name__)
 
+# What documents say of a thing, and by naming it, comes after what is known of it.
+SAID = (RDF.subject, RDF.object)
 PAGE = 50
 GLIMPSE = 10
 
@@ -20,7 +22,7 @@ def thing(path: str) -> str:
     facts = find(path)
     groups = [
         Group(group.property, group.number, list_by_name(facts.iri, group)[:GLIMPSE])
-        for group in count_incoming(facts.iri)
+        for group in sorted(count_incoming(facts.iri), key=lambda group: group.property in SAID)
     ]
     return render_template("things/thing.html", facts=facts, groups=groups)
 

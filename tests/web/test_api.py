@@ -129,7 +129,10 @@ def test_search_tells_what_was_found_by_kind(ask: FlaskClient) -> None:
 def test_search_tells_where_in_a_document_words_stand(ask: FlaskClient) -> None:
     [item] = read(ask, "/api/search?q=%22an+update%22+quarter&kind=pages")["items"]
     paper = "b63209b44eae11ee"
-    assert (item["id"], item["label"]) == (f"{ID}document/{paper}", "Children's Services Inspection and Review")
+    assert (item["id"], item["label"]) == (
+        f"{ID}document/{paper}",
+        "Lancashire: Children's Services Inspection and Review",
+    )
     assert [part["text"] for part in item["found"] if part["marked"]] == ["an update", "quarter"]
     assert item["about"] == "page 1"
     page = ask.get(item["page"], headers={"Accept": "text/html"})

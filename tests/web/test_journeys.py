@@ -38,14 +38,14 @@ def test_care_leavers_grade_of_one_council_since_2014(page: Page) -> None:
 
 def test_everything_recommended_about_return_home_interviews_and_one_of_them(page: Page) -> None:
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Recommendations").press("Enter")
-    page.get_by_label("Words in a row").fill("Return home interviews")
+    page.get_by_label("Exact words").fill("Return home interviews")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"q=Return"))
     found = page.locator("ol.items a.quiet").all_inner_texts()
     assert found == ["What return-home interviews find out when a child has been missing, and what comes of them."]
     assert page.get_by_role("status").inner_text() == "1 recommendation"
     page.get_by_label("Theme", exact=True).select_option(label="Return home interviews (1)")
-    page.get_by_label("Words in a row").fill("")
+    page.get_by_label("Exact words").fill("")
     page.get_by_role("button", name="Show").click()
     assert page.locator("ol.items a.quiet").all_inner_texts() == found
     page.get_by_role("link", name=found[0]).click()

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
@@ -38,6 +39,13 @@ def test_question_is_asked_of_what_the_address_names(ask: FlaskClient) -> None:
     assert rows == read_rows(ask.get("/questions/10.csv?council=E10000019").text)
     both = read_rows(ask.get(f"{LINCOLNSHIRE}&council=lancashire").text)
     assert len(both) == len(rows) + len(read_rows(ask.get("/questions/recommendations-to.csv").text))
+
+
+def test_page_of_a_question_says_each_name_once(ask: FlaskClient) -> None:
+    page = lxml.html.document_fromstring(ask.get("/questions/risers", headers={"Accept": "text/html"}).text)
+    heads = [cell.text_content() for cell in page.xpath("//table[@class='results']//th")]
+    assert heads[:3] == ["Council", "Inadequate", "Risen"]
+    assert page.xpath("//table[@class='results']//td[1]//text()") == ["Lancashire"]
 
 
 @pytest.mark.parametrize(("form", "media_type"), FORMATS.items())

@@ -4,6 +4,9 @@ import cytoscape from "cytoscape";
 import { make, say } from "../elements.js";
 import { KINDS, looks } from "./looks.js";
 
+// Pixels of the page: around the network, and of a letter; and those of a letter in a network so large that it must be zoomed.
+const MARGIN = 20, READABLE = 12, MOST = 24;
+
 /** Draws the network of a place, with its controls. */
 export async function drawNetwork(place) {
   const first = await fetchNetwork(place.dataset.network);
@@ -47,10 +50,26 @@ function grow(view, { nodes, edges }) {
     .map((edge) => ({ ...edge, id: `${edge.source} ${edge.label} ${edge.target}` }))
     .filter(({ id, source, target }) => [source, target].every((end) => network.$id(end).nonempty()) && network.$id(id).empty());
   network.add(links.map((data) => ({ group: "edges", data })));
-  network.layout({ name: "cose", animate: false, padding: 30, nodeDimensionsIncludeLabels: true, randomize: known.size === 0 }).run();
+  network.layout({ name: "cose", animate: false, fit: false, nodeDimensionsIncludeLabels: true, randomize: known.size === 0 }).run();
+  spread(network);
   listKinds(view);
   listThings(view);
   say(view.told, `${network.nodes().length} things and ${network.edges().length} links are drawn.`);
+}
+
+/** Makes the network as wide and as high as its place, and its words as large as they can be read. */
+function spread(network) {
+  const { w, h } = network.nodes().boundingBox({ includeLabels: false });
+  const wider = w && h ? (network.width() / network.height()) / (w / h) : 1;
+  network.nodes().positions((node) => {
+    const { x, y } = node.position();
+    return wider > 1 ? { x: x * wider, y } : { x, y: y / wider };
+  });
+  network.fit(undefined, MARGIN);
+  const letters = Math.min(Math.max(READABLE / network.zoom(), READABLE), MOST);
+  network.nodes().style({ "font-size": letters, "text-max-width": 10 * letters, width: 1.7 * letters, height: 1.7 * letters });
+  network.edges().style({ "font-size": 0.8 * letters });
+  network.fit(undefined, MARGIN);
 }
 
 function listKinds(view) {
@@ -87,7 +106,7 @@ function drawActions(view) {
     "div", { class: "network-controls" },
     make("label", { for: view.things.id }, "Thing"), view.things,
     act("Show what it is linked to", () => expand(view, view.network.$id(view.things.value))),
-    act("Fit", () => view.network.fit(undefined, 30)),
+    act("Fit", () => view.network.fit(undefined, MARGIN)),
     act("Save as picture", () => save(view)),
   );
 }

@@ -24,6 +24,14 @@ class Document(NamedTuple):
     triples: int | None
 
 
+class AboutName(NamedTuple):
+    """The council that a document is about, by name (`about-names.rq`)."""
+
+    thing: URIRef
+    council: URIRef
+    name: str
+
+
 class DocumentInspection(NamedTuple):
     """An inspection that a document tells of (`document-inspections.rq`)."""
 
