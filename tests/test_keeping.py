@@ -54,6 +54,18 @@ def test_builds_as_they_were_built_are_sound(workspace: Workspace, capsys: pytes
     subprocess.run(["sha256sum", "--check", "--quiet", "checksums.sha256"], cwd=workspace.list()[2].path, check=True)
 
 
+def test_what_is_shared_with_the_build_before_keeps_its_sum(workspace: Workspace) -> None:
+    [*_, before] = workspace.list()
+    kept = before.text_path / "0123456789abcdef.json"
+    kept.write_text("damaged")
+    with workspace.begin() as draft:
+        os.link(kept, draft.text_path / kept.name)
+        (draft.text_path / "own.json").write_text("own")
+    assert draft.snapshot
+    found = workspace.verify()
+    assert found[before.name] == found[draft.snapshot.name] == f"text/{kept.name} has changed"
+
+
 @pytest.mark.parametrize(
     ("name", "damage"),
     [

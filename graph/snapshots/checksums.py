@@ -16,10 +16,28 @@ ORIGINALS = "originals"
 _TOLD = 3
 
 
-def write_checksums(folder: Path) -> None:
-    """Write down the checksums of all files in a snapshot's folder."""
-    lines = [f"{_hash(path)}  {name}\n" for name, path in _iter_files(folder) if not name.startswith(f"{ORIGINALS}/")]
+def write_checksums(folder: Path, before: Path) -> None:
+    """Write down the checksums of all files in a snapshot's folder; what it shares with the snapshot before has that one's, so that
+    damage which came since is found in both.
+    """
+    try:
+        told = _read(before)
+    except (OSError, UnicodeDecodeError):  # of the first snapshot nothing is before; of a damaged one nothing is taken
+        told = {}
+    lines = []
+    for name, path in _iter_files(folder):
+        if not name.startswith(f"{ORIGINALS}/"):
+            known = told.get(name) if is_shared(path, before / name) else None
+            lines.append(f"{known or _hash(path)}  {name}\n")
     (folder / NAME).write_text("".join(lines), encoding="utf-8")
+
+
+def is_shared(path: Path, other: Path) -> bool:
+    """Whether two paths are names of one file."""
+    try:
+        return path.samefile(other)
+    except FileNotFoundError:
+        return False
 
 
 def find_damage(folder: Path, part: str = "") -> list[str]:
@@ -27,11 +45,9 @@ def find_damage(folder: Path, part: str = "") -> list[str]:
     where all is well.
     """
     try:
-        text = (folder / NAME).read_text(encoding="utf-8")
+        told = {name: digest for name, digest in _read(folder).items() if name.startswith(part)}
     except (OSError, UnicodeDecodeError):
         return [f"{NAME} is missing or cannot be read"]
-    lines = (line.partition("  ") for line in text.splitlines())
-    told = {name: digest for digest, _, name in lines if name.startswith(part)}
     found = {name: path for name, path in _iter_files(folder, part) if name.startswith(part)}
     return [
         *(f"{name} is missing" for name in sorted(told.keys() - found.keys())),
@@ -43,6 +59,12 @@ def tell_damage(damage: list[str]) -> str:
     """The damage in a few words."""
     more = len(damage) - _TOLD
     return "; ".join(damage[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _read(folder: Path) -> dict[str, str]:
+    """The checksums of a snapshot's files by their names."""
+    lines = (line.partition("  ") for line in (folder / NAME).read_text(encoding="utf-8").splitlines())
+    return {name: digest for digest, _, name in lines}
 
 
 def _find_wrong(name: str, path: Path, told: dict[str, str]) -> str | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import WorkspaceError
-from graph.snapshots.checksums import write_checksums
+from graph.snapshots.checksums import is_shared, write_checksums
 from graph.terms import digest
 
 
@@ -96,15 +96,18 @@ class Draft(Layout):
         """Let the draft vanish at the end of the block: the snapshot before it stays current."""
         self.discarded = True
 
-    def finish(self, number: int) -> Snapshot:
-        """Write down what was said, put everything on the disk, and take the final name."""
+    def finish(self, number: int, before: Path) -> Snapshot:
+        """Write down what was said, put everything on the disk, and take the final name. What is shared with the folder of the
+        snapshot before, if there is one, is on the disk already.
+        """
         inputs = self._said.get("inputs", "")
         name = f"{number:04d}-{digest(inputs, str(number))[:8]}"
         made = datetime.now(UTC).isoformat(timespec="seconds")
         write_whole(self.path / "snapshot.json", {"id": name, "made": made, "counts": {}} | self._said)
-        write_checksums(self.path)
+        write_checksums(self.path, before)
         for path in self.path.rglob("*"):
-            sync(path)
+            if path.is_dir() or not is_shared(path, before / path.relative_to(self.path)):
+                sync(path)
         target = self.path.with_name(name)
         self.path.rename(target)
         sync(target.parent)

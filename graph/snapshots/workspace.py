@@ -74,7 +74,7 @@ class Workspace:
                 yield draft
                 if not draft.discarded:
                     with _told(self.path, "cannot be written"):
-                        snapshot = draft.finish(self._next_number())
+                        snapshot = draft.finish(self._next_number(), self.path / "current")
                     self.switch(snapshot)
             finally:
                 shutil.rmtree(draft.path, ignore_errors=True)
