@@ -19,7 +19,14 @@ from graph.recognise.dates import Period, iter_periods
 from graph.recognise.judgements import to_judgement
 from graph.recognise.kinds import find_kind
 from graph.recognise.outline import Line
-from graph.recognise.previous_grades import find_grade_of_all, find_grade_when_inspected, find_grades_behind, judged_in
+from graph.recognise.previous_areas import find_two_halves
+from graph.recognise.previous_grades import (
+    find_grade_beside,
+    find_grade_of_all,
+    find_grade_when_inspected,
+    find_grades_behind,
+    judged_in,
+)
 from graph.statements import Document, Inspection, Said
 
 _NOUN = re.compile(
@@ -30,7 +37,7 @@ _NOUN = re.compile(
 _BETWEEN = re.compile(
     r"(?:\s+(?:of|into|for|looking\s+at|on|to(?=\s+(?:the|its|our)\b))\s+(?P<what>[^.;:()]{3,110}?)(?:\s+\([A-Z]{3,6}\))?)?"
     r"(?:\s+(?:was|were|is))?(?:,?\s+(?P<published>published)|\s+(?:undertaken|carried\s+out|conducted|completed|held|took\s+place))?(?:\s+by\s+Ofsted)?"
-    r",?\s+(?:in|on|of)\s+(?:the\s+)?|\s+\(",
+    r",?\s+(?:in|on|of|between|from)\s+(?:the\s+)?|\s+\(",
     re.IGNORECASE,
 )
 _DATE_FIRST = re.compile(
@@ -38,14 +45,18 @@ _DATE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(
-    r"children[’']s\s+homes?|schools?\b|case\s+review|colleges?\b|nurser|peer\b|Inspections\s+Act",
+    r"children[’']s\s+homes?|schools?\b|case\s+review|colleges?\b|nurser|peer\b|Inspections\s+Act|\bagenc(?:y|ies)\b",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\bthis\s+$", re.IGNORECASE)
 # The verb in place of the noun: "Safeguarding arrangements were last inspected in January 2012", "… were inspected in …".
 _LAST_INSPECTED = re.compile(
-    r"(?:was|were)\s+(?:last\s+)?inspected\s+(?:by\s+Ofsted\s+)?(?=(?:in|on)\s+(?P<date>\S))", re.IGNORECASE
+    r"(?:was|were)\s+(?:last\s+|also\s+)?inspected\s+(?:by\s+Ofsted\s+)?(?=(?:in|on)\s+(?P<date>\S))", re.IGNORECASE
 )
+# "Seven monitoring visits between July 2016 and May 2018": in that time, and not on these dates.
+_SEVERAL = re.compile(r"s\b.{0,40}?\s(?:between|from)\s", re.IGNORECASE)
+# A subject that stands for what the sentence before names: "The trust runs an adoption agency. Both were inspected in …".
+_PRONOUN = re.compile(r"\W*(?:It|They|Both|Each|All|These|This)(?:\s+of\s+(?:them|these))?\s*", re.IGNORECASE)
 _REVISIT = re.compile(r"[^.;]*?\bre-?visit", re.IGNORECASE)
 _FORMAL_NAME = 100  # characters: "… of Sampleshire’s services for children in need of help and protection"
 _SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
@@ -113,13 +124,19 @@ def _iter_last_inspected(
     text, base = sentence[0], line.start + sentence.start()
     period = next(iter_periods(text[verb.end() :], years=True), None)
     begins = verb.start("date") - verb.end()
-    if period is None or period.start != begins or not period.start_date or _OTHER_SUBJECT.search(text[: verb.start()]):
+    what = text[: verb.start()]
+    if _PRONOUN.fullmatch(what):
+        what = line.text[: sentence.start()].rstrip(". ").rpartition(". ")[2] + what
+    if period is None or period.start != begins or not period.start_date or _OTHER_SUBJECT.search(what):
         return
     end = verb.end() + period.end
     span = document.span(base, base + end)
     kind = find_kind((), text[: verb.start()], period.start_date)
     told = Inspection(kind, span, start=Said(period.start_date, span))
-    yield replace(told, judgements=find_grade_when_inspected(document, text, base, verb, end, told))
+    grades = find_grade_when_inspected(document, text, base, verb, end, told)
+    if not grades and kind == "SLAC inspection":
+        grades = find_two_halves(document, line.text, line.start, sentence.end())
+    yield replace(told, judgements=grades)
 
 
 def _iter_judged(document: Document, base: int, text: str, judged: re.Match[str]) -> Iterator[Inspection]:
@@ -143,7 +160,7 @@ def _iter_sentence(
         for period in periods:
             link = _BETWEEN.fullmatch(text, noun.end(), period.start)
             before = not link and period.end <= noun.start() and _DATE_FIRST.fullmatch(text, period.end, noun.start())
-            if not (link or before) or period.yearless:
+            if not (link or before) or period.yearless or (link and _SEVERAL.match(text, noun.end() - 1)):
                 continue
             about = text[max(0, noun.start() - 30) : max(noun.end(), period.start)]
             if _OTHER_SUBJECT.search(about) or _THIS.search(text[: noun.start()]):
@@ -151,8 +168,10 @@ def _iter_sentence(
             for part in _split_months(text, noun, period):
                 kind = _kind_of(text, noun, part)
                 told = _to_inspection(document, base, kind, noun, part, published=bool(link and link["published"]))
-                grades = find_grades_behind(document, lines, index, sentence, told) or find_grade_of_all(
-                    document, text, base, noun, (period.first[0] or 0, period.end)
+                grades = (
+                    find_grades_behind(document, lines, index, sentence, told)
+                    or find_grade_beside(document, text, base, period.end, told)
+                    or find_grade_of_all(document, text, base, noun, (period.first[0] or 0, period.end))
                 )
                 yield replace(told, judgements=grades)
             break
@@ -204,6 +223,8 @@ def _is_same(one: Inspection, other: Inspection) -> bool:
     if first is None or second is None:
         return False
     same_kind = one.kind == other.kind
+    if same_kind and any(end and end.value.agrees(date) for end, date in ((one.end, second), (other.end, first))):
+        return True  # "in March 2013" of what ended on 6 March
     if bool(one.published) != bool(other.published):
         return (same_kind or "inspection" in (one.kind, other.kind)) and first.year == second.year
     return first.agrees(second) and (same_kind or "inspection" in (one.kind, other.kind))

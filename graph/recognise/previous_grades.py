@@ -13,9 +13,12 @@ from functools import cache
 from graph import registers
 from graph.recognise.judgements import grade_pattern, iter_rows, to_judgement
 from graph.recognise.outline import Line
+from graph.recognise.previous_areas import find_area_grades_behind, find_area_grades_in
 from graph.statements import Document, Inspection, Judgement
 
 _ONE_GRADE_FROM = 2013  # before: of safeguarding, and of services for looked after children
+_ONE_GRADE = frozenset({"child protection inspection", "looked after inspection", "SIF inspection", "ILACS inspection"})
+_AT_THE = re.compile(r"\bAt\s+(?:the|its|our)\s+(?:last|previous)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LIST_INTRO = re.compile(r"(?:The|Its)\s+judgements?\s+(?:for\s+the\s+local\s+authority\s+)?were\s*:", re.IGNORECASE)
 _SUBJECT = re.compile(r"\bof\s+(.{3,110}?)\s+(?:was|were|took|in|on)\b")
 _NAME_WORDS = r"(?:(?:first|last|previous|single|full|short|standard|ILACS|SIF|Ofsted)\s+)*"
@@ -35,8 +38,10 @@ def find_grades_behind(
         return tuple(iter_rows(document, "SIF", block, line.start + sentence.end()))
     match = _was_judged().match(line.text, sentence.end())
     area = _graded_area(told, sentence[0])
-    if not (match and area):
+    if _is_half(told, sentence[0]):
         return ()
+    if not (match and area):
+        return find_area_grades_behind(document, line.text, line.start, sentence.end(), told)
     subject = _SUBJECT.search(sentence[0]) if match["area"] == "It" else None
     # Both sentences together: the first says what was inspected, the second how it was judged.
     words = document.span(line.start + sentence.start(), line.start + match.end())
@@ -55,13 +60,24 @@ def find_grade_of_all(
     year, end = date
     if year < _ONE_GRADE_FROM:
         return ()
-    match = _when_judged().match(text, end)
+    match = _when_judged().match(text, end) or (
+        _then_judged().match(text, end) if _AT_THE.search(text, 0, noun.start()) else None
+    )
     if not match:
         match = _judged_at().search(text, 0, noun.start())
         between = text[match.end() : noun.start()] if match else ""
         again = rf"{_NAME_WORDS}(?:[^.;:]*\band\s+again\s+(?:at|in)\s+(?:the|its|our|an?)\s+{_NAME_WORDS})?"
         match = match if re.fullmatch(again, between) else None
     return (to_judgement(document, match, "overall", base),) if match else ()
+
+
+def find_grade_beside(document: Document, text: str, base: int, end: int, told: Inspection) -> tuple[Judgement, ...]:
+    """The grade right behind the date, which ends at `end`: "The last inspection of … was in June 2013 | and was judged inadequate."."""
+    match, area = _and_judged().match(text, end), _graded_area(told, text)
+    if not (match and area):
+        return find_area_grades_in(document, text, base, end, told)
+    judgement = to_judgement(document, match, area, base)
+    return (judgement,) if judgement.grade_key in _grades_of(told.kind) else ()
 
 
 def find_grade_when_inspected(
@@ -75,7 +91,7 @@ def find_grade_when_inspected(
         return (to_judgement(document, before, "overall", base),)
     match, area = _and_judged().match(text, end), _graded_area(told, text)
     if not (match and area):
-        return ()
+        return find_area_grades_in(document, text, base, end, told)
     what = text[: verb.start()].lstrip("•◦– ").strip()
     words = document.span(base + text.index(what), base + match.end())
     return (replace(to_judgement(document, match, area, base), area=what, span=words),)
@@ -93,12 +109,18 @@ def judged_in() -> re.Pattern[str]:
 
 def _graded_area(told: Inspection, sentence: str) -> str | None:
     """The area that a single grade of an earlier inspection is of."""
-    half = re.search(r"safeguarding|looked\s+after", sentence, re.IGNORECASE)
     if told.kind == "SLAC inspection":
         return "looked-after" if re.search(r"looked\s+after", sentence, re.IGNORECASE) else "safeguarding"
-    if told.kind == "SIF inspection" and half:
-        return None  # half of what the older frameworks graded, and no area of this one
-    return "overall" if told.kind in ("child protection inspection", "SIF inspection", "ILACS inspection") else None
+    if _is_half(told, sentence):
+        return None
+    return "overall" if told.kind in _ONE_GRADE else None
+
+
+def _is_half(told: Inspection, sentence: str) -> bool:
+    """Whether a sentence speaks of half of what the older frameworks graded, and of no area of the single inspection's."""
+    return (
+        told.kind == "SIF inspection" and re.search(r"safeguarding|looked\s+after", sentence, re.IGNORECASE) is not None
+    )
 
 
 @cache
@@ -137,6 +159,16 @@ def _when_judged() -> re.Pattern[str]:
     whole = r"(?:\s+(?:overall|for\s+overall\s+effectiveness))?\s*[.,;]"
     return re.compile(
         rf",?\s+when\s+{who}\s+(?:was|were)\s+(?P<area>)(?:judged|rated|graded)\s+{_TO_BE}{grade_pattern()}(?={whole})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _then_judged() -> re.Pattern[str]:
+    """A pattern for the grade behind "At the last inspection, in September 2019": ", services were judged good overall."."""
+    who = r"(?:(?:the\s+)?(?:local\s+authority|council|authority|(?:children[’']?s\s+)?services)|it|they)"
+    return re.compile(
+        rf",\s+{who}\s+(?:was|were)\s+(?P<area>)(?:judged|rated|graded)\s+{_TO_BE}{grade_pattern()}(?=(?:\s+overall)?\s*[.,;])",
         re.IGNORECASE,
     )
 

@@ -141,8 +141,26 @@ def test_year_beside_a_publication_is_no_start(document: Make) -> None:
             "Children’s services were judged good in all areas when they were last inspected in 2014.",
             [("overall", "good")],
         ),
+        ("At the last inspection, in March 2015, services were judged good overall.", [("overall", "good")]),
+        ("Since the inspection in 2015, when services were found to be inadequate, much is better.", [("overall", "inadequate")]),
+        ("The local authority was inspected in March 2015 and judged to be inadequate for adoption and for overall effectiveness, and much is better.", [("adoption", "inadequate"), ("overall", "inadequate")]),
+        (
+            "The previous inspection was in September 2015. The local authority was judged inadequate for help and protection. It was judged to require improvement for adoption and leadership, and good for care leavers. It was overall judged to be inadequate. It is better now, and good.",
+            [("help-and-protection", "inadequate"), ("adoption", "requires-improvement"), ("leadership", "requires-improvement"), ("care-leavers", "good"), ("overall", "inadequate")],
+        ),
+        (
+            "The last inspection was in July 2015. The council was judged inadequate in respect of adoption and care leavers, while care leavers and leadership were found to require improvement.",
+            [("adoption", "inadequate"), ("leadership", "requires-improvement")],  # care leavers cannot have both
+        ),
+        (
+            "Safeguarding arrangements and services for looked after children were also inspected in April 2011. The local authority was judged to be inadequate for its safeguarding arrangements and adequate for its services for looked after children.",
+            [("safeguarding", "inadequate"), ("looked-after", "adequate")],
+        ),
+        ("The last inspection of services for looked after children was in June 2013 and was judged inadequate.", [("overall", "inadequate")]),
+        ("The last inspection was in July 2015. The fostering team was judged to be good.", []),
+        ("Since the inspection in 2015, when the hub was judged inadequate, much is better.", []),
     ],
-)
+)  # fmt: skip
 def test_grades_come_from_the_sentence_or_list_made_for_them(
     text: str, grades: list[tuple[str, str]], document: Make
 ) -> None:
@@ -212,3 +230,17 @@ def test_inspection_before_a_council_s_time_was_of_another(
     report = document(text)
     found = find_previous(report, to_lines(report), subject)
     assert [one.council and one.council.value for one in found] == told_of
+
+
+def test_what_stands_for_an_agency_is_no_inspection_of_the_council(document: Make) -> None:
+    text = "The trust runs an adoption agency and a fostering agency. Both were inspected in August 2015 and judged to be good."
+    assert told(document(text)) == []
+
+
+def test_visits_within_some_time_are_not_on_its_first_and_last_day(document: Make) -> None:
+    assert told(document("Ofsted carried out seven monitoring visits between July 2016 and May 2018.")) == []
+
+
+def test_month_in_which_an_inspection_ended_is_that_of_its_days(document: Make) -> None:
+    text = "The inspection of the protection of children was in March 2013.\nThe inspection of the protection of children took place between 25 February and 6 March 2013."
+    assert told(document(text)) == [("child protection inspection", "2013-02-25/2013-03-06")]
