@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
@@ -22,6 +23,8 @@ bp = Blueprint("documents", __name__)
 
 SIZE = 50
 MOST_WORDS = 100
+MOST_TOLD = 300
+"""Places of which a page tells what they say; nearly all documents have fewer."""
 
 
 @bp.get("/documents")
@@ -53,7 +56,8 @@ def index() -> str:
 def document(key: str) -> str:
     """A document's page; or one of its own pages, which `page` chooses, or `start` and `end`: the words shown as the evidence."""
     facts = find(f"document/{key}")
-    passages, text, chosen = read_passages(facts.iri), read_text(facts.iri), read_choice()
+    text, chosen = read_text(facts.iri), read_choice()
+    passages = read_passages(facts.iri, chosen)
     numbers = choose_pages(text, chosen) if text else []
     if text and numbers:
         return show_leaf(facts, text, passages, chosen, numbers)
@@ -116,18 +120,25 @@ def choose_pages(text: Text, chosen: Span | None) -> list[int]:
     return [number]
 
 
-def read_passages(document: URIRef) -> list[Passage]:
-    """The places of a document with what each says, in the order of the text."""
-    rows = ask_unsorted(Statement, "document-statements", document=document)
+def read_passages(document: URIRef, chosen: Span | None) -> list[Passage]:
+    """The places of a document with what each says, in the order of the text.
+
+    A table may say something at thousands of places: then what is said is told of those around the chosen words alone.
+    """
+    places = unique(ask_unsorted(Quote, "document-places", document=document), "evidence")
+    spans = sorted((*read_span(place.evidence), place) for place in places)
+    first = max(bisect_left(spans, chosen or (0, 0)) - MOST_TOLD // 2, 0) if len(spans) > MOST_TOLD else 0
+    told = [place.evidence for _, _, place in spans[first : first + MOST_TOLD]]
+    narrowing = {"evidence": told} if len(spans) > MOST_TOLD else {}
+    rows = ask_unsorted(Statement, "document-statements", document=document, **narrowing)
     learn_labels([iri for row in rows for iri in iris([row.subject, row.property, row.value])])
     rows.sort(key=lambda row: (row.subject, row.property, str(row.value)))
-    words = {row.evidence: row for row in ask_unsorted(Quote, "document-places", document=document)}
-    passages = [
-        Passage(*read_span(place), words[place].page, words[place].quote, tuple(said))
-        for place, said in group_by(rows, "evidence").items()
-        if place in words
+    said = group_by(rows, "evidence")
+    return [
+        Passage(start, end, place.page, place.quote, tuple(said.get(place.evidence, ())))
+        for start, end, place in spans
+        if narrowing or place.evidence in said  # a doubt has a place too
     ]
-    return sorted(passages, key=lambda passage: (passage.start, passage.end))
 
 
 def read_span(evidence: URIRef) -> Span:

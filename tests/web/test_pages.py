@@ -158,6 +158,20 @@ def test_every_fact_of_an_inspection_leads_to_its_words(browse: FlaskClient) -> 
         assert chosen[0].get("id") == "evidence"
 
 
+def test_document_with_very_many_places_tells_what_those_nearest_say(
+    browse: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, items = "/document/225cb414b55a996e", "//ol[@class='passage-list']/li"
+    whole = read(browse, document)
+    monkeypatch.setattr("web.documents.MOST_TOLD", 4)
+    first, chosen = read(browse, document), read(browse, f"{document}?start=195&end=243")
+    assert len(first.xpath(items)) == len(chosen.xpath(items)) == 4
+    assert len(chosen.xpath(f"{items}[@class='chosen']")) == 1
+    assert len(first.xpath("//main//mark")) == len(whole.xpath("//main//mark"))
+    hint = words(first.xpath("//*[contains(text(), 'such places')]")[0])
+    assert hint.startswith(f"There are {len(whole.xpath(items))} such places. What 4 of them say is told here")
+
+
 def test_judgement_leads_to_the_sentence_behind_it(browse: FlaskClient) -> None:
     page = read(browse, f"{SIF}/judgement/overall")
     assert words(page.xpath("//blockquote")[0]) == "Children’s services in Lancashire are inadequate"
