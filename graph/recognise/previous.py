@@ -22,6 +22,7 @@ from graph.recognise.outline import Line
 from graph.recognise.previous_areas import find_two_halves
 from graph.recognise.previous_grades import (
     find_grade_beside,
+    find_grade_dated_before,
     find_grade_of_all,
     find_grade_when_inspected,
     find_grades_behind,
@@ -59,6 +60,7 @@ _SEVERAL = re.compile(r"s\b.{0,40}?\s(?:between|from)\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"\W*(?:It|They|Both|Each|All|These|This)(?:\s+of\s+(?:them|these))?\s*", re.IGNORECASE)
 _REVISIT = re.compile(r"[^.;]*?\bre-?visit", re.IGNORECASE)
 _FORMAL_NAME = 100  # characters: "… of Sampleshire’s services for children in need of help and protection"
+_IN = re.compile(r"\s*(?:\d+\.\s*)?In\s+(?=\S)")
 _SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
 _SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+inspections?\s*:\s*", re.IGNORECASE)
 
@@ -115,6 +117,8 @@ def _iter_told(document: Document, lines: tuple[Line, ...], index: int) -> Itera
             yield from _iter_last_inspected(document, lines[index], sentence, verb)
         elif judged := judged_in().search(sentence[0]):
             yield from _iter_judged(document, lines[index].start + sentence.start(), sentence[0], judged)
+        elif opened := _IN.match(sentence[0]):
+            yield from _iter_dated(document, lines[index].start + sentence.start(), sentence[0], opened.end())
 
 
 def _iter_last_inspected(
@@ -148,6 +152,19 @@ def _iter_judged(document: Document, base: int, text: str, judged: re.Match[str]
     span = document.span(base + judged.start(), start.span.end)
     judgement = to_judgement(document, judged, "overall", base)
     yield Inspection("inspection", span, start=start, judgements=(replace(judgement, span=span),))
+
+
+def _iter_dated(document: Document, base: int, text: str, begin: int) -> Iterator[Inspection]:
+    """The same with the date first: "In 2016, services were judged to require improvement to be good."."""
+    period = next(iter_periods(f"in {text[begin:]}", years=True), None)
+    if period is None or period.start != len("in ") or period.start_date is None or period.start_date.year < 2014:
+        return
+    end = begin + period.end - len("in ")
+    judgement = find_grade_dated_before(document, text, base, end)
+    if judgement:
+        start = Said(period.start_date, document.span(base + begin, base + end))
+        span = document.span(base + begin, judgement.span.end)
+        yield Inspection("inspection", span, start=start, judgements=(replace(judgement, span=span),))
 
 
 def _iter_sentence(

@@ -18,6 +18,7 @@ from graph.statements import Document, Inspection, Judgement
 
 _ONE_GRADE_FROM = 2013  # before: of safeguarding, and of services for looked after children
 _ONE_GRADE = frozenset({"child protection inspection", "looked after inspection", "SIF inspection", "ILACS inspection"})
+_WHEN = r",?\s+when"
 _AT_THE = re.compile(r"\bAt\s+(?:the|its|our)\s+(?:last|previous)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LIST_INTRO = re.compile(r"(?:The|Its)\s+judgements?\s+(?:for\s+the\s+local\s+authority\s+)?were\s*:", re.IGNORECASE)
 _SUBJECT = re.compile(r"\bof\s+(.{3,110}?)\s+(?:was|were|took|in|on)\b")
@@ -60,8 +61,8 @@ def find_grade_of_all(
     year, end = date
     if year < _ONE_GRADE_FROM:
         return ()
-    match = _when_judged().match(text, end) or (
-        _then_judged().match(text, end) if _AT_THE.search(text, 0, noun.start()) else None
+    match = _judged_behind(_WHEN).match(text, end) or (
+        _judged_behind(",").match(text, end) if _AT_THE.search(text, 0, noun.start()) else None
     )
     if not match:
         match = _judged_at().search(text, 0, noun.start())
@@ -74,10 +75,14 @@ def find_grade_of_all(
 def find_grade_beside(document: Document, text: str, base: int, end: int, told: Inspection) -> tuple[Judgement, ...]:
     """The grade right behind the date, which ends at `end`: "The last inspection of … was in June 2013 | and was judged inadequate."."""
     match, area = _and_judged().match(text, end), _graded_area(told, text)
+    if told.kind == "SLAC inspection":
+        match = match or _judged_behind(_WHEN).match(text, end)
     if not (match and area):
         return find_area_grades_in(document, text, base, end, told)
-    judgement = to_judgement(document, match, area, base)
-    return (judgement,) if judgement.grade_key in _grades_of(told.kind) else ()
+    judgement, subject = to_judgement(document, match, area, base), _SUBJECT.search(text)
+    if judgement.grade_key not in _grades_of(told.kind):
+        return ()
+    return (replace(judgement, area=subject[1]) if subject else judgement,)
 
 
 def find_grade_when_inspected(
@@ -95,6 +100,12 @@ def find_grade_when_inspected(
     what = text[: verb.start()].lstrip("•◦– ").strip()
     words = document.span(base + text.index(what), base + match.end())
     return (replace(to_judgement(document, match, area, base), area=what, span=words),)
+
+
+def find_grade_dated_before(document: Document, text: str, base: int, end: int) -> Judgement | None:
+    """The grade of all services behind a date that opens a sentence: "In 2016 |, services were judged to require improvement."."""
+    match = _judged_behind(",").match(text, end)
+    return to_judgement(document, match, "overall", base) if match else None
 
 
 @cache
@@ -154,21 +165,13 @@ def _judged_at() -> re.Pattern[str]:
 
 
 @cache
-def _when_judged() -> re.Pattern[str]:
-    who = r"(?:(?:the\s+)?(?:local\s+authority|council|authority|(?:children[’']?s\s+)?services)|it|they)"
-    whole = r"(?:\s+(?:overall|for\s+overall\s+effectiveness))?\s*[.,;]"
+def _judged_behind(lead: str) -> re.Pattern[str]:
+    """A pattern for the grade of all services behind a date: ", when services for children were judged good overall."."""
+    services = r"(?:children[’']?s\s+)?(?:services?|social\s+care)(?:\s+for\s+children(?:\s+and\s+families)?)?"
+    who = rf"(?:(?:the\s+)?(?:local\s+authority|council|authority|{services})(?:\s+in\s+[^.,;:]{{3,60}}?)?|it|they)"
+    whole = r"(?:\s+(?:overall|for\s+overall\s+effectiveness))?(?:\s+by\s+Ofsted)?\s*[.,;]"
     return re.compile(
-        rf",?\s+when\s+{who}\s+(?:was|were)\s+(?P<area>)(?:judged|rated|graded)\s+{_TO_BE}{grade_pattern()}(?={whole})",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _then_judged() -> re.Pattern[str]:
-    """A pattern for the grade behind "At the last inspection, in September 2019": ", services were judged good overall."."""
-    who = r"(?:(?:the\s+)?(?:local\s+authority|council|authority|(?:children[’']?s\s+)?services)|it|they)"
-    return re.compile(
-        rf",\s+{who}\s+(?:was|were)\s+(?P<area>)(?:judged|rated|graded)\s+{_TO_BE}{grade_pattern()}(?=(?:\s+overall)?\s*[.,;])",
+        rf"{lead}\s+{who}\s+(?:was|were)\s+(?P<area>)(?:judged|rated|graded|found)\s+{_TO_BE}{grade_pattern()}(?={whole})",
         re.IGNORECASE,
     )
 
