@@ -6,37 +6,25 @@ which class or datatype their values are. The library's questions stand beside i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
 from rdflib import DCTERMS, RDF, VOID, XSD, Literal, Namespace, URIRef
 
 from graph.examples import iter_examples
 from graph.store import Quad, Rows, Store, Term
+from graph.targets import Target, find_targets
 from graph.terms import BASE, DATASET, DESCRIPTION, ID, PREFIXES, VOCABULARY, digest, mint_part
 
 VOID_EXT = Namespace("http://ldf.fi/void-ext#")
 T = TypeVar("T")
+Ends = Mapping[tuple[URIRef, URIRef], set[Target]]
 
 ENTITIES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
 PROPERTIES = "SELECT ?property (COUNT(*) AS ?n) WHERE { ?s ?property ?o } GROUP BY ?property"
 USES = "SELECT ?class ?property (COUNT(*) AS ?n) WHERE { ?s a ?class ; ?property ?o } GROUP BY ?class ?property"
-SAMPLE = 2000
-"""Things of a class that are looked at for what its properties lead to: few classes have more, and each has its pattern."""
-TARGETS = """SELECT DISTINCT ?property ?class ?datatype WHERE {
-  { SELECT ?s WHERE { ?s a %s } LIMIT %d }
-  ?s ?property ?o .
-  OPTIONAL { ?o a ?class }
-  BIND(DATATYPE(?o) AS ?datatype)
-}"""
-
-
-class Target(NamedTuple):
-    """What a property leads to from things of a class: a class, or a datatype of literals."""
-
-    kind: str
-    iri: URIRef
 
 
 class Counts(NamedTuple):
@@ -82,13 +70,21 @@ def count(store: Store) -> Counts:
     )
 
 
-def iter_description(store: Store, counts: Counts | None = None) -> Iterator[Quad]:
-    """The quads that describe what is in the store, in a graph of their own; `counts` where it is counted already."""
-    for triple in _iter_triples(store, counts or count(store)):
+def iter_description(store: Store, counts: Counts | None = None, known: Store | None = None) -> Iterator[Quad]:
+    """The quads that describe what is in the store, in a graph of their own; `counts` where it is counted already, `known` as in
+    `find_targets`.
+    """
+    counts = counts or count(store)
+    with ThreadPoolExecutor(2) as pool:  # the engine does all the work, and lets Python do another's meanwhile
+        found = pool.map(lambda cls: find_targets(store, cls, known), counts.entities)
+        targets = {
+            (cls, name): led for cls, one in zip(counts.entities, found, strict=True) for name, led in one.items()
+        }
+    for triple in _iter_triples(counts, targets):
         yield *triple, DESCRIPTION
 
 
-def _iter_triples(store: Store, counts: Counts) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+def _iter_triples(counts: Counts, targets: Ends) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
     """The description: of the whole, of each property, of each class and its properties; and the questions to start from."""
     yield DATASET, RDF.type, VOID.Dataset
     yield DATASET, DCTERMS.title, Literal("Scrutiny Graph", lang="en")
@@ -102,18 +98,17 @@ def _iter_triples(store: Store, counts: Counts) -> Iterator[tuple[URIRef, URIRef
         yield DATASET, VOID.propertyPartition, part
         yield part, VOID.property, name
         yield part, VOID.triples, _count(number)
-    yield from _iter_classes(store, counts)
+    yield from _iter_classes(counts, targets)
     yield from iter_examples()
 
 
-def _iter_classes(store: Store, counts: Counts) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
+def _iter_classes(counts: Counts, targets: Ends) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
     yield DATASET, VOID.classes, _count(len(counts.entities))
     for cls, number in counts.entities.items():
         part = _class_part(cls)
         yield DATASET, VOID.classPartition, part
         yield part, VOID["class"], cls
         yield part, VOID.entities, _count(number)
-    targets = {(cls, name): found for cls in counts.entities for name, found in _find_targets(store, cls).items()}
     for (cls, name), number in counts.uses.items():
         part = mint_part(_class_part(cls), "property", digest(name))
         yield _class_part(cls), VOID.propertyPartition, part
@@ -128,16 +123,6 @@ def _iter_target(part: URIRef, target: Target) -> Iterator[tuple[URIRef, URIRef,
     value = mint_part(part, target.kind, digest(target.iri))
     yield part, link, value
     yield value, naming, target.iri
-
-
-def _find_targets(store: Store, cls: URIRef) -> defaultdict[URIRef, set[Target]]:
-    """What each property of a class leads to."""
-    found: defaultdict[URIRef, set[Target]] = defaultdict(set)
-    for name, target, datatype in _rows(store, TARGETS % (cls.n3(), SAMPLE)):
-        for kind, iri in (("class", target), ("datatype", datatype)):
-            if isinstance(iri, URIRef):
-                found[_iri(name)].add(Target(kind, iri))
-    return found
 
 
 def _rows(store: Store, query: str) -> tuple[tuple[Term | None, ...], ...]:

@@ -91,7 +91,8 @@ def write_snapshot(
         settle(known.store, store, draft, before)
         # After the rules, which conclude from this dataset's own facts alone.
         counts = stated.count().joined(count(known.store)).joined(load(store, foreign, strike))
-        described = beside.submit(lambda: list(iter_description(store, counts)))
+        apart = None if foreign else known.store  # what others' data tells of our things is in the whole store alone
+        described = beside.submit(lambda: list(iter_description(store, counts, apart)))
         write_index(known.store, draft.search_path)
         store.add(described.result())
         known.discard()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rdflib import RDF, RDFS, SH, VOID, XSD, Literal, URIRef
 
-from graph.describe import VOID_EXT, iter_description
+from graph.describe import VOID_EXT, count, iter_description
 from graph.query import questions
 from graph.store import open_memory
 from graph.terms import DATASET, DESCRIPTION, PREFIXES, mint_question
@@ -42,6 +42,14 @@ def test_description_tells_each_class_its_properties_and_where_they_lead() -> No
             (CAT, one, EATS, one, BOWL, None),
             (CAT, one, NAME, one, None, RDF.langString),
         )
+
+
+def test_description_is_the_same_where_conclusions_are_at_hand() -> None:
+    with open_memory() as whole, open_memory() as known:
+        whole.add(QUADS)
+        # Of B's class nothing is concluded, and of what it leads to nothing at all.
+        known.add([(*triple, TWO) for *triple, _ in QUADS[:4]])
+        assert set(iter_description(whole, count(whole), known)) == set(iter_description(whole))
 
 
 def test_description_counts_the_whole_and_stands_in_a_graph_of_its_own() -> None:
