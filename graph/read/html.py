@@ -7,7 +7,7 @@ it does not, what is left after the menus, heads and feet is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import lxml.etree
 import lxml.html
@@ -42,6 +42,8 @@ _BLOCKS = frozenset(
     " section summary table tbody td tfoot th thead tr ul caption center legend".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+#: "4.", "12a": the number of an agenda's item, alone in its cell.
+_ITEM_NUMBER = re.compile(r"\d{1,3}[a-z]?\.?")
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _BREAK = "\x00"
 # Two files of Ofsted's site, called .pdf, are its page "Report not found".
@@ -218,8 +220,17 @@ def _is_layout(table: lxml.html.HtmlElement) -> bool:
     """Whether a table holds the page rather than data: it has other tables in it, or blocks of text in one cell a row."""
     if table.get("role") == "presentation" or table.xpath(".//table"):
         return True
-    rows = table.xpath(".//tr")
-    return bool(rows) and all(len(row.xpath("./td|./th")) <= 1 for row in rows)
+    rows = [row.xpath("./td|./th") for row in table.xpath(".//tr")]
+    return bool(rows) and (all(len(cells) <= 1 for cells in rows) or _is_agenda(rows))
+
+
+def _is_agenda(rows: Sequence[Sequence[lxml.html.HtmlElement]]) -> bool:
+    """Whether a table is a list of an agenda's items: each a number beside its title and paragraphs."""
+    numbered = [cells for cells in rows if len(cells) == 2 and _ITEM_NUMBER.fullmatch(_cell_text(cells[0]))]
+    several = [
+        cells for cells in numbered if len([part for part in cells[1].xpath("./p|./div|./ul") if _cell_text(part)]) > 1
+    ]
+    return bool(several) and len(numbered) >= len(rows) - 1
 
 
 def _rows(table: lxml.html.HtmlElement) -> Iterator[Draft]:

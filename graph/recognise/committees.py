@@ -27,7 +27,9 @@ _DAYS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov
 #: "Children's Services Scrutiny Committee", "Cabinet", "Executive Board"; not "the Committee", not "Improvement Board" (below).
 NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?Committee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?)"
 _PART = re.compile(r"\s+\((?=[A-Z][\w’'-]+,?\s+(?:and\s+|&\s+)?[A-Z])(?!Item|Agenda)[A-Z][\w’'&, -]+\)")
-_CAPITALS = re.compile(r"(?:[A-Z][A-Z’'&, -]+\b)?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)")
+_CAPITALS = re.compile(
+    r"(?:[A-Z][A-Z’'&, -]+(?:\([A-Z’'&, -]+\)\s|\b))?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)"
+)
 _FULL_COUNCIL = re.compile(r"(?:full\s+)?council", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:the\s+)?(?:sub[\s-]?)?(?:committee|board|panel|commission|forum|council|(?:county|city|borough)\s+council)",
@@ -57,6 +59,8 @@ _DECIDED = re.compile(
 )
 #: "People Scrutiny Panel – | Meeting held on": whose meeting it is.
 _OF_COMMITTEE = re.compile(rf"^{NAME}\s*[–—:-]\s+")
+#: What stands before a committee's name and is no part of it.
+_LED_IN = re.compile(r"(?:minutes|meeting|report|agenda|name|to|for|decision)\b", re.IGNORECASE)
 #: An item of the agenda, on the meeting before: "33. Minutes of the Meeting held on 31 January 2023".
 _OF_MINUTES = re.compile(
     r"\d+[.)]?\s+(?:the\s+)?minutes\b|minutes\s+of\s+(?:the\s+)?(?:last|previous)\b", re.IGNORECASE
@@ -117,12 +121,25 @@ def find_frame(document: Document, passages: Sequence[Passage]) -> Frame:
     doubts: list[Doubt] = []
     names = [*_iter_named(document, passages)]
     committee = names[0] if names else _find_doer(document, passages, doubts)
-    committee = _without_council(document, committee) if committee else None
+    if committee:
+        committee = _without_council(document, _find_whole(committee, names))
     return Frame(committee, _find_date(document, passages, committee, doubts), tuple(doubts))
 
 
+def _find_whole(name: Said[str], names: Sequence[Said[str]]) -> Said[str]:
+    """The longer name that ends in this one, where the paper has it: "Policy Committee" is "Education Policy Committee"."""
+    longer = [
+        one for one in names if one.value.lower().endswith(f" {name.value.lower()}") and not _LED_IN.match(one.value)
+    ]
+    return max(longer, key=lambda one: len(one.value), default=name)
+
+
 def _without_council(document: Document, committee: Said[str]) -> Said[str]:
-    """The name without the council's before it: "DORSET COUNCIL - OVERVIEW COMMITTEE"."""
+    """The name without the council's before it, "DORSET COUNCIL - OVERVIEW COMMITTEE", or behind it, "Panel, City of Derby Council"."""
+    body, _, behind = committee.span.quote.rpartition(", ")
+    if body and find_council(behind) and is_committee_name(body):
+        span = document.span(committee.span.start, committee.span.start + len(body))
+        return Said(one_line(span.quote), span)
     own = re.match(r"[\w’'&, ]+\bCouncil\s+[-–]\s+(?=[A-Z])", committee.span.quote, re.IGNORECASE)
     if not own or not committee.value.startswith(committee.span.quote[:8]):
         return committee

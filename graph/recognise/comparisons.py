@@ -105,12 +105,17 @@ def find_owner(text: str, start: int, end: int, named: Sequence[tuple[int, Menti
     own = [
         (place, one)
         for place, one in named
-        if (one.end <= start or one in attached) and not is_compared(text[: one.start])
+        if (one.end <= start or one in attached) and not is_named_in_passing(text, one)
     ]
     first = [(place, one) for place, one in own if one in attached or not is_background(text[: one.start])]
     if own and not first and (NOW.search(text) or len(named) > 1):
         return UNCLEAR
     return _choose(text, start, first or own)
+
+
+def is_named_in_passing(text: str, mention: Mention) -> bool:
+    """Whether an inspection is named to compare with it, or to count from it: "had declined | since | 2017, when …"."""
+    return is_compared(text[: mention.start]) or text[mention.start : mention.end].lower().startswith("since")
 
 
 def _choose(text: str, start: int, rivals: Sequence[tuple[int, Mention]]) -> int | None:

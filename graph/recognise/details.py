@@ -59,7 +59,7 @@ _FOCUS = re.compile(
     re.IGNORECASE,
 )
 _FOCUS_END = re.compile(
-    r"[.;]|:\s|:$|,\s+and\s+(?:wanted|asked|considered|spoke|met|found|saw|heard|sampled|tested|held|said)\b|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$",
+    r"[.;]|:\s|:$|,\s+and\s+(?:wanted|asked|considered|spoke|met|found|saw|heard|sampled|tested|held|said)\b|,\s+(?:and\s+(?:found|the)|which|where|with\s+the|but)\b|\s+(?:took\s+place|followed|was\s+held|were\s+held|and\s+found|which|during|including\s+discussions)\b|$",
     re.IGNORECASE,
 )
 #: "It followed | a monitoring visit in September 2020": no subject, but what came before.

@@ -13,35 +13,16 @@ from typing import Literal, NamedTuple
 from graph.recognise.comparisons import is_background, is_compared, is_of_other_grade
 from graph.recognise.dates import Period
 from graph.recognise.event_periods import find_event_periods
+from graph.recognise.governors import HELD, Anchor, came_about, find_anchors, find_governor
 from graph.recognise.mentions import Mention
 from graph.recognise.relative import is_relative
 from graph.recognise.wordings import any_grade
 
 Role = Literal["visit", "start", "end", "published", "on site", "since"]
-Governor = Literal["mention", "report", "judged", "meeting", "other"]
 
 
-# A report, a letter: what is published about an inspection.
-_REPORT = re.compile(r"\b(?:reports?|letters?|outcomes?|findings|judge?ments?|results?|feedback)\b", re.IGNORECASE)
-_MEETING = re.compile(
-    r"\b(?:committee|sub-?\s?committee|cabinet|(?<!Children\s)board|panel|assembly|meetings?|minutes|briefings?|agenda|forum|members)\b",
-    re.IGNORECASE,
-)
-# What has dates of its own: frameworks, laws, plans, posts, the pandemic.
-_OTHER = re.compile(
-    r"\b(?:framework|regime|act|regulations|guidance|handbook|plans?|strateg(?:y|ies)|statement\s+of\s+action|WSoA|self-?\s?(?:assessment|evaluation)|direction|notice|data|figures|cohort|pandemic|covid|lockdown"
-    r"|election|appointed|joined|took\s+up|in\s+post|recruited|training|workshop|conference|launched|introduced|implemented|replaced|came\s+into|budget|financial\s+year|quarter|submitted|deadline|response|contract"
-    r"|commissioner|born|formed|created|abolished|vesting|records|restructure|audits?|dashboard|survey|project|programme|established|rolled\s+out|legislation|policy|staff|post)\b",
-    re.IGNORECASE,
-)
-_UNDER = re.compile(r"\bunder\s+(?:[\w’'()-]+\s+){0,10}$", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b",
-    re.IGNORECASE,
-)
-#: "took place on", "rescheduled for": said of an inspection or a meeting, whatever stands between.
-_HELD = re.compile(
-    r"\b(?:took\s+place|taken\s+place|take\s+place|(?:re)?scheduled|planned|held|carried\s+out|undertaken|conducted)\s+(?:for|on|in|between|from|during|over)\s+(?:the\s+)?(?:week\s+(?:commencing|beginning)\s+|w/c\s+)?$",
     re.IGNORECASE,
 )
 #: "received notification of the inspection on 2 June": the day is the notification's.
@@ -62,24 +43,20 @@ _GOES_ON = re.compile(
     r"\b(?:it|they|this|that|these|those|both|which|fieldwork|inspectors|Ofsted|reports?|letters?|outcomes?|findings|judge?ments?)\b",
     re.IGNORECASE,
 )
+#: "…, it took place on 10 and 11 October": of what was told before, whoever else the sentence names.
+_IT_HELD = re.compile(
+    r"(?:^|[,;]\s+|\band\s+)(?:it|this|the\s+(?:visit|inspection))\s+(?:took\s+place|was\s+(?:held|carried\s+out|undertaken|conducted))\s+(?:on|from|between|over|in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
 # "by June 2020", "until March": a limit, not a date of anything.
 _LIMIT = re.compile(
     r"\b(?:by|until|before|prior\s+to|ahead\s+of|no\s+later\s+than|after|as\s+(?:at|of)|compared\s+(?:to|with)|than\s+in|better\s+since)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"(?:^|[.;:]\s*|,\s+|\b(?:and|then|that|when|but)\s+)(?:(?:and|then|also|later|on|in|during|at|the|early|late|mid|week|commencing|beginning|between|from|since|of|back)[\s,-]+)*$",
-    re.IGNORECASE,
-)
-#: "The last inspection under the SIF, in November 2014, ended …": a date put in behind a name.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PUT_IN = re.compile(r",\s+(?:held\s+)?(?:in|on|of|from|during)\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
 #: "judged inadequate | when the new director arrived in | 2018": the day is the director's.
 _ANOTHER_CLAUSE = re.compile(r"\b(?:when|before|until|by\s+the\s+time)\s+\w", re.IGNORECASE)
-_CLAUSE_END = re.compile(
-    r";\s|:\s|\.\s|\band\s+then\b|,\s+(?:but|while|whilst|then|with\s+the|and\s+(?:the|a|in|on|its))\s", re.IGNORECASE
-)
 
 
 class Dated(NamedTuple):
@@ -94,13 +71,6 @@ class Dated(NamedTuple):
     judged: int | None = None
 
 
-class _Anchor(NamedTuple):
-    start: int
-    end: int
-    kind: Governor
-    place: int | None = None
-
-
 def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[int, int]]) -> tuple[Dated, ...]:
     """The dates of a sentence that are of an inspection; `judged` is where verbs like "was judged" stand."""
     periods = find_event_periods(text)
@@ -111,7 +81,7 @@ def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[in
         (start, max((period.end for period in periods if start < period.start < end), default=start), end)
         for start, end in judged
     ]
-    anchors = _find_anchors(text, mentions, verbs)
+    anchors = find_anchors(text, mentions, verbs)
     found: list[Dated] = []
     for period in periods:
         dated = (
@@ -122,9 +92,8 @@ def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[in
         if dated and (year := _find_year(dated, found)):
             found[found.index(year)] = dated._replace(period=period.fill(year.period.first[0] or 0))
         elif dated and found and _is_put_precisely(text, period, found[-1]):
-            found[-1] = found[-1]._replace(
-                period=period.fill(found[-1].period.first[0] or 0) if period.yearless else period
-            )
+            known = found[-1].period.first[0]
+            found[-1] = found[-1]._replace(period=period.fill(known) if period.yearless and known else period)
         elif dated and not (
             dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)
         ):
@@ -133,7 +102,14 @@ def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[in
 
 
 def _is_put_precisely(text: str, period: Period, last: Dated) -> bool:
-    """Whether a bracket tells the days of the months before it: "in September and October 2019 (23 September to 4 October)"."""
+    """Whether a bracket tells the days of the months before it: "in September and October 2019 (23 September to 4 October)"; or the
+    words behind "last month" tell its day: "last month, on 14 November".
+    """
+    if is_relative(last.period):
+        return (
+            re.fullmatch(r",?\s*\(?(?:on|from|between)?\s*(?:the\s+)?", text[last.period.end : period.start])
+            is not None
+        )
     first, months = last.period.first, {last.period.first[1], (last.period.last or last.period.first)[1]}
     bare = first[0] is not None and first[1] is not None and first[2] is None and last.role == "visit"
     return (
@@ -176,30 +152,14 @@ def _go_on(text: str, period: Period, found: list[Dated], mentions: Sequence[Men
     return last._replace(period=period) if listed and several else None
 
 
-def _find_anchors(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[int, int, int]]) -> list[_Anchor]:
-    """What dates can be of; of each verb, where it starts, where its words begin behind a date in it, and where it ends."""
-    anchors = [_Anchor(mention.start, mention.end, "mention", index) for index, mention in enumerate(mentions)]
-    anchors += [_Anchor(start, end, "judged", verb) for verb, start, end in judged]
-    kinds: tuple[tuple[Governor, re.Pattern[str]], ...] = (
-        ("report", _REPORT),
-        ("meeting", _MEETING),
-        ("other", _OTHER),
-    )
-    for kind, pattern in kinds:
-        for match in pattern.finditer(text):
-            if match[0].lower() in {"framework", "regime"} and _UNDER.search(text[: match.start()]):
-                continue  # "the inspection under the previous framework in May 2017": the date is the inspection's
-            if not any(anchor.start <= match.start() < anchor.end for anchor in anchors):
-                anchors.append(_Anchor(match.start(), match.end(), kind))
-    return sorted(anchors)
-
-
-def _relate(text: str, period: Period, anchors: list[_Anchor], mentions: Sequence[Mention]) -> Dated | None:
+def _relate(text: str, period: Period, anchors: list[Anchor], mentions: Sequence[Mention]) -> Dated | None:
     """What governs a date, and what the date is of it."""
     before = text[max(0, period.start - 120) : period.start]
-    governor, between = _find_governor(text, period, anchors)
+    if _IT_HELD.search(before) and not mentions:
+        return Dated("visit", period, None)
+    governor, between = find_governor(text, period, anchors)
     if governor is None or (
-        governor.start > period.end and governor.kind != "mention" and (_HELD.search(before) or _ON_SITE.search(before))
+        governor.start > period.end and governor.kind != "mention" and (HELD.search(before) or _ON_SITE.search(before))
     ):
         return _relate_alone(text, period)
     if _is_of_else(text, governor, period, between, before):
@@ -254,71 +214,10 @@ def _relate_alone(text: str, period: Period) -> Dated | None:
     return None
 
 
-def _came_about(between: str) -> bool:
-    """Whether "which ran from" follows: that is said of an inspection, never of its framework."""
-    return (
-        re.search(
-            r",?\s+(?:which|that)\s+(?:ran|took\s+place|(?:was|had\s+been)\s+(?:held|carried\s+out|undertaken|conducted))\b",
-            between,
-        )
-        is not None
-    )
-
-
-def _find_governor(text: str, period: Period, anchors: list[_Anchor]) -> tuple[_Anchor | None, str]:
-    """The noun or verb that a date belongs to, and the words between the two."""
-    begin, end = _find_clause(text, period)
-    after = [anchor for anchor in anchors if period.end <= anchor.start < end]
-    before = [anchor for anchor in anchors if begin <= anchor.start and anchor.end <= period.start]
-    beside = next(
-        (
-            anchor
-            for anchor in after
-            if re.fullmatch(r"\s*(?:[\w’'-]+\s+){0,2}", text[period.end : anchor.start])
-            and not re.match(r"\s+(?:and|the|in|of|to|was)\b", text[period.end :])
-        ),
-        None,
-    )
-    if beside and not re.search(r"\b(?:in|on|of|from|during|between|since)\s+$", text[: period.start]):
-        return beside, ""
-    near = max(begin, period.start - 90)
-    opening = _OPENING.search(text[near : period.start])
-    if (
-        before
-        and before[-1].kind == "mention"
-        and _PUT_IN.search(text[: period.start])
-        and re.match(r"\)?,", text[period.end :])
-    ):
-        return before[-1], text[before[-1].end : period.start]
-    if (
-        after
-        and opening
-        and (opening.start() or near == begin)
-        and not any(anchor.end == near + opening.start() for anchor in before)
-    ):
-        return after[0], text[period.end : after[0].start]
-    held = _HELD.search(text[max(0, period.start - 90) : period.start])
-    holders = [anchor for anchor in anchors if anchor.end <= period.start and anchor.kind in {"mention", "meeting"}]
-    if held and holders and text[holders[-1].end : period.start].count(".") == 0:
-        return holders[-1], text[holders[-1].end : period.start]
-    earlier = before or [anchor for anchor in anchors if anchor.end <= period.start]
-    if not earlier:
-        return (after[0], text[period.end : after[0].start]) if after else (None, "")
-    if earlier[-1].kind == "other" and _came_about(text[earlier[-1].end : period.start]):
-        earlier = [anchor for anchor in earlier if anchor.kind == "mention"] or earlier
-    return earlier[-1], text[earlier[-1].end : period.start]
-
-
-def _find_clause(text: str, period: Period) -> tuple[int, int]:
-    begin = max((match.end() for match in _CLAUSE_END.finditer(text) if match.end() <= period.start), default=0)
-    end = next((match.start() for match in _CLAUSE_END.finditer(text) if match.start() >= period.end), len(text))
-    return begin, end
-
-
-def _is_of_else(text: str, governor: _Anchor, period: Period, between: str, before: str) -> bool:
+def _is_of_else(text: str, governor: Anchor, period: Period, between: str, before: str) -> bool:
     """Whether a date is that of a meeting or a plan, of a notice, a limit, or of who told of the inspection."""
     return (
-        (governor.kind in {"meeting", "other"} and not _came_about(between))
+        (governor.kind in {"meeting", "other"} and not came_about(between))
         or (is_relative(period) and not _is_close(text, governor, period, between))
         or _NOTIFIED.search(before) is not None
         or (_LIMIT.search(before) is not None and not _ON_SITE.search(between))
@@ -326,13 +225,13 @@ def _is_of_else(text: str, governor: _Anchor, period: Period, between: str, befo
     )
 
 
-def _is_close(text: str, governor: _Anchor, period: Period, between: str) -> bool:
+def _is_close(text: str, governor: Anchor, period: Period, between: str) -> bool:
     """Whether "last month" is said of a thing beside it, and not of who told of it: not "as reported last month, the visit …"."""
     opens = governor.start < period.start or not text[: period.start].strip()
     return opens and len(between.split()) <= 4
 
 
-def _is_dated_report(text: str, governor: _Anchor, period: Period, between: str) -> bool:
+def _is_dated_report(text: str, governor: Anchor, period: Period, between: str) -> bool:
     """Whether a report's date is that of the report: "the letter of 9 March", "published its report on …"; not "took the report on …"."""
     if governor.start > period.end:
         return _PUBLISHED.search(between) is not None
@@ -341,16 +240,19 @@ def _is_dated_report(text: str, governor: _Anchor, period: Period, between: str)
         text[: governor.start],
         re.IGNORECASE,
     )
-    return verb is not None or re.fullmatch(r"\s*(?:of|from|,|\(|–|-|:)?\s*(?:the\s+)?", between) is not None
+    followed = re.fullmatch(r"\s+(?:then\s+)?followed\s+(?:on|in)\s+(?:the\s+)?", between)
+    return (verb or followed) is not None or re.fullmatch(
+        r"\s*(?:of|from|,|\(|–|-|:)?\s*(?:the\s+)?", between
+    ) is not None
 
 
-def _is_occasion(text: str, governor: _Anchor, between: str) -> bool:
+def _is_occasion(text: str, governor: Anchor, between: str) -> bool:
     """Whether a judgement is only what something else is counted from, or followed: "the fifth visit since the judgement of"."""
     before = text[: governor.start]
     return is_compared(before) or (is_background(before) and _PUBLISHED.search(before[-60:] + between) is None)
 
 
-def _beside(governor: _Anchor, anchors: list[_Anchor], text: str) -> int | None:
+def _beside(governor: Anchor, anchors: list[Anchor], text: str) -> int | None:
     """The mention that a report is of, where it stands beside it: "its final SEND re-visit report"."""
     near = [anchor for anchor in anchors if anchor.kind == "mention" and (
         (anchor.end <= governor.start and len(text[anchor.end : governor.start].split()) <= 2)
@@ -359,7 +261,7 @@ def _beside(governor: _Anchor, anchors: list[_Anchor], text: str) -> int | None:
     return near[0].place if near else None
 
 
-def _find_role(text: str, governor: _Anchor, between: str, before: str) -> Role:
+def _find_role(text: str, governor: Anchor, between: str, before: str) -> Role:
     if governor.kind == "report" or _PUBLISHED.search(between):
         return "published"
     if governor.kind == "mention" and re.search(r"letter", text[governor.start : governor.end], re.IGNORECASE):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from graph.recognise.agreements import FULL, SEND, VISITS, is_dated, is_graded
 from graph.recognise.mentions import Reference
+from graph.recognise.patterns import SEND as SEND_WORDS
 from graph.statements import Inspection
 
 #: "Inspectors came back from 14 to 16 October 2019": to the area that they had been to before.
@@ -41,6 +42,8 @@ def guess_kind(told: Inspection, reference: Reference, events: Sequence[Inspecti
 
 
 def _guess_visit(told: Inspection, reference: Reference, events: Sequence[Inspection], named: str) -> str:
+    if re.search(SEND_WORDS, told.span.quote):
+        return "SEND inspection"  # "For the SEND inspection there was a second visit"
     if _REVISITED.search(told.span.quote) and any(event.kind in SEND for event in events):
         return "SEND inspection"
     if told.ordinal and named in VISITS:

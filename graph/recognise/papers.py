@@ -27,6 +27,7 @@ from graph.statements import Document, Said, Statements
 _HOST = re.compile(
     r"(?:https?://|@)(?P<host>(?:[a-z0-9-]+\.)*?(?P<name>[a-z-]+)\.(?:gov|moderngov\.co)\.uk)", re.IGNORECASE
 )
+_DISTRICT = re.compile(r"(?:[A-Z][\w’'-]+\s+(?:(?:and|upon|on|in|the)\s+)?){1,5}District\s+Council", re.IGNORECASE)
 _LETTERHEAD = 5  # passages: a paper's own council stands above its title
 #: Words of committees' papers, in documents that print no committee, meeting or request: an appendix, an item's page.
 _PAPER = re.compile(
@@ -53,7 +54,7 @@ def recognise_paper(document: Document) -> Statements:
     return Statements(
         "committee paper" if is_paper else "unknown",
         title=title,
-        council=council,
+        council=None if _is_of_district(passages) else council,
         committee=frame.committee,
         meeting_date=frame.date,
         inspections=events,
@@ -96,6 +97,12 @@ def _find_paper_council(
         mention for mention in sorted(councils, key=lambda found: not found.sure) if mention.code == ranked[0][0]
     )
     return Said(main.code, document.span(main.start, main.end))
+
+
+def _is_of_district(passages: Sequence[Passage]) -> bool:
+    """Whether a paper's letterhead is that of a district, which has no services for children: it tells of the county's."""
+    heads = (passage.text.strip() for passage in passages[:_LETTERHEAD])
+    return any(_DISTRICT.fullmatch(head) and find_council(head) is None for head in heads)
 
 
 def _find_by_host(name: str) -> str | None:

@@ -17,7 +17,7 @@ from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
 
 _RANKS = r"(?:Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Statutory|Divisional|Group|Service|Senior|Principal|Joint|Independent|Programme|Lead|Chief|Vice|Policy|Performance|Democratic|Scrutiny|Governance|Business|Quality|Area|Team|Operational|Operations|Designated|Shadow|Opposition|Commissioning|Improvement|Safeguarding|Education|SEND|Legal|Committee|Information|Services|City|County|Borough|Parent|Governor|Diocesan)"
-_OFFICES = r"(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+Member|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar|Representative|Governor)"
+_OFFICES = r"(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+Member|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar|Representative|Governor|Scrutineer)"
 _HEAD = rf"(?:{_RANKS}[\s-]+(?:(?:and|&)\s+(?={_RANKS}\b))?)*{_OFFICES}"
 # What goes on after the head: "of Children's Social Care", "for Children, Young People and Schools", "(Children's Services)".
 _OTHER_PERSON = rf"{NAME}\s*(?:,|\(|–|-)\s*(?:the\s+)?{_HEAD}\b"
@@ -50,6 +50,10 @@ _NAME_FIELD = re.compile(
 _ROLE_FIELD = re.compile(
     rf"(?:designation|job\s+title|title|post|position|role)\s*[:\t]\s*(?P<role>(?=(?-i:[A-Z]))[^:\t]*?\b{_OFFICES}\b[^:\t]*?)\s*",
     re.IGNORECASE,
+)
+#: "Cabinet Member(s): | Councillor Ann Ash", "the Cabinet Member for Community Safety, | Councillor Ann Ash".
+_POST_BEFORE = re.compile(
+    rf"(?:(?:^|\t)(?:Relevant\s+)?(?P<field>(?:Cabinet|Executive|Lead)\s+Member|Portfolio\s+Holder)(?:\(s\))?\s*[:\t]\s*|\b(?P<post>{POST}),\s+)$"
 )
 #: "Chair - Councillor Ann Ash": the part before the title.
 _CHAIR_BEFORE = re.compile(r"(?P<role>(?:(?:Vice|Deputy)[\s-]+)?Chair(?:man|woman|person)?)\s*(?:[-–:]|\()\s*$")
@@ -306,6 +310,9 @@ def _iter_councillors(document: Document, passage: Passage, following: Passage |
             .replace("Cllr.", "Councillor")
             .replace("Cllr", "Councillor")
         )
+        before = _POST_BEFORE.search(passage.text[: match.start()])
+        if before and not match["several"]:
+            title = one_line(before["field"] or before["post"])
         names = list(re.finditer(_PERSON, match["names"]))
         for name in names if match["several"] else names[:1]:
             if _NOT_A_NAME.search(name[0]):

@@ -48,9 +48,9 @@ _RESOLVED = re.compile(r"(?:it\s+was\s+)?RESOLVED(?:\s+(?:that|to))?\s*[:–-]*\
 _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
 
-#: Every meeting confirms the minutes of the last: no request about what the paper tells.
+#: Every meeting confirms the minutes of the last, and asks for declarations of interest: no request about what the paper tells.
 _MINUTES = re.compile(
-    r"\bminutes\b[^.;]*\b(?:(?:correct|true|accurate)\s+record|confirmed|signed)\b|\b(?:confirm|approve|sign|agree)\w*\s+the\s+minutes\b",
+    r"\bdeclar\w+\b[^.;]*\binterests?\b|\bminutes\b[^.;]*\b(?:(?:correct|true|accurate)\s+record|confirmed|signed)\b|\b(?:confirm|approve|sign|agree)\w*\s+the\s+minutes\b",
     re.IGNORECASE,
 )
 

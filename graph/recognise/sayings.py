@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 
 from graph.dates import Date
 from graph.recognise.agreements import FULL, SEND
-from graph.recognise.comparisons import NOW, PAST, UNCLEAR, find_owner, is_compared, is_of_other_grade
+from graph.recognise.comparisons import (
+    NOW,
+    PAST,
+    UNCLEAR,
+    find_owner,
+    is_compared,
+    is_named_in_passing,
+    is_of_other_grade,
+)
 from graph.recognise.councils import Mention as CouncilMention
 from graph.recognise.councils import iter_councils
 from graph.recognise.details import find_focus, iter_counts
@@ -116,7 +124,7 @@ class Saying:
 
     def is_in_passing(self, mention: Mention) -> bool:
         """Whether a mention only says since when: "since our last inspection"."""
-        return is_compared(self.text[: mention.start])
+        return is_named_in_passing(self.text, mention)
 
     def begin(self, kind: str, *, planned: bool = False, aggregate: bool = False) -> Inspection:
         """An inspection of which the sentence says only that it was, and of which council."""

@@ -45,6 +45,9 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 
+#: The empty cells at the end of a row, which a passage leaves out.
+_EMPTY = re.compile(r"\t*")
+
 
 @dataclass(slots=True)
 class TableTeller(Teller):
@@ -60,7 +63,8 @@ class TableTeller(Teller):
 
     def tell_row(self, passage: Passage) -> bool:
         """Tell a row of a table; False where it is to be read as a text."""
-        cells = read_cells(passage.text, passage.start)
+        behind = _EMPTY.match(self.document.text, passage.end)
+        cells = read_cells(passage.text + (behind[0] if behind else ""), passage.start)
         self.first = self.first or cells
         return (
             self._tell_programme(cells)

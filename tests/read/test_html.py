@@ -109,3 +109,12 @@ def test_page_has_one_page_and_no_origins(tmp_path: Path) -> None:
     document = read_html(tmp_path, f"<html><body>{BODY}</body></html>")
     assert [(page.number, page.start, page.end) for page in document.pages] == [(1, 0, len(document.text))]
     assert document.origins == ()
+
+
+def test_items_of_an_agenda_in_a_table_are_paragraphs(tmp_path: Path) -> None:
+    rows = "<tr><th>No.</th><th>Item</th></tr><tr><td>4.</td><td><p><b>Ofsted visit</b></p><p>To note the letter.</p></td></tr>"
+    page = f"<body>{BODY}<table>{rows}<tr><td>5.</td><td>Close</td></tr></table></body>"
+
+    assert [text for _, text in blocks(read_html(tmp_path, page))][1:] == [
+        "No.", "Item", "4.", "Ofsted visit", "To note the letter.", "5.", "Close",
+    ]  # fmt: skip

@@ -191,3 +191,22 @@ def test_rows_of_a_table_are_an_inspection_each(document: Make) -> None:
     assert grades(recognise_paper(paper)) == [
         ("2014", "overall", "inadequate"), ("2014", "care-leavers", "requires-improvement"), ("2017", "overall", "good"), ("2017", "care-leavers", "good"),
     ]  # fmt: skip
+
+
+def test_grade_behind_since_is_of_no_inspection_where_no_other_is_told(document: Make) -> None:
+    paper = document(
+        "The report said that services had declined since 2017, when they were good; the grade was 'inadequate'."
+    )
+
+    assert grades(recognise_paper(paper)) == []
+
+
+def test_grade_behind_since_is_not_of_the_year_that_it_is_counted_from(document: Make) -> None:
+    paper = document("""
+        # Annual report
+        There was one inspection of the local authority. Ofsted was in Doncaster from 28 February to 11 March 2022.
+        It said that the quality of services had declined since 2017, when they were good; the overall grade was
+        requires improvement to be good.
+    """)
+
+    assert grades(recognise_paper(paper)) == [("2022", "overall", "requires-improvement")]

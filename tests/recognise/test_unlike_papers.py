@@ -45,11 +45,47 @@ MISSED = [
         "('children', None, None, '2017-04')",
     ),  # "had improved upon the 'Good' it was given in April 2017"
     ("derby-cpb", "judgements", "('children', '2017', 'good')"),
+    (
+        "doncaster-partnership",
+        "events",
+        "('children', '2009', None, None)",
+    ),  # “after inspections in 2009 and 2012 in which”, of another body's services
+    ("doncaster-partnership", "events", "('children', '2012', None, None)"),
+    ("doncaster-partnership", "judgements", "('children', '2009', 'inadequate')"),
+    ("doncaster-partnership", "judgements", "('children', '2012', 'inadequate')"),
+    (
+        "doncaster-partnership",
+        "judgements",
+        "('children', '2017', 'good')",
+    ),  # “had declined since 2017, when they were good”
+    (
+        "doncaster-partnership",
+        "findings",
+        "('strength', 'as reported to this panel last month it took place on 10 and 11 october the letter 22 november recognised that the pace of improvement has increased')",
+    ),  # behind the date of the visit
     ("dorset-minutes", "events", "('children', None, None, '2016')"),  # of the council that was before
     ("dorset-minutes", "judgements", "('children', '2021', 'good')"),  # "the other two judgements were"
     ("dorset-minutes", "judgements", "('children', '2016', 'requires-improvement')"),
     ("hackney-cover", "events", "('children', '2016', None, None)"),  # "a lower grade than the ‘good’ of 2016"
     ("hackney-cover", "judgements", "('children', '2016', 'good')"),
+    ("herefordshire-adviser", "events", "('DfE review', '2024-04-15', None, None)"),  # “I have held a further review”
+    (
+        "herefordshire-adviser",
+        "events",
+        "('children', None, None, '2022-02')",
+    ),  # “peer support by Leeds City Council, itself judged outstanding”
+    ("herefordshire-adviser", "events", "('DfE review', '2024-10', None, None)"),
+    ("herefordshire-adviser", "judgements", "('children', '2022', 'outstanding')"),
+    (
+        "herefordshire-adviser",
+        "findings",
+        "('strength', 'the workforce is more stable the vacancy rate is 19 down from 31')",
+    ),  # the commissioner's own view
+    (
+        "herefordshire-adviser",
+        "findings",
+        "('improvement', 'corporate support from finance and hr is insufficiently responsive')",
+    ),
     (
         "kingston-hwb",
         "judgements",
@@ -62,6 +98,14 @@ MISSED = [
     ),  # "the previous one having been in …, with an overall grade of"
     ("leeds", "events", "('children', '2009', None, None)"),  # "up from inadequate in 2009"
     ("leeds", "judgements", "('children', '2009', 'inadequate')"),
+    (
+        "lichfield-members",
+        "events",
+        "('children', '2019', None, None)",
+    ),  # of another council, in a clause: “which had been inadequate in 2019, were graded”
+    ("lichfield-members", "events", "('children', None, None, '2022-10')"),
+    ("lichfield-members", "judgements", "('children', '2019', 'inadequate')"),
+    ("lichfield-members", "judgements", "('children', '2022', 'requires-improvement')"),
     ("merton-panel", "judgements", "('children', '2012', 'good')"),  # "…, and services for looked after children good"
     ("norfolk-parenting", "events", "('children', '2017', None, None)"),  # "a step up from 2017, when …", of one area
     ("norfolk-parenting", "judgements", "('children', '2017', 'requires-improvement')"),
@@ -77,6 +121,17 @@ MISSED = [
     ),
     ("north-minutes", "judgements", "('children', '2022', 'requires-improvement')"),  # of the council that was before
     (
+        "north-yorkshire-briefing",
+        "judgements",
+        "('children', '2023', 'outstanding')",
+    ),  # “Outstanding.”, a sentence of its own
+    (
+        "north-yorkshire-briefing",
+        "judgements",
+        "('children', '2022', 'good')",
+    ),  # “have been good since its ILACS in March 2022 (with …)”
+    ("north-yorkshire-briefing", "judgements", "('children', '2022', 'requires-improvement')"),
+    (
         "northumberland-minutes",
         "judgements",
         "('children', '2020', 'requires-improvement')",
@@ -87,6 +142,11 @@ MISSED = [
         "('children', '2016', 'good')",
     ),  # "all … with the exception of adoption, which had been good"
     ("sefton-send", "events", "('DfE review', '2019-10-08', None, None)"),  # "The first of these reviews"
+    (
+        "sheffield-committee",
+        "judgements",
+        "('children', '2019', 'good')",
+    ),  # “previously inspected in January 2019 with the same grade”
     ("shropshire-visit", "events", "('children', '2011', None, None)"),
     ("shropshire-visit", "judgements", "('children', '2011', 'good')"),  # of the inspection of 2011
     ("slough-minutes", "events", "('DfE review', '2023-02', None, None)"),  # “the month before”
