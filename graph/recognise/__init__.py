@@ -1,13 +1,14 @@
 """What a document says: `recognise(document)` gives its statements, each with the words that say it.
 
-Recognisers know no RDF and no files. A document is a table of inspections, the report of one, a committee's paper, or
-unknown.
+Recognisers know no RDF and no files. A document is a table of inspections, the report of one, the report of
+something else, a committee's paper, or unknown.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from graph.recognise.others import recognise_other
 from graph.recognise.papers import recognise_paper
 from graph.recognise.records import recognise_records
 from graph.recognise.reports import recognise_report
@@ -16,6 +17,13 @@ from graph.statements import Document, Statements
 
 
 def recognise(document: Document) -> Statements:
-    """The statements of a document: as a table or a report of inspections where it is one, else as a paper."""
-    said = recognise_records(document) or recognise_report(document) or recognise_paper(document)
+    """The statements of a document: as a table or a report of inspections where it is one, else as a paper; none of what reports on
+    something else than a council's services.
+    """
+    said = (
+        recognise_records(document)
+        or recognise_report(document)
+        or recognise_other(document)
+        or recognise_paper(document)
+    )
     return with_themes(document, replace(said, doubts=document.doubts + said.doubts))

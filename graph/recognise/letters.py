@@ -172,7 +172,7 @@ def _find_focus(document: Document, opening: list[Line]) -> Said[str] | None:
                     start, end = line.start + match.start("what"), line.start + match.end("what")
                     return Said(" ".join(match["what"].split()), document.span(start, end))
                 if items:
-                    value = "; ".join(re.sub(r"^\W+|\W+$", "", item.text) for item in items)
+                    value = "; ".join(re.sub(r"^\W+|\W+(?:and\W*)?$", "", item.text) for item in items)
                     return Said(value, document.span(items[0].start, items[-1].end))
     return None
 

@@ -62,7 +62,7 @@ _REVISIT = re.compile(r"[^.;]*?\bre-?visit", re.IGNORECASE)
 _FORMAL_NAME = 100  # characters: "… of Sampleshire’s services for children in need of help and protection"
 _IN = re.compile(r"\s*(?:\d+\.\s*)?In\s+(?=\S)")
 _SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
-_SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+inspections?\s*:\s*", re.IGNORECASE)
+_SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+(?:full\s+)?inspections?\s*:\s*", re.IGNORECASE)
 
 
 def find_previous(document: Document, lines: tuple[Line, ...], subject: Inspection) -> tuple[Inspection, ...]:

@@ -167,6 +167,8 @@ def _find_recommendations(document: Document, report: Report) -> tuple[Recommend
         return find_area_recommendations(document, lines)
     if kind in ("SEND inspection", "SEND revisit"):
         return find_weaknesses(document, lines)
+    if kind == "Area SEND monitoring inspection":
+        return ()  # it tells what came of the areas for priority action, and asks for nothing new
     addressee = {"LSCB review": BOARD, "JTAI": PARTNERS}.get(kind, AUTHORITY)
     return find_recommendations(document, lines, addressee, prose=kind in LETTERS)
 

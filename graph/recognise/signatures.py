@@ -18,7 +18,7 @@ from graph.statements import Appointment, Document, Said, Span
 
 _CLOSING = re.compile(r"Yours\s+(?:sincerely|faithfully)\b.*", re.IGNORECASE)
 _DEAR = re.compile(r"Dear\b", re.IGNORECASE)
-_BODY = re.compile(r"Ofsted|(?:The\s+)?Care\s+Quality\s+Commission(?:\s*\(CQC\))?|CQC|HMI\s*CFRS|HMICFRS|HMIC|HMI\s+(?:of\s+)?(?:Constabulary|Probation)|(?:Her|His)\s+Majesty[’']s\s+Inspectorate\s+of\s+.+", re.IGNORECASE)  # fmt: skip
+_BODY = re.compile(r"Ofsted|(?:The\s+)?Care\s+Quality\s+Commission(?:\s*\(CQC\))?|CQC|HMI\s*CFRS|HMICFRS|HMIC|HMI\s+(?:of\s+)?(?:Constabulary(?:\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services?)?|Probation)(?:\s*\(\w+\))?|(?:Her|His)\s+Majesty[’']s\s+Inspectorate\s+of\s+.+", re.IGNORECASE)  # fmt: skip
 _INSPECTOR = re.compile(
     r"\bS?HMI\b|\b(?:Her|His)\s+Majesty[’']?s\s+Inspector\b(?!\s+of\s+Constabulary)|(?<!Chief\s)(?<!s\s)\bInspector\b"
 )
@@ -33,7 +33,7 @@ _NOT_A_NAME = re.compile(
 _SIGNER = re.compile(
     rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})(?:,?\s*\(?(?:OBE|CBE|MBE|QPM)\)?)?(?:\s*(?:,|[–-])\s*|\s+(?=S?HMI\b)|$)(?P<role>.*)"
 )
-_NAMED_BODY = re.compile(r"\b(?:Council|Ofsted|CQC|Care\s+Quality\s+Commission|CCG|Clinical\s+Commissioning\s+Groups?|ICB|Integrated\s+Care\s+Board|NHS|Police|Constabulary|Trust|Board|Authority)\b")  # fmt: skip
+_NAMED_BODY = re.compile(r"\b(?:Council|Borough|Ofsted|CQC|Care\s+Quality\s+Commission|CCG|Clinical\s+Commissioning\s+Groups?|ICB|Integrated\s+Care\s+Board|NHS|Police|Constabulary|Trust|Board|Authority)\b")  # fmt: skip
 
 
 # Where the next line of an address has been joined to a full one: "… Clinical Commissioning Group Michael Lane, Police and …".

@@ -33,7 +33,7 @@ _NOT_ADDRESS = re.compile(
 _SECOND_HALF = re.compile(
     r"\s+and\s+Review\s+of\s+the\s+effectiveness\s+of\s+the\s+local\s+safeguarding\s+children\s+board", re.IGNORECASE
 )
-_REST_OF_LINE = r"[^\n]{1,80}"
+_REST_OF_LINE = r"[^\n]{1,200}"
 _TITLE_WITHIN = 600  # characters: a title stands at the head of page 1, below a council's name at most
 
 

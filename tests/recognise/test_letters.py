@@ -46,6 +46,10 @@ def value(told: Said[object] | None) -> str | None:
         ("send-revisit-2019", "SEND revisit", "E08000036", "2019-11-04", "2019-11-06", None, "Ivo Marsh", ["Ivo Marsh"]),
         ("send-revisit-2021", "SEND revisit", "E10000029", "2021-01-18", "2021-01-20", None, "Ivo Marsh", ["Ivo Marsh", "Petra Lunn"]),
         ("joint-targeted-area-2022", "JTAI", "E06000033", "2022-06-20", "2022-06-24", None, None, []),
+        ("joint-targeted-area-2018", "JTAI", "E09000004", "2018-06-04", "2018-06-08", "2018-07-18", None, []),
+        ("monitoring-visit-2023", "monitoring visit", "E06000019", "2023-07-04", "2023-07-05", "2023-08-14", "Petra Lunn", ["Petra Lunn", "Sam O’Dowd"]),
+        ("area-send-monitoring-2025", "Area SEND monitoring inspection", "E06000033", "2025-06-03", "2025-06-05", None, "Ivo Marsh", ["Ivo Marsh", "Petra Lunn"]),
+        ("ilacs-2026", "ILACS inspection", "E08000007", "2026-06-08", "2026-06-19", None, "Ivo Marsh", ["Ivo Marsh"]),
         ("contact-and-referral-2010", "contact and referral inspection", "E06000010", "2010-01-26", "2010-01-27", "2010-02-26", "Ivo Marsh", ["Ivo Marsh"]),
         ("safeguarding-and-looked-after-2010", "SLAC inspection", "E10000019", "2010-06-14", "2010-06-25", "2010-07-23", "Ivo Marsh", ["Ivo Marsh"]),
         ("protection-of-children-2013", "child protection inspection", "E06000055", "2013-01-07", "2013-01-16", None, "Ivo Marsh", ["Ivo Marsh"]),
@@ -161,6 +165,14 @@ NEED, IMPROVE, PRIORITY, WEAK = (
             ],
         ),
         ("send-revisit-2019", []),
+        ("area-send-monitoring-2025", []),
+        (
+            "ilacs-2026",
+            [
+                (LOCAL, NEED, None, "The offer to care leavers who live far away."),
+                (LOCAL, NEED, None, "The recording of strategy meetings."),
+            ],
+        ),
         (
             "joint-targeted-area-2022",
             [
@@ -215,9 +227,19 @@ def test_what_must_be_done_is_read(name: str, expected: list[tuple[str, str, int
                 ("leadership", "good"),
             ],
         ),
+        (
+            "ilacs-2026",  # from April 2026 without an overall grade
+            [
+                ("leadership", "outstanding"),
+                ("help-and-protection", "good"),
+                ("in-care", "good"),
+                ("care-leavers", "requires-improvement"),
+            ],
+        ),
         *(
             (name, [])
             for name in (
+                "area-send-monitoring-2025",
                 "focused-visit-2019",
                 "focused-visit-2022-priority-action",
                 "monitoring-visit-2018",
@@ -243,7 +265,17 @@ def test_grades_are_those_of_the_table_and_letters_have_none(name: str, expected
             "pathway plans; the health of care leavers; how leaders check the quality of practice",
             "6",
         ),
+        (
+            "monitoring-visit-2023",
+            "the help that children in need are given; children who are subject to child protection plans; management oversight",
+            "2",
+        ),
         ("joint-targeted-area-2017", "neglect of older children", None),
+        (
+            "joint-targeted-area-2018",
+            "child exploitation and children missing from home, care or education",
+            None,
+        ),
         ("joint-targeted-area-2022", "the criminal exploitation of children", None),
         ("send-inspection-2018", None, None),
     ],
