@@ -6,7 +6,8 @@
             facts = choose_facts(told, functional)
 
 Documents come one after the other, but a fact is chosen among what all of them claim of one thing. So each claim becomes a line
-that begins with what it is about, and lines are sorted in as much memory as they may take, the rest of them in files.
+that begins with what it is about, and lines are sorted in as much memory as they may take, the rest of them in files. In which
+order documents come does not matter.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ from rdflib import URIRef
 from graph.claims import Claim, mint_claim
 from graph.facts import Told, find_whole
 from graph.store import Sorter, to_text
+from graph.terms import mint_document
 
+_DOCUMENT = str(mint_document(""))
 _TIMES = 4  # the memory that sorting takes, in times of the text that is sorted
 
 
 class Arranged:
-    """What is claimed, in lines: the whole that the claim is about, the place of its document and its own there, and the rest.
+    """What is claimed, in lines: the whole that the claim is about, the key of its document and its place there, and the rest.
 
     `functional` are the properties with one value, about which documents can disagree; `room` is the memory to be used, in bytes.
     """
@@ -36,20 +39,15 @@ class Arranged:
     def __init__(self, functional: frozenset[URIRef], room: int, folder: Path) -> None:
         self._functional = frozenset(map(str, functional))
         self._lines = Sorter(room // _TIMES, folder)
-        self._documents: list[str] = []
-        self.number = 0
-        """The number of claims."""
 
     def add(self, document: URIRef, claims: Iterable[Claim]) -> None:
-        """Take what a document claims; documents come in the order in which they are to be heard."""
-        place = len(self._documents)
-        self._documents.append(str(document))
-        lines = [self._to_line(f"{place:09}", document, number, claim) for number, claim in enumerate(claims)]
-        self.number += len(lines)
+        """Take what a document claims."""
+        key = document.rpartition("/")[2]
+        lines = [self._to_line(key, document, number, claim) for number, claim in enumerate(claims)]
         self._lines.write("".join(lines).encode())
 
     def iter_wholes(self, without: Collection[URIRef] = ()) -> Iterator[Iterator[Told]]:
-        """What is told of each whole, in the order of documents, but for what some documents tell; again as often as is needed."""
+        """What is told of each whole, in the order of documents' keys, but for what some tell; again as often as is needed."""
         left_out = {str(document) for document in without}
         told = (self._from_line(line) for line in self._lines)
         sound = ((whole, one) for whole, one in told if one.document not in left_out)
@@ -66,15 +64,15 @@ class Arranged:
         """Let go of the files."""
         self._lines.__exit__(kind, error, trace)
 
-    def _to_line(self, place: str, document: URIRef, number: int, claim: Claim) -> str:
+    def _to_line(self, key: str, document: URIRef, number: int, claim: Claim) -> str:
         subject, predicate = str(claim.subject), str(claim.predicate)
         whole = find_whole(subject)
         words = f"{claim.span.start}-{claim.span.end}"
         statement = mint_claim(document, claim) if predicate in self._functional else ""
         # The value comes last, since a literal may have tabs in it.
-        parts = (whole, place, f"{number:07}", subject[len(whole) :], predicate, words, statement, to_text(claim.value))
+        parts = (whole, key, f"{number:07}", subject[len(whole) :], predicate, words, statement, to_text(claim.value))
         return "\t".join(parts) + "\n"
 
     def _from_line(self, line: bytes) -> tuple[str, Told]:
-        whole, place, _, part, predicate, words, statement, value = line[:-1].decode().split("\t", 7)
-        return whole, Told(whole + part, predicate, value, self._documents[int(place)], words, statement)
+        whole, key, _, part, predicate, words, statement, value = line[:-1].decode().split("\t", 7)
+        return whole, Told(whole + part, predicate, value, f"{_DOCUMENT}{key}", words, statement)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rdflib import DCTERMS, URIRef
+from rdflib import DCTERMS, RDF, URIRef
 
 from graph import terms
 from graph.arranged import Arranged
@@ -24,11 +24,13 @@ from graph.facts import DISAGREEMENT, choose_facts
 from graph.identities import Candidate, Identities
 from graph.people import iter_candidate_quads
 from graph.reference import iter_reference
+from graph.renewal import Standing
 from graph.store import Store, iter_pieces, open_disk, open_memory
 from graph.striking import Strike
 from graph.terms import FACTS, REGISTERS
 from graph.vocabulary import functional_properties, iter_vocabulary
 
+_DISAGREES = f"<{RDF.type}> {DISAGREEMENT}"
 _CLAIM = 840  # bytes in memory of the two quads that follow from a claim
 _SHARE = 2  # of the room for all, one part in so many is for conclusions
 
@@ -42,18 +44,16 @@ class Chosen:
     disagreements: int = 0
     known: set[str] = field(default_factory=set)
 
-    def iter_lines(self, claims: Arranged, broken: Mapping[URIRef, str]) -> Iterator[str]:
-        """The facts as lines of N-Quads."""
-        functional = frozenset(map(str, functional_properties()))
+    def watch(self, lines: Iterable[str]) -> Iterator[str]:
+        """The same lines of N-Triples, each seen."""
         wanted = {str(iri) for one in self.candidates for iri in (one.one, one.other)}
-        end = f"<{FACTS}> .\n"
-        for told in claims.iter_wholes(broken):
-            for subject, predicate, value in choose_facts(told, functional):
-                self.facts += 1
-                self.disagreements += value == DISAGREEMENT
-                if subject in wanted:
-                    self.known.add(subject)
-                yield f"<{subject}> <{predicate}> {value} {end}"
+        for line in lines:
+            subject, rest = line[1:].split("> ", 1)
+            self.facts += 1
+            self.disagreements += rest.startswith(_DISAGREES)
+            if subject in wanted:
+                self.known.add(subject)
+            yield line
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,14 @@ class Conclusions:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What conclusions are drawn from: the documents, all their claims, who is who, and whom not to tell of; in so many bytes of
-    memory, or else in files of a folder.
+    """What conclusions are drawn from: the documents, how many claims they make, those that facts are chosen from and the facts
+    that stand, who is who, and whom not to tell of; in so many bytes of memory, or else in files of a folder.
     """
 
     batch: Batch
+    size: int
     claims: Arranged
+    standing: Standing
     identities: Identities
     strike: Strike
     room: int
@@ -96,14 +98,14 @@ def conclude(grounds: Grounds, broken: Mapping[URIRef, str]) -> Conclusions:
     from graph.network.standings import iter_standings  # noqa: PLC0415
 
     strike, identities = grounds.strike, grounds.identities
-    large = grounds.claims.number * _CLAIM > grounds.room // _SHARE
+    large = grounds.size * _CLAIM > grounds.room // _SHARE
     place = Path(tempfile.mkdtemp(dir=grounds.folder)) if large else None
     store = open_disk(place) if place else open_memory()
     store.add(iter_vocabulary())
     store.add(iter_reference())
     chosen = Chosen(identities.candidates)
-    for text in iter_pieces(chosen.iter_lines(grounds.claims, broken)):
-        store.load(io.BytesIO(text))
+    for text in iter_pieces(chosen.watch(_iter_facts(grounds, broken))):
+        store.load(io.BytesIO(text), "ntriples", graph=FACTS)
     store.add(strike.quads(_iter_registered(grounds.batch, broken, identities)))
     store.add(strike.marks())
     derive(store)
@@ -111,6 +113,15 @@ def conclude(grounds: Grounds, broken: Mapping[URIRef, str]) -> Conclusions:
     store.add(list(iter_standings(store)))
     store.add(strike.quads(iter_candidate_quads(identities.candidates, {URIRef(iri) for iri in chosen.known})))
     return Conclusions(store, chosen.facts, chosen.disagreements, place)
+
+
+def _iter_facts(grounds: Grounds, broken: Mapping[URIRef, str]) -> Iterator[str]:
+    """The facts that stand and those that are chosen, as lines of N-Triples."""
+    yield from grounds.standing.iter_lines()
+    functional = frozenset(map(str, functional_properties()))
+    for told in grounds.claims.iter_wholes(broken):
+        for subject, predicate, value in choose_facts(told, functional):
+            yield f"<{subject}> <{predicate}> {value} .\n"
 
 
 def _iter_registered(batch: Batch, broken: Mapping[URIRef, str], identities: Identities) -> Iterator[Quad]:

@@ -6,17 +6,16 @@ are needed for together is kept: who is who before, and their claims arranged by
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 
 from rdflib import URIRef
 
-from graph import terms, vocabulary
+from graph import vocabulary
 from graph.arranged import Arranged
 from graph.batch import Batch
 from graph.changes import iter_changes
-from graph.claims import Claim, Claims
 from graph.conclusions import Grounds, conclude
 from graph.decisions import Decisions
 from graph.describe import count, iter_description
@@ -24,25 +23,22 @@ from graph.errors import StoreError, WorkspaceError
 from graph.foreign import Foreign, load
 from graph.gist import to_gist
 from graph.identities import Identities
-from graph.judging import Judge, judging
+from graph.judging import judging
 from graph.limits import read_room
-from graph.mapping import iter_claims
 from graph.originals import link
+from graph.parcels import CLAIM, Parcels, Taker
+from graph.renewal import Standing, find_tellers, find_things, find_wholes
 from graph.resolve import resolve
 from graph.search import PAGES_NAME, write_index, write_pages
-from graph.snapshots import Draft, Workspace, find_changes, write_concluded
-from graph.stated import Stated, write_claims
+from graph.snapshots import Draft, Workspace, find_changes, iter_concluded, write_concluded
+from graph.stated import Stated
 from graph.store import Store
 from graph.striking import Strike
-from graph.succession import find_before, open_next, settle, tell_keys, write_keys
-from graph.terms import CHANGES
+from graph.succession import Before, Keys, find_before, open_next, settle, tell_keys, write_keys
+from graph.terms import CHANGES, FACTS
 
 _LOADED = ("graph.likeness", "graph.network.standings", "graph.validate")
 """Modules whose libraries take long to load, and which are therefore imported where they are used."""
-_PARCEL = 32_000
-"""Of the room in bytes, a parcel has one claim for each so many: some 200 documents of a gigabyte. A claim takes 1.2 KB here and as
-much where it is judged, twice that while it is; as text for the store 2 KB; and up to four parcels are about at a time.
-"""
 _ARRANGED = 8
 """Of the room, one part in so many is for sorting claims."""
 
@@ -66,21 +62,23 @@ def write_snapshot(
     strike, room = Strike(decided.suppressed), read_room()
     identities, keys = _tell_apart(batch, decided)
     before = None if foreign else find_before(workspace, strike, keys)
-    new = before.differing(keys) if before else keys.keys()
-    functional, stated = vocabulary.functional_properties(), Stated()
+    parcels, stated = Parcels(batch, identities, strike, room // CLAIM), Stated()
     with (
         open_next(draft, before) as store,
         ThreadPoolExecutor(1) as beside,
         judging() as judge,
-        Arranged(functional, room // _ARRANGED, draft.path) as arranged,
+        Arranged(vocabulary.functional_properties(), room // _ARRANGED, draft.path) as arranged,
     ):
-        _remove(store, before.gone(keys) if before else ())
-        parcels = _iter_parcels(batch, identities, strike, room // _PARCEL)
-        written = _take(parcels, new, store, beside, judge, arranged, stated)
-        grounds = Grounds(batch, arranged, identities, strike, room, draft.path)
+        taker = Taker(store, judge, stated, arranged, beside)
+        if before:
+            standing = _renew(taker, parcels, before, keys)
+        else:
+            standing = Standing()
+            taker.take(parcels.iter_claims(keys))
+        grounds = Grounds(batch, stated.claims, arranged, standing, identities, strike, room, draft.path)
         known = conclude(grounds, {})
         broken = judge.result()
-        written.result()
+        taker.wait()
         if broken:
             _remove(store, broken)
             known.discard()
@@ -97,7 +95,7 @@ def write_snapshot(
         store.add(described.result())
         known.discard()
     _copy_texts(batch, draft, strike)
-    write_keys(draft, {document: keys[document] for document in stated.sizes}, strike, before)
+    write_keys(draft, keys, stated.sizes, strike, before)
     told = {
         "documents": len(stated.sizes),
         "statements": stated.claims,
@@ -116,42 +114,18 @@ def _tell_apart(batch: Batch, decided: Decisions) -> tuple[Identities, dict[URIR
     return identities, tell_keys(gists, identities)
 
 
-def _iter_parcels(batch: Batch, identities: Identities, strike: Strike, size: int) -> Iterator[Claims]:
-    """What all documents claim, in parcels of so many claims, or of one document that has more."""
-    parcel: dict[URIRef, list[Claim]] = {}
-    held = 0
-    for sha256, statements in batch.documents():
-        found = list(strike.claims(list(iter_claims(sha256, statements, identities))))
-        if parcel and held + len(found) > size:
-            yield parcel
-            parcel, held = {}, 0
-        parcel[terms.mint_document(sha256)] = found
-        held += len(found)
-    if parcel:
-        yield parcel
-
-
-def _take(
-    parcels: Iterable[Claims],
-    new: Collection[URIRef],
-    store: Store,
-    beside: ThreadPoolExecutor,
-    judge: Judge,
-    arranged: Arranged,
-    stated: Stated,
-) -> Future[None]:
-    """Arrange and count the claims of all documents, and have those of new ones judged and written; gives the last writing."""
-    written = beside.submit(lambda: None)
-    for claims in parcels:
-        fresh = {document: found for document, found in claims.items() if document in new}
-        if fresh:
-            judge.take(fresh)
-            written.result()
-            written = beside.submit(write_claims, store, fresh)
-        for document, found in claims.items():
-            arranged.add(document, found)
-        stated.add(claims)
-    return written
+def _renew(taker: Taker, parcels: Parcels, before: Before, keys: Keys) -> Standing:
+    """Have the store of the snapshot before say what documents say now; gives the facts that nothing new touches."""
+    gone, new = before.gone(keys), before.differing(keys)
+    wholes = find_wholes(taker.store, gone)
+    _remove(taker.store, gone)
+    taker.take(parcels.iter_claims(new), wholes)
+    taker.wait()
+    things = find_things(iter_concluded(before.path, FACTS), wholes)
+    taker.hear(parcels.iter_claims(find_tellers(taker.store, things) - new), wholes)
+    same = keys.keys() - new
+    taker.stated.sizes |= {document: size for document, size in before.sizes.items() if document in same}
+    return Standing(before.path, frozenset(wholes))
 
 
 def _remove(store: Store, graphs: Iterable[URIRef]) -> None:

@@ -6,12 +6,16 @@ import io
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from rdflib import URIRef
+from rdflib import RDF, URIRef
 
 from graph import terms
 from graph.claims import Claim, Claims, evidence_quads, statement_quads
 from graph.describe import Counts, count
+from graph.statements import Span
 from graph.store import Store, iter_nquads, open_memory
+
+_DOCUMENT = terms.mint_document("")
+_CLAIM = Claim(_DOCUMENT, RDF.type, terms.SG.Document, Span(1, 0, 1, "x"), "x")  # any: each makes the same nodes
 
 
 def write_claims(store: Store, claims: Claims) -> None:
@@ -26,14 +30,11 @@ class Stated:
     """How many claims each document makes, and in how many places of its text: the claims themselves need not be held."""
 
     sizes: dict[URIRef, tuple[int, int]] = field(default_factory=dict)
-    _sample: tuple[URIRef, Claim] | None = None
 
     def add(self, claims: Claims) -> None:
         """Count these documents too."""
         for document, found in claims.items():
             self.sizes[document] = len(found), len({claim.span for claim in found})
-            if found:
-                self._sample = document, found[0]
 
     def leave_out(self, documents: Collection[URIRef]) -> None:
         """Forget documents that are not in the store."""
@@ -50,11 +51,10 @@ class Stated:
         of each is enough.
         """
         spans = sum(spans for _, spans in self.sizes.values())
-        if self._sample is None or not spans:
+        if not spans:
             return Counts.none()
-        document, claim = self._sample
         with open_memory() as whole, open_memory() as part:
-            whole.add(statement_quads(document, [claim]))
-            part.add(evidence_quads(document, terms.mint_part(document, "evidence", "0-0"), claim.span))
+            whole.add(statement_quads(_DOCUMENT, [_CLAIM]))
+            part.add(evidence_quads(_DOCUMENT, terms.mint_part(_DOCUMENT, "evidence", "0-0"), _CLAIM.span))
             one, span = count(whole), count(part)
         return one.times(self.claims).joined(span.times(spans - self.claims))

@@ -1,6 +1,6 @@
 """What a snapshot takes over from the one before: the graphs of all documents that say the same, and are known to be sound.
 
-    snapshots/…/graphs.json    what stands for each document's graph: its content, and who and what it was found to tell of
+    snapshots/…/graphs.json    what stands for each document's graph: its content, and who and what it was found to tell of; its size
 
 A document's graph follows from these and from the code, so that one with the same key needs neither to be written again nor to
 be judged again. The store before is copied with its large files shared, and never written itself.
@@ -30,16 +30,18 @@ _MOST_STEPS = 100  # builds upon one another; then all is written anew, so that 
 _SHARED = ("store/", "concluded/")
 
 Keys = Mapping[URIRef, str]
+Sizes = Mapping[URIRef, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The folder of the snapshot to start from, the keys of the documents' graphs in its store, and how many builds ago that was
-    written anew.
+    """The folder of the snapshot to start from, the keys of the documents' graphs in its store, how many claims each makes in how
+    many places, and how many builds ago the store was written anew.
     """
 
     path: Path
     keys: Keys
+    sizes: Sizes
     steps: int
 
     def differing(self, keys: Keys) -> frozenset[URIRef]:
@@ -74,15 +76,21 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
     if told["version"] != _version(strike) or told["steps"] >= _MOST_STEPS:
         return None
     known = {URIRef(document): key for document, key in told["keys"].items()}
-    before = Before(current.path, known, told["steps"])
+    sizes = {URIRef(document): (claims, spans) for document, (claims, spans) in told["sizes"].items()}
+    before = Before(current.path, known, sizes, told["steps"])
     if 2 * len(before.differing(keys)) >= len(keys):
         return None
     return None if any(find_damage(current.path, part) for part in _SHARED) else before
 
 
-def write_keys(draft: Draft, keys: Keys, strike: Strike, before: Before | None) -> None:
-    """Write down which documents have a graph in a draft's store, for the build after it."""
-    told = {"version": _version(strike), "steps": before.steps + 1 if before else 0, "keys": dict(sorted(keys.items()))}
+def write_keys(draft: Draft, keys: Keys, sizes: Sizes, strike: Strike, before: Before | None) -> None:
+    """Write down which documents have a graph in a draft's store, those that have a size, for the build after it."""
+    told = {
+        "version": _version(strike),
+        "steps": before.steps + 1 if before else 0,
+        "keys": {document: keys[document] for document in sorted(sizes)},
+        "sizes": dict(sorted(sizes.items())),
+    }
     (draft.path / NAME).write_text(json.dumps(told, indent=0) + "\n", encoding="utf-8")
 
 

@@ -296,7 +296,7 @@ def test_document_whose_graph_breaks_a_shape_is_left_out_and_named(
         yield from claims
 
     monkeypatch.setattr("graph.judging._MANY", many)
-    monkeypatch.setattr("graph.making.iter_claims", with_fault)
+    monkeypatch.setattr("graph.parcels.iter_claims", with_fault)
     outcome = build([papers], place)
     assert [(Path(path).name, reason) for path, reason in outcome.left_out] == [
         (SMALL[0], "id:inspection/x/judgement/y: a judgement belongs to one inspection (and 3 more)")

@@ -147,10 +147,16 @@ DOORS = {
     "graph.fetch": BASE | {"graph.terms", "graph.read"},
     "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
     "graph.arranged": BASE | TERMS | {"graph.claims", "graph.facts", "graph.store"},
-    "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES | {"graph.arranged"},
+    "graph.renewal": BASE | TERMS | {"graph.claims", "graph.facts", "graph.snapshots", "graph.store"},
+    "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES | {"graph.arranged", "graph.renewal"},
     "graph.stated": BASE | TERMS | {"graph.claims", "graph.describe", "graph.store"},
     "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge"},
     "graph.judging": BASE | {"graph.claims", "graph.validate", "graph.workers"},
+    "graph.parcels": BASE
+    | TERMS
+    | WRITING
+    | FILES
+    | {"graph.arranged", "graph.judging", "graph.renewal", "graph.stated", "graph.store"},
     "graph.making": BASE
     | TERMS
     | WRITING
@@ -162,6 +168,8 @@ DOORS = {
         "graph.describe",
         "graph.foreign",
         "graph.judging",
+        "graph.parcels",
+        "graph.renewal",
         "graph.stated",
         "graph.succession",
     },

@@ -21,7 +21,7 @@ from graph.snapshots import Workspace
 from graph.stated import Stated, write_claims
 from graph.store import open_memory
 from graph.succession import NAME
-from graph.terms import mint_document
+from graph.terms import CHANGES, DESCRIPTION, mint_document
 from tests.crashing import dump, serving
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -31,6 +31,7 @@ FIRST = (
     "lincolnshire-2018-06-08-focused-visit.docx",
     "lincolnshire-2015-single-inspection-minutes.html",
 )
+TOLD_OF = ("lincolnshire-2015-01-06-single-inspection.pdf", "lancashire-2018-08-17-re-inspection.pdf")
 MORE = "lincolnshire-2019-06-11-ilacs-inspection.html"
 
 
@@ -164,6 +165,33 @@ def test_store_is_written_anew_after_many_builds(
         build([tmp_path / "all" / "papers"], workspace)
         found.append(steps(workspace))
     assert found == [1, 0, 1]
+
+
+def test_reports_that_go_and_come_back_leave_what_others_tell_of_their_inspections(
+    workspace: Path, tmp_path: Path
+) -> None:
+    # Of these inspections papers tell too, loosely: without the reports their words count, and with them no more.
+    over, papers = Workspace(shutil.copytree(workspace, tmp_path / "over", symlinks=True)), tmp_path / "reports"
+    shutil.copytree(REPORTS, papers)
+    for name in TOLD_OF:
+        (papers / name).unlink()
+    anew = Workspace(shutil.copytree(workspace, tmp_path / "anew", symlinks=True))
+    (serving(anew).path / NAME).unlink()
+    for one in (over, anew):
+        build([papers], one)
+    assert (steps(over), steps(anew)) == (1, 0)
+    assert dump(over) == dump(anew)
+    assert serving(over).counts == serving(anew).counts
+    for name in TOLD_OF:
+        shutil.copy(REPORTS / name, papers)
+    build([papers], over)
+    assert without_changes(over) == without_changes(Workspace(workspace))
+
+
+def without_changes(workspace: Workspace) -> list[bytes]:
+    """All that a snapshot holds, but for what tells of the snapshot before."""
+    ends = tuple(f" <{graph}> .".encode() for graph in (CHANGES, DESCRIPTION))
+    return [line for line in dump(workspace) if not line.endswith(ends)]
 
 
 def test_store_before_is_not_written(both: Callable[[Callable[[Path], None]], tuple[Workspace, Workspace]]) -> None:

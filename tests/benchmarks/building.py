@@ -6,7 +6,8 @@ The bare time is what pypdfium2 alone needs to give the text of all pages: in on
 Builds are the command as a user gives it, from its start to its end. The first one starts in an empty workspace and lacks one
 report; the next finds nothing new; the one after it finds that report. With `--times` the same is done in worlds so many times
 as large, in which all but that report is read already (`tests/benchmarks/growing.py`). Seconds are those of the clock, then those
-of processors; other work on the machine slows a build, which needs all cores, more than the bare reading in one process.
+of processors, and memory is the most that all processes of a build had together, what they share counted once; other work on the
+machine slows a build, which needs all cores, more than the bare reading in one process.
 """
 
 from __future__ import annotations
@@ -19,20 +20,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import psutil
 import pypdfium2
 
 from tests.benchmarks.growing import ROOT, World
 from tests.benchmarks.printing import Figure, print_figures
 
+_GLANCE = 0.1  # seconds
 NOTHING_NEW, ONE_NEW, FIRST = 1.0, 5.0, 1.5
 """The goals: seconds, seconds, and times the bare text in as many processes."""
 
 
 class Cost(NamedTuple):
-    """The seconds on the clock and of processors that something took, and the megabytes of its largest process."""
+    """The seconds on the clock and of processors that something took, and the most megabytes that its processes had together."""
 
     seconds: float
     processors: float
@@ -75,10 +79,25 @@ def build(papers: list[Path], workspace: Path, tree: Path = ROOT) -> Cost:
     with Path(os.devnull).open("wb") as nowhere:
         actions = [(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1), (os.POSIX_SPAWN_DUP2, nowhere.fileno(), 2)]
         process = os.posix_spawn(sys.executable, command, environment, file_actions=actions)
-        _, status, used = os.wait4(process, 0)
+        most = 0
+        while (ended := os.wait4(process, os.WNOHANG))[0] == 0:
+            most = max(most, weigh(process))
+            time.sleep(_GLANCE)
+    _, status, used = ended
     if os.waitstatus_to_exitcode(status) not in (0, 3):
         raise SystemExit(f"the build failed: {' '.join(command)}")
-    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, most / 1e6)
+
+
+def weigh(process: int) -> int:
+    """The bytes of memory that a process and all that it started have, what they share counted once."""
+    total = 0
+    with suppress(psutil.NoSuchProcess):
+        whole = psutil.Process(process)
+        for one in (whole, *whole.children(recursive=True)):
+            with suppress(psutil.Error):
+                total += one.memory_full_info().pss
+    return total
 
 
 def measure(work: Callable[[], None]) -> Cost:
