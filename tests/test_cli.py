@@ -25,6 +25,10 @@ from graph.terms import PREFIXES
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = typer.main.get_command(app).commands
+UNBUILT = (
+    ["status"], ["check"], ["query", "risers"], ["query", "-e", "ASK {}"], ["path", "Leeds", "Ofsted"], ["export", "csv"],
+    ["snapshots"], ["snapshots", "verify"], ["snapshots", "restore"], ["snapshots", "prune"],
+)  # fmt: skip
 GRADES = "SELECT ?grade WHERE { ?grade a sg:Grade }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 MANY = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
@@ -139,8 +143,11 @@ def test_misuse_is_told_in_one_line(arguments: list[str], line: str, scrutiny: C
     ("arguments", "line"),
     [
         (["query", "no.rq"], "scrutiny: no.rq: No such file or directory\n"),
-        (["status"], "scrutiny: nothing is built in nowhere: run `scrutiny build PATH` first\n"),
-        (["query", "-e", "ASK {}"], "scrutiny: nothing is built in nowhere: run `scrutiny build PATH…` first\n"),
+        (["query", "no/such"], "scrutiny: no/such: No such file or directory\n"),
+        *(
+            (command, "scrutiny: nothing is built in nowhere: run `scrutiny build PATH…` first\n")
+            for command in UNBUILT
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -406,6 +413,26 @@ def test_keyboard_stops_an_endless_query(workspace: Path) -> None:
     asking.send_signal(signal.SIGINT)
     assert asking.communicate(timeout=20) == ("", "scrutiny: stopped\n")
     assert asking.returncode == 130
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_files_get_utf8_whatever_the_language_of_the_machine_is(encoding: str, workspace: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "graph",
+        "query",
+        "-e",
+        "SELECT ('“é”' AS ?words) {}",
+        "-f",
+        "table",
+        "-w",
+        workspace,
+    ]
+    told = subprocess.run(
+        command, cwd=ROOT, env=dict(os.environ, PYTHONIOENCODING=encoding), capture_output=True, check=True
+    )
+    assert told.stdout.decode().split() == ["words", "─────", "“é”"]
 
 
 def test_reader_that_leaves_early_is_no_error(workspace: Path) -> None:

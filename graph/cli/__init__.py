@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from graph.cli import asking, connecting, exporting, fetching, keeping, reviewing, serving, writing
-from graph.cli.output import STOPPED, complain
+from graph.cli.output import STOPPED, complain, speak_utf8
 from graph.errors import GraphError, UnknownName, UnknownQuestion
 
 
@@ -56,6 +56,7 @@ def options(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status."""
+    speak_utf8()
     try:
         status = app(arguments, prog_name="scrutiny", standalone_mode=False) or 0
     except typer.TyperException as error:
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(f"line {line}: {error}" if line else str(error))
         return 1
     except OSError as error:
-        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
         return 1
     except (KeyboardInterrupt, typer.Abort):
         status = STOPPED

@@ -56,7 +56,7 @@ def _find_text(question: str | None, text: str | None) -> tuple[str, str]:
         return "-e", add_prefixes(text or "")
     if question == "-":
         return "-", sys.stdin.read()
-    if question.endswith((".rq", ".sparql")):
+    if question.endswith((".rq", ".sparql")) or "/" in question:
         return question, _read_file(Path(question))
     found = find(question)
     return found.name, found.text

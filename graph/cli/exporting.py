@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli.options import DEFAULT_WORKSPACE, SetOption, WorkspaceOption, read_pairs
+from graph.cli.options import DEFAULT_WORKSPACE, SetOption, WorkspaceOption, find_current, read_pairs
 from graph.cli.output import misuse, print_rows, progress, tell
-from graph.errors import QueryRejected, WorkspaceError
+from graph.errors import QueryRejected
 from graph.snapshots import Workspace
 
 if TYPE_CHECKING:
@@ -92,9 +92,7 @@ def export(  # noqa: PLR0917 - options of a command are its parameters
         network=network,
     )
     place = Workspace(workspace)
-    current = place.current()
-    if current is None:
-        raise WorkspaceError(f"nothing is built in {workspace}: run `scrutiny build PATH…` first")
+    current = find_current(place)
     with place.open_store(current) as store, progress() as watch:
         origin = Origin(current.name, current.made, current.path)
         packing = None if compress is None else compress.value

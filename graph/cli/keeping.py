@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
+from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption, refuse_empty
 from graph.cli.output import tell
 from graph.cli.reviewing import snapshots
 from graph.errors import WorkspaceError
@@ -19,7 +19,10 @@ group.callback()(snapshots)
 @group.command()
 def verify(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
     """Compare all files of all builds with their checksums; exit status 1 where one is damaged."""
-    found = Workspace(workspace).verify()
+    place = Workspace(workspace)
+    found = place.verify()
+    if not found:
+        refuse_empty(place)
     for name, damage in found.items():
         if not damage:
             tell(f"{name}: sound")
@@ -36,7 +39,9 @@ def restore(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
     """Return to a build that is sound: that one, or the newest but the current."""
-    tell(f"Current: {Workspace(workspace).restore(snapshot).name}")
+    place = Workspace(workspace)
+    refuse_empty(place)
+    tell(f"Current: {place.restore(snapshot).name}")
 
 
 @group.command()
@@ -47,5 +52,7 @@ def prune(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
     """Remove old builds, also while the explorer serves: what was asked before a switch still reads the build before."""
-    gone = Workspace(workspace).prune(keep)
+    place = Workspace(workspace)
+    refuse_empty(place)
+    gone = place.prune(keep)
     tell(f"Removed: {', '.join(snapshot.name for snapshot in gone) or 'none'}")

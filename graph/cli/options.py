@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from graph.cli.output import Layout, misuse
+from graph.errors import WorkspaceError
+from graph.snapshots import Snapshot, Workspace
 
 WorkspaceOption = Annotated[
     Path,
@@ -28,6 +30,20 @@ DEFAULT_WORKSPACE = Path("workspace")
 
 IN_PART = 3
 """The exit status of what was done, but not for all documents."""
+
+
+def find_current(place: Workspace) -> Snapshot:
+    """The snapshot of a workspace that serves; WorkspaceError where nothing is built."""
+    current = place.current()
+    if current is None:
+        raise WorkspaceError(f"nothing is built in {place.path}: run `scrutiny build PATH…` first")
+    return current
+
+
+def refuse_empty(place: Workspace) -> None:
+    """Say that nothing is built, where there is no build at all; one whose current build is lost still has others."""
+    if not place.list():
+        find_current(place)
 
 
 def read_pairs(given: Iterable[str] | None) -> dict[str, list[str]]:

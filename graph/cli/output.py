@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from io import TextIOWrapper
 
 import typer
 from rich import box
@@ -31,6 +32,15 @@ class Layout(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+
+
+def speak_utf8() -> None:
+    """Have files and programs get UTF-8 whatever the machine's language is, and terminals of another one a "?" for what they lack."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.isatty():
+            stream.reconfigure(errors="replace")
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def complain(message: str) -> None:

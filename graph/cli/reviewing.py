@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,9 +12,8 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from graph.cli.answers import shorten
-from graph.cli.options import DEFAULT_WORKSPACE, IN_PART, LayoutOption, WorkspaceOption
+from graph.cli.options import DEFAULT_WORKSPACE, IN_PART, LayoutOption, WorkspaceOption, find_current, refuse_empty
 from graph.cli.output import Layout, misuse, print_json, print_rows, tell
-from graph.errors import WorkspaceError
 from graph.query.labels import find_labels
 from graph.snapshots import Snapshot, Unread, Workspace
 from graph.store import Triple
@@ -32,7 +30,7 @@ class ChangesFormat(StrEnum):
 
 def status(workspace: WorkspaceOption = DEFAULT_WORKSPACE, layout: LayoutOption = Layout.TABLE) -> None:
     """Show what is built: how many of what, and each document that is not in the graph, with its reason."""
-    current = _current(Workspace(workspace), workspace)
+    current = find_current(Workspace(workspace))
     if layout is Layout.JSON:
         print_json(
             {
@@ -71,7 +69,7 @@ def snapshots(
     if return_to is not None:
         tell(f"Current: {place.switch(return_to).name}")
     elif since is not None:
-        _compare(place, place.find(since), place.find(until) if until else _current(place, workspace), layout)
+        _compare(place, place.find(since), place.find(until) if until else find_current(place), layout)
     else:
         _list(place, Layout(layout.value))
 
@@ -88,7 +86,7 @@ def check(
     from graph.check import count_gaps, find_gaps
 
     place = Workspace(workspace)
-    current = _current(place, workspace)
+    current = find_current(place)
     with place.open_store(current) as store:
         faults = look_over(store, current)
         missing = find_gaps(store) if gaps else count_gaps(store)
@@ -101,6 +99,7 @@ COMMANDS = (status, check)
 
 
 def _list(place: Workspace, layout: Layout) -> None:
+    refuse_empty(place)
     current = place.current()
     headers = ("snapshot", "made", "documents", "facts", "current")
     rows = [
@@ -131,14 +130,6 @@ def _find_names(place: Workspace, snapshots: Iterable[Snapshot], marked: list[tu
             for thing, name in find_labels(store, things).items():
                 names.setdefault(thing, name)
     return names
-
-
-def _current(place: Workspace, path: Path) -> Snapshot:
-    """The snapshot that serves; WorkspaceError where there is none."""
-    current = place.current()
-    if current is None:
-        raise WorkspaceError(f"nothing is built in {path}: run `scrutiny build PATH` first")
-    return current
 
 
 def _absent(snapshot: Snapshot) -> tuple[tuple[str, tuple[Unread, ...]], ...]:
