@@ -11,7 +11,7 @@ import typer
 from rdflib import URIRef
 from rdflib.term import Node
 
-from graph.cli.answers import shorten
+from graph.cli.answers import shorten, stoppable
 from graph.cli.options import DEFAULT_WORKSPACE, IN_PART, LayoutOption, WorkspaceOption, find_current, refuse_empty
 from graph.cli.output import Layout, misuse, print_json, print_rows, tell
 from graph.query.labels import find_labels
@@ -87,7 +87,7 @@ def check(
 
     place = Workspace(workspace)
     current = find_current(place)
-    with place.open_store(current) as store:
+    with place.open_store(current) as store, stoppable():
         faults = look_over(store, current)
         missing = find_gaps(store) if gaps else count_gaps(store)
     print_rows(("kind", "thing", "what"), [*faults, *missing], layout)
