@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from graph.recognise.names import NAME, RANK, clean_name, split_names
+from graph.recognise.names import HONOURS, NAME, RANK, clean_name, split_names
 from graph.recognise.outline import Line
 from graph.recognise.patterns import NUMBER, to_number
 from graph.statements import Appointment, Count, Document, Doubt, Said
@@ -38,7 +38,7 @@ _OTHER_WORD = re.compile(r"\b(?!(?:and|inspectors?|lead|deputy|seconded|Mr|Mrs|M
 _BODY = r"(?:Ofsted|CQC|Care\s+Quality\s+Commission|S?HMI|(?:His|Her)\s+Majesty[’']s)\b"
 _OFFICE = rf"(?:{_BODY}|(?:[Ll]ead|[Tt]eam|[Dd]eputy|[Ss]enior|[Ss]hadow|[Cc]hildren[’']?s|[Ss]ervices|[Hh]ealth|[Ii]nspectors?)\b)"
 _MEMBER = re.compile(
-    rf"(?P<name>(?!{_OFFICE}){NAME}(?<!Lead)(?<!Inspector))(?:,?\s*\(?(?:OBE|CBE|MBE)\)?)?,?\s+(?P<part>{_BODY}(?:[,\s]*\(?{_OFFICE}\)?)*)"
+    rf"(?P<name>(?!{_OFFICE}){NAME}(?<!Lead)(?<!Inspector)){HONOURS},?\s+(?P<part>{_BODY}(?:[,\s]*\(?{_OFFICE}\)?)*)"
 )
 
 

@@ -17,9 +17,10 @@ NAME = rf"(?<!\w)(?:{_PART}|[A-Z](?=\s))(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}|[A-Z
 
 _TWO_PEOPLE = rf"({_PART} {_PART}) ({_PART} {_PART})(?![\w’'-])"
 
-_TITLE = re.compile(
-    r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Cllr|Councillor|County Councillor)\.?\s+"
-)
+#: What may stand before a name, and behind it.
+HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Cllr|Councillor|County Councillor)\.?\s+"
+HONOURS = r"(?:,?\s*\(?(?:OBE|CBE|MBE|QPM)\)?)?"
+_TITLE = re.compile(rf"^{HONORIFIC}")
 #: Post-nominals and grades of inspectors: "(HMI)", "Senior HMI", "Her Majesty’s Inspector", "(OBE)", "(AI)".
 RANK = re.compile(
     r"[\s,]*\(?\b(?:(?:Senior|Seconded|Acting|Ofsted|Regulatory|Additional|Contracted|Retired|Designated?)\s+)*(?:S?HMI|OI|AI|SCRI|CSI|RI|OBE|CBE|MBE"

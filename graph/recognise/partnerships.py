@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from graph.recognise.names import NAME, clean_name
+from graph.recognise.names import HONORIFIC, HONOURS, NAME, clean_name
 from graph.recognise.outline import Line
 from graph.statements import Appointment, Document
 
 _HEADING = re.compile(r"Local\s+authority\s*\t\s*Integrated\s+care\s+boards?\s*", re.IGNORECASE)
 _END = re.compile(r"Information\s+about|www\.|https?:", re.IGNORECASE)
-_PERSON = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor)\s+)?(?P<name>{NAME})(?:,?\s*\(?(?:OBE|CBE|MBE)\)?)?")
+_PERSON = re.compile(rf"(?:{HONORIFIC})?(?P<name>{NAME}){HONOURS}")
 _ROLE = re.compile(
     r"(?:,\s*|\s+(?=(?:Interim|Executive|Chief|Corporate|Strategic|Director|CEO|ICB|Head|Acting|Deputy|Accountable)\b))(?P<role>.+)"
 )

@@ -28,6 +28,7 @@ from graph.recognise.previous_grades import (
     find_grades_behind,
     judged_in,
 )
+from graph.recognise.told_twice import add_told, date_of
 from graph.statements import Document, Inspection, Said
 
 _NOUN = re.compile(
@@ -72,9 +73,9 @@ def find_previous(document: Document, lines: tuple[Line, ...], subject: Inspecti
     for index, line in enumerate(lines):
         told = _iter_labelled(document, line) if _SEND_LABEL.match(line.text) else _iter_told(document, lines, index)
         for inspection in told:
-            date = _date(inspection)
+            date = date_of(inspection)
             if limit is None or (date and date.last < limit.first):
-                _add(found, replace(inspection, council=_council_of(document, subject.council, date)))
+                add_told(found, replace(inspection, council=_council_of(document, subject.council, date)))
     return tuple(found)
 
 
@@ -224,53 +225,3 @@ def _to_inspection(
         return Inspection(kind, span, published=date)  # type: ignore[arg-type]
     end = Said(period.end_date, date.span) if period.end_date else None
     return Inspection(kind, span, start=date, end=end)  # type: ignore[arg-type]
-
-
-def _add(found: list[Inspection], told: Inspection) -> None:
-    """Add an inspection, or what it says more of one already told."""
-    for place, known in enumerate(found):
-        if _is_same(known, told):
-            found[place] = _merge(known, told)
-            return
-    found.append(told)
-
-
-def _is_same(one: Inspection, other: Inspection) -> bool:
-    first, second = _date(one), _date(other)
-    if first is None or second is None:
-        return False
-    same_kind = one.kind == other.kind
-    if same_kind and any(end and end.value.agrees(date) for end, date in ((one.end, second), (other.end, first))):
-        return True  # "in March 2013" of what ended on 6 March
-    if bool(one.published) != bool(other.published):
-        return (same_kind or "inspection" in (one.kind, other.kind)) and first.year == second.year
-    return first.agrees(second) and (same_kind or "inspection" in (one.kind, other.kind))
-
-
-def _merge(one: Inspection, other: Inspection) -> Inspection:
-    """Both tellings as one: the more precise dates, the more telling kind, the grades of both.
-
-    Reports speak of an inspection by the year in which it was published, so a bare year beside a publication is no start.
-    """
-    published = _better(one.published, other.published)
-    start = _better(one.start, other.start)
-    areas = {judgement.area_key for judgement in one.judgements}
-    return replace(
-        one,
-        kind=other.kind if one.kind == "inspection" else one.kind,
-        start=None if published and start and start.value.precision == 1 else start,
-        end=one.end or other.end,
-        published=published,
-        judgements=(*one.judgements, *(judgement for judgement in other.judgements if judgement.area_key not in areas)),
-    )
-
-
-def _better(one: Said[Date] | None, other: Said[Date] | None) -> Said[Date] | None:
-    if one is None or other is None:
-        return one or other
-    return other if other.value.precision > one.value.precision else one
-
-
-def _date(told: Inspection) -> Date | None:
-    said = told.start or told.published or told.end
-    return said.value if said else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from graph.recognise.names import NAME, clean_name
+from graph.recognise.names import HONORIFIC, HONOURS, NAME, clean_name
 from graph.recognise.outline import Line
 from graph.recognise.titles import Report
 from graph.statements import Appointment, Document, Said, Span
@@ -30,9 +30,7 @@ _NOT_A_NAME = re.compile(
     r"\b(?:S?HMI|Inspectors?|Inspectorate|Majesty\w*|Director|Regional|National|Chief|Executive|Officer|Lead|Head|Manager|Commission\w*|Ofsted|Care|Quality|Council|County|City|Borough"
     r"|House|Hall|Street|Road|Square|Gate|Place|Offices?|Centre|Services?|Children\w*|Group|Trust|Police|Board|Partnership|Local|Dear|Yours|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_SIGNER = re.compile(
-    rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})(?:,?\s*\(?(?:OBE|CBE|MBE|QPM)\)?)?(?:\s*(?:,|[–-])\s*|\s+(?=S?HMI\b)|$)(?P<role>.*)"
-)
+_SIGNER = re.compile(rf"(?:{HONORIFIC})?(?P<name>{NAME}){HONOURS}(?:\s*(?:,|[–-])\s*|\s+(?=S?HMI\b)|$)(?P<role>.*)")
 _NAMED_BODY = re.compile(r"\b(?:Council|Borough|Ofsted|CQC|Care\s+Quality\s+Commission|CCG|Clinical\s+Commissioning\s+Groups?|ICB|Integrated\s+Care\s+Board|NHS|Police|Constabulary|Trust|Board|Authority)\b")  # fmt: skip
 
 
