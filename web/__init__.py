@@ -139,33 +139,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     until then; without, the next request waits for it.
     """
     app = Flask(__name__)
-    app.config.from_mapping(
-        WORKSPACE=os.environ.get("SCRUTINY_WORKSPACE", "workspace"),
-        STORE=None,
-        ENDPOINT=os.environ.get("SCRUTINY_STORE", ""),
-        QUERY_SECONDS=20.0,
-        QUERY_MEGABYTES=2048,
-        ANSWER_MEGABYTES=256,
-        QUERY_WORKERS=3,
-        CLIENT_QUERIES=2,
-        SEND_SECONDS=30.0,
-        RECEIVE_SECONDS=10.0,
-        STORE_MEGABYTES=int(os.environ.get("SCRUTINY_STORE_MEGABYTES", find_tenth())),
-        SERVICES=os.environ.get("SCRUTINY_SERVICES", "").split(),
-        KEPT_MEGABYTES=float(os.environ.get("SCRUTINY_KEPT_MEGABYTES", "64")),
-        SERVICE_SECRET="",
-        PREFIX=os.environ.get("SCRUTINY_PREFIX", ""),
-        PROXIES=int(os.environ.get("SCRUTINY_PROXIES", "0")),
-        LOG=False,
-        METRICS=False,
-        BESIDE=False,
-        EXPORTS=None,
-        EXPORT_SECONDS=600.0,
-        EXPORT_MEGABYTES=2048,
-        EXPORT_FILE_MEGABYTES=4096,
-        EXPORT_KEPT_MEGABYTES=4096,
-        MAX_CONTENT_LENGTH=1_000_000,
-    )
+    app.config.from_mapping(read_defaults())
     app.config.from_mapping(config or {})
     app.config["WORKSPACE"] = Path(app.config["WORKSPACE"])
     app.url_map.strict_slashes = False
@@ -179,3 +153,34 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(family)
     watch(app)
     return app
+
+
+def read_defaults() -> dict[str, Any]:
+    """The settings where nobody says otherwise, and those that the environment says."""
+    return {
+        "WORKSPACE": os.environ.get("SCRUTINY_WORKSPACE", "workspace"),
+        "STORE": None,
+        "ENDPOINT": os.environ.get("SCRUTINY_STORE", ""),
+        "QUERY_SECONDS": 20.0,
+        "QUERY_MEGABYTES": 2048,
+        "ANSWER_MEGABYTES": 256,
+        "QUERY_WORKERS": 3,
+        "CLIENT_QUERIES": 2,
+        "SEND_SECONDS": 30.0,
+        "RECEIVE_SECONDS": 10.0,
+        "STORE_MEGABYTES": int(os.environ.get("SCRUTINY_STORE_MEGABYTES", find_tenth())),
+        "SERVICES": os.environ.get("SCRUTINY_SERVICES", "").split(),
+        "KEPT_MEGABYTES": float(os.environ.get("SCRUTINY_KEPT_MEGABYTES", "64")),
+        "SERVICE_SECRET": "",
+        "PREFIX": os.environ.get("SCRUTINY_PREFIX", ""),
+        "PROXIES": int(os.environ.get("SCRUTINY_PROXIES", "0")),
+        "LOG": False,
+        "METRICS": False,
+        "BESIDE": False,
+        "EXPORTS": None,
+        "EXPORT_SECONDS": 600.0,
+        "EXPORT_MEGABYTES": 2048,
+        "EXPORT_FILE_MEGABYTES": 4096,
+        "EXPORT_KEPT_MEGABYTES": 4096,
+        "MAX_CONTENT_LENGTH": 1_000_000,
+    }
