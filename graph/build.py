@@ -71,7 +71,8 @@ def build(
             if not batch.digests() and not any(one.graphs for one in foreign):
                 path, reason = batch.unread()[0]
                 count = len(batch.sources) + len(batch.unopened)
-                raise WorkspaceError(f"none of {count} files gives a document: {path}: {reason}")
+                whose = f"none of {count} files gives a document: " if count > 1 else ""
+                raise WorkspaceError(f"{whose}{path}: {reason}")
             inputs = _digest(gathering, decided, originals)
             if current and current.inputs == inputs:  # of what was fetched anew nothing has changed
                 draft.discard()
