@@ -90,6 +90,16 @@ def test_query_over_its_time_leaves_no_process_at_work(pool: Pool) -> None:
     assert find_process(pool) != process
 
 
+def test_query_after_a_long_one_has_a_process_of_the_usual_standing(small: Path) -> None:
+    pool = Pool(small / "current" / "store", Bounds(seconds=60, megabytes=1024, workers=1))
+    pool.ask(ASK)
+    usual = os.getpriority(os.PRIO_PROCESS, find_process(pool))
+    pool.ask(SECOND)
+    pool.ask(ASK)
+    assert os.getpriority(os.PRIO_PROCESS, find_process(pool)) == usual
+    pool.end()
+
+
 def test_query_that_finds_no_free_process_is_told_to_come_again(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("web.pool.PATIENCE", 0.1)
     pool.ask(ASK)
