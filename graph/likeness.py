@@ -11,15 +11,16 @@ What is found is a conclusion, not what a document says: `relate` puts it into t
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import groupby
 from typing import Any, NamedTuple, cast
 
+import numpy as np
 from rdflib import URIRef
 from scipy.sparse import csr_array, hstack
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
-from sklearn.preprocessing import LabelEncoder
 
 from graph.store import Rows, Store
 from graph.terms import DERIVED, PREFIXES, SG
@@ -96,7 +97,7 @@ def find_likeness(asked: Iterable[Asked]) -> Likeness:
     places: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(ordered):
         places[one.inspection].append(place)
-    councils = LabelEncoder().fit_transform([one.council for one in ordered])
+    councils = np.unique([one.council for one in ordered], return_inverse=True)[1]
     recurrences: list[Pair] = []
     likes: list[Pair] = []
     for place, row in enumerate(_compare(vectors)):
@@ -136,15 +137,31 @@ def _to_vectors(asked: Sequence[Asked]) -> Any:
 
 
 def _weigh(bags: list[list[str]]) -> Any:
-    """A row of length 1 for each bag, or of length 0 where it is empty: frequent members of all bags weigh less."""
-    if not any(bags):
-        return csr_array((len(bags), 1))
-    return csr_array(TfidfVectorizer(analyzer=list, sublinear_tf=True).fit_transform(bags))
+    """A row of length 1 for each bag, or of length 0 where it is empty: what is in many bags weighs less (tf-idf, with the
+    logarithm of what is in one bag several times).
+    """
+    places = {member: place for place, member in enumerate(sorted({member for bag in bags for member in bag}))}
+    counted = [Counter(bag) for bag in bags]
+    sizes = np.array([len(bag) for bag in counted], dtype=int)
+    rows = np.repeat(np.arange(len(bags)), sizes)
+    columns = np.array([places[member] for bag in counted for member in bag], dtype=int)
+    times = np.array([number for bag in counted for number in bag.values()], dtype=float)
+    rarity = np.log((1 + len(bags)) / (1 + np.bincount(columns, minlength=len(places)))) + 1
+    weights = (1 + np.log(times)) * rarity[columns]
+    lengths = np.bincount(rows, weights**2, minlength=len(bags)) ** 0.5
+    return csr_array((weights / lengths[rows], (rows, columns)), shape=(len(bags), max(1, len(places))))
 
 
 def _to_words(text: str) -> list[str]:
-    words = _WORD.findall(_REFERENCE.sub("", text).lower())
-    return [word[:_LETTERS] for word in words if word not in ENGLISH_STOP_WORDS]
+    words, grammar = _WORD.findall(_REFERENCE.sub("", text).lower()), _grammar()
+    return [word[:_LETTERS] for word in words if word not in grammar]
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    """The words that say nothing of what is asked."""
+    lines = (files("graph") / "grammar.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _read_asked(store: Store) -> Iterator[Asked]:
