@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -36,7 +37,7 @@ class Judge:
         self._pool = self._pool or self._stack.enter_context(open_pool(1))
         while len(self._under_way) >= _WAITING:
             self._await()
-        self._under_way.append(self._pool.submit(judge_documents, self._held))
+        self._under_way.append(self._pool.submit(_judge_parcel, self._held))
         self._held = {}
 
     def result(self) -> dict[URIRef, str]:
@@ -70,3 +71,12 @@ def judge_documents(claims: Claims) -> dict[URIRef, str]:
     from graph.validate import validate_documents  # noqa: PLC0415
 
     return validate_documents(claims) if claims else {}
+
+
+def _judge_parcel(claims: Claims) -> dict[URIRef, str]:
+    """The same, in the judge's own process, which is left as it was: the graphs of a parcel hold each other, and so go only when
+    they are searched for, so that it would grow with each parcel.
+    """
+    broken = judge_documents(claims)
+    gc.collect()
+    return broken
