@@ -15,7 +15,7 @@ import pytest
 
 from graph.errors import QueryRejected, QueryTimeout, StoreUnavailable
 from tests.web.serving import find_children, is_running, wait_until
-from web.pool import Bounds, OutOfMemory, Pool
+from web.pool import Bounds, OutOfMemory, Pool, Worker
 from web.turns import Busy
 from web.worker import Request
 
@@ -178,10 +178,14 @@ def test_store_that_fits_is_held_in_memory_and_answers_the_same(small: Path, poo
 def test_process_shares_the_store_until_a_query_reads_it(small: Path) -> None:
     pool = Pool(small / "current" / "store", Bounds(seconds=20, megabytes=512, workers=1, held_megabytes=100))
     wait_until(lambda: pool.ask(ASK) and pool.held)
-    newborn = find_own_kilobytes(find_process(pool))
-    pool.ask(Request("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "json", None))
+    newborn = Worker(pool._starter.start(), pool.bounds)
+    newborn.meet()
+    assert newborn.process
+    shared = find_own_kilobytes(newborn.process)
+    newborn.ask(Request("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "json", None))
     # The engine writes to what it reads: what was counted, a process has for itself from then on.
-    assert find_own_kilobytes(find_process(pool)) > newborn + 2000
+    assert find_own_kilobytes(newborn.process) > shared + 2000
+    newborn.end()
     pool.end()
 
 
