@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from graph.recognise.outline import Line
-from graph.recognise.recommendations import BULLET, PARTNERSHIP, longer, tidy
+from graph.recognise.recommendations import BULLET, NUMBERED, PARTNERSHIP, longer, tidy
 from graph.statements import Document, Recommendation
 
 _AREA_SECTION = re.compile(
@@ -68,12 +68,19 @@ def _read_area_row(document: Document, kind: str, line: Line, found: list[Recomm
     body, tab, action = line.text.rpartition("\t")
     if tab and (not _NAMES_BODY.search(body) or _ASKS.search(body)):
         body, tab, action = "", "", line.text.replace("\t", " ")  # a line that a gap runs through is no row
-    text = tidy(BULLET.sub("", action, count=1))
+    numbered = NUMBERED.fullmatch(action)
+    text = tidy(numbered["text"] if numbered else BULLET.sub("", action, count=1))
+    number = int(numbered["number"]) if numbered else None
     starts_bullet = bool(BULLET.match(action)) or line.kind == "item"
     if tab and body.strip():
-        found.append(Recommendation(text, tidy(body), kind, document.span(line.start, line.end)))
-    elif found and found[-1].kind == kind and _goes_on(found[-1], line, text, starts_bullet=starts_bullet):
+        found.append(Recommendation(text, tidy(body), kind, document.span(line.start, line.end), number))
+    elif (
+        found
+        and found[-1].kind == kind
+        and not numbered
+        and _goes_on(found[-1], line, text, starts_bullet=starts_bullet)
+    ):
         found[-1] = longer(document, found[-1], line)
     elif (line.kind != "heading" and _ASKS.search(text)) or len(text) > 60:
         to = found[-1].to if kind == "priority action" and found else PARTNERSHIP
-        found.append(Recommendation(text, to, kind, document.span(line.start, line.end)))
+        found.append(Recommendation(text, to, kind, document.span(line.start, line.end), number))

@@ -31,6 +31,7 @@ _DATED = frozenset({"focused visit", "monitoring visit", "JTAI", "contact and re
 # Those in which inspectorates take part together: not the same ones in every year, so that the letter has to say.
 _JOINT = frozenset({"JTAI"})
 
+_BELOW_TITLE = 2  # lines: a theme, and the day of the report
 _OPENING = 14  # lines: a letter's frame is told before its findings
 _END_OF_OPENING = re.compile(
     r"(?:(?:Main|Headline|Key)\s+)?findings\b.*|Overview|What\s+needs\s+to\s+improve.*", re.IGNORECASE
@@ -113,15 +114,12 @@ def _find_dates(document: Document, sentences: list[tuple[Line, re.Match[str]]])
 
 
 def _find_own_date(document: Document, report: Report) -> Said[Date] | None:
-    """The day that stands alone above the title: under it the letter appears."""
-    for line in report.page:
+    """The day that stands alone above the title, or right below it with the theme: under it the letter appears."""
+    above = [line for line in report.page if line.start < report.title.said.span.start]
+    below = [line for line in report.page if line.start >= report.title.said.span.end][:_BELOW_TITLE]
+    for line in (*above, *below):
         period = find_period(line.text)
-        if (
-            line.start < report.title.said.span.start
-            and period
-            and period.start_date
-            and period.start_date.precision == 3
-        ):
+        if period and period.start_date and period.start_date.precision == 3:
             around = line.text[: period.start] + line.text[period.end :]
             if not re.sub(r"(?:date|published)\s*:|[\W\d]", "", around, flags=re.IGNORECASE):
                 return Said(period.start_date, document.span(line.start + period.start, line.start + period.end))

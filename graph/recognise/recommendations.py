@@ -64,7 +64,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(r"There\s+(?:are|is)\s+no\b|None\b\.?$|No\s+(?:areas|priority|recommendations)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?P<number>\d{1,3})\s?[.)]\s+(?P<text>\S.*)", re.DOTALL)
+NUMBERED = re.compile(r"(?P<number>\d{1,3})\s?[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _LEAD_IN = re.compile(
     r"should\s+take\s+the\s+following\s+actions?\s*[.:]?$", re.IGNORECASE
 )  # inspections of 2009 to 2013
@@ -153,7 +153,7 @@ def _is_topic_of_list(section: _Section, line: Line, following: tuple[Line, ...]
 
     The chapters of reports whose lists have no numbers begin with a number too.
     """
-    numbered = _NUMBERED.fullmatch(following[0].text) if following else None
+    numbered = NUMBERED.fullmatch(following[0].text) if following else None
     if not numbered or not _TOPIC.match(line.text) or section.kind == "what needs to improve":
         return False
     return int(numbered["number"]) == section.number + 1 if section.number is not None else not section.has_items
@@ -161,7 +161,7 @@ def _is_topic_of_list(section: _Section, line: Line, following: tuple[Line, ...]
 
 def _read_item(document: Document, section: _Section, line: Line) -> _Section | None:
     """The section after a line: with an item more, with the last one longer, or ended by a number out of turn."""
-    numbered = _NUMBERED.fullmatch(line.text)
+    numbered = NUMBERED.fullmatch(line.text)
     if _LEAD_IN.search(line.text):
         section.number = None
     elif numbered:

@@ -29,7 +29,9 @@ _INSPECTION_DATES = re.compile(
     r"(?:^|(?<=\s))(?:(?:Re-?)?inspection\s+dates?\s*:?|Inspected\s+(?:between|from)|This\s+inspection\s+took\s+place\s+(?:from|between|on))\s*",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"(?:^|(?<=\s))(?:Report\s+published|published\s*:)\s*:?\s*", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:^|(?<=\s))(?:Report\s+published|published\s*:)\s*:?\s*|^Published\s+(?:on\s+)?(?=\d)", re.IGNORECASE
+)
 
 _TABLE_AT_END = {"looked after inspection", "child protection inspection"}  # "Record of main findings"
 

@@ -47,6 +47,7 @@ def value(told: Said[object] | None) -> str | None:
         ("send-revisit-2021", "SEND revisit", "E10000029", "2021-01-18", "2021-01-20", None, "Ivo Marsh", ["Ivo Marsh", "Petra Lunn"]),
         ("joint-targeted-area-2022", "JTAI", "E06000033", "2022-06-20", "2022-06-24", None, None, []),
         ("joint-targeted-area-2018", "JTAI", "E09000004", "2018-06-04", "2018-06-08", "2018-07-18", None, []),
+        ("joint-targeted-area-2022-help", "JTAI", "E06000007", "2022-11-21", "2022-11-25", "2023-02-07", None, []),
         ("monitoring-visit-2023", "monitoring visit", "E06000019", "2023-07-04", "2023-07-05", "2023-08-14", "Petra Lunn", ["Petra Lunn", "Sam O’Dowd"]),
         ("area-send-monitoring-2025", "Area SEND monitoring inspection", "E06000033", "2025-06-03", "2025-06-05", None, "Ivo Marsh", ["Ivo Marsh", "Petra Lunn"]),
         ("ilacs-2026", "ILACS inspection", "E08000007", "2026-06-08", "2026-06-19", None, "Ivo Marsh", ["Ivo Marsh"]),

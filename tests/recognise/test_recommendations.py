@@ -311,3 +311,20 @@ def test_torn_table_of_areas_gives_no_fragments(document: Make, lines: Lines) ->
     """
     (found,) = find_area_recommendations(made := document(text), lines(made))
     assert (found.to, found.text) == ("area partnership", "Leaders should plan how children get help in time.")
+
+
+def test_areas_with_numbers_are_one_each_with_the_bullets_below(document: Make, lines: Lines) -> None:
+    text = """
+    # Areas for improvement
+    1. Leaders should share plans.
+    2. The board should cut waits, including:
+    • speech therapy; and
+    • occupational therapy.
+    3. Leaders should ask parents.
+    """
+    found = find_area_recommendations(made := document(text), lines(made))
+    assert told(found) == [
+        (1, "Leaders should share plans."),
+        (2, "The board should cut waits, including: speech therapy; and occupational therapy."),
+        (3, "Leaders should ask parents."),
+    ]

@@ -33,6 +33,7 @@ def read(document: Document) -> tuple[Statements, Inspection]:
             ("2018-06-04", "2018-06-28", "2018-08-17"),
         ),
         ("Inspection dates: 4 to 28 June 2018\nReport published: August 2018", ("2018-06-04", "2018-06-28", "2018-08")),
+        ("Published 17 August 2018\nInspection dates: 4 to 28 June 2018", ("2018-06-04", "2018-06-28", "2018-08-17")),
         ("Inspection dates: to be told\nIt was on 4 June 2018.", (None, None, None)),
     ],
 )
