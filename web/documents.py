@@ -89,8 +89,13 @@ def _to_query(chosen: dict[str, str], words: str) -> dict[str, Any]:
 
 
 def show_leaf(facts: Facts, text: Text, passages: list[Passage], chosen: Span | None, numbers: list[int]) -> str:
-    """One page of a document as a picture, where it can be shown, and as text; of words over several pages the text of all."""
-    here = [passage for passage in passages if passage.page in numbers]
+    """One page of a document as a picture, where it can be shown, and as text; of words over several pages the text of all, and of
+    a page with very many places the part in which it is told what they say.
+    """
+    every = [passage for passage in passages if passage.page in numbers]
+    here = [passage for passage in every if passage.statements]
+    if len(here) < len(every):
+        text = cut_out(text, here)
     spans = list(dict.fromkeys([*([chosen] if chosen else []), *((passage.start, passage.end) for passage in here)]))
     return render_template(
         "documents/page.html",
@@ -99,9 +104,18 @@ def show_leaf(facts: Facts, text: Text, passages: list[Passage], chosen: Span | 
         chosen=chosen,
         chosen_passage=next((passage for passage in here if (passage.start, passage.end) == chosen), None),
         number=numbers[0],
+        partial=len(here) < len(every),
         last=len(text.pages),
         sheet=show_page(facts.iri, text, numbers[0], spans),
         pages=[page for page in lay_out(text, here, chosen) if page.number in numbers],
+    )
+
+
+def cut_out(text: Text, passages: list[Passage]) -> Text:
+    """The text with those of its blocks that stand between the first and the last of some passages."""
+    first, last = min(passage.start for passage in passages), max(passage.end for passage in passages)
+    return text._replace(
+        blocks=[(kind, start, end) for kind, start, end in text.blocks if first < end and start < last]
     )
 
 
@@ -127,17 +141,20 @@ def read_passages(document: URIRef, chosen: Span | None) -> list[Passage]:
     """
     places = unique(ask_unsorted(Quote, "document-places", document=document), "evidence")
     spans = sorted((*read_span(place.evidence), place) for place in places)
-    first = max(bisect_left(spans, chosen or (0, 0)) - MOST_TOLD // 2, 0) if len(spans) > MOST_TOLD else 0
-    told = [place.evidence for _, _, place in spans[first : first + MOST_TOLD]]
-    narrowing = {"evidence": told} if len(spans) > MOST_TOLD else {}
-    rows = ask_unsorted(Statement, "document-statements", document=document, **narrowing)
+    many = len(spans) > MOST_TOLD
+    if many:
+        first = max(bisect_left(spans, chosen or (0, 0)) - MOST_TOLD // 2, 0)
+        told = [place.evidence for _, _, place in spans[first : first + MOST_TOLD]]
+        rows = ask_unsorted(Statement, "place-statements", evidence=told)
+    else:
+        rows = ask_unsorted(Statement, "document-statements", document=document)
     learn_labels([iri for row in rows for iri in iris([row.subject, row.property, row.value])])
     rows.sort(key=lambda row: (row.subject, row.property, str(row.value)))
     said = group_by(rows, "evidence")
     return [
         Passage(start, end, place.page, place.quote, tuple(said.get(place.evidence, ())))
         for start, end, place in spans
-        if narrowing or place.evidence in said  # a doubt has a place too
+        if many or place.evidence in said  # a doubt has a place too
     ]
 
 

@@ -129,7 +129,7 @@ class Pages:
     def _tell(self, match: str, document: str, number: int, start: int, finish: int, pages: int) -> Hit:
         text = json.loads((self.folder / f"{document}.json").read_bytes())["text"][start:finish]
         first, last, parts = cut(self._mark(match, text))
-        more = f" and {pages - 1} more" if pages > 1 else ""
+        more = f", and {pages - 1} more {'page' if pages == 2 else 'pages'}" if pages > 1 else ""
         place = ID[f"document/{document}/evidence/{start + first}-{start + last}"]
         return Hit(ID[f"document/{document}"], KIND, "", parts, f"page {number}{more}", place=place)
 

@@ -72,7 +72,7 @@ def test_all_words_stand_on_one_page_and_a_document_is_told_once(texts: Path) ->
     with opened(texts) as pages:
         assert find(pages, "timely carers") == find(pages, "zzzz") == []
         told = {str(hit.thing)[-2:]: hit.about for hit in pages.find(read_terms("interviews")).hits}
-        assert told == {"aa": "page 2 and 1 more", "bb": "page 1"}
+        assert told == {"aa": "page 2, and 1 more page", "bb": "page 1"}
         [first], [second] = (pages.find(read_terms("interviews"), 1, offset).hits for offset in (0, 1))
         assert {first.thing, second.thing} == {ID[f"document/{key}"] for key in TEXTS}
 

@@ -168,6 +168,8 @@ def test_document_with_very_many_places_tells_what_those_nearest_say(
     assert len(first.xpath(items)) == len(chosen.xpath(items)) == 4
     assert len(chosen.xpath(f"{items}[@class='chosen']")) == 1
     assert len(first.xpath("//main//mark")) == len(whole.xpath("//main//mark"))
+    assert len(chosen.xpath("//main//mark")) < len(whole.xpath("//main//mark"))
+    assert words(chosen.xpath("//mark[@id='evidence']")[0]) == "Children’s services in Lancashire are inadequate"
     hint = words(first.xpath("//*[contains(text(), 'such places')]")[0])
     assert hint.startswith(f"There are {len(whole.xpath(items))} such places. What 4 of them say is told here")
 

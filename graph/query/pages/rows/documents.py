@@ -42,7 +42,7 @@ class DocumentInspection(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What a document says at a place (`document-statements.rq`)."""
+    """What a document says at a place (`document-statements.rq`, `place-statements.rq`)."""
 
     statement: URIRef
     subject: URIRef
