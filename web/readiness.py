@@ -5,6 +5,7 @@ Else the first who ask after a build would wait for all of that, each for themse
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 
@@ -24,14 +25,19 @@ PATHS = (
 
 
 def init_app(app: Flask) -> None:
-    """Have snapshots take these steps before they serve, where the app is told that they shall."""
+    """Have snapshots take this step before they serve, where the app is told that they shall."""
     if app.config["BESIDE"] and not app.config["ENDPOINT"]:
-        app.extensions["scrutiny"].steps += [partial(start_processes, app), partial(make_pages, app)]
+        app.extensions["scrutiny"].steps.append(partial(get_ready, app))
 
 
-def start_processes(app: Flask, view: View) -> None:
-    """Have the processes for queries wait for them, with the store in memory if it fits."""
-    find_pool(app, view).get_ready(POOL_SECONDS)
+def get_ready(app: Flask, view: View) -> None:
+    """Have the processes for queries wait for them, with the store in memory if it fits. That comes there by a process of its
+    own; the pages are made meanwhile.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        waiting = beside.submit(find_pool(app, view).get_ready, POOL_SECONDS)
+        make_pages(app, view)
+        waiting.result()
 
 
 def make_pages(app: Flask, view: View) -> None:
