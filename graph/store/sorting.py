@@ -17,6 +17,10 @@ from typing import IO, Self
 
 RUN = 16_000_000
 """Bytes that are sorted at a time; with the objects that Python makes of them they take four times as much memory."""
+RUNS = 64
+"""Files that are merged into one, so that a process never has too many open: a thousand are all that most may have."""
+BUFFER = 1 << 18
+"""Bytes of each file that are held."""
 
 
 class Sorter:
@@ -33,6 +37,7 @@ class Sorter:
         self._parts: list[bytes] = []
         self._held = 0
         self._runs: list[IO[bytes]] = []
+        self._merged: list[IO[bytes]] = []
         self._open = ExitStack()
 
     def write(self, content: bytes) -> int:
@@ -57,9 +62,7 @@ class Sorter:
         """All lines in the order of their bytes; again as often as they are asked for, one time after the other."""
         held = sorted(self._take())
         self._parts, self._held = [*held, *self._parts], self._held + sum(map(len, held))
-        for run in self._runs:
-            run.seek(0)
-        return heapq.merge(held, *self._runs) if self._runs else iter(held)
+        return _merge([*self._merged, *self._runs], held) if self._runs or self._merged else iter(held)
 
     def __enter__(self) -> Self:
         """The sorter itself; its files go at the end of the block."""
@@ -76,12 +79,28 @@ class Sorter:
         """Put what is held, but for a line that has not ended, into a file."""
         lines = sorted(self._take())
         if lines:
-            run = self._open.enter_context(tempfile.TemporaryFile(buffering=1 << 18, dir=self._folder))  # noqa: SIM115 - closed with all
-            run.writelines(lines)
-            self._runs.append(run)
+            self._runs.append(self._write(lines))
+        if len(self._runs) == RUNS:
+            self._merged.append(self._write(_merge(self._runs)))
+            for run in self._runs:
+                run.close()
+            self._runs = []
+
+    def _write(self, lines: Iterable[bytes]) -> IO[bytes]:
+        run: IO[bytes] = self._open.enter_context(tempfile.TemporaryFile(buffering=BUFFER, dir=self._folder))  # noqa: SIM115 - closed with all
+        run.writelines(lines)
+        return run
 
     def _take(self) -> list[bytes]:
         whole, end, rest = b"".join(self._parts).rpartition(b"\n")
         self._parts, self._held = ([rest], len(rest)) if rest else ([], 0)
         # By "\n" alone: a literal may hold other characters that Python takes for the end of a line.
         return [line + b"\n" for line in whole.split(b"\n")] if end else []
+
+
+def _merge(runs: Iterable[IO[bytes]], held: Iterable[bytes] = ()) -> Iterator[bytes]:
+    """The lines of files, each in order, and those that are held, in order."""
+    files = list(runs)
+    for run in files:
+        run.seek(0)
+    return heapq.merge(held, *files)
