@@ -26,6 +26,10 @@ Manifest = dict[str, Row]
 Refuse = Callable[[Path | Remote], str | None]
 
 
+class _AnotherTable(WorkspaceError):
+    """A table with the name of a manifest that has not its columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read: where it is, its name as it can be told, its content's SHA-256, and what a manifest says of it (empty
@@ -165,7 +169,7 @@ def _find_row(file: Path, folder: Path, manifests: dict[Path, Manifest]) -> Row:
     """What is said of a file by the manifest beside it, or by the nearest of the folders above that names it."""
     for place in file.parents:
         if place not in manifests:
-            manifests[place] = _read_manifest(place / MANIFEST)
+            manifests[place] = _read_inner(place / MANIFEST)
         row = manifests[place].get(file.relative_to(place).as_posix())
         if row or place == folder:
             return row or {}
@@ -182,6 +186,14 @@ def _is_wanted(name: PurePath) -> bool:
     """Whether a file in a folder is to be read, by its name there."""
     hidden = any(part.startswith(".") for part in name.parts)
     return not (hidden or name.name == MANIFEST or name.stem.upper() == "README")
+
+
+def _read_inner(path: Path) -> Manifest:
+    """The manifest of a folder within the one that is given; a table of another kind may have the same name there."""
+    try:
+        return _read_manifest(path)
+    except _AnotherTable:
+        return {}
 
 
 def _read_manifest(path: Path) -> Manifest:
@@ -202,7 +214,7 @@ def _parse_manifest(place: str, content: bytes) -> Manifest:
         text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
         rows = {row["file"]: row for row in csv.DictReader(text)}
     except (UnicodeDecodeError, KeyError, csv.Error) as error:
-        raise WorkspaceError(f"{place}: not a manifest: it needs a header line with a column `file`") from error
+        raise _AnotherTable(f"{place}: not a manifest: it needs a header line with a column `file`") from error
     for name, row in rows.items():
         _check_date(place, name, row.get("published") or "")
     return rows

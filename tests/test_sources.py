@@ -88,6 +88,16 @@ def test_file_of_its_own_is_taken_whatever_its_name(tmp_path: Path) -> None:
 MANIFEST = "file,url,published,publisher\na.txt,https://example.org/a,2015-11-27,Ofsted\nsub/b.txt,,2015-11,\n"
 
 
+def test_table_of_another_kind_in_an_inner_folder_is_no_manifest(tmp_path: Path) -> None:
+    write(tmp_path / "manifest.csv", "file,publisher\na/one.txt,outer\n")
+    write(tmp_path / "a" / "manifest.csv", "name;size\none.txt;12\n")
+    write(tmp_path / "a" / "one.txt", "one")
+
+    (source,) = find_sources([tmp_path])[0]
+
+    assert (source.name, source.publisher) == ("a/one.txt", "outer")
+
+
 def test_manifest_describes_the_files_beside_it(tmp_path: Path) -> None:
     write(tmp_path / "manifest.csv", "\ufeff" + MANIFEST)
     for name in ("a.txt", "sub/b.txt", "c.txt"):

@@ -15,7 +15,7 @@ from itertools import pairwise
 MANY = 3  # pages: so often a number must rise
 APART = 12  # lines: so many stand on a page, in the middle of all pages
 LONG = 20  # characters: a head names the document, or says when the inspection was
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")  # of a page
 _PAGE = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 
 
