@@ -26,7 +26,7 @@ bp = Blueprint("connections", __name__)
 
 WAYS, MOST_WAYS = 3, 10
 LONGEST = 300
-MOST_LETTERS = 48
+MOST_LETTERS = 72
 """Letters under a thing in a picture; the table beside it has them all."""
 
 
