@@ -171,7 +171,7 @@ class Account:
         return [
             index for index, event in enumerate(self.events)
             if fits(told.kind, event.kind, telling.reference) and event.aggregate == told.aggregate and event.planned == told.planned
-            and not is_graded_apart(told, event) and not is_under_other(told, event) and not differ(told.ordinal, event.ordinal) and not differ(told.council, event.council)
+            and not is_graded_apart(told, event) and not is_under_other(told, event) and not differ(told.ordinal, event.ordinal) and _council(told) == _council(event)
         ]  # fmt: skip
 
     def _find_dated(self, told: Inspection, reference: Reference, fitting: list[int]) -> int | None:
@@ -225,6 +225,11 @@ class Account:
         if is_dated(told) or told.judgements or told.ordinal or told.aggregate or told.planned:
             return True
         return reference != "continuing"
+
+
+def _council(event: Inspection) -> str | None:
+    """The council told; in a paper whose own council is not known, one that is named is another than one that is not."""
+    return event.council.value if event.council else None
 
 
 def doubt_grade(row: Judgement) -> Doubt:

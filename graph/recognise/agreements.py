@@ -73,8 +73,9 @@ def is_under_other(told: Inspection, event: Inspection) -> bool:
 def is_before_framework(dated: Inspection, framed: Inspection) -> bool:
     """Whether an inspection was over before the framework of another came into force."""
     days, kind = find_days(dated), registers.kinds().get(framed.kind)
+    last = days[1] if days else dated.published.value.last if dated.published else None
     name = framed.framework.value if framed.framework else kind.framework if kind else None
-    return bool(name and days and days[1] < _starts()[name])
+    return bool(name and last and last < _starts()[name])
 
 
 @cache

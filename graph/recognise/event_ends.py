@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from graph.dates import Date
 from graph.recognise.accounts import Account
-from graph.recognise.agreements import FULL, SEND, is_dated
+from graph.recognise.agreements import FULL, SEND, is_before_framework, is_dated
 from graph.recognise.wordings import area_keys
-from graph.statements import Doubt, Inspection, Judgement
+from graph.statements import Doubt, Inspection, Judgement, Said
 
 _ILACS_FROM = datetime.date(2018, 1, 1)
 _REINSPECTIONS_UNTIL = datetime.date(2018, 12, 31)
@@ -32,12 +32,14 @@ def finish(account: Account) -> tuple[Inspection, ...]:
 
 
 def _settle(event: Inspection, doubts: list[Doubt], today: Date | None) -> Inspection:
-    if event.start is None and event.on_site_start:
-        event = replace(event, start=event.on_site_start, end=event.end or event.on_site_end)
+    if event.on_site_start and _is_vaguer(event.start, event.on_site_start):
+        event = replace(event, start=event.on_site_start, end=event.on_site_end or event.end)
     if event.start and event.published and event.published.value.precision == 1:
         event = replace(
             event, published=None
         )  # "judged in 2015" of a visit in September 2015 tells no date of publication
+    if event.framework and is_before_framework(event, replace(event, kind="inspection")):
+        event = replace(event, framework=None)  # told of a framework that was not yet
     event = replace(event, kind=_find_kind(event, today))
     if event.kind == "re-inspection" and event.framework and event.framework.value == "SIF":
         event = replace(event, framework=replace(event.framework, value="SIF-reinspection"))
@@ -52,6 +54,11 @@ def _settle(event: Inspection, doubts: list[Doubt], today: Date | None) -> Inspe
     if event.lead_inspector and event.lead_inspector not in event.inspectors:
         event = replace(event, inspectors=(event.lead_inspector, *event.inspectors))
     return replace(event, judgements=_agreed([_key(row, event) for row in event.judgements], doubts))
+
+
+def _is_vaguer(start: Said[Date] | None, on_site: Said[Date]) -> bool:
+    """Whether days on site tell more than the start that is known: nothing, or only their month or year."""
+    return start is None or (start.value.precision < on_site.value.precision and start.value.covers(on_site.value))
 
 
 def _agreed(rows: list[Judgement], doubts: list[Doubt]) -> tuple[Judgement, ...]:

@@ -38,7 +38,7 @@ _FINDINGS = re.compile(
 )
 
 _FINDERS = rf"(?:inspectors(?:\s+(?:in|at|on|during)\s+[^,.;:]{{3,40}}?)?|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|(?:re-?)?visit|letter|report|peer\s+review|review\s+team|feedback)(?:\s*\([^()]{{3,40}}\))?(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
-_FOUND = r"(?:found|saw|noted|reported|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+impressed|felt|described|criticised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of)"
+_FOUND = r"(?:found|saw|noted|reported|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+(?:\w+\s+)?impressed(?:\s+(?:by|with))?|felt|described|criticised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of)"
 #: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
 _SAYS = re.compile(
     rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{_FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\btold\s+inspectors\s+(?:that|how)\b|\binspectors\s+(?:also\s+)?said\s+that\b|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)",
@@ -101,7 +101,9 @@ _LEADS_IN = re.compile(
     r"(?:\bthat|\bfound|\bnoted|\bsaid|\bsay|\breported|\bhighlighted|\bincluding|\bthe\s+following(?:\s+\w+){0,2}|\bas\s+follows)\s*:?-?$",
     re.IGNORECASE,
 )
-_WILL_SAY = re.compile(r"\binspectors\s+(?:will\s+)?say\b", re.IGNORECASE)
+_WILL_SAY = re.compile(
+    r"\binspectors\s+(?:(?:will\s+)?say|(?:reported|commented|found|noted)\s+as\s+follows)\b", re.IGNORECASE
+)
 #: What a list is of that a council plans or asks for, or that was put right: no finding.
 _TO_DO = re.compile(
     r"\b(?:will\s+(?:focus|work|address|be)|plans?\s+to|asked\s+to|requested|recommended\s+(?:to|that\s+(?:the\s+)?(?:committee|cabinet|panel|board))|progress\s+(?:in|on|against|had|has|with)|agreed|resolved|look(?:ed|ing)?\s+at|considered|consider)\b",

@@ -28,7 +28,7 @@ _APPENDIX = re.compile(r"Appendix\s+['‘’]?\w{1,2}['‘’]?\s*[-–:]\s*(?P<
 _FURNITURE = re.compile(
     r"(?:agenda\b|minutes\b|public\s+|part\s+(?:i|ii|1|2|a|b)\b|open\s+report|report\s+(?:to|of|by|from)|paper\s+(?:from|by|of)|briefing\s+note\s+of|meeting\b|date\b|venue|contact|electoral\s+division|wards?\b|division|\(|all\b|n/?a\b|url:|text:|source:|http"
     r"|key\s+decision|executive\s+summary|summary|purpose|recommendation|background|cabinet\s+member|lead\s+(?:member|officer)|councillors?\b|present\b|members\b|officers\b|virtual\b|apologies|item\s*:?\s*\d*$|(?:county|city|borough)\s+council\b|forward\s+plan|classification|confidential|director|[\w.]+@|tel\b|\d+$"
-    r"|(?:the\s+)?(?:[A-Z][\w’']+\s+){0,4}(?:County|City|Borough|District|Metropolitan)\s+Council$|London\s+Borough|decision|author|status|to\s*:|from\s*:|introduction|resolved|(?:also\s+)?(?:in\s+)?attend|issue\s+(?:-|–|details|history)|decision\s+details|items?$|no\.\s+item|declarations?\s+of|additional\s+documents|outline|action|invited|issue\s+details|dear\b|history\b|venue|membership|(?:mr|mrs|ms|dr)\s)",
+    r"|(?:the\s+)?(?:[A-Z][\w’']+\s+){0,4}(?:County|City|Borough|District|Metropolitan)\s+Council$|London\s+Borough|decision|(?:report\s+)?author|status|also\s+present|to\s*:|from\s*:|introduction|resolved|(?:also\s+)?(?:in\s+)?attend|issue\s+(?:-|–|details|history)|decision\s+details|items?$|no\.\s+item|declarations?\s+of|additional\s+documents|outline|action|invited|issue\s+details|dear\b|history\b|venue|membership|(?:mr|mrs|ms|dr)\s)",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(

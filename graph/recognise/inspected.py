@@ -13,7 +13,7 @@ from graph.recognise.councils import Mention
 from graph.recognise.passages import Sentence
 
 #: Around a place's name that is the subject: "…; | Windsor and Maidenhead | had its inspection", "In July | Stoke | was judged".
-_OPENS = re.compile(r"(?:^|[.;:]\s+|\b(?:and|while|whilst|but|comparison)\s+|^(?:In|On|By)\s[^,.;]{3,40},?\s+)$")
+_OPENS = re.compile(r"(?:^|[.;:]\s+|\b(?:that|and|while|whilst|but|comparison)\s+|^(?:In|On|By)\s[^,.;]{3,40},?\s+)$")
 _OWNS = re.compile(
     r"(?:[’']s?\b|(?:\s+and\s+[A-Z][\w-]+){0,2}\s+(?:was|were|is|are|had|has|have|received|went|moved|requires?|remain\w*)\b)"
 )

@@ -53,8 +53,9 @@ _ALL = re.compile(
 
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
+_PLACE = r"\s+(?:us\b|again\b|the\s+(?:council|local\s+authority|authority|area|service|borough|city|county)|in\b|on\b|from\b|between\b|(?-i:[A-Z]))"  # not "a sample of agencies"
 _ARRIVAL = re.compile(
-    rf"(?:(?i:inspectors)|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited"
+    rf"(?:(?i:inspectors)|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited(?={_PLACE})"
     rf"|(?:was|were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+(?!touch|contact|agreement)\w+))|after\s+being\s+with",
 )
 _DFE_ARRIVAL = re.compile(
@@ -254,6 +255,8 @@ def _is_inspectors_visit(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     if match[0].lower().startswith("re"):
         return True
+    if match[0].lower() == "visited" and not re.match(_PLACE, text[match.end() :]):
+        return False
     if re.search(
         rf"(?:{OFSTED}|\binspectors|\bHMI|inspection)\s+(?:(?:have|has|had|then|also|last|first|next|re-?)\s+)*$",
         before,

@@ -330,7 +330,7 @@ class Saying:
 
     def _is_of_other(self, row: Graded) -> bool:
         """Whether the last council named before a grade is not the one that the sentence is taken to be about."""
-        named, taken = self._find_councils(row.start), self.find_council()
+        named, taken = self._find_councils(row.end), self.find_council()
         if taken is None:
             return bool(named) and not _BOARD.search(row.area)
         return (

@@ -83,3 +83,29 @@ def test_real_papers_are_read_as_by_hand(shared: Path) -> None:
 
     assert {score.family for score in scores} == {"papers", "papers (seeds)"}
     assert below == []
+
+
+def test_council_that_is_only_compared_with_is_not_the_papers(document: Callable[[str], Document]) -> None:
+    paper = document("""
+        # Progress on inspection improvement plans
+        In the ILACS inspection of May 2022 overall effectiveness had been graded inadequate.
+        A Member asked how that compared with Birmingham Children's Trust. Birmingham had been judged good in 2023.
+    """)
+    said = recognise_paper(paper)
+
+    assert said.council is None
+    assert [(one.council and one.council.value, [row.grade for row in one.judgements]) for one in said.inspections] == [
+        (None, ["inadequate"]), ("E08000025", ["good"]),
+    ]  # fmt: skip
+
+
+def test_paper_of_a_district_tells_of_the_county(document: Callable[[str], Document]) -> None:
+    paper = document("""
+        LICHFIELD DISTRICT COUNCIL
+        # Children's services in Staffordshire
+        Ofsted inspected Staffordshire County Council's services in May 2023.
+    """)
+    said = recognise_paper(paper)
+
+    assert said.council is None
+    assert [one.council and one.council.value for one in said.inspections] == ["E10000028"]

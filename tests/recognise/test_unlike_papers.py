@@ -96,6 +96,8 @@ MISSED = [
         "judgements",
         "('children', '2022', 'requires-improvement')",
     ),  # "the previous one having been in …, with an overall grade of"
+    ("leeds-parenting", "events", "('children', None, None, '2015')"),  # “Before 2015, when it received its first Good”
+    ("leeds-parenting", "judgements", "('children', '2015', 'good')"),
     ("leeds", "events", "('children', '2009', None, None)"),  # "up from inadequate in 2009"
     ("leeds", "judgements", "('children', '2009', 'inadequate')"),
     (
@@ -141,6 +143,12 @@ MISSED = [
         "judgements",
         "('children', '2016', 'good')",
     ),  # "all … with the exception of adoption, which had been good"
+    (
+        "peterborough-minutes",
+        "events",
+        "('children', None, None, '2019-01')",
+    ),  # of another council, in what somebody said
+    ("peterborough-minutes", "judgements", "('children', '2019', 'requires-improvement')"),
     ("sefton-send", "events", "('DfE review', '2019-10-08', None, None)"),  # "The first of these reviews"
     (
         "sheffield-committee",
@@ -164,6 +172,14 @@ MISSED = [
     ("slough-minutes", "people", "('sandher', 'councillor')"),
     ("slough-minutes", "people", "('mistry', 'councillor')"),
     ("slough-minutes", "people", "('trevor blandford', 'dfe appointed commissioner')"),  # a post without a capital
+    ("solihull-jtai", "council", "Solihull"),  # only the page's address would tell it; Birmingham is compared with
+    ("solihull-jtai", "events", "('children', None, None, '2023')"),  # of Birmingham
+    ("solihull-jtai", "judgements", "('children', '2023', 'good')"),
+    (
+        "solihull-jtai",
+        "people",
+        "('alan whitcombe', 'commissioner')",
+    ),  # “Sir Alan Whitcombe had been appointed as Commissioner”
     (
         "stoke-cabinet",
         "judgements",
@@ -195,6 +211,15 @@ MISSED = [
         "judgements",
         "('children', '2015', 'inadequate')",
     ),  # "for the second time; the first had been in October 2015"
+    ("tower-hamlets-cabinet", "council", "Tower Hamlets"),  # named as often as its neighbours
+    (
+        "tower-hamlets-cabinet",
+        "events",
+        "('children', None, None, '2019')",
+    ),  # “an improvement on Good in 2019 and on Inadequate in 2017”
+    ("tower-hamlets-cabinet", "events", "('children', None, None, '2017')"),
+    ("tower-hamlets-cabinet", "judgements", "('children', '2019', 'good')"),
+    ("tower-hamlets-cabinet", "judgements", "('children', '2017', 'inadequate')"),
     (
         "westmorland-report",
         "events",
