@@ -23,6 +23,8 @@ _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?(?:\s+of)?"
 )
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+#: Of a school's or a financial year, its second half: "2021/22", "2021-2022".
+_NEXT_YEAR = r"(?P<next>\s?[/–-]\s?(?:20)?\d\d)?"
 _TO = r"\s*(?:[-–—─/]|to|and|until|&)\s*"
 
 # Longest first: a period is never read as its first day alone.
@@ -45,11 +47,13 @@ _FORMS = (
     rf"(?P<m1>{_MONTH})(?:\s+{_YEAR.format('y1')})?{_TO}(?P<m2>{_MONTH})(?:\s+of)?,?\s+{_YEAR.format('y2')}",
     # "November 2015", "September of 2014"
     rf"(?P<m1>{_MONTH})(?:\s+of)?,?\s+{_YEAR.format('y1')}",
-    # "autumn 2015": a season is no month, so only its year is known
-    rf"(?:{'|'.join(SEASONS)})(?:\s+of)?\s+{_YEAR.format('y1')}",
+    # "autumn 2015", "the Summer Term 2022", "Spring Term 2021/22": a season is no month, so only its year is known
+    rf"(?P<season>{'|'.join(SEASONS)})(?:\s+term)?(?:,|\s+of)?\s+{_YEAR.format('y1')}{_NEXT_YEAR}",
+    # "Q3 2021/22", "quarter 4 of 2020-21": a quarter of the financial year that begins in April
+    rf"(?:Q\s?|quarter\s+)(?P<quarter>[1-4])(?:,|\s+of)?\s+{_YEAR.format('y1')}{_NEXT_YEAR}",
 )
 _PERIOD = [re.compile(rf"(?<![\w/.-])(?:{form})(?![\w/]|\.\d)", re.IGNORECASE) for form in _FORMS]
-_ANY_START = re.compile(rf"(?<![\w/.-])(?:\d|{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the\s+\d|{'|'.join(SEASONS)})", re.IGNORECASE)  # fmt: skip
+_ANY_START = re.compile(rf"(?<![\w/.-])(?:\d|{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the\s+\d|{'|'.join(SEASONS)}|q\s?[1-4]\s|quarter\s)", re.IGNORECASE)  # fmt: skip
 _YEAR_ALONE = re.compile(r"\b(?:in|since|of|the|a)\s+((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)", re.IGNORECASE)
 
 
@@ -127,6 +131,8 @@ def _to_period(match: re.Match[str]) -> Period | None:
                 return int(found[f"n{key}"])
         return None
 
+    if "season" in found or "quarter" in found:
+        return Period((_to_calendar(found), None, None), None, match.start(), match.end())
     year = number("y2", "y1")
     first = (number("y1", "y2"), month("1", "2"), number("d1"))
     last = (year, month("2", "1"), number("d2")) if {"d2", "m2"} & found.keys() else None
@@ -138,6 +144,14 @@ def _to_period(match: re.Match[str]) -> Period | None:
     if not _is_real(first) or (last and not _is_real(last)):
         return None
     return Period(first, last, match.start(), end)
+
+
+def _to_calendar(found: dict[str, str]) -> int:
+    """The calendar year of a term or a quarter: of "2021/22", spring, summer and the last quarter are in the second year."""
+    year = int(found["y1"])
+    whole = "next" in found and int(found["next"][-2:]) == (year + 1) % 100
+    second = found.get("season", "").lower() in ("spring", "summer") or found.get("quarter") == "4"
+    return year + (whole and second)
 
 
 def _order(parts: tuple[int | None, int | None, int | None]) -> tuple[int, ...]:
