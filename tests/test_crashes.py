@@ -17,8 +17,8 @@ import pytest
 from graph.build import build
 from graph.cli import main
 from graph.snapshots import Workspace
+from tests.anybody import as_anybody, open_way
 from tests.crashing import ROOT, Trial, dump, serving
-from tests.test_sources import as_anybody
 from tests.web.serving import get, wait_until
 from tests.web.serving import serving as serve
 
@@ -98,20 +98,14 @@ def test_folder_that_may_not_be_written_is_told(
     trial: Trial, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = Workspace(shutil.copytree(trial.base, tmp_path_factory.mktemp("closed") / "workspace", symlinks=True))
-    above = [folder for folder in place.path.parents if folder.is_relative_to(tmp_path_factory.getbasetemp().parent)]
-    above += [trial.folder, *trial.folder.parents[:1]]
-    modes = {folder: folder.stat().st_mode for folder in above}
+    open_way(place.path, trial.papers)
+    if os.geteuid():
+        place.path.chmod(0o555)
     try:
-        for folder in modes:
-            folder.chmod(0o755)
-        if os.geteuid():
-            place.path.chmod(0o555)
         with as_anybody():
             status = main(["build", str(trial.papers), "-w", str(place.path)])
     finally:
         place.path.chmod(0o755)
-        for folder, mode in modes.items():
-            folder.chmod(mode)
     assert (status, capsys.readouterr().err) == (1, f"scrutiny: {place.path}: cannot be written: Permission denied\n")
     assert dump(place) == trial.served
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.anybody import NOBODY, open_way
+
 ROOT = Path(__file__).parent.parent
 TOOLS = ("bash", "env", "dirname", "grep", "rm", "cat", "cksum")
-NOBODY = 65534
 
 
 @pytest.fixture
@@ -51,8 +52,7 @@ def test_machine_without_python_is_told_in_one_line(script: str, checkout: Path,
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else for a moment")
 def test_checkout_that_cannot_be_written_is_told_in_one_line(checkout: Path) -> None:
-    for folder in (checkout.parent.parent.parent, checkout.parent.parent, checkout.parent):
-        folder.chmod(0o755)
+    open_way(checkout)
     done = subprocess.run(
         [checkout / "script" / "server"], capture_output=True, text=True, check=False, user=NOBODY, group=NOBODY, extra_groups=[]
     )  # fmt: skip

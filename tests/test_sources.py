@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from graph.errors import WorkspaceError
 from graph.sources import Source, find_sources
+from tests.anybody import as_anybody, open_way
 
-NOBODY = 65534
 ROOT = Path(__file__).parent.parent
 
 
@@ -22,18 +19,6 @@ def write(path: Path, text: str = "words") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
-
-
-@contextmanager
-def as_anybody() -> Iterator[None]:
-    """Without the rights of root, which may read everything; nothing changes for anybody else."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
 
 
 def test_folder_gives_its_files_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -154,19 +139,12 @@ def test_file_that_cannot_be_opened_is_named_and_the_rest_goes_on(tmp_path: Path
     assert (error.path, error.reason) == (tmp_path / "gone.txt", "cannot be opened: No such file or directory")
 
 
-def test_file_without_read_permission_is_named(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
+def test_file_without_read_permission_is_named(tmp_path: Path) -> None:
     closed = write(tmp_path / "closed.txt")
     closed.chmod(0)
     opened = write(tmp_path / "open.txt")
-    above = [folder for folder in tmp_path.parents if folder.is_relative_to(tmp_path_factory.getbasetemp().parent)]
-    modes = {folder: folder.stat().st_mode for folder in (tmp_path, *above)}
-    for folder in modes:
-        folder.chmod(0o755)
-    try:
-        with as_anybody():
-            sources, (error,) = find_sources([closed, opened])
-    finally:
-        for folder, mode in modes.items():
-            folder.chmod(mode)
+    open_way(closed)
+    with as_anybody():
+        sources, (error,) = find_sources([closed, opened])
     assert [source.path for source in sources] == [opened]
     assert (error.path, error.reason) == (closed, "cannot be opened: Permission denied")

@@ -103,7 +103,8 @@ class Worker:
         self.slowed, self.usual = False, 0
         self.process: int | None = None
         self._handles: list[int] = []
-        self._end = weakref.finalize(self, _end, channel, self._handles)
+        self._hold = threading.Lock()
+        self._end = weakref.finalize(self, _end, channel, self._handles, self._hold)
 
     def meet(self) -> None:
         """Learn what the process says of itself, once it is there, and get hold of it; NotStarted where it ended before."""
@@ -142,9 +143,10 @@ class Worker:
 
     def kill(self) -> None:
         """End the process from a thread that does not speak to it: the one that does notices."""
-        for handle in self._handles:
-            with suppress(ProcessLookupError):
-                signal.pidfd_send_signal(handle, signal.SIGKILL)
+        with self._hold:  # or a handle that was just closed could be that of another process by now
+            for handle in self._handles:
+                with suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(handle, signal.SIGKILL)
 
     @property
     def alive(self) -> bool:
@@ -353,9 +355,12 @@ def to_error(head: dict[str, object], bounds: Bounds) -> errors.GraphError:
     return cls(message, line=line, column=column)
 
 
-def _end(channel: socket.socket, handles: list[int]) -> None:
+def _end(channel: socket.socket, handles: list[int], hold: threading.Lock) -> None:
     """End the process at the other side of a channel, and return once it has ended."""
-    for handle in handles:
+    with hold:
+        mine = handles.copy()
+        handles.clear()
+    for handle in mine:
         with suppress(ProcessLookupError):
             signal.pidfd_send_signal(handle, signal.SIGKILL)
         ended = select.poll()

@@ -15,7 +15,9 @@ import shutil
 import signal
 import socket
 import tempfile
+import time
 from dataclasses import dataclass, fields
+from math import ceil
 from typing import IO, Any
 
 from rdflib import URIRef
@@ -29,8 +31,8 @@ INLINE = 1_000_000
 """Bytes of an answer that are kept in memory; what is larger goes to a file without a name."""
 IDLE_MILLISECONDS = 100
 """After which a process that was asked nothing does what is to be done for itself."""
-PAUSE_MILLISECONDS = 2
-"""Between two steps of that, so that it takes no more than a third of a processor."""
+RESTS = 2
+"""After each step of that it rests so many times as long as the step took: it takes no more than a third of a processor."""
 RETIRED = "Retired"
 """What a process says last that goes of itself; a request that comes to it meanwhile is another's."""
 WORTH_ZIPPING = 1_400
@@ -198,8 +200,17 @@ def serve(store: Store, channel: socket.socket, *, held: bool = False) -> None:
                 if find_resident() > born + GROWN_MEGABYTES:
                     channel.sendall(to_line({"error": RETIRED}))
                     return
-                while settling and settling.left and not is_coming(channel, PAUSE_MILLISECONDS):
-                    settling.step()
+                if settling:
+                    settle(settling, channel)
+
+
+def settle(settling: Settling, channel: socket.socket) -> None:
+    """Do what is left to do, step by step, until a request comes."""
+    rest = 0.0
+    while settling.left and not is_coming(channel, ceil(1000 * rest)):
+        began = time.perf_counter()
+        settling.step()
+        rest = RESTS * (time.perf_counter() - began)
 
 
 def is_coming(channel: socket.socket, milliseconds: int = 0) -> bool:
