@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -20,8 +20,17 @@ from graph.limits import read_limits
 from graph.statements import Document, Doubt, Statements
 
 
-class Kept(msgspec.Struct, frozen=True):
-    """What is known of one file's content: its statements, or the reason why there are none.
+class Doubts(msgspec.Struct, frozen=True):
+    """Of what a document says, what is doubtful about it."""
+
+    doubts: tuple[Doubt, ...] = ()
+
+
+Said = TypeVar("Said", Statements, Doubts)
+
+
+class Record(msgspec.Struct, Generic[Said], frozen=True):
+    """What is known of one file's content: what it says, or the reason why that is nothing.
 
     `limits` are those that ended its reading; with others it is tried again.
     """
@@ -30,31 +39,7 @@ class Kept(msgspec.Struct, frozen=True):
     sha256: str
     media_type: str = ""
     pages: int = 0
-    statements: Statements | None = None
-    unread: str | None = None
-    limits: str = ""
-
-    @property
-    def entry(self) -> Entry:
-        """The same without what the document says."""
-        said = Doubts(self.statements.doubts) if self.statements else None
-        return Entry(self.version, self.sha256, self.media_type, self.pages, said, self.unread, self.limits)
-
-
-class Doubts(msgspec.Struct, frozen=True):
-    """Of what a document says, what is doubtful about it."""
-
-    doubts: tuple[Doubt, ...] = ()
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """What is kept of a file's content, but for what it says, which is ten times as much: a build holds this of every document."""
-
-    version: str
-    sha256: str
-    media_type: str = ""
-    pages: int = 0
-    statements: Doubts | None = None
+    statements: Said | None = None
     unread: str | None = None
     limits: str = ""
 
@@ -62,6 +47,20 @@ class Entry(msgspec.Struct, frozen=True):
     def doubts(self) -> tuple[Doubt, ...]:
         """What is doubtful about what the document says."""
         return self.statements.doubts if self.statements else ()
+
+
+class Entry(Record[Doubts], frozen=True):
+    """What is kept but for the statements, which are ten times as much: a build holds this of every document."""
+
+
+class Kept(Record[Statements], frozen=True):
+    """All that is kept of a content."""
+
+    @property
+    def entry(self) -> Entry:
+        """The same without what the document says."""
+        said = Doubts(self.statements.doubts) if self.statements else None
+        return Entry(self.version, self.sha256, self.media_type, self.pages, said, self.unread, self.limits)
 
 
 def read_and_recognise(path: Path, sha256: str) -> tuple[Kept, bytes | None]:

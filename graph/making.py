@@ -16,7 +16,7 @@ from graph import vocabulary
 from graph.arranged import Arranged
 from graph.batch import Batch
 from graph.changes import iter_changes
-from graph.conclusions import Grounds, conclude
+from graph.conclusions import Conclusions, Grounds, conclude
 from graph.decisions import Decisions
 from graph.describe import count, iter_description
 from graph.errors import StoreError, WorkspaceError
@@ -96,15 +96,20 @@ def write_snapshot(
         known.discard()
     _copy_texts(batch, draft, strike)
     write_keys(draft, keys, stated.sizes, strike, before)
-    told = {
+    _index_pages(draft, workspace)
+    told = _tell_counts(stated, known, foreign)
+    draft.describe(inputs=inputs, counts=told, unread=batch.unread(), left_out=batch.left_out(broken))
+
+
+def _tell_counts(stated: Stated, known: Conclusions, foreign: list[Foreign]) -> dict[str, int]:
+    """How much of each kind is in the snapshot."""
+    return {
         "documents": len(stated.sizes),
         "statements": stated.claims,
         "facts": known.facts,
         "disagreements": known.disagreements,
         "datasets": sum(bool(one.graphs) for one in foreign),
     }
-    _index_pages(draft, workspace)
-    draft.describe(inputs=inputs, counts=told, unread=batch.unread(), left_out=batch.left_out(broken))
 
 
 def _tell_apart(batch: Batch, decided: Decisions) -> tuple[Identities, dict[URIRef, str]]:

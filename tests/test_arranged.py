@@ -55,6 +55,15 @@ def test_claims_come_together_by_what_they_are_about_in_order_of_documents(room:
 
 
 @pytest.mark.parametrize("room", [1, 1 << 20], ids=["in files", "in memory"])
+def test_order_in_which_documents_come_does_not_matter(room: int, tmp_path: Path) -> None:
+    first = (FIRST, [claim(VISIT, SG.startDate, TEXT), claim(OTHER, SG.focus, TEXT, 3)])
+    second = (SECOND, [claim(VISIT, SG.startDate, ID["grade/good"]), claim(OTHER, SG.focus, TEXT)])
+    told = arrange(room, tmp_path, [first, second])
+    assert [len(one) for one in told] == [2, 2]
+    assert told == arrange(room, tmp_path, [second, first])
+
+
+@pytest.mark.parametrize("room", [1, 1 << 20], ids=["in files", "in memory"])
 def test_claims_can_be_asked_for_again_without_a_document(room: int, tmp_path: Path) -> None:
     with Arranged(frozenset(), room, tmp_path) as arranged:
         for document in (FIRST, SECOND):

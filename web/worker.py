@@ -31,8 +31,8 @@ INLINE = 1_000_000
 """Bytes of an answer that are kept in memory; what is larger goes to a file without a name."""
 IDLE_MILLISECONDS = 100
 """After which a process that was asked nothing does what is to be done for itself."""
-RESTS = 2
-"""After each step of that it rests so many times as long as the step took: it takes no more than a third of a processor."""
+RESTS = 9
+"""After each step of that it rests so many times as long as the step took: it takes a tenth of a processor, for some seconds."""
 RETIRED = "Retired"
 """What a process says last that goes of itself; a request that comes to it meanwhile is another's."""
 WORTH_ZIPPING = 1_400
