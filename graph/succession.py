@@ -16,9 +16,10 @@ from pathlib import Path
 from rdflib import URIRef
 
 from graph import knowledge, terms
+from graph.differences import find_differences
 from graph.identities import Identities
 from graph.people import iter_people
-from graph.snapshots import Draft, Workspace, find_concluded, find_differences, iter_concluded
+from graph.snapshots import Draft, Workspace, find_concluded, iter_concluded
 from graph.snapshots.checksums import find_damage
 from graph.statements import Statements
 from graph.store import EmbeddedStore, Store, copy_disk, copy_store, open_disk

@@ -15,7 +15,15 @@ from web.errors import STATUSES
 
 ROOT = Path(__file__).parent.parent
 
-BASE = {"graph.errors", "graph.dates", "graph.statements", "graph.registers", "graph.leaves", "graph.extras"}
+BASE = {
+    "graph.errors",
+    "graph.dates",
+    "graph.statements",
+    "graph.registers",
+    "graph.leaves",
+    "graph.extras",
+    "graph.differences",
+}
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {
     "graph.store",
@@ -64,6 +72,7 @@ DOORS = {
     "graph.registers": set(),
     "graph.leaves": set(),
     "graph.extras": set(),
+    "graph.differences": set(),
     "graph.terms": BASE,
     "graph.vocabulary": BASE | {"graph.terms"},
     "graph.reference": BASE | {"graph.terms"},

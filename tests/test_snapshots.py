@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rdflib import Literal, URIRef
 
+from graph.differences import find_differences
 from graph.errors import StoreError, StoreUnavailable, WorkspaceError
 from graph.snapshots import (
     Changes,
@@ -18,7 +19,6 @@ from graph.snapshots import (
     Unread,
     Workspace,
     find_concluded,
-    find_differences,
     iter_concluded,
     write_concluded,
 )

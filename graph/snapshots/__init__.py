@@ -11,7 +11,7 @@ is killed leaves the last good one serving, and the next build sweeps away what 
 
 from __future__ import annotations
 
-from graph.snapshots.changes import Changes, find_changes, find_differences
+from graph.snapshots.changes import Changes, find_changes
 from graph.snapshots.concluded import find_concluded, iter_concluded, write_concluded
 from graph.snapshots.patch import GraphChanges, write_patch
 from graph.snapshots.readings import Reading, iter_readings, write_readings
@@ -29,7 +29,6 @@ __all__ = [
     "Workspace",
     "find_changes",
     "find_concluded",
-    "find_differences",
     "iter_concluded",
     "iter_readings",
     "write_concluded",

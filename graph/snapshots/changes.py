@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from graph.differences import find_differences
 from graph.snapshots.concluded import find_concluded, iter_concluded
 from graph.store import Triple, Triples, iter_graph, open_disk, open_memory
 from graph.terms import FACTS
@@ -17,30 +18,6 @@ class Changes(NamedTuple):
 
     added: tuple[Triple, ...]
     removed: tuple[Triple, ...]
-
-
-class Differences(NamedTuple):
-    """The lines of the old that are not in the new, and those of the new that are not in the old."""
-
-    gone: list[bytes]
-    come: list[bytes]
-
-
-def find_differences(old: Iterable[bytes], new: Iterable[bytes]) -> Differences:
-    """How lines differ from lines, where both come in order, each once; no more of them are held than differ."""
-    gone, come = list[bytes](), list[bytes]()
-    olds, news = iter(old), iter(new)
-    before, after = next(olds, None), next(news, None)
-    while before is not None or after is not None:
-        if before == after:
-            before, after = next(olds, None), next(news, None)
-        elif after is None or (before is not None and before < after):
-            gone.append(before or b"")
-            before = next(olds, None)
-        else:
-            come.append(after)
-            after = next(news, None)
-    return Differences(gone, come)
 
 
 def find_changes(old: Path, new: Path) -> Changes:
