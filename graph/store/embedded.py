@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +19,9 @@ from graph.store.protocol import Store
 from graph.store.scan import Shape, check_query
 from graph.store.translate import translated
 from graph.terms import WRITTEN_PREFIXES
+
+_AT_ONCE = 500
+"""Things that are looked up before their lines are given: what these are told of is held."""
 
 
 class EmbeddedStore(Store):
@@ -109,6 +113,30 @@ class EmbeddedStore(Store):
             for triple in ox.parse(b"\n".join(removed), form):
                 self.engine.remove(ox.Quad(triple.subject, triple.predicate, triple.object, name))
             self.engine.load(b"\n".join(added), form, to_graph=name)
+
+    def iter_about(self, graph: URIRef, things: Iterable[str]) -> Iterator[bytes]:
+        """The N-Triples lines that a graph has about each of these things, in no order; as `iter_graph` writes them, but that
+        blank nodes keep the names that they have here.
+        """
+        name, rest = ox.NamedNode(graph), iter(things)
+        while some := list(islice(rest, _AT_ONCE)):
+            with translated(place=self.place):
+                triples = (
+                    quad.triple
+                    for thing in some
+                    for quad in self.engine.quads_for_pattern(ox.NamedNode(thing), None, None, name)
+                )
+                text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+            # By "\n" alone, and what follows the last one is nothing.
+            yield from (line + b"\n" for line in text.split(b"\n")[:-1])
+
+    def iter_leading(self, graph: URIRef, predicate: URIRef, things: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """What leads by a predicate to each of these things in a graph: its IRI and the thing's, in no order."""
+        name, by = ox.NamedNode(graph), ox.NamedNode(predicate)
+        for thing in things:
+            with translated(place=self.place):
+                found = [quad.subject for quad in self.engine.quads_for_pattern(None, by, ox.NamedNode(thing), name)]
+            yield from ((subject.value, thing) for subject in found if isinstance(subject, ox.NamedNode))
 
     def graphs(self) -> tuple[URIRef, ...]:
         """The names of all graphs, sorted."""

@@ -8,7 +8,7 @@ import pytest
 from rdflib import XSD, BNode, Literal, URIRef, Variable
 
 from graph.errors import QueryRejected, StoreError, StoreUnavailable
-from graph.store import Rows, Store, Triples, Truth, iter_nquads, open_disk, open_memory
+from graph.store import EmbeddedStore, Rows, Store, Triples, Truth, iter_graph, iter_nquads, open_disk, open_memory
 
 A, B = URIRef("http://example.org/a"), URIRef("http://example.org/b")
 SUBJECT, PREDICATE = URIRef("http://example.org/s"), URIRef("http://example.org/p")
@@ -26,7 +26,7 @@ IN_GRAPHS = "SELECT ?g ?o WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
 
 
 @pytest.fixture(params=["memory", "disk"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> EmbeddedStore:
     opened = open_memory() if request.param == "memory" else open_disk(tmp_path / "store")
     opened.add([(SUBJECT, PREDICATE, Literal("a"), A), (SUBJECT, PREDICATE, Literal("b"), B)])
     return opened
@@ -95,6 +95,30 @@ def test_graph_is_replaced_and_removed_whole(store: Store) -> None:
     store.remove(A)
     store.remove(A)
     assert (values(store.query(ALL)), len(store), store.graphs()) == (["b"], 1, (B,))
+
+
+def test_lines_about_things_are_those_of_the_whole_graph(store: EmbeddedStore) -> None:
+    things = [URIRef(f"http://example.org/{number}") for number in range(1_200)]
+    store.add(
+        (thing, PREDICATE, term, A) for thing in things for term in (Literal('"so"\\\n\t\x01\x85\u2028'), SUBJECT)
+    )
+    store.add((thing, PREDICATE, Literal("elsewhere"), B) for thing in things)
+    assert sorted(store.iter_about(A, [*things, SUBJECT, "http://example.org/none"])) == list(iter_graph(store, A))
+    assert list(store.iter_about(A, [])) == list(store.iter_about(SUBJECT, things)) == []
+
+
+def test_things_that_lead_to_others_are_told_with_them(store: EmbeddedStore) -> None:
+    store.add([(thing, PREDICATE, SUBJECT, A) for thing in (A, B, BNode())])
+    store.add([(A, SUBJECT, SUBJECT, A), (SUBJECT, PREDICATE, SUBJECT, B), (SUBJECT, PREDICATE, B, A)])
+    found = store.iter_leading(A, PREDICATE, [str(SUBJECT), str(B), str(A)])
+    assert sorted(found) == sorted([(str(A), str(SUBJECT)), (str(B), str(SUBJECT)), (str(SUBJECT), str(B))])
+
+
+def test_name_that_is_no_iri_cannot_be_looked_up(store: EmbeddedStore) -> None:
+    with pytest.raises(StoreError, match="Invalid IRI"):
+        list(store.iter_about(A, ["no iri"]))
+    with pytest.raises(StoreError, match="Invalid IRI"):
+        list(store.iter_leading(A, PREDICATE, ["no iri"]))
 
 
 def test_dump_loads_back_into_another_store(store: Store) -> None:
