@@ -19,6 +19,7 @@ from web.facets import read_page
 from web.facts import MOST_SORTED
 from web.grouping import group_by, unique
 from web.overview import list_councils
+from web.standing import keep_list
 from web.store import ask, keep, learn_labels
 from web.wording import FIELDS
 
@@ -47,10 +48,10 @@ class Coverage(NamedTuple):
 @bp.get("/about")
 def index() -> str:
     """What is here and what is missing."""
-    coverage = keep("coverage", _read_coverage)
+    coverage = keep_list("coverage", _read_coverage)
     return render_template(
         "about/index.html",
-        build=read_build(), gaps=keep("gaps", _read_gaps),
+        build=read_build(), gaps=keep_list("gaps", _read_gaps),
         known=sum(1 for row in coverage if row.known), councils=len(coverage),
     )  # fmt: skip
 
@@ -58,7 +59,7 @@ def index() -> str:
 @bp.get("/about/coverage")
 def coverage() -> str:
     """For each council: how much is known of it, and which fields of how many inspections are not."""
-    return render_template("about/coverage.html", rows=keep("coverage", _read_coverage), fields=FIELDS)
+    return render_template("about/coverage.html", rows=keep_list("coverage", _read_coverage), fields=FIELDS)
 
 
 @bp.get("/about/doubts")

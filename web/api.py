@@ -30,6 +30,7 @@ from web.openapi import describe
 from web.overview import list_councils, read_overall
 from web.schemas import describe_api, find_columns
 from web.search import check_kind, complete, find, find_meant, read_wanted
+from web.standing import keep_list
 from web.store import ask, keep, label
 from web.telling import Told, give, give_page, learn, read_paging, tell, tell_facts, tell_row, to_api
 
@@ -70,7 +71,7 @@ def inspections() -> Response:
         rows = sorted(read_overall(), key=lambda row: row.inspection)
         return make_listing(sorted(rows, key=lambda row: row.date or "", reverse=True), OF_INSPECTIONS)
 
-    return give_list(keep("api inspections", read), "inspections", "inspection")
+    return give_list(keep_list("api inspections", read), "inspections", "inspection")
 
 
 @bp.get("/recommendations")
@@ -82,7 +83,7 @@ def recommendations() -> Response:
 @bp.get("/people")
 def people() -> Response:
     """All people by name."""
-    return give_list(keep("api people", lambda: make_listing(ask(Person, "people"), [])), "people", "person")
+    return give_list(keep_list("api people", lambda: make_listing(ask(Person, "people"), [])), "people", "person")
 
 
 @bp.get("/documents")

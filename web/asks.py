@@ -12,6 +12,7 @@ from web.facets import Field, Listing, fold, make_listing
 from web.grades import read_same_areas
 from web.grouping import group_by
 from web.overview import read_overall
+from web.standing import keep_list
 from web.store import ask, ask_unsorted, keep
 
 BACK = "yes"
@@ -56,7 +57,7 @@ FIELDS: tuple[Field[Asked], ...] = (
 
 def read_recommendations() -> Listing[Asked]:
     """All recommendations, newest first, indexed by what readers narrow them by."""
-    return keep("recommendations", _read_list)
+    return keep_list("recommendations", _read_list)
 
 
 def read_themes() -> dict[URIRef, Entry]:

@@ -8,7 +8,8 @@ from graph.query.pages.rows.organisations import CommitteeEntry, Meeting, Meetin
 from web.facets import read_page
 from web.facts import count_incoming, find
 from web.grouping import group_by, unique
-from web.store import ask, keep, learn_labels
+from web.standing import keep_list
+from web.store import ask, learn_labels
 
 bp = Blueprint("committees", __name__)
 
@@ -19,7 +20,7 @@ SIZE = 100
 @bp.get("/committees")
 def index() -> str:
     """All committees by name, and the newest meetings."""
-    committees = keep("committees", lambda: unique(ask(CommitteeEntry, "committee-list"), "committee"))
+    committees = keep_list("committees", lambda: unique(ask(CommitteeEntry, "committee-list"), "committee"))
     page, last = read_page(len(committees), SIZE)
     shown = committees[(page - 1) * SIZE : page * SIZE]
     learn_labels([row.council for row in shown if row.council])
@@ -31,7 +32,7 @@ def index() -> str:
 @bp.get("/meetings")
 def meetings() -> str:
     """All meetings, newest first."""
-    rows = keep("meetings", lambda: unique(ask(MeetingEntry, "meeting-list"), "meeting"))
+    rows = keep_list("meetings", lambda: unique(ask(MeetingEntry, "meeting-list"), "meeting"))
     page, last = read_page(len(rows), SIZE)
     shown = rows[(page - 1) * SIZE : page * SIZE]
     learn_labels([iri for row in shown for iri in (row.meeting, row.committee, row.council) if iri])

@@ -15,7 +15,8 @@ from graph.query.pages.rows.things import Concept, Term, UsedTerm
 from graph.terms import PREFIXES
 from web.freshness import find_tag, is_fresh, mark, not_modified
 from web.grouping import unique
-from web.store import ask, keep, label, learn_labels
+from web.standing import is_borrowed, keep_list
+from web.store import ask, label, learn_labels
 
 MOST_WORDS = 180
 """Letters of a comment that are shown beside a completion."""
@@ -36,8 +37,8 @@ def give_completions() -> Response:
     tag = find_tag()
     if is_fresh(tag):
         return not_modified(tag)
-    told = keep("completions", write_completions)
-    return mark(Response(told, content_type="application/json; charset=utf-8"), tag)
+    told = keep_list("completions", write_completions)
+    return mark(Response(told, content_type="application/json; charset=utf-8"), None if is_borrowed() else tag)
 
 
 def write_completions() -> bytes:

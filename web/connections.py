@@ -19,6 +19,7 @@ from web.facts import UNKNOWN
 from web.links import is_identifier, to_iri, to_page
 from web.openapi import Paths, describe, operation, parameter
 from web.schemas import KEY, MAYBE, NUMBER, TEXT, many, require
+from web.standing import keep_list
 from web.store import ask, get_view, keep, label, learn_labels
 from web.telling import Told, give
 
@@ -137,7 +138,7 @@ def read_thing(path: str) -> URIRef:
 
 def read_network() -> Network:
     """The links of the snapshot."""
-    return keep("links", lambda: read_links(get_view().store))
+    return keep_list("links", lambda: read_links(get_view().store))
 
 
 def read_words() -> dict[URIRef, Property]:

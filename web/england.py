@@ -15,6 +15,7 @@ from graph.query.pages.rows.organisations import Council
 from graph.terms import mint_concept
 from web.figures import Map, draw_bars, draw_map
 from web.overview import list_councils
+from web.standing import keep_list
 from web.store import ask, keep, learn_labels
 
 bp = Blueprint("england", __name__)
@@ -68,7 +69,7 @@ def grades() -> str:
     if chosen and chosen not in regions:
         abort(404, "There is no region of that code.")
     region = regions.get(chosen)
-    years = keep(f"years {chosen}", lambda: count_years(region))
+    years = keep_list(f"years {chosen}", lambda: count_years(region))
     return render_template(
         "england/grades.html",
         years=years, bars=draw_bars(years, ORDER), order=[grade for grade in ORDER if any(year[grade] for year in years.values())],

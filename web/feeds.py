@@ -24,6 +24,7 @@ from web.grouping import unique
 from web.links import to_data, to_page
 from web.openapi import Paths, describe, operation
 from web.sitemap import read_address
+from web.standing import keep_list
 from web.store import ask, get_view, keep, label, learn_labels
 
 bp = Blueprint("feeds", __name__)
@@ -38,7 +39,7 @@ _UNTOLD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 @bp.get("/feed.atom")
 def feed() -> Response:
     """The newest inspections and papers, each an entry."""
-    news = keep("news", lambda: unique(ask(News, "news"), "thing")[:MOST])
+    news = keep_list("news", lambda: unique(ask(News, "news"), "thing")[:MOST])
     learn_labels([iri for row in news for iri in (row.thing, row.council, row.grade) if iri])
     address = read_address().rstrip("/")
     build = read_build()

@@ -11,7 +11,8 @@ from graph.terms import SG
 from web.builds import read_build
 from web.england import read_england
 from web.grouping import unique
-from web.store import ask, keep, learn_labels
+from web.standing import keep_list
+from web.store import ask, learn_labels
 
 bp = Blueprint("home", __name__)
 
@@ -28,10 +29,10 @@ KINDS = (
 @bp.get("/")
 def index() -> str:
     """The home page."""
-    counts = keep("counts", lambda: {row.kind: row.number for row in ask(ClassCount, "counts")})
-    latest = keep("latest", lambda: ask(Latest, "latest"))
+    counts = keep_list("counts", lambda: {row.kind: row.number for row in ask(ClassCount, "counts")})
+    latest = keep_list("latest", lambda: ask(Latest, "latest"))
     learn_labels([iri for row in latest for iri in (row.inspection, row.grade) if iri])
-    papers = keep("latest papers", lambda: unique(ask(Paper, "latest-papers"), "document"))
+    papers = keep_list("latest papers", lambda: unique(ask(Paper, "latest-papers"), "document"))
     learn_labels([iri for row in papers for iri in (row.document, row.committee, row.council) if iri])
     return render_template(
         "home/index.html",

@@ -13,6 +13,7 @@ from flask import Flask, Response, current_app, g, request
 from web.freshness import find_tag, is_fresh, mark, not_modified
 from web.sending import accepts_gzip
 from web.shelf import Shelf
+from web.standing import is_borrowed
 from web.store import keep
 
 # The share of what is kept that is the pages', beside answers to queries: some 2,500 pages of councils, compressed.
@@ -78,6 +79,7 @@ def put_away(response: Response) -> Response:
 def _is_page(response: Response) -> bool:
     return (
         bool(g.get("tag"))
+        and not is_borrowed()
         and response.status_code == 200
         and response.mimetype == "text/html"
         and not response.is_streamed

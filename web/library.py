@@ -6,7 +6,8 @@ from graph.query.pages.rows.documents import Document
 from web.asks import key_of
 from web.facets import Field, Listing, make_listing
 from web.grouping import group_by, unique
-from web.store import ask, keep
+from web.standing import keep_list
+from web.store import ask
 
 KINDS = {"report": "Inspection report", "paper": "Committee paper", "rdf": "RDF of others", "other": "Other"}
 STATES = {"read": "Read", "open": "Read, with doubts", "unread": "Could not be read"}
@@ -14,7 +15,7 @@ STATES = {"read": "Read", "open": "Read, with doubts", "unread": "Could not be r
 
 def read_documents() -> Listing[Document]:
     """All documents, newest first, indexed by what readers narrow them by."""
-    return keep("documents", _read)
+    return keep_list("documents", _read)
 
 
 def _read() -> Listing[Document]:

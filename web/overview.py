@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.query.pages.rows.inspections import Overall
 from graph.query.pages.rows.organisations import Council
 from web.grouping import unique
+from web.standing import keep_list
 from web.store import ask, keep
 
 
@@ -15,4 +16,4 @@ def list_councils() -> list[Council]:
 
 def read_overall() -> list[Overall]:
     """Every inspection of every council once, by council and date, with its overall grade where it has one."""
-    return keep("overall", lambda: unique(ask(Overall, "overall"), "inspection"))
+    return keep_list("overall", lambda: unique(ask(Overall, "overall"), "inspection"))

@@ -16,7 +16,8 @@ from web.facets import Field, Listing, fold, make_listing, read_chosen, read_pag
 from web.facts import count_incoming, find, find_incoming_sources
 from web.figures import Event, draw_timeline
 from web.grouping import unique
-from web.store import ask, keep, label, learn_labels
+from web.standing import keep_list
+from web.store import ask, label, learn_labels
 
 bp = Blueprint("people", __name__)
 
@@ -34,7 +35,7 @@ FIELDS: tuple[Field[Person], ...] = (Field("role", "Role", lambda row: [role for
 @bp.get("/people")
 def index() -> str:
     """All people by name, as far as the filters leave them."""
-    listing = keep("people", _read_people)
+    listing = keep_list("people", _read_people)
     chosen, words = read_chosen(listing), fold(request.args.get("q", "")[:MOST_WORDS])
     narrowed = listing.narrow(chosen, also=(lambda row: f" {words}" in f" {fold(row.name)}") if words else None)
     page, last = read_page(len(narrowed.rows), SIZE)

@@ -14,6 +14,7 @@ import socket
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -261,14 +262,20 @@ class Pool:
         finally:
             self._turns.give_back(turn)
 
-    def get_ready(self, seconds: float) -> None:
-        """Start the processes, and return once they have at hand all that they come to have, or after so many seconds."""
-        until = time.monotonic() + seconds
+    def meet(self) -> None:
+        """Start the processes, and return once one of them answers."""
         self.ask(READY)
-        while not self._starter.ready and time.monotonic() < until:
+
+    def get_ready(self, seconds: float, is_wanted: Callable[[], bool] = lambda: True) -> None:
+        """Start the processes, and return once they have at hand all that they come to have, after so many seconds, or when
+        that is wanted no more.
+        """
+        until = time.monotonic() + seconds
+        self.meet()
+        while not self._starter.ready and time.monotonic() < until and is_wanted():
             time.sleep(LOOK_SECONDS)
         self._drop_idle()  # those that were born before the store was in memory
-        self.ask(READY)
+        self.meet()
 
     def _ask(self, turn: Turn, request: Request, client: socket.socket | None) -> Reply:
         worker = self._take()

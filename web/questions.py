@@ -29,7 +29,8 @@ from web.negotiation import HTML, ROWS, best, choose, wants_html
 from web.openapi import Paths, content_of, describe, operation, parameter
 from web.running import check, run
 from web.sending import to_response
-from web.store import get_view, keep, label
+from web.standing import keep_list
+from web.store import get_view, label
 
 bp = Blueprint("questions", __name__, url_prefix="/questions")
 
@@ -164,7 +165,7 @@ def find_names(kind: str) -> list[str]:
             find_labels(store, (row.thing for row in ask_page(store, Named, "named", kind=KINDS[kind]))).values()
         )
 
-    return keep(f"names {kind}", read)
+    return keep_list(f"names {kind}", read)
 
 
 def tell_all() -> list[dict[str, Any]]:

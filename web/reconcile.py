@@ -24,7 +24,8 @@ from web.openapi import describe
 from web.reconciling import describe_reconciliation
 from web.search import find as search
 from web.sitemap import read_address
-from web.store import get_view, keep, label
+from web.standing import keep_list
+from web.store import get_view, label
 from web.wording import to_date
 
 bp = Blueprint("reconcile", __name__, url_prefix="/reconcile")
@@ -132,12 +133,12 @@ def preview() -> Response:
 
 def read_index() -> Names:
     """The names of the snapshot."""
-    return keep("reconcile names", lambda: read_names(get_view().store))
+    return keep_list("reconcile names", lambda: read_names(get_view().store))
 
 
 def value_of(key: str, thing: URIRef) -> tuple[Value, ...]:
     """The values of a property of a thing."""
-    values: Values = keep(f"reconcile {key}", lambda: read_values(get_view().store, key))
+    values: Values = keep_list(f"reconcile {key}", lambda: read_values(get_view().store, key))
     return values.get(thing, ())
 
 

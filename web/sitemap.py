@@ -8,7 +8,8 @@ from graph.query.pages.rows.things import Other
 from web.builds import read_build
 from web.description import HOST
 from web.links import to_page
-from web.store import ask, keep
+from web.standing import keep_list
+from web.store import ask_unsorted
 
 bp = Blueprint("sitemap", __name__)
 
@@ -48,7 +49,7 @@ def robots() -> Response:
 @bp.get("/sitemap.xml")
 def index() -> Response:
     """The parts of the list of all pages."""
-    parts = range(1, -(-len(keep("pages", list_pages)) // MOST) + 1)
+    parts = range(1, -(-len(keep_list("pages", list_pages)) // MOST) + 1)
     return _give("sitemap/index.xml", parts=parts)
 
 
@@ -58,7 +59,7 @@ def part(number: int) -> Response:
 
     :raise 404: where there is none of that number.
     """
-    pages = keep("pages", list_pages)[(number - 1) * MOST : number * MOST] if number > 0 else []
+    pages = keep_list("pages", list_pages)[(number - 1) * MOST : number * MOST] if number > 0 else []
     if not pages:
         abort(404, "There is no such part of the list of pages.")
     return _give("sitemap/part.xml", pages=pages)
@@ -66,7 +67,7 @@ def part(number: int) -> Response:
 
 def list_pages() -> list[str]:
     """The addresses of all pages about things, and of the lists of them."""
-    found = (to_page(row.thing) for row in ask(Other, "pages"))
+    found = (to_page(thing) for thing in sorted(row.thing for row in ask_unsorted(Other, "pages")))
     return [*LISTS, *(address for address in found if address)]
 
 

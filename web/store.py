@@ -33,6 +33,7 @@ DIGEST = re.compile(r"[0-9a-f]{16}")
 log = logging.getLogger(__name__)
 Row = TypeVar("Row")
 Kept = TypeVar("Kept")
+Step = Callable[["View"], None]
 
 
 class Text(NamedTuple):
@@ -49,7 +50,8 @@ class Text(NamedTuple):
 @dataclass(slots=True)
 class View:
     """An open snapshot: its store, its folder if it is on disk, or its address if it is elsewhere, the folder of its
-    documents' texts, and what was already asked of it.
+    documents' texts, and what was already asked of it. Of what grows with the graph it knows how it is made, and what was
+    made of the snapshot before; it is `over` once another has taken its place.
     """
 
     store: Store
@@ -60,22 +62,33 @@ class View:
     labels: dict[URIRef, str] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     making: dict[str, threading.Lock] = field(default_factory=dict)
+    makers: dict[str, Callable[[], Any]] = field(default_factory=dict)
+    earlier: dict[str, Any] = field(default_factory=dict)
+    over: bool = False
     pool: Pool | None = None
+
+    def follow(self, before: View) -> None:
+        """Take another's place: what grows with the graph stands in as it was there, until it is made anew."""
+        before.over = True
+        self.makers = before.makers | self.makers
+        self.earlier = {key: value for key, value in (before.earlier | before.kept).items() if key in self.makers}
 
 
 class Opener:
     """Gives the view of the current snapshot; opening waits for the first request, which may be in a forked process.
 
-    Where there are steps by which a snapshot gets ready, one that takes another's place takes them while that one serves on.
-    The first has nobody to serve in its place, and takes them beside its first requests.
+    Where there are `steps` by which a snapshot gets ready, one that comes takes those of `first` while the one before it serves
+    on, takes its place, which is the matter of a second however large it is, and takes the steps beside its requests. The very
+    first has nobody to serve in its place, and takes all of them beside its requests.
     """
 
     def __init__(self, workspace: Path, store: Store | None) -> None:
         self.workspace = workspace
-        self.steps: list[Callable[[View], None]] = []
+        self.first: list[Step] = []
+        self.steps: list[Step] = []
         self._fixed = View(store, "memory") if store is not None else None
         self._view: View | None = None
-        self._coming: threading.Thread | None = None
+        self._coming = False
         self._lock = threading.Lock()
 
     def view(self) -> View:
@@ -87,34 +100,45 @@ class Opener:
             if self._view is None or not name or (self._view.name != name and not self.steps):
                 # The view before is left to its requests; its store closes when the last of them lets go.
                 self._view = self._open()
-                self._start_getting_ready(self._view)
-            elif self._view.name != name:
-                self._start_getting_ready()
+                if self.steps:
+                    self._start(self._get_ready, self._view)
+            elif self._view.name != name and not self._coming:
+                self._coming = True
+                self._start(self._come)
             return self._view
 
     def glance(self) -> View:
         """The same: a workspace is on this machine, and opening it waits for nobody."""
         return self.view()
 
-    def _start_getting_ready(self, found: View | None = None) -> None:
-        if self.steps and self._coming is None:
-            self._coming = threading.Thread(target=self._get_ready, args=(found,), daemon=True)
-            self._coming.start()
+    def _start(self, work: Callable[..., None], *arguments: View) -> None:
+        threading.Thread(target=work, args=arguments, daemon=True).start()
 
-    def _get_ready(self, found: View | None) -> None:
-        """Open the snapshot that is current, unless one is open already, have it take its steps, and let it serve; one that
-        cannot be opened never does.
-        """
+    def _get_ready(self, found: View) -> None:
+        """Have a snapshot that serves take all steps."""
         try:
-            found = found or self._open()
-            for step in self.steps:
+            for step in (*self.first, *self.steps):
+                step(found)
+        except GraphError as error:
+            log.warning("a new snapshot serves before it is ready: %s", error)
+
+    def _come(self) -> None:
+        """Open the snapshot that is current, and have it serve; one that cannot be opened never does."""
+        found = None
+        try:
+            found = self._open()
+            for step in self.first:
                 step(found)
         except GraphError as error:
             log.warning("a new snapshot %s: %s", "serves before it is ready" if found else "cannot serve", error)
             time.sleep(0 if found else AGAIN_SECONDS)
         finally:
             with self._lock:
-                self._view, self._coming = found or self._view, None
+                if found and self._view:
+                    found.follow(self._view)
+                self._view, self._coming = found or self._view, False
+        if found:
+            self._get_ready(found)
 
     def _current_name(self) -> str:
         try:

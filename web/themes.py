@@ -15,7 +15,8 @@ from graph.terms import mint_concept
 from web.asks import Asked, Entry, key_of, read_recommendations, read_themes
 from web.facts import count_incoming, find
 from web.grouping import group_by, unique
-from web.store import ask, keep, learn_labels
+from web.standing import keep_list
+from web.store import ask, learn_labels
 
 bp = Blueprint("themes", __name__)
 
@@ -45,7 +46,7 @@ class Tally:
 def index() -> str:
     """All themes on their two levels, with the share of inspections of each grade that recommend something on them."""
     learn_labels(list(GRADES))
-    return render_template("themes/index.html", lines=keep("theme lines", _make_lines), grades=GRADES)
+    return render_template("themes/index.html", lines=keep_list("theme lines", _make_lines), grades=GRADES)
 
 
 @bp.get("/theme/<key>")
@@ -58,7 +59,9 @@ def theme(key: str) -> str:
     below = [entry for entry in themes.values() if entry.wider == facts.iri]
     wanted = [facts.iri, *(entry.theme for entry in below)]
     # Wide themes have hundreds of recommendations and as many judgements after them; there are few themes to keep it of.
-    improved = keep(f"improved {key}", lambda: unique(ask(Improved, "theme-improved", theme=wanted), "recommendation"))
+    improved = keep_list(
+        f"improved {key}", lambda: unique(ask(Improved, "theme-improved", theme=wanted), "recommendation")
+    )
     learn_labels([iri for row in newest for iri in (row.inspection, row.council, row.grade) if iri])
     learn_labels([iri for row in improved for iri in (row.council, row.area, row.grade)])
     line = next((line for line in _iter_lines() if line.entry.theme == facts.iri), None)
@@ -71,7 +74,7 @@ def theme(key: str) -> str:
 
 
 def _iter_lines() -> list[Line]:
-    lines = keep("theme lines", _make_lines)
+    lines = keep_list("theme lines", _make_lines)
     return [*lines, *(line for wider in lines for line in wider.below)]
 
 

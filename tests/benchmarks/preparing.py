@@ -9,6 +9,7 @@ from graph.derive import derive
 from graph.describe import iter_description
 from graph.likeness import relate
 from graph.reference import iter_reference
+from graph.search import write_index
 from graph.snapshots import Workspace
 from graph.store import Store, copy_store, open_disk, open_memory
 from graph.vocabulary import iter_vocabulary
@@ -28,6 +29,7 @@ def prepare(folder: Path, times: int) -> Workspace:
     with workspace.begin() as draft:
         with conclude(facts) as conclusions, open_disk(draft.store_path) as store:
             copy_store(conclusions, store)
+            write_index(conclusions, draft.search_path)
             with statements.open("rb") as read:
                 store.load(read, "nquads")
         draft.describe(inputs=f"synthetic, {times} times", counts={"documents": 309 * times})

@@ -79,14 +79,16 @@ def test_snapshot_that_gets_ready_beside_keeps_nobody_waiting(
     workspace = build_world(folder)
     first = workspace.current()
     app = create_app({"WORKSPACE": folder})
-    app.extensions["scrutiny"].steps += [lambda _: may_go_on.wait(60), lambda view: taken.append(view.name)]
+    opener = app.extensions["scrutiny"]
+    opener.first.append(lambda view: view.name == first.name or may_go_on.wait(60))
+    opener.steps.append(lambda view: taken.append(view.name))
     client = app.test_client()
     client.get("/healthz")
     build_world(folder, (ID["council/E10000098"], RDF.type, SG.Council, REGISTERS))
     before = [client.get("/healthz").json["snapshot"] for _ in range(2)]
     may_go_on.set()
     second = workspace.current().name
-    wait_until(lambda: client.get("/healthz").json["snapshot"] == second)
+    wait_until(lambda: client.get("/healthz").json["snapshot"] == second and len(taken) == 2)
     assert (before, taken) == ([first.name] * 2, [first.name, second])
 
 
@@ -107,9 +109,28 @@ def test_snapshot_that_cannot_be_opened_leaves_the_one_before_serving(
     assert [message.partition(":")[0] for message in caplog.messages] == ["a new snapshot cannot serve"]
 
 
-def test_snapshot_serves_once_its_processes_and_pages_are_ready(
+def test_list_stands_as_before_until_it_is_made_anew_beside(
     tmp_path: Path, build_world: Callable[..., Workspace]
 ) -> None:
+    folder, may_go_on, new = tmp_path / "workspace", threading.Event(), ID["document/00000000000000aa"]
+    build_world(folder)
+    app = create_app({"WORKSPACE": folder, "BESIDE": True})
+    app.extensions["scrutiny"].steps.insert(0, lambda view: view.earlier and may_go_on.wait(60))
+    client = app.test_client()
+    before = client.get("/documents", headers=PEOPLE)
+    second = build_world(folder, (new, RDF.type, SG.Document, REGISTERS)).current().name
+    wait_until(lambda: client.get("/healthz").json["snapshot"] == second)
+    borrowed = [client.get("/documents", headers=PEOPLE) for _ in range(2)]
+    assert [new.rsplit("/", 1)[-1] in page.text for page in (*borrowed, client.get("/document/00000000000000aa"))] == [
+        False, False, True,
+    ]  # fmt: skip
+    may_go_on.set()
+    wait_until(lambda: "00000000000000aa" in client.get("/documents", headers=PEOPLE).text)
+    whole = client.get("/documents", headers=PEOPLE)
+    assert before.headers["ETag"] != whole.headers["ETag"] not in [page.headers["ETag"] for page in borrowed]
+
+
+def test_snapshot_gets_ready_beside_its_requests(tmp_path: Path, build_world: Callable[..., Workspace]) -> None:
     folder = tmp_path / "workspace"
     build_world(folder)
     app = create_app({"WORKSPACE": folder, "BESIDE": True})
@@ -117,5 +138,7 @@ def test_snapshot_serves_once_its_processes_and_pages_are_ready(
     client.get("/healthz")
     second = build_world(folder, (ID["council/E10000098"], RDF.type, SG.Council, REGISTERS)).current().name
     wait_until(lambda: client.get("/healthz").json["snapshot"] == second)
-    assert client.get("/healthz").json["held"] is True
+    wait_until(lambda: client.get("/healthz").json["held"])
+    view = app.extensions["scrutiny"].view()
+    wait_until(lambda: {"search", "offered", "recommendations"} <= view.kept.keys() and not view.earlier)
     assert {"search", "offered"} <= app.extensions["scrutiny"].view().kept.keys()
