@@ -18,7 +18,7 @@ from graph.batch import Batch
 from graph.changes import iter_changes
 from graph.conclusions import Conclusions, Grounds, conclude
 from graph.decisions import Decisions
-from graph.describe import count, iter_description
+from graph.describe import count, describe, iter_description
 from graph.errors import StoreError, WorkspaceError
 from graph.foreign import Foreign, load
 from graph.gist import to_gist
@@ -88,15 +88,17 @@ def write_snapshot(
         _record_changes(known.store, workspace, draft, strike)
         settle(known.store, store, draft, before)
         # After the rules, which conclude from this dataset's own facts alone.
-        counts = stated.count().joined(count(known.store)).joined(load(store, foreign, strike))
-        apart = None if foreign else known.store  # what others' data tells of our things is in the whole store alone
-        described = beside.submit(lambda: list(iter_description(store, counts, apart)))
+        if foreign:  # what others' data tells of our things is in the whole store alone
+            counts = stated.count().joined(count(known.store)).joined(load(store, foreign, strike))
+            described = beside.submit(lambda: list(iter_description(store, counts)))
+        else:
+            described = beside.submit(describe, known.store, stated, draft.path)
         write_index(known.store, draft.search_path)
         store.add(described.result())
         known.discard()
     _copy_texts(batch, draft, strike)
     write_keys(draft, keys, stated.sizes, strike, before)
-    _index_pages(draft, workspace)
+    write_pages(draft.text_path, draft.path / PAGES_NAME)
     told = _tell_counts(stated, known, foreign)
     draft.describe(inputs=inputs, counts=told, unread=batch.unread(), left_out=batch.left_out(broken))
 
@@ -161,9 +163,3 @@ def _copy_texts(batch: Batch, draft: Draft, strike: Strike) -> None:
             target.write_bytes(strike.document(kept.read_bytes()))
             continue
         link(kept, target)
-
-
-def _index_pages(draft: Draft, workspace: Workspace) -> None:
-    """Have the documents' texts be searched, of which only those that are new are read."""
-    current = workspace.current()
-    write_pages(draft.text_path, draft.path / PAGES_NAME, current.path / PAGES_NAME if current else None)

@@ -1,22 +1,20 @@
 """The index of what documents say, page by page: on which of their pages words stand, and where.
 
 It is a file of SQLite's beside the texts of a snapshot, and holds no text itself: what is shown is read from the document's own
-file. One that goes on from the snapshot before reads only what is new. What was said on pages that are gone stays in it, without
-its page, until it is as much as all the rest.
+file. One that goes on from the snapshot before (`graph.search.layers`) reads only texts that came or went.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.search.found import END, START, Found, Hit, split_marked, to_match
+from graph.search.layers import UNREADABLE, going_on, open_layers, remove_layers, writing
 from graph.search.words import Part, Term
 from graph.terms import ID
 
@@ -27,72 +25,77 @@ BEFORE, WIDTH = 90, 260
 """Letters of a page that are shown: so many before the words, and so many in all."""
 _TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"
 _SCHEMA = f"""
-CREATE TABLE files (document TEXT PRIMARY KEY, state TEXT) WITHOUT ROWID;
-CREATE TABLE pages (id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT, number INTEGER, start INTEGER, finish INTEGER);
+CREATE TABLE pages (id INTEGER PRIMARY KEY, document TEXT, number INTEGER, start INTEGER, finish INTEGER);
 CREATE INDEX pages_of_documents ON pages (document);
 CREATE VIRTUAL TABLE words USING fts5(text, content='', {_TOKENS});
 """
+_OPEN = f"PRAGMA temp_store = MEMORY; CREATE VIRTUAL TABLE temp.shown USING fts5(text, {_TOKENS});"
+# Of a document's pages the best is shown, the first of those that are as good.
+_FIND = """
+WITH found AS (SELECT rowid AS id, rank AS score FROM words WHERE words MATCH ?),
+placed AS (
+  SELECT document, number, start, finish, score, COUNT(*) OVER (PARTITION BY document) AS many,
+    ROW_NUMBER() OVER (PARTITION BY document ORDER BY score, start) AS place FROM found JOIN pages USING (id)
+)
+SELECT document, number, start, finish, many FROM placed WHERE place = 1 ORDER BY score, document LIMIT ? OFFSET ?
+"""
 
 
-def write_pages(folder: Path, path: Path, before: Path | None = None) -> None:
-    """Make the index of the texts in a folder, in a file that is not there yet; on from the index `before`, where there is one."""
-    if before is not None and before.is_file():
-        shutil.copyfile(before, path)
-        with closing(_open_draft(path)) as connection:
-            if _amend(connection, folder):
-                return
-        path.unlink()
-    with closing(_open_draft(path)) as connection:
+def write_pages(folder: Path, path: Path) -> None:
+    """Make the index of the texts in a folder, in a file that is not there yet."""
+    with writing(path) as connection:
         connection.executescript(_SCHEMA)
-        _amend(connection, folder)
+        for text in sorted(folder.glob("*.json")):
+            _add(connection, text)
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-        connection.commit()
 
 
-def _open_draft(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    # A file that is not whole is thrown away with its snapshot, so nothing has to be undone.
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-    return connection
+def renew_pages(folder: Path, path: Path, before: Path, gone: Collection[str], come: Collection[str]) -> None:
+    """The same index, on from that in the folder of the snapshot before: of it the texts that are gone are taken out, as they stand
+    there, and those that came are put in. They are named by their files, without the ending; one that reads otherwise now is
+    of both. Where there is none before, or it cannot be read, the index is made anew.
+    """
+    try:
+        with going_on(before / path.name, path) as connection:
+            for key in sorted(gone):
+                _remove(connection, before / folder.name / f"{key}.json")
+            for key in sorted(come):
+                _add(connection, folder / f"{key}.json")
+    except UNREADABLE:
+        remove_layers(path)
+        write_pages(folder, path)
 
 
-def _amend(connection: sqlite3.Connection, folder: Path) -> bool:
-    """Put in what is new and take out what is gone; gives whether it was worth it, since too much that is gone stays behind."""
-    known = dict(connection.execute("SELECT document, state FROM files"))
-    found = {path.stem: _tell_state(path) for path in sorted(folder.glob("*.json"))}
-    gone = [(document,) for document, state in known.items() if found.get(document) != state]
-    connection.executemany("DELETE FROM pages WHERE document = ?", gone)
-    connection.executemany("DELETE FROM files WHERE document = ?", gone)
-    left, ever = connection.execute("SELECT COUNT(*), COALESCE(MAX(seq), 0) FROM sqlite_sequence, pages").fetchone()
-    if ever > 2 * left and gone:
-        return False
-    for document, state in found.items():
-        if known.get(document) != state:
-            connection.execute("INSERT INTO files VALUES (?, ?)", (document, state))
-            _add(connection, document, folder / f"{document}.json")
-    connection.commit()
-    return True
-
-
-def _tell_state(path: Path) -> str:
-    """What is another when the file is: a text that is as it was has a second name in the next snapshot, and is the same file."""
-    found = path.stat()
-    return f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}"
-
-
-def _add(connection: sqlite3.Connection, document: str, path: Path) -> None:
-    for number, start, finish, text in _iter_pages(path):
-        page = connection.execute(
-            "INSERT INTO pages (document, number, start, finish) VALUES (?, ?, ?, ?)", (document, number, start, finish)
+def _add(connection: sqlite3.Connection, path: Path) -> None:
+    for page in _iter_pages(path):
+        place = connection.execute(
+            "INSERT INTO pages (document, number, start, finish) VALUES (?, ?, ?, ?)", (path.stem, *page[:3])
         ).lastrowid
-        connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (page, text))
+        connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (place, page.text))
 
 
-def _iter_pages(path: Path) -> Iterator[tuple[int, int, int, str]]:
+def _remove(connection: sqlite3.Connection, path: Path) -> None:
+    """Take the pages of a text out: an index without its texts has to be told what it had."""
+    places = connection.execute("SELECT id FROM pages WHERE document = ? ORDER BY id", (path.stem,)).fetchall()
+    for (place,), page in zip(places, _iter_pages(path), strict=True):
+        connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (place, page.text))
+    connection.execute("DELETE FROM pages WHERE document = ?", (path.stem,))
+
+
+class Page(NamedTuple):
+    """A page of a text: its number, where it starts and ends, and what it says."""
+
+    number: int
+    start: int
+    finish: int
+    text: str
+
+
+def _iter_pages(path: Path) -> Iterator[Page]:
     kept = json.loads(path.read_bytes())
     text = kept["text"]
     for number, start, finish in kept.get("pages") or [(1, 0, len(text))]:
-        yield number, start, finish, text[start:finish]
+        yield Page(number, start, finish, text[start:finish])
 
 
 class Pages:
@@ -100,12 +103,10 @@ class Pages:
 
     def __init__(self, path: Path, folder: Path) -> None:
         self.folder = folder
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+        self._connection = open_layers(path)
+        self._connection.isolation_level = None
         # What is found is marked by the same rules by which it is found: in a table of SQLite's that holds it for the moment.
-        self._connection.executescript(
-            f"PRAGMA temp_store = MEMORY; CREATE VIRTUAL TABLE temp.shown USING fts5(text, {_TOKENS});"
-        )
+        self._connection.executescript(_OPEN)
         self._turn = threading.Lock()
 
     def find(self, terms: Iterable[Term], limit: int = 10, offset: int = 0) -> Found:
@@ -114,13 +115,8 @@ class Pages:
         [(number,)] = self._rows(
             "SELECT COUNT(DISTINCT document) FROM words JOIN pages ON id = words.rowid WHERE words MATCH ?", match
         )
-        rows = self._rows(
-            "WITH found AS (SELECT rowid AS id, rank AS score FROM words WHERE words MATCH ?) "
-            "SELECT document, number, start, finish, COUNT(*), MIN(score) AS best FROM found JOIN pages USING (id) "
-            "GROUP BY document ORDER BY best, document LIMIT ? OFFSET ?",
-            match, limit, offset,
-        )  # fmt: skip
-        return Found(KIND, number, tuple(self._tell(match, *row[:5]) for row in rows))
+        rows = self._rows(_FIND, match, limit, offset)
+        return Found(KIND, number, tuple(self._tell(match, *row) for row in rows))
 
     def close(self) -> None:
         """Close the file."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from graph.search import PAGES_NAME, Hit, Pages, write_pages
+from graph.search import PAGES_NAME, Found, Hit, Pages, renew_pages, write_pages
 from graph.search.pages import WIDTH, cut
 from graph.search.words import Part, read_terms
 from graph.terms import ID
@@ -44,9 +45,11 @@ def texts(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def opened(folder: Path, before: Path | None = None, name: str = PAGES_NAME) -> Iterator[Pages]:
-    write_pages(folder, folder.with_name(name), before)
-    with closing(Pages(folder.with_name(name), folder)) as pages:
+def opened(folder: Path) -> Iterator[Pages]:
+    path = folder.with_name(PAGES_NAME)
+    if not path.exists():
+        write_pages(folder, path)
+    with closing(Pages(path, folder)) as pages:
         yield pages
 
 
@@ -83,38 +86,77 @@ def test_words_in_quotation_marks_stand_together(texts: Path) -> None:
         assert find(pages, '"return home"') == [("aa", "[Return home] interviews are late. Foster carers are content.")]
 
 
-def test_index_goes_on_from_another_and_finds_what_a_new_one_would(texts: Path) -> None:
-    first = texts.with_name("first.sqlite")
-    write_pages(texts, first)
-    write(texts, ONE, ["Foster carers wait."])
-    (texts / f"{OTHER}.json").unlink()
-    write(texts, "00000000000000cc", ["Carers are heard."])
-    with opened(texts, first) as pages:
-        assert find(pages, "carers") == [("aa", "Foster [carers] wait."), ("cc", "[Carers] are heard.")]
-        assert find(pages, "interviews") == []
+def go_on(before: Path, gone: Iterable[str], come: Mapping[str, list[str]]) -> Path:
+    """The next snapshot's folder, with the texts before but for those that are gone, and with those that came."""
+    folder = before.with_name(f"{int(before.name) + 1}")
+    shutil.copytree(before / "text", folder / "text", copy_function=os.link)
+    for key in gone:
+        (folder / f"text/{key}.json").unlink()
+    for key, pages in come.items():
+        write(folder / "text", key, pages)
+    renew_pages(folder / "text", folder / PAGES_NAME, before, [*gone], [*come])
+    return folder
 
 
-def test_what_is_as_it_was_is_not_read_again(texts: Path) -> None:
-    first, path = texts.with_name("first.sqlite"), texts / f"{ONE}.json"
-    write_pages(texts, first)
-    was = path.stat()
-    path.write_bytes(b"x" * was.st_size)  # nobody could read this
-    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
-    write_pages(texts, texts.with_name(PAGES_NAME), first)
-    assert texts.with_name(PAGES_NAME).read_bytes() == first.read_bytes()
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """The folder of a first snapshot."""
+    folder = tmp_path / "1"
+    (folder / "text").mkdir(parents=True)
+    for key, pages in TEXTS.items():
+        write(folder / "text", key, pages)
+    write_pages(folder / "text", folder / PAGES_NAME)
+    return folder
 
 
-def test_what_is_gone_does_not_grow_without_end(texts: Path) -> None:
-    before = None
-    for turn in range(12):
-        write(texts, ONE, [f"Turn {turn}. " + "Carers wait. " * 400])
-        path = texts.with_name(f"{turn}.sqlite")
-        write_pages(texts, path, before)
-        before = path
-    assert before is not None
-    with closing(sqlite3.connect(before)) as connection:
-        [(pages, ever)] = connection.execute("SELECT COUNT(*), MAX(seq) FROM pages, sqlite_sequence")
-    assert (pages, ever <= 2 * pages + 1) == (2, True)
+def ask_all(path: Path, texts: Path) -> list[Found]:
+    with closing(Pages(path, texts)) as pages:
+        return [
+            pages.find(read_terms(wanted)) for wanted in ("interviews", "carers", '"foster carers"', "wait", "home")
+        ]
+
+
+def test_index_goes_on_from_another_and_finds_what_a_new_one_would(first: Path, tmp_path: Path) -> None:
+    was = (first / PAGES_NAME).read_bytes()
+    second = go_on(first, [OTHER], {"00000000000000cc": ["Carers are heard.", "Foster carers wait. Carers wait."]})
+    third = go_on(second, [ONE], {OTHER: TEXTS[OTHER], ONE: ["Foster carers wait for interviews."]})
+    for folder in (second, third):
+        write_pages(folder / "text", tmp_path / "new.sqlite")
+        found = ask_all(folder / PAGES_NAME, folder / "text")
+        assert found == ask_all(tmp_path / "new.sqlite", folder / "text")
+        assert [group.number for group in found[:2]] == ([1, 2] if folder is second else [2, 2])
+        (tmp_path / "new.sqlite").unlink()
+    # What all of them share is as it was, and they keep it once.
+    assert (third / PAGES_NAME).samefile(first / PAGES_NAME)
+    assert (first / PAGES_NAME).read_bytes() == was
+
+
+def test_what_is_as_it_was_is_not_read_again(first: Path) -> None:
+    (first / f"text/{ONE}.json").write_bytes(b"nobody could read this")
+    second = go_on(first, [OTHER], {"00000000000000cc": ["Carers are heard."]})
+    with closing(sqlite3.connect(second / PAGES_NAME)) as connection:
+        assert connection.execute("SELECT DISTINCT document FROM pages").fetchall() == [(ONE,), ("00000000000000cc",)]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda folder: (folder / PAGES_NAME).unlink(),
+        lambda folder: (folder / PAGES_NAME).write_bytes(b"no index " * 1000),
+        lambda folder: (folder / f"text/{OTHER}.json").unlink(),
+        lambda folder: write(folder / "text", OTHER, ["One page.", "And another."]),
+    ],
+    ids=["no index", "broken index", "no text", "another text"],
+)
+def test_index_that_cannot_be_gone_on_from_is_made_anew(first: Path, harm: Callable[[Path], None]) -> None:
+    (first.with_name("2") / "text").mkdir(parents=True)
+    second = first.with_name("2")
+    write(second / "text", ONE, TEXTS[ONE])
+    harm(first)
+    renew_pages(second / "text", second / PAGES_NAME, first, [OTHER], [])
+    with closing(Pages(second / PAGES_NAME, second / "text")) as pages:
+        assert [key for key, _ in find(pages, "interviews")] == ["aa"]
+    assert sorted(path.name for path in second.iterdir()) == [PAGES_NAME, "text"]
 
 
 def test_folder_without_texts_has_an_index_that_finds_nothing(tmp_path: Path) -> None:
