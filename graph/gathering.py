@@ -38,9 +38,10 @@ Reader = Callable[[Sequence[Source], Keeper, "Progress"], Iterator[tuple[Source,
 def gather(paths: Iterable[Path | str], folder: Path) -> Iterator[Gathering]:
     """The files of paths and addresses, for as long as the block lasts; `folder` is that of kept documents."""
     with closing(Marks(folder)) as marks, tempfile.TemporaryDirectory() as brought:
-        sources, unopened = find_sources(paths, _refuse, marks.recall)
+        sources, unopened = find_sources(paths, _refuse, marks.recall, marks.hash_file)
         closed = [Unread(error.place, error.reason) for error in unopened]
         yield Gathering(sources, closed, Keeper(folder), marks, Path(brought))
+        marks.remember()
 
 
 def choose_reader(cluster: str = "", jobs: int | None = None) -> Reader:
@@ -76,10 +77,20 @@ class Gathering:
         from graph.foreign import find_foreign, keep_foreign  # noqa: PLC0415
 
         self._replace(dict(self._iter_brought()))
-        documents, foreign = find_foreign(self.sources, jobs)
+        documents, foreign = find_foreign(self.sources, jobs, self._tell_format)
+        self._marks.remember()  # what was hashed: whoever ends the build in the middle has to hash it no more
         contents = self._read_documents(documents, reader, progress)
         contents |= {sha256: kept.entry for sha256, kept in keep_foreign(foreign.values(), self._keeper).items()}
         return Batch(self.sources, self.closed, contents, self._keeper), list(foreign.values())
+
+    def _tell_format(self, file: Path) -> str | None:
+        """The format of a file of RDF; nearly all files are none, and are known to be none."""
+        if self._marks.is_plain(file):
+            return None
+        form = _tell_format(file)
+        if form is None:
+            self._marks.note_plain(file)
+        return form
 
     def _iter_brought(self) -> Iterator[tuple[str, Source | str]]:
         """The files of RDF at addresses, which are known by their names there, each as one of this machine."""
@@ -116,6 +127,8 @@ class Gathering:
 
     def _replace(self, found: dict[str, Source | str]) -> None:
         """Put in what is known now of files, or why they could not be had."""
+        if not found:
+            return
         left = []
         for source in self.sources:
             now = found.get(_key(source), source)
@@ -132,13 +145,12 @@ def _key(source: Source) -> str:
     return source.sha256 or source.address
 
 
-def _refuse(file: Path | Remote) -> str | None:
+def _refuse(file: Path | Remote, size: int) -> str | None:
     """Why a file is not even looked at: documents have their bounds, and RDF has none."""
-    if isinstance(file, Remote):
-        large = file.size > MAX_BYTES and not _is_rdf(file)
-    else:
-        large = file.stat().st_size > MAX_BYTES and _tell_format(file) is None
-    return f"is larger than {MAX_BYTES >> 20} MB; split it" if large else None
+    if size <= MAX_BYTES:
+        return None
+    rdf = _is_rdf(file) if isinstance(file, Remote) else _tell_format(file)
+    return None if rdf else f"is larger than {MAX_BYTES >> 20} MB; split it"
 
 
 def _tell_format(file: Path) -> str | None:

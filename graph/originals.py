@@ -15,9 +15,10 @@ from pathlib import Path
 from graph.addresses import fetch
 from graph.batch import Batch
 from graph.errors import FetchError
+from graph.hashing import hash_file
 from graph.read import MAX_BYTES, PDF
 from graph.snapshots import Draft, Workspace
-from graph.sources import Source, hash_file
+from graph.sources import Source
 
 
 def keep_originals(batch: Batch, workspace: Workspace, draft: Draft) -> None:

@@ -19,11 +19,12 @@ from typing import NamedTuple
 from graph.across import iter_across
 from graph.apart import Apart, Lost
 from graph.errors import ClusterError
+from graph.hashing import hash_file
 from graph.kept import Keeper, Kept
 from graph.knowledge import reading_version
 from graph.limits import CLUSTER_PATIENCE, Limits, read_limits, read_number
 from graph.reading import Progress, Told, in_order, iter_read, keep, keep_lost, take, unwritable
-from graph.sources import Source, hash_file
+from graph.sources import Source
 
 _thread = threading.local()
 

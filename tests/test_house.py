@@ -103,8 +103,11 @@ DOORS = {
     "graph.publish": BASE | TERMS | {"graph.store", "graph.ledger"},
     "graph.snapshots": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.addresses": {"graph.errors", "graph.extras"},
-    "graph.marks": {"graph.addresses"},
-    "graph.sources": BASE | {"graph.addresses"},
+    "graph.hashing": set(),
+    "graph.marks": {"graph.addresses", "graph.hashing", "graph.knowledge"},
+    "graph.manifests": BASE,
+    "graph.folders": BASE | {"graph.manifests"},
+    "graph.sources": BASE | {"graph.addresses", "graph.folders", "graph.hashing", "graph.manifests"},
     "graph.knowledge": BASE | {"graph.read"},
     "graph.limits": {"graph.errors"},
     "graph.kept": BASE | {"graph.knowledge", "graph.limits", "graph.read", "graph.recognise"},
@@ -125,6 +128,7 @@ DOORS = {
     | {
         "graph.across",
         "graph.apart",
+        "graph.hashing",
         "graph.knowledge",
         "graph.kept",
         "graph.limits",
@@ -136,7 +140,8 @@ DOORS = {
     "graph.gathering": BASE
     | FILES
     | {"graph.addresses", "graph.foreign", "graph.marks", "graph.read", "graph.snapshots"},
-    "graph.originals": BASE | {"graph.addresses", "graph.batch", "graph.read", "graph.snapshots", "graph.sources"},
+    "graph.originals": BASE
+    | {"graph.addresses", "graph.batch", "graph.hashing", "graph.read", "graph.snapshots", "graph.sources"},
     "graph.changes": BASE | TERMS | {"graph.claims", "graph.snapshots"},
     "graph.catalogue": BASE | TERMS | {"graph.claims", "graph.kept", "graph.sources"},
     "graph.check": BASE | TERMS | ASKING,

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from rdflib import VOID, Literal, URIRef
 
@@ -61,14 +62,18 @@ class Foreign:
         return Kept(reading_version(), self.source.sha256, media_type, unread=self.unread)
 
 
-def find_foreign(sources: Iterable[Source], jobs: int | None = None) -> tuple[list[Source], dict[str, Foreign]]:
-    """The files that are documents to read, and those that are RDF, by content, looked through in processes apart."""
+def find_foreign(
+    sources: Iterable[Source], jobs: int | None = None, tell: Callable[[Path], str | None] = tell_format
+) -> tuple[list[Source], dict[str, Foreign]]:
+    """The files that are documents to read, and those that are RDF, by content, looked through in processes apart. `tell` gives the
+    format of a file of RDF.
+    """
     documents: list[Source] = []
     tasks: dict[str, tuple[tuple[Source, str], int]] = {}
     for source in sources:
         if source.sha256 in tasks:
             continue
-        form = None if source.remote else tell_format(source.path)
+        form = None if source.remote else tell(source.path)
         if form is None:
             documents.append(source)
         else:
