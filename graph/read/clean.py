@@ -64,6 +64,7 @@ def iter_runs(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 _CLOSING = "\"'’”)]"
+_STOPS = (".", "!", "?", ":", ";", ":-", ":–")
 _ENDED = re.compile(r"[.!?:;][\"'’”)\]]*\s*\([^()]*\)$")
 
 
@@ -75,6 +76,6 @@ def is_unfinished(text: str) -> bool:
     """
     text = text.rstrip()
     words = text.rstrip(_CLOSING)
-    if not text or words[-1:] in tuple(".!?:;") or words.endswith((":-", ":–")):
+    if not text or words.endswith(_STOPS):
         return False
     return not (text[-1] == ")" and _ENDED.search(text))

@@ -79,7 +79,8 @@ def to_document(source: Source, drafts: Iterable[Draft], page_count: int = 1) ->
             if cell_index:
                 parts.append("\t")
                 position += 1
-            for run_index, run in enumerate(chain.from_iterable(map(_part_ligatures, cell))):
+            runs = cell if all(map(_is_plain, cell)) else chain.from_iterable(map(_part_ligatures, cell))
+            for run_index, run in enumerate(runs):
                 if run_index and not run.glued:
                     parts.append(" ")
                     position += 1
@@ -99,6 +100,11 @@ def to_document(source: Source, drafts: Iterable[Draft], page_count: int = 1) ->
         tuple(blocks),
         tuple(origins),
     )
+
+
+def _is_plain(run: Run) -> bool:
+    """Whether a run has text, and no ligatures in it, as nearly all have."""
+    return bool(run.text) and (run.text.isascii() or not _LIGATURE.search(run.text))
 
 
 def _part_ligatures(run: Run) -> Iterator[Run]:

@@ -7,10 +7,10 @@ wide gap or a table border runs through it; what a raised footnote mark broke ap
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import sub
 
 from graph.read.clean import BULLET, GONE, SUB_BULLET
 from graph.read.glyphs import Box, Glyphs
@@ -79,17 +79,25 @@ class _Cutter:
         self, glyphs: Glyphs, number: int, text: str, words: list[tuple[int, int]], borders: Sequence[Box]
     ) -> None:
         self.glyphs, self.number, self.text, self.words, self.borders = glyphs, number, text, words, borders
-        self.lefts, self.bottoms, _, self.tops = glyphs.boxes([start for start, _ in words])
-        self.rights: array[float] = glyphs.boxes([end - 1 for _, end in words])[2]
+        # First and last characters in turn: they lie side by side in memory.
+        places = glyphs.boxes([index for start, end in words for index in (start, end - 1)])
+        self.lefts, self.bottoms, self.tops = (places[side][::2].tolist() for side in (0, 1, 3))
+        self.rights = places[2][1::2].tolist()
+        # How far each word stands from the end of the word before it, and from its beginning.
+        self.gaps = [0.0, *map(sub, self.lefts[1:], self.rights)]
+        self.steps = [0.0, *map(sub, self.lefts[1:], self.lefts)]
 
     def iter_segments(self) -> Iterator[Segment]:
         """All segments of the page."""
         self._drop_note_marks()
         lines = list(self._iter_lines())
         cuts = [self._cuts(first, last) for first, last in lines]
+        cut = any(cuts)
         for index, (first, last) in enumerate(lines):
-            columns = [self.lefts[cut] for near in cuts[max(index - NEAR, 0) : index + NEAR + 1] for cut in near]
-            places = cuts[index] or (self._aligned_cuts(first, last, columns) if columns else [])
+            places = cuts[index]
+            if cut and not places:
+                columns = [self.lefts[near] for some in cuts[max(index - NEAR, 0) : index + NEAR + 1] for near in some]
+                places = self._aligned_cuts(first, last, columns) if columns else []
             for start, end in pairwise([first, *places, last]):
                 yield self._segment(start, end, self._mark(start, end))
 
@@ -110,10 +118,12 @@ class _Cutter:
     def _cuts(self, first: int, last: int) -> list[int]:
         """The words of a line before which a wide gap or a border lies."""
         height = self.tops[first] - self.bottoms[first]
-        middle = (self.tops[first] + self.bottoms[first]) / 2
         wide = WIDE * height
-        lefts, rights = self.lefts, self.rights
+        middle = (self.tops[first] + self.bottoms[first]) / 2
         borders = [border.left for border in self.borders if border.bottom <= middle <= border.top]
+        if not borders and self._is_even(first + 1, last, wide):
+            return []
+        lefts, rights = self.lefts, self.rights
         found = []
         for index in range(first + 1, last):
             right, left = rights[index - 1], lefts[index]
@@ -123,6 +133,10 @@ class _Cutter:
             if bordered or gap or left < lefts[index - 1] - height:
                 found.append(index)
         return found
+
+    def _is_even(self, first: int, last: int, wide: float) -> bool:
+        """Whether words follow one another from left to right without a wide gap, as they do in nearly every line."""
+        return first >= last or (max(self.gaps[first:last]) <= wide and min(self.steps[first:last]) >= 0 <= wide)
 
     def _aligned_cuts(self, first: int, last: int, columns: Sequence[float]) -> list[int]:
         """The words that stand where a column starts in a line nearby, after more than a space."""
@@ -163,7 +177,7 @@ class _Cutter:
             base = start - 2 if text[start - 1 : start] == " " else start - 1
             if base < 0 or text[base].isdigit() or text[base].isspace():
                 continue
-            if self.glyphs.size(start) < RAISED * self.glyphs.size(base):
+            if self.glyphs.style(start).size < RAISED * self.glyphs.style(base).size:
                 self.text = self.text[:start] + GONE * (end - start) + self.text[end:]
 
     def _segment(self, first: int, last: int, mark: int) -> Segment:
@@ -172,14 +186,15 @@ class _Cutter:
         # middle tells the size, since bullets and numbers are often set larger.
         tops, bottoms = self.tops, self.bottoms
         high = first if tops[first] - bottoms[first] >= tops[last - 1] - bottoms[last - 1] else last - 1
+        style = self.glyphs.style
         sample = self.words[min(first + 1, last - 1) if mark else first][0]
         return Segment(
             self.number,
             start,
             self.text[start:end],
             Box(self.lefts[first], self.bottoms[high], self.rights[last - 1], self.tops[high]),
-            round(self.glyphs.size(self.words[(first + last) // 2][0]), 1),
-            self.glyphs.bold(sample) and self.glyphs.bold(self.words[last - 1][0]),
+            round(style(self.words[(first + last) // 2][0]).size, 1),
+            style(sample).bold and style(self.words[last - 1][0]).bold,
             self.rights[first] - self.lefts[first],
             mark,
             self.lefts[first + 1] if mark and last > first + 1 else self.lefts[first],
@@ -203,8 +218,9 @@ def _mend(segments: list[Segment]) -> list[Segment]:
 
 def _touches(before: Segment, after: Segment) -> bool:
     """Whether `after` goes on in the line of `before`, no more than a space away."""
+    gap = after.box.left - before.box.right
     height = max(before.height, after.height)
-    return -0.3 * height < after.box.left - before.box.right < NARROW * height and before.beside(after)
+    return -0.3 * height < gap < NARROW * height and before.beside(after)
 
 
 def _append(before: Segment, after: Segment) -> None:
