@@ -6,82 +6,64 @@ which class or datatype their values are. The library's questions stand beside i
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from rdflib import DCTERMS, RDF, VOID, XSD, Literal, Namespace, URIRef
 
+from graph.differences import Differences, find_differences
 from graph.examples import iter_examples
-from graph.store import Quad, Rows, Store, Term
-from graph.targets import Target, find_targets
+from graph.recount import Amended, find_classes, recount
+from graph.stated import Stated
+from graph.store import EmbeddedStore, Quad, Store, iter_graph, open_memory
+from graph.tally import KNOWN, Counts, Tally, count, read_tally, take_tally, write_tally
+from graph.targets import Ends, Target, find_claimed, find_stated_targets, find_targets, sample_targets
 from graph.terms import BASE, DATASET, DESCRIPTION, ID, PREFIXES, VOCABULARY, digest, mint_part
 
+__all__ = ["VOID_EXT", "Counts", "count", "describe", "describe_again", "iter_description"]
+
 VOID_EXT = Namespace("http://ldf.fi/void-ext#")
-T = TypeVar("T")
-Ends = Mapping[tuple[URIRef, URIRef], set[Target]]
-
-ENTITIES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
-PROPERTIES = "SELECT ?property (COUNT(*) AS ?n) WHERE { ?s ?property ?o } GROUP BY ?property"
-USES = "SELECT ?class ?property (COUNT(*) AS ?n) WHERE { ?s a ?class ; ?property ?o } GROUP BY ?class ?property"
-
-
-class Counts(NamedTuple):
-    """How often each class and each property is used, and each property by the things of each class.
-
-    The counts of two stores that tell of different things add up to those of both together.
-    """
-
-    entities: Counter[URIRef]
-    properties: Counter[URIRef]
-    uses: Counter[tuple[URIRef, URIRef]]
-
-    def joined(self, other: Counts) -> Counts:
-        """The counts of both."""
-        return Counts(self.entities + other.entities, self.properties + other.properties, self.uses + other.uses)
-
-    def times(self, number: int) -> Counts:
-        """The counts of so many alike."""
-        return Counts(_times(self.entities, number), _times(self.properties, number), _times(self.uses, number))
-
-    @staticmethod
-    def none() -> Counts:
-        """The counts of nothing."""
-        return Counts(Counter(), Counter(), Counter())
-
-
-def _times(counter: Counter[T], number: int) -> Counter[T]:
-    return Counter({what: number * often for what, often in counter.items()})
-
-
 VALUE_KINDS = {
     "class": (VOID.classPartition, VOID["class"]),
     "datatype": (VOID_EXT.datatypePartition, VOID_EXT.datatype),
 }
 
 
-def count(store: Store) -> Counts:
-    """What is in a store, counted."""
-    return Counts(
-        Counter({_iri(cls): _number(number) for cls, number in _rows(store, ENTITIES)}),
-        Counter({_iri(name): _number(number) for name, number in _rows(store, PROPERTIES)}),
-        Counter({(_iri(cls), _iri(name)): _number(number) for cls, name, number in _rows(store, USES)}),
-    )
+def describe(known: Store, stated: Stated, folder: Path) -> list[Quad]:
+    """The quads that describe what is concluded and what documents state; what was counted is written into the folder."""
+    tally = take_tally(known)
+    write_tally(tally, folder)
+    return _describe(known, tally, stated)
 
 
-def iter_description(store: Store, counts: Counts | None = None, known: Store | None = None) -> Iterator[Quad]:
-    """The quads that describe what is in the store, in a graph of their own; `counts` where it is counted already, `known` as in
-    `find_targets`.
+def describe_again(store: EmbeddedStore, amended: Amended, stated: Stated, before: Path, folder: Path) -> Differences:
+    """How the description of a store differs from the one that it has, after graphs of conclusions were amended: of these is
+    counted only what counts otherwise than in the folder of before.
     """
+    tally = read_tally(before)
+    now = (tally and tally.amended(*recount(store, amended))) or take_tally(store, KNOWN)
+    write_tally(now, folder)
+    with open_memory() as described:
+        described.add(_describe(store, now, stated))
+        return find_differences(iter_graph(store, DESCRIPTION), iter_graph(described, DESCRIPTION))
+
+
+def iter_description(store: Store, counts: Counts | None = None) -> Iterator[Quad]:
+    """The quads that describe whatever is in a store, in a graph of their own; `counts` where it is counted already."""
     counts = counts or count(store)
-    with ThreadPoolExecutor(2) as pool:  # the engine does all the work, and lets Python do another's meanwhile
-        found = pool.map(lambda cls: find_targets(store, cls, known), counts.entities)
-        targets = {
-            (cls, name): led for cls, one in zip(counts.entities, found, strict=True) for name, led in one.items()
-        }
-    for triple in _iter_triples(counts, targets):
-        yield *triple, DESCRIPTION
+    return _in_graph(_iter_triples(counts, sample_targets(store, counts.entities)))
+
+
+def _describe(store: Store, tally: Tally, stated: Stated) -> list[Quad]:
+    made = stated.tally()
+    told = find_classes(store, (f"<{name}>" for name in (*find_claimed(tally), *made.counts.entities)))
+    classes = {name[1:-1]: [cls[1:-1] for cls in found] for name, found in told.items()}
+    ends = {**find_targets(tally), **find_stated_targets(made, tally, classes)}
+    return list(_in_graph(_iter_triples(tally.counts.joined(made.counts), ends)))
+
+
+def _in_graph(triples: Iterable[tuple[URIRef, URIRef, URIRef | Literal]]) -> Iterator[Quad]:
+    return ((*triple, DESCRIPTION) for triple in triples)
 
 
 def _iter_triples(counts: Counts, targets: Ends) -> Iterator[tuple[URIRef, URIRef, URIRef | Literal]]:
@@ -125,12 +107,6 @@ def _iter_target(part: URIRef, target: Target) -> Iterator[tuple[URIRef, URIRef,
     yield value, naming, target.iri
 
 
-def _rows(store: Store, query: str) -> tuple[tuple[Term | None, ...], ...]:
-    found = store.query(query)
-    assert isinstance(found, Rows), "a SELECT gives rows"
-    return found.rows
-
-
 def _class_part(cls: URIRef) -> URIRef:
     return mint_part(DATASET, "class", digest(cls))
 
@@ -140,14 +116,6 @@ def _vocabularies(properties: Iterable[URIRef]) -> list[URIRef]:
     own = [address for address in PREFIXES.values() if not address.startswith(BASE)]
     used = {address for address in own if any(name.startswith(address) for name in properties)}
     return [VOCABULARY, *map(URIRef, sorted(used))]
-
-
-def _iri(term: object) -> URIRef:
-    return URIRef(str(term))
-
-
-def _number(term: object) -> int:
-    return int(str(term))
 
 
 def _count(number: int) -> Literal:

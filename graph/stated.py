@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -10,9 +11,9 @@ from rdflib import RDF, URIRef
 
 from graph import terms
 from graph.claims import Claim, Claims, evidence_quads, statement_quads
-from graph.describe import Counts, count
 from graph.statements import Span
 from graph.store import Store, iter_nquads, open_memory
+from graph.tally import Counts, Tally, take_tally
 
 _DOCUMENT = terms.mint_document("")
 _CLAIM = Claim(_DOCUMENT, RDF.type, terms.SG.Document, Span(1, 0, 1, "x"), "x")  # any: each makes the same nodes
@@ -47,14 +48,18 @@ class Stated:
         return sum(claims for claims, _ in self.sizes.values())
 
     def count(self) -> Counts:
-        """How much the graphs of documents hold. Each claim makes the same nodes, and so does each span, so that counting one
-        of each is enough.
+        """How much the graphs of documents hold."""
+        return self.tally().counts
+
+    def tally(self) -> Tally:
+        """How much the graphs of documents hold, and where properties lead in them. Each claim makes the same nodes, and so does
+        each span, so that counting one of each is enough; where these lead is told of one of each.
         """
         spans = sum(spans for _, spans in self.sizes.values())
         if not spans:
-            return Counts.none()
+            return Tally(Counts.none(), Counter())
         with open_memory() as whole, open_memory() as part:
             whole.add(statement_quads(_DOCUMENT, [_CLAIM]))
             part.add(evidence_quads(_DOCUMENT, terms.mint_part(_DOCUMENT, "evidence", "0-0"), _CLAIM.span))
-            one, span = count(whole), count(part)
-        return one.times(self.claims).joined(span.times(spans - self.claims))
+            one, span = take_tally(whole), take_tally(part)
+        return Tally(one.counts.times(self.claims).joined(span.counts.times(spans - self.claims)), one.leads)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from rdflib import RDF, RDFS, SH, VOID, XSD, Literal, URIRef
 
-from graph.describe import VOID_EXT, count, iter_description
+from graph import tally, targets
+from graph.describe import VOID_EXT, describe, describe_again, iter_description
+from graph.differences import find_differences
 from graph.query import questions
-from graph.store import open_memory
-from graph.terms import DATASET, DESCRIPTION, PREFIXES, mint_question
+from graph.snapshots import Workspace
+from graph.stated import Stated
+from graph.store import iter_graph, open_memory
+from graph.terms import DATASET, DERIVED, DESCRIPTION, FACTS, PREFIXES, SG, mint_question
 
 EX = "https://example.org/"
 A, B, CAT, BOWL, EATS, NAME, ONE, TWO = (
@@ -30,6 +37,19 @@ SELECT ?class ?entities ?property ?triples ?to ?datatype WHERE {{
 }} ORDER BY ?class ?property"""
 
 
+USES = f"""PREFIX void: <{VOID}>
+SELECT ?class ?property WHERE {{
+  <{DATASET}> void:classPartition ?part .
+  ?part void:class ?class ; void:propertyPartition/void:property ?property .
+}}"""
+LEADS = f"""PREFIX void: <{VOID}> PREFIX ext: <{VOID_EXT}>
+SELECT ?class ?property ?to WHERE {{
+  <{DATASET}> void:classPartition ?part .
+  ?part void:class ?class ; void:propertyPartition ?use .
+  ?use void:property ?property ; void:classPartition/void:class|ext:datatypePartition/ext:datatype ?to .
+}}"""
+
+
 def test_description_tells_each_class_its_properties_and_where_they_lead() -> None:
     with open_memory() as store:
         store.add(QUADS)
@@ -44,12 +64,22 @@ def test_description_tells_each_class_its_properties_and_where_they_lead() -> No
         )
 
 
-def test_description_is_the_same_where_conclusions_are_at_hand() -> None:
-    with open_memory() as whole, open_memory() as known:
-        whole.add(QUADS)
-        # Of B's class nothing is concluded, and of what it leads to nothing at all.
-        known.add([(*triple, TWO) for *triple, _ in QUADS[:4]])
-        assert set(iter_description(whole, count(whole), known)) == set(iter_description(whole))
+def test_description_of_conclusions_and_of_statements_is_what_a_look_at_all_of_them_tells(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(targets, "SAMPLE", 10**6)
+    with Workspace(workspace).open_store() as store:
+        uses = set(store.query(USES).rows)
+        told = {
+            (cls, name): {to for *key, to in store.query(LEADS).rows if (cls, name) == tuple(key)} for cls, name in uses
+        }
+        looked = targets.sample_targets(store, {cls for cls, _ in uses})
+    seen = {key: {target.iri for target in looked.get(key, ())} for key in uses}
+    # What documents say is told by the facts, which leave out what is in doubt.
+    subject, value = ((SG.Statement, name) for name in (RDF.subject, RDF.object))
+    assert seen.pop(subject) - told.pop(subject) == set()
+    assert seen.pop(value) - told.pop(value) == set()
+    assert told == seen
 
 
 def test_description_counts_the_whole_and_stands_in_a_graph_of_its_own() -> None:
@@ -64,6 +94,30 @@ def test_description_counts_the_whole_and_stands_in_a_graph_of_its_own() -> None
 def test_description_of_nothing_is_sound() -> None:
     with open_memory() as store:
         assert (DATASET, VOID.triples, Literal(0), DESCRIPTION) in list(iter_description(store))
+
+
+def test_description_of_what_was_amended_is_that_of_what_is_there(tmp_path: Path) -> None:
+    before, now, lost = (tmp_path / name for name in ("before", "now", "lost"))
+    for folder in (before, now, lost):
+        folder.mkdir()
+    told = [(*triple, FACTS) for *triple, _ in QUADS[:4]]
+    came = [(A, SG.evidence, B, FACTS), (B, RDF.type, BOWL, DERIVED)]
+    with open_memory() as store, open_memory() as other:
+        store.add(told)
+        store.add(describe(store, Stated(), before))
+        other.add([*told[1:], *came])
+        expected = describe(other, Stated(), now)
+        other.add(expected)
+        amended = {
+            graph: find_differences(iter_graph(store, graph), iter_graph(other, graph)) for graph in (FACTS, DERIVED)
+        }
+        for graph, (gone, come) in amended.items():
+            store.amend(graph, gone, come)
+        found = describe_again(store, amended, Stated(), before, lost)
+        assert describe_again(store, amended, Stated(), tmp_path, tmp_path) == found
+        store.amend(DESCRIPTION, *found)
+        assert list(iter_graph(store, DESCRIPTION)) == list(iter_graph(other, DESCRIPTION))
+    assert (lost / tally.NAME).read_bytes() == (now / tally.NAME).read_bytes() == (tmp_path / tally.NAME).read_bytes()
 
 
 # What the editor of the Swiss Institute of Bioinformatics asks an endpoint for its examples and prefixes.

@@ -95,8 +95,12 @@ DOORS = {
     "graph.network": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.reconcile": BASE | TERMS | {"graph.store", "graph.query", "graph.search"},
     "graph.examples": BASE | TERMS | {"graph.query"},
-    "graph.targets": BASE | TERMS | {"graph.store"},
-    "graph.describe": BASE | TERMS | {"graph.store", "graph.examples", "graph.targets"},
+    "graph.tally": BASE | TERMS | {"graph.store"},
+    "graph.recount": BASE | TERMS | {"graph.store", "graph.tally"},
+    "graph.targets": BASE | TERMS | {"graph.store", "graph.tally"},
+    "graph.describe": BASE
+    | TERMS
+    | {"graph.store", "graph.examples", "graph.recount", "graph.stated", "graph.tally", "graph.targets"},
     "graph.validate": BASE | TERMS | {"graph.store", "graph.query"},
     "graph.export": BASE | TERMS | {"graph.store", "graph.query", "graph.snapshots", "graph.network"},
     "graph.ledger": BASE | TERMS,
@@ -150,7 +154,7 @@ DOORS = {
     | TERMS
     | {
         "graph.apart",
-        "graph.describe",
+        "graph.tally",
         "graph.limits",
         "graph.kept",
         "graph.knowledge",
@@ -163,7 +167,7 @@ DOORS = {
     "graph.arranged": BASE | TERMS | {"graph.claims", "graph.facts", "graph.store"},
     "graph.renewal": BASE | TERMS | {"graph.claims", "graph.facts", "graph.snapshots", "graph.store"},
     "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES | {"graph.arranged", "graph.renewal"},
-    "graph.stated": BASE | TERMS | {"graph.claims", "graph.describe", "graph.store"},
+    "graph.stated": BASE | TERMS | {"graph.claims", "graph.store", "graph.tally"},
     "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge"},
     "graph.judging": BASE | {"graph.claims", "graph.validate", "graph.workers"},
     "graph.parcels": BASE

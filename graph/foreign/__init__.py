@@ -18,7 +18,6 @@ from pathlib import Path
 from rdflib import VOID, Literal, URIRef
 
 from graph.apart import Lost, iter_apart
-from graph.describe import Counts
 from graph.errors import StoreError
 from graph.foreign.tell import find_danger, tell_format
 from graph.kept import Keeper, Kept
@@ -28,6 +27,7 @@ from graph.sources import Source
 from graph.store import EmbeddedStore, Quad, Survey, iter_file, survey
 from graph.store.formats import MEDIA_TYPES
 from graph.striking import Strike
+from graph.tally import Counts
 from graph.terms import BASE, REGISTERS, SG, mint_document
 
 PLAIN = {"trig": "turtle", "nquads": "ntriples"}
