@@ -1,0 +1,134 @@
+"""Recommendations that ask for the same: again at the council's next inspection, and elsewhere.
+
+Two recommendations are as like as their words and their themes are: a number from 0 to 1, the cosine of vectors in which a
+rare word or theme weighs more than a frequent one. It hangs on these two alone, so that where some recommendations change only
+these are compared with the others.
+
+What is found is a conclusion, not what a document says: it is put into the derived graph.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+
+from graph.differences import Differences, find_differences
+from graph.likeness.again import Side, renew
+from graph.likeness.asked import Asked, read_asked, read_some
+from graph.likeness.kept import Known, read_known, write_known
+from graph.likeness.nearest import LIKE_FROM, NEAREST, find_nearest
+from graph.likeness.recurrences import RECURS_FROM, find_recurrences
+from graph.likeness.table import NONE, to_table
+from graph.likeness.weights import SCALE
+from graph.store import Store, Triples
+from graph.terms import DERIVED, SG
+
+__all__ = [
+    "LIKE_FROM",
+    "NEAREST",
+    "RECURS_FROM",
+    "Asked",
+    "Likeness",
+    "Pair",
+    "find_likeness",
+    "relate",
+    "relate_again",
+]
+
+_STANDING = f"""
+CONSTRUCT {{ ?one ?link ?other }} WHERE {{
+  VALUES ?link {{ <{SG.recursAs}> <{SG.recurrenceOf}> <{SG.like}> }}
+  GRAPH <{DERIVED}> {{ ?one ?link ?other }}
+}}
+"""
+
+
+class Pair(NamedTuple):
+    """Two recommendations and how like they are; of a recurrence, the earlier one stands first."""
+
+    one: str
+    other: str
+    likeness: float
+
+
+class Likeness(NamedTuple):
+    """What recurs at the next inspection, and for each recommendation the nearest few elsewhere."""
+
+    recurrences: tuple[Pair, ...]
+    likes: tuple[Pair, ...]
+
+
+def relate(store: Store, folder: Path | None = None) -> int:
+    """Put recurrences and likes of all recommendations into the derived graph; gives the number of triples.
+
+    In the folder is kept what `relate_again` needs to know of them.
+    """
+    known = _know(read_asked(store))
+    if folder:
+        write_known(known, folder)
+    lines = list(_iter_lines(_find_all(known)))
+    # As text, which the engine reads faster than terms made by Python.
+    store.load(io.BytesIO(b"".join(lines)), "ntriples", graph=DERIVED)
+    return len(lines)
+
+
+def relate_again(store: Store, changed: Collection[str], before: Path, folder: Path) -> Differences:
+    """How recurrences and likes in the derived graph are to change where these recommendations came, went or may have changed:
+    as `relate` of all would put them there. The store has those of before.
+
+    One folder has what was kept of all recommendations before, in the other is kept what they are now.
+    """
+    known = read_known(before)
+    if known is None:
+        now = _know(read_asked(store))
+        write_known(now, folder)
+        return find_differences(_read_lines(store), sorted(_iter_lines(_find_all(now))))
+    old, new = renew(known, changed, to_table(read_some(store, changed)))
+    write_known(new.known, folder)
+    return find_differences(*(sorted(_iter_lines(_find(side))) for side in (old, new)))
+
+
+def find_likeness(asked: Iterable[Asked]) -> Likeness:
+    """Which recommendations recur, and which elsewhere are like; the same for the same recommendations in any order."""
+    return _find_all(_know(asked))
+
+
+def _know(asked: Iterable[Asked]) -> Known:
+    table = to_table(asked)
+    return Known(table, find_nearest(table))
+
+
+def _find_all(known: Known) -> Likeness:
+    every = np.ones(len(known.table), dtype=bool)
+    return _find(Side(known, every, every))
+
+
+def _find(side: Side) -> Likeness:
+    """The recurrences that what changed has part in, and the likes of that of which the nearest changed."""
+    table, nearest = side.known
+    rows, places = ((nearest.others != NONE) & side.near[:, None]).nonzero()
+    likes = rows, nearest.others[rows, places], nearest.products[rows, places]
+    recurrences = find_recurrences(table, side.changed)
+    return Likeness(*(tuple(_iter_pairs(side.known, *found)) for found in (recurrences, likes)))
+
+
+def _iter_pairs(known: Known, rows: Any, others: Any, products: Any) -> Iterator[Pair]:
+    for row, other, product in zip(rows, others, products, strict=True):
+        yield Pair(known.table.iri(row), known.table.iri(other), round(float(product) / SCALE**2, 3))
+
+
+def _iter_lines(found: Likeness) -> Iterator[bytes]:
+    for one, other, _ in found.recurrences:
+        yield f"<{one}> <{SG.recursAs}> <{other}> .\n".encode()
+        yield f"<{other}> <{SG.recurrenceOf}> <{one}> .\n".encode()
+    for one, other, _ in found.likes:
+        yield f"<{one}> <{SG.like}> <{other}> .\n".encode()
+
+
+def _read_lines(store: Store) -> list[bytes]:
+    """The recurrences and likes that a store has, in order."""
+    return sorted(cast("Triples", store.query(_STANDING)).serialise("ntriples").splitlines(keepends=True))

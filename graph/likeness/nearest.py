@@ -1,0 +1,84 @@
+"""The nearest few of each recommendation among those to other councils, exactly.
+
+All are compared with all, some hundred at a time: so many columns of a sparse product that stay near the processor, of which only
+what is near enough is looked at. Where few are new, only these are compared with all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from graph.likeness.table import COUNCIL, NONE, Table
+from graph.likeness.weights import SCALE
+
+NEAREST = 5
+"""How many of the recommendations elsewhere that are like one are told of it, the nearest first."""
+LIKE_FROM = 0.40
+"""Set on pairs labelled by reading, so that nine of ten asserted pairs are right; tests/test_likeness.py measures it."""
+
+_COLUMNS_AT_ONCE = 256
+_CELLS_AT_ONCE = 2_000_000  # 8 MB, however many recommendations there are
+
+
+class Nearest(NamedTuple):
+    """For each row the rows that are nearest and the products of their weights, the nearest first and `NONE` and 0 after all."""
+
+    others: Any
+    products: Any
+
+
+def find_nearest(table: Table) -> Nearest:
+    """The nearest few of each row."""
+    nearest = nothing_near(len(table))
+    add_nearest(table, nearest, np.arange(len(table)), np.ones(len(table), dtype=bool))
+    return nearest
+
+
+def nothing_near(count: int) -> Nearest:
+    """So many rows, of which none is known to be near any."""
+    shape = count, NEAREST
+    return Nearest(np.full(shape, NONE, dtype=np.int32), np.zeros(shape, dtype=np.float32))
+
+
+def add_nearest(table: Table, nearest: Nearest, asked: Any, new: Any) -> None:
+    """Find the nearest few of the rows that are asked for, of which nothing is known, and add those of them that are new to the
+    nearest of all others.
+    """
+    order = np.concatenate([np.setdiff1d(np.arange(len(table)), asked), asked])
+    weights, councils = table.weights[order], table.named[order, COUNCIL]
+    settled = len(order) - len(asked)
+    for start in range(settled, len(order), _COLUMNS_AT_ONCE):
+        for ones, others, products in _compare(weights, start, min(start + _COLUMNS_AT_ONCE, len(order))):
+            apart = councils[ones] != councils[others]
+            _admit(nearest, order[ones[apart]], order[others[apart]], products[apart])
+            # The other way round, but where both are among these columns, or the other knows this one from before.
+            back = apart & (others < start) & ((others >= settled) | new[order[ones]])
+            _admit(nearest, order[others[back]], order[ones[back]], products[back])
+
+
+def _compare(weights: Any, start: int, stop: int) -> Iterator[tuple[Any, Any, Any]]:
+    """Some rows of a matrix, those rows up to the last of them that are near enough, and how near these are."""
+    width = stop - start
+    columns = np.ascontiguousarray(weights[start:stop].toarray().T)
+    height = max(1, _CELLS_AT_ONCE // width)
+    for first in range(0, stop, height):
+        products = (weights[first : min(first + height, stop)] @ columns).ravel()
+        near = np.flatnonzero(products >= LIKE_FROM * SCALE**2)
+        yield start + near % width, first + near // width, products[near]
+
+
+def _admit(nearest: Nearest, rows: Any, others: Any, products: Any) -> None:
+    """Put others among the nearest of rows where they are nearer than what is there, or as near and before it in order."""
+    enough = products >= nearest.products[rows, -1]
+    changed, places = np.unique(rows[enough], return_inverse=True)
+    groups = np.concatenate([np.repeat(np.arange(len(changed)), NEAREST), places])
+    others = np.concatenate([nearest.others[changed].ravel(), others[enough]])
+    products = np.concatenate([nearest.products[changed].ravel(), products[enough]])
+    order = np.lexsort((others, -products, groups))
+    first = groups[order].searchsorted(np.arange(len(changed)))
+    taken = order[first[:, None] + np.arange(NEAREST)]
+    nearest.others[changed] = others[taken]
+    nearest.products[changed] = products[taken]
