@@ -7,6 +7,7 @@ could be meant and nothing decides, it is placed nowhere, and a doubt says so.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from graph.dates import Date
@@ -74,6 +75,42 @@ class Account:
         self.rivals = (
             {old} if flashback and old is not None and old != index and self.events[old].kind in FULL else set()
         )
+
+    def open_paragraph(self, *, to_subject: bool) -> None:
+        """After a flashback a new paragraph may go on about the latest inspection; below a heading for its outcome it does."""
+        latest, current = self._find_latest(), self.current
+        if (
+            latest is None
+            or current in {None, latest}
+            or (self.events[current or 0].kind not in FULL and not to_subject)
+        ):
+            return
+        if to_subject and self._is_recent(self.events[latest]):
+            self.turn(latest)
+        else:
+            self.rivals.add(latest)
+
+    def turn_to_year(self, years: Collection[int]) -> bool:
+        """Make the only inspection of these years the one that the text goes on about; whether there is one."""
+        fitting = [
+            index
+            for index, event in enumerate(self.events)
+            if event.kind in FULL and not event.planned and set(years) <= years_of(event)
+        ]
+        if self.current in fitting:
+            return True
+        if len(fitting) == 1:
+            self.turn(fitting[0])
+        return len(fitting) == 1
+
+    def _find_latest(self) -> int | None:
+        """The latest full inspection told of, where the days of all are known or not in question."""
+        days = [
+            (span[1], index)
+            for index, event in enumerate(self.events)
+            if event.kind in FULL and not event.planned and (span := find_days(event) or _published(event))
+        ]
+        return max(days)[1] if days else None
 
     def place(self, telling: Telling) -> int | None:
         """Put a telling with the inspection it is about; gives that one's index."""
@@ -225,6 +262,10 @@ class Account:
         if is_dated(told) or told.judgements or told.ordinal or told.aggregate or told.planned:
             return True
         return reference != "continuing"
+
+
+def _published(event: Inspection) -> tuple[datetime.date, datetime.date] | None:
+    return (event.published.value.first, event.published.value.last) if event.published else None
 
 
 def _council(event: Inspection) -> str | None:

@@ -27,7 +27,7 @@ _CHANGE = (
 )
 #: "a step up from the", "compared with our", "better than at the", "as it was at the", "having been inadequate at the".
 _COMPARED = re.compile(
-    rf"\b(?:than|(?:compar\w+|contrast\w*|similar|identical|relative|contrary)\s+(?:to|with)|unlike|like|since|before|until|prior\s+to|the\s+same\s+as"
+    rf"\b(?:than|(?:compar\w+|contrast\w*|similar|identical|relative|contrary)\s+(?:to|with)|unlike|like|since|before(?!\s+(?:that|this|then)\b)|until|prior\s+to|the\s+same\s+as"
     rf"|as(?=\s+{_IT_WAS}(?:at|in|with|by|after|under|during)\b)|{_CHANGE}\s+(?:\w+\s+){{0,2}}?(?:from|on|upon|over)|buil(?:d|ds|t|ding)\s+(?:up)?on|against"
     rf"|having\s+been(?:\s+(?:judged|rated|graded|found))?|after\s+being(?:\s+(?:judged|rated|graded|found))?|previously|formerly|originally)\s+{_IT_WAS}{_NAME}",
     re.IGNORECASE,

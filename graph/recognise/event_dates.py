@@ -7,7 +7,7 @@ June 2018 Ofsted completed a re-inspection"). A date of a framework, a plan, a m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from graph.recognise.comparisons import is_background, is_compared, is_of_other_grade
@@ -55,6 +55,10 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: Behind the first year of several: ", 2013 and again in 2015".
+_FURTHER_YEARS = re.compile(
+    r"(?:,\s*(?:in\s+)?(?:19|20)\d\d\b)*,?\s+and\s+(?:(?:then|again)\s+)?(?:in\s+)?(?:19|20)\d\d\b(?!\s*[-/–]\s*\d)"
+)
 #: "judged inadequate | when the new director arrived in | 2018": the day is the director's.
 _ANOTHER_CLAUSE = re.compile(r"\b(?:when|before|until|by\s+the\s+time)\s+\w", re.IGNORECASE)
 
@@ -99,6 +103,17 @@ def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[in
         ):
             found.append(dated)
     return tuple(found)
+
+
+def iter_listed_years(text: str, dated: Dated) -> Iterator[Dated]:
+    """The further years of a list behind a date that is a year: "was judged inadequate in 2011 | , 2013 and 2015"."""
+    period = dated.period
+    if period.last is not None or period.first[1] is not None:
+        return
+    listed = _FURTHER_YEARS.match(text, period.end)
+    for year in _YEAR.finditer(text, period.end, listed.end() if listed else period.end):
+        first = (int(year[0]), None, None)
+        yield dated._replace(period=Period(first, None, year.start(), year.end()))
 
 
 def _is_put_precisely(text: str, period: Period, last: Dated) -> bool:

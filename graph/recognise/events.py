@@ -45,6 +45,15 @@ _OWN_DATE = re.compile(
     r"(?:date\s+of\s+(?:report|publication|issue|meeting|decision)|(?:report|meeting|publication|decision)\s+date|date)\s*(?::\t?|\t)[^.;\t]{0,60}",
     re.IGNORECASE,
 )
+#: What heads the outcome of the inspection that the paper is about: "What the inspection found", "Ofsted judgements".
+_OUTCOME = re.compile(r"\b(?:inspection|judge?ments?|grades)\b(?!\s+(?:visit|plan|preparation))", re.IGNORECASE)
+#: "The judgements of 2016 were as follows:", and not "The judgements, with those of 2011 first:".
+_OF_YEAR = re.compile(
+    r"[\d.\s]*(?:(?:The|Our|Ofsted|overall|main|detailed)\s+)*(?:judge?ments?|grades|ratings|outcomes?|results?)\s+(?:\w+\s+){0,3}?(?:of|in|from)\s+(?:\w+\s+){0,3}?(?:19|20)\d\d\b(?!.*\b(?:first|with|than|compar\w+|those|previous\w*)\b)",
+    re.IGNORECASE,
+)
+#: A paragraph that bears a number: "2.3 The judgements were:".
+_PARAGRAPH = re.compile(r"\s*\d{1,2}\.\d")
 #: Behind the date of a listed visit: " – focused on care leavers".
 _LISTED_FOCUS = re.compile(r"\)?\s*[–:,-]\s*(?:focus(?:ed|ing)?\s+on\s+)?([^.;]{4,150})")
 
@@ -114,6 +123,9 @@ class _Teller(TableTeller):
         self.section = bool(area_keys(strip_item(passage.text)) - {"overall"}) if passage.is_heading else self.section
         self.topic = self.section
         self.apart = self.apart and not leads and not passage.text.endswith(".")
+        if (leads or not passage.is_item or _PARAGRAPH.match(passage.text)) and not graded:
+            heads = passage.is_heading and not passage.text.endswith(":")
+            self.account.open_paragraph(to_subject=heads and _OUTCOME.search(passage.text) is not None)
         for sentence in passage.sentences:
             self.tell_sentence(sentence)
             self.year = next(
@@ -128,6 +140,8 @@ class _Teller(TableTeller):
         """Whether a heading or lead-in is about another inspection than the one told of."""
         current, words = self.account.current, passage.sentences[-1].text
         years = {period.first[0] for period in find_event_periods(words) if period.first[0]}
+        if years and _OF_YEAR.match(words) and self.account.turn_to_year(years):
+            return False
         if years:
             return current is None or not years <= years_of(self.account.events[current])
         return PAST.search(words) is not None and current not in self.account.earlier

@@ -24,12 +24,13 @@ from graph.statements import Document, Finding, Said
 #: "Strengths | that inspectors named", "… | identified by Ofsted", "… | included".
 _NAMED = r"(?:\s+(?:(?:that|which)\s+)?(?:(?:the\s+)?(?:inspectors|Ofsted|reviewers|peers|(?:peer\s+|review\s+|inspection\s+)?team|letter|report|review)\s+)?(?:(?:were|has|have|had)\s+)?(?:identified|noted|named|found|saw|seen|praised|recognised|reported|listed|include[d]?|were|highlighted).{0,40})?"
 _STRENGTHS = re.compile(
-    rf"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is|\s+was|\s+has)?\s+(?:working|going|gone|went|worked|works)\s+well|successes|what\s+(?:the\s+)?(?:inspectors|Ofsted|they|reviewers)\s+(?:liked|praised)|positive\s+(?:findings|practice|feedback)){_NAMED}",
+    rf"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is|\s+was|\s+has)?\s+(?:working|going|gone|went|worked|works)\s+well|what\s+we\s+(?:do|are\s+doing)\s+well|successes|what\s+(?:the\s+)?(?:inspectors|Ofsted|they|reviewers)\s+(?:liked|praised)|positive\s+(?:findings|practice|feedback)){_NAMED}",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
     rf"(?:the\s+)?(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
-    rf"|(?:areas|things|where\s+we\s+need)\s+to\s+(?:improve|strengthen|get\s+better)|what\s+(?:the\s+)?(?:inspectors|Ofsted|they)\s+want(?:ed)?\s+(?:to\s+see\s+)?(?:more|improved|done).{{0,20}}|what\s+we\s+(?:need|have|want)\s+to\s+(?:improve|get\s+better\s+at|do\s+better|strengthen|work\s+on)|areas\s+where\s+(?:further\s+|more\s+)?(?:work|improvement)\s+is\s+(?:needed|required)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
+    rf"|(?:areas|things|where\s+we\s+need)\s+to\s+(?:improve|strengthen|get\s+better)|what\s+(?:the\s+)?(?:inspectors|Ofsted|they)\s+want(?:ed)?\s+(?:to\s+see\s+)?(?:more|improved|done).{{0,20}}|what\s+we\s+(?:need|have|want)\s+to\s+(?:improve|get\s+better\s+at|do\s+better|strengthen|work\s+on)|areas\s+where\s+(?:further\s+|more\s+)?(?:work|improvement)\s+is\s+(?:needed|required)"
+    rf"|what\s+(?:(?:does|do|did|is|was)\s+not|(?:isn|wasn|doesn)[’']t)\s+(?:work(?:ing)?|go(?:ing)?)\s+(?:(?:as|so)\s+)?well|what\s+(?:(?:(?:the\s+)?inspectors|Ofsted|reviewers)\s+asked\s+us\s+to|we\s+were\s+asked\s+to|must)\s+improve|(?:areas\s+)?requiring\s+(?:further\s+)?(?:work|improvement|attention)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
     re.IGNORECASE,
 )
 _FINDINGS = re.compile(
@@ -37,8 +38,8 @@ _FINDINGS = re.compile(
     re.IGNORECASE,
 )
 
-_FINDERS = rf"(?:inspectors(?:\s+(?:in|at|on|during)\s+[^,.;:]{{3,40}}?)?|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|(?:re-?)?visit|letter|report|peer\s+review|review\s+team|feedback)(?:\s*\([^()]{{3,40}}\))?(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
-_FOUND = r"(?:found|saw|noted|reported|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+(?:\w+\s+)?impressed(?:\s+(?:by|with))?|felt|described|criticised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of)"
+_FINDERS = rf"(?:inspectors(?:\s+(?:in|at|on|during)\s+[^,.;:]{{3,40}}?)?|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|(?:re-?)?visit|letter|report|peer\s+review|(?:review|peer|inspection|challenge)\s+team|feedback)(?:\s*\([^()]{{3,40}}\))?(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
+_FOUND = r"(?:found|saw|noted|reported|welcomed|(?:was|were)\s+(?:also\s+)?(?:confident|concerned|satisfied)\b|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+(?:\w+\s+)?impressed(?:\s+(?:by|with))?|felt|described|criticised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of)"
 #: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
 _SAYS = re.compile(
     rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{_FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\btold\s+inspectors\s+(?:that|how)\b|\binspectors\s+(?:also\s+)?said\s+that\b|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)",
@@ -49,8 +50,10 @@ _REPORT_SAYS = re.compile(
     r"(?:The|Their|Its)\s+(?:inspection\s+|inspectors[’']\s+)?(?:report|letter)(?:,[^,]{5,60},|\s+of\s+[\w\s]{3,25}?)?\s+(?:also\s+)?(?:states|reports|says|said|notes|finds|found|concludes|praises|recognises|records|comments)\s+(?:that|on|how)\b"
 )
 #: "Two inspectors were with us. | They found that …".
-_THEY_FOUND = re.compile(rf"They\s+(?:also\s+|had\s+)*{_FOUND}\s+(?:that|\w+ing)\b")
-_INSPECTING = re.compile(r"\b(?:inspectors|Ofsted|reviewers)\b")
+_THEY_FOUND = re.compile(
+    rf"(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:also\s+|had\s+)*{_FOUND}(?:\s+(?:that|\w+ing)\b|:)|(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:was|were)\s+(?:also\s+)?(?:confident|concerned|impressed)\b|(?:They|It|The\s+team)\s+(?:also\s+)?(?:recommended|advised|suggested)\b|Their\s+feedback\s+(?:was|is)\b"
+)
+_INSPECTING = re.compile(r"\b(?:inspectors|Ofsted|reviewers|[Pp]eers|[Pp]eer\s+(?:review|challenge))\b")
 _LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.*summary)", re.IGNORECASE)
 
 #: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
@@ -89,7 +92,7 @@ _LED = re.compile(
 #: What a lead-in says that its list holds; and what tells that it is one.
 _GOOD = re.compile(r"\b(?:strengths|positives|good\s+practice)\b", re.IGNORECASE)
 _BAD = re.compile(
-    r"\b(?:areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action)|weaknesses|(?:must|needs?\s+to|should)\s+improve|priority\s+actions)\b",
+    r"\b(?:areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action)|weaknesses|(?:must|needs?\s+to|should)\s+improve|requir\w+\s+(?:further\s+)?(?:work|improvement|attention)|priority\s+actions)\b",
     re.IGNORECASE,
 )
 _SETS_OUT = re.compile(
@@ -147,6 +150,8 @@ def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit:
         if section and section.is_list and not opened:
             section = section.go_on(passage)
         if opened:
+            if passage.text.endswith(":") and len(passage.sentences) > 1:
+                yield from _iter_told(document, _without_last(passage), before, on_visit=on_visit)
             section = opened
         elif passage.is_heading and not passage.is_item and not passage.text.endswith(":"):
             section = None
@@ -159,6 +164,12 @@ def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit:
             yield from _iter_paragraph(document, passage, section.area)
         else:
             yield from _iter_told(document, passage, before, on_visit=on_visit)
+
+
+#: How the items of a list are marked that lost its bullets.
+_UNMARKED = "unmarked"
+#: Below "Areas for improvement": "Leaders across the partnership should:".
+_SHOULD = re.compile(r"\b(?:should|must|needs?\s+to)\s*:$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +186,25 @@ class _Section:
 
     def go_on(self, passage: Passage) -> _Section | None:
         """The section at its next passage; None where that is no item, or the paragraph after the list: "4.6 Members …"."""
-        style = to_style(passage.text)
-        if not (passage.is_item or passage.kind == "item") or (
-            self.style and style != self.style and style not in {"letter", "bullet"}
-        ):
+        style = to_style(passage.text) if passage.is_item or passage.kind == "item" else _UNMARKED
+        if style == _UNMARKED and not self._holds(passage):
             return None
-        return replace(self, style=self.style or style)
+        if self.style and style != self.style and style not in {"letter", "bullet"}:
+            return None
+        return self if passage.text.endswith(":") else replace(self, style=self.style or style)
+
+    def _holds(self, passage: Passage) -> bool:
+        """Whether a line without a mark can be one of its items: a list that lost its bullets below "Strengths"."""
+        leads = passage.text.endswith(":") and not self.style and _SHOULD.search(passage.text) is not None
+        alone = (len(passage.sentences) == 1 and passage.text[-1] in ".;") or passage.text.endswith("; and")
+        return leads or (
+            self.polarity is not None and self.style in {"", _UNMARKED} and alone and not _INTENDS.search(passage.text)
+        )
+
+
+def _without_last(passage: Passage) -> Passage:
+    """A paragraph without the sentence that leads in to a list."""
+    return passage._replace(end=passage.sentences[-2].end, sentences=passage.sentences[:-1])
 
 
 def _open_section(passage: Passage) -> _Section | None:
@@ -207,7 +231,7 @@ def _open_list(passage: Passage) -> _Section | None:
     good, bad = _GOOD.search(sentence), _BAD.search(sentence)
     if (good is None) != (bad is None) and _SETS_OUT.search(sentence):
         return _Section("general", "strength" if good else "improvement", is_list=True)
-    says = _SAYS.search(sentence) or _WILL_SAY.search(sentence)
+    says = _SAYS.search(sentence) or _WILL_SAY.search(sentence) or _THEY_FOUND.match(sentence)
     return _Section("general", is_list=True) if says and not bad and _LEADS_IN.search(sentence) else None
 
 
@@ -216,7 +240,7 @@ def _iter_listed(document: Document, passage: Passage, section: _Section) -> Ite
     sentence = Sentence(
         passage.sentences[0].start, passage.end, document.text[passage.sentences[0].start : passage.end]
     )
-    if is_elsewhere(sentence.text):
+    if is_elsewhere(sentence.text) or sentence.text.endswith(":"):
         return
     if section.polarity is None:
         yield from _to_findings(document, sentence, section.area, turned=False)

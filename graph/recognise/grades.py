@@ -305,6 +305,7 @@ def _said() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
         rf"\b{_JUDGED}\s+(?:{_NO_GRADE_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
+        rf"\b(?:judges|rates|grades)\s+(?:the\s+)?{_WORDS}{{0,3}}?(?:services|authority|council)\s+(?:as|to\s+be)\s+(?:overall\s+)?{{g}}",
         rf"\b(?:judged|rated|graded)\s+(?:the\s+)?{_WORDS}{{0,4}}?(?:services|authority|council)\s+(?:as\s+)?(?:overall\s+)?{{g}}",
         r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
         rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
@@ -335,9 +336,15 @@ def _alike() -> re.Pattern[str]:
     )
 
 
+def _unnamed(pattern: str) -> str:
+    """A pattern without its group for the area."""
+    return pattern.replace("(?P<area>", "(?:")
+
+
 @cache
 def _continued() -> tuple[re.Pattern[str], ...]:
     grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
+    plain, area = rf"(?:{grade_words()})\b", _unnamed(area_words())
     return (
         re.compile(rf"{area_words()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
         re.compile(rf"{grade}\s+(?:for|in(?:\s+respect\s+of)?)\s+{area_words()}", re.IGNORECASE),
@@ -353,6 +360,10 @@ def _continued() -> tuple[re.Pattern[str], ...]:
             re.IGNORECASE,
         ),
         re.compile(rf"\bwith\s+(?={QUOTE}|(?-i:[A-Z])){grade}\s+{area_words()}", re.IGNORECASE),
+        # "… inadequate, with adoption performance good and care leavers inadequate; leadership was inadequate"
+        re.compile(rf",\s+with\s+{area_words()}\s+{grade}(?=\s+and\s+{area}\s+{plain})", re.IGNORECASE),
+        re.compile(rf",\s+with\s+{area}\s+{plain}\s+and\s+{area_words()}\s+{grade}(?=\s*(?:$|[.;]))", re.IGNORECASE),
+        re.compile(rf";\s+(?:and\s+)?{area_words()}\s+(?:was|were)\s+{grade}(?=\s*(?:$|[.;]))", re.IGNORECASE),
         # "… Good overall, with leadership outstanding"
         re.compile(rf",\s+with\s+{area_words()}\s+(?P<grade>inadequate|outstanding)(?=\s*(?:$|[.;]))", re.IGNORECASE),
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from graph.recognise.elsewhere import bodies
 from graph.recognise.patterns import DFE, JOINT, NUMBER, OFSTED, ORDINAL, PLANNED, SEND, to_number, to_ordinal
 
 Reference = Literal["definite", "earlier", "indefinite", "plural", "continuing"]
@@ -102,20 +103,19 @@ _NOT_AFTER = re.compile(
 )
 # What is inspected and is no council's service for children: "inspections of Children's Homes", "visits to placements".
 _OTHER_OBJECT = re.compile(
-    r"\s+(?:of|to|in|at|by|with)\s+(?:(?:the|all|our|its|their|some|a|an|local|routine|registered|individual|\d+|[A-Z][a-z]+)\s+){0,3}(?:children[’']?s\s+(?:residential\s+)?homes?|residential|schools?|academ|nurser|colleges?"
-    r"|sixth|settings?|providers?|early\s+years|childminders?|care\s+homes?|adult|placements?|famil|home\b|homes\b|children\b(?![’'])|members?\b|councillors?|parents|carers|documents?|files?|records?|police|prison|fire|hospital|buildings?|sites?"
-    r"|fostering\s+(?:service|agenc)|adoption\s+(?:service|agenc)|regional\s+adoption|secure|the\s+Children\s+in\s+Care|Children\s+in\s+Care\s+Council)",
+    rf"\s+(?:of|to|in|at|by|with)\s+(?:(?:the|all|our|its|their|some|a|an|local|routine|registered|individual|\d+|[A-Z][a-z]+)\s+){{0,3}}(?:{bodies()}\b|residential|sixth|settings?|providers?|early\s+years|adult|placements?|famil|home\b|homes\b|children\b(?![’'])|members?\b|councillors?|parents|carers|documents?|files?|records?|fire|buildings?|sites?"
+    r"|regional\s+adoption|secure|the\s+Children\s+in\s+Care|Children\s+in\s+Care\s+Council)",
     re.IGNORECASE,
 )
 
 #: "14 schools were inspected": not the council.
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:(?:fostering|adoption)\s+(?:services?|agenc(?:y|ies))|homes?|schools?|academies|nurseries|colleges?|settings?|providers?|childminders?|services\s+for\s+adults|adults?\s+social\s+care|youth\s+(?:offending|justice)(?:\s+(?:service|team))?|police|agenc(?:y|ies)|\d{1,3})\s+(?:[\w’']+\s+){0,4}$",
+    rf"\b(?:{bodies()}|homes?|settings?|providers?|agenc(?:y|ies)|\d{{1,3}})\s+(?:[\w’']+\s+){{0,4}}$",
     re.IGNORECASE,
 )
 #: "Ofsted inspected adult learning in the borough", "are no longer inspected": no inspection of the council's services.
 _OTHER_INSPECTED = re.compile(
-    r"\s+(?:(?:the|our|its|all|some|two|three|four|a|an|council[’']s|local|\d+)\s+){0,3}(?:(?:[\w’'-]+\s+){0,2})?(?:adult|schools?|academ|nurser|colleges?|fostering|adoption|homes?|settings?|youth|police|hospital|childminders?)\b",
+    rf"\s+(?:(?:the|our|its|all|some|two|three|four|a|an|council[’']s|local|\d+)\s+){{0,3}}(?:(?:[\w’'-]+\s+){{0,2}})?(?:{bodies()}|adult|fostering|adoption|homes?|settings?|youth)\b",
     re.IGNORECASE,
 )
 _NOT_INSPECTED = re.compile(

@@ -18,6 +18,8 @@ from graph.statements import Inspection
 _CAME_BACK = re.compile(
     r"\b(?:inspectors|Ofsted|CQC\)?)\s+(?:came\s+back|returned|revisited|re-visited)\b", re.IGNORECASE
 )
+#: "The local area partnership was inspected between 28 November and 2 December": not the council's own services.
+_OF_AREA = re.compile(r"\b(?:local\s+area|partnership)\b", re.IGNORECASE)
 #: "At the revisit in January 2019": areas alone were inspected, and then visited again.
 _REVISITED = re.compile(r"\bre-?\s?visit(?:s|ed)?\b", re.IGNORECASE)
 
@@ -28,6 +30,13 @@ def name_kind(told: Inspection, events: Sequence[Inspection], current: int | Non
         return _find_counted(told, events, current) or named or "visit"
     if told.kind == "inspection" and told.judgements and not is_graded(told):
         return "SEND inspection"  # only inspections of an area have an outcome
+    if (
+        told.kind == "inspection"
+        and is_dated(told)
+        and _OF_AREA.search(told.span.quote)
+        and _tells_only_of_send(events)
+    ):
+        return "SEND inspection"
     return told.kind
 
 

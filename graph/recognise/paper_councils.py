@@ -21,6 +21,15 @@ _HOST = re.compile(
 _HEAD, _OFTEN = 15, 3  # passages, and mentions, by which a paper shows whose it is
 _LETTERHEAD = 5  # passages: a paper's own council stands above its title
 _DISTRICT = re.compile(r"(?:[A-Z][\w’'-]+\s+(?:(?:and|upon|on|in|the)\s+)?){1,5}District\s+Council", re.IGNORECASE)
+#: Before the name of a council that helps or reviews another: "a peer review was carried out by | Essex County Council".
+_HELPS = re.compile(
+    r"\b(?:by|from|with)\s+(?:(?:officers?|colleagues|peers|a\s+team|directors?|social\s+workers|leaders)\s+(?:from|of|at|in)\s+)?(?:[A-Z][\w’']+(?:,|\s+and)\s+)*$"
+)
+#: Before the only council that a paper names: "its focused visit to | Derbyshire", "children's services in | Lancashire".
+_INSPECTED = re.compile(
+    r"\b(?:(?:visit(?:ed)?|inspection|inspected|review|services)\s+(?:(?:to|in|of|at|for)\s+)?(?:the\s+)?|(?:Ofsted|inspectors)\s+(?:inspected|visited|came\s+to)\s+)$",
+    re.IGNORECASE,
+)
 #: Before the name of another council: "how that compared with | Birmingham", "councils such as | Leeds".
 _COMPARED = re.compile(
     r"\b(?:compar\w+|contrast\w*|similar|unlike|like|such\s+as|neighbour\w*|elsewhere|visit\s+to|model\s+of)\b[^.;:]*$",
@@ -67,7 +76,8 @@ def _find_most_named(
     """The council named most; none where two are named as often, or where it may only be compared with."""
     weights: Counter[str] = Counter()
     for mention in councils:
-        weights[mention.code] += 2 if mention.sure else 1
+        if not _HELPS.search(document.text[max(0, mention.start - 60) : mention.start]):
+            weights[mention.code] += 2 if mention.sure else 1
     ranked = weights.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
@@ -100,6 +110,7 @@ def _is_about(document: Document, own: Sequence[Mention], passages: Sequence[Pas
         len(own) >= _OFTEN
         or (own[0].start < end and not _is_compared(document, own[0]))
         or any("ouncil" in words for words in called)
+        or any(_INSPECTED.search(document.text[max(0, one.start - 40) : one.start]) for one in own)
     )
 
 

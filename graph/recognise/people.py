@@ -16,7 +16,7 @@ from graph.recognise.passages import Passage
 from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
 
-_RANKS = r"(?:Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Statutory|Divisional|Group|Service|Senior|Principal|Joint|Independent|Programme|Lead|Chief|Vice|Policy|Performance|Democratic|Scrutiny|Governance|Business|Quality|Area|Team|Operational|Operations|Designated|Shadow|Opposition|Commissioning|Improvement|Safeguarding|Education|SEND|Legal|Committee|Information|Services|City|County|Borough|Parent|Governor|Diocesan)"
+_RANKS = r"(?:DfE|Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Statutory|Divisional|Group|Service|Senior|Principal|Joint|Independent|Programme|Lead|Chief|Vice|Policy|Performance|Democratic|Scrutiny|Governance|Business|Quality|Area|Team|Operational|Operations|Designated|Shadow|Opposition|Commissioning|Improvement|Safeguarding|Education|SEND|Legal|Committee|Information|Services|City|County|Borough|Parent|Governor|Diocesan)"
 _OFFICES = r"(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+Member|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar|Representative|Governor|Scrutineer)"
 _HEAD = rf"(?:{_RANKS}[\s-]+(?:(?:and|&)\s+(?={_RANKS}\b))?)*{_OFFICES}"
 # What goes on after the head: "of Children's Social Care", "for Children, Young People and Schools", "(Children's Services)".
@@ -31,6 +31,18 @@ _NOT_A_NAME = re.compile(
     r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|(?:Town|City|County|Civic|Shire|Village)\s+Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
     r"|Family|Front|Door|Partnerships|Early|Help|Strategy|Commissioning|Learning|Skills|Inclusion|Performance|Quality|Resources|Support|Protection|Permanence|Adults?|Housing|Finance|Standards|Practice|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Teacher|Primary|Secondary|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
 )
+#: "appointed Ann Ash as Children's Services Commissioner".
+_APPOINTED = re.compile(
+    rf"\bappointed\s+(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor)\.?\s+)?(?P<name>{NAME})\s+(?:as|to\s+be)\s+(?:(?:the|its|our|an?)\s+)?(?P<role>(?:Children[’']s\s+Services\s+)?{POST})"
+)
+#: "the Minister for Children and Families, Ann Ash MP"; only behind an office of the government.
+_MINISTER = re.compile(
+    rf"\b(?P<role>(?:(?:Parliamentary\s+)?Under[\s-]+Secretary\s+of\s+State|Secretary\s+of\s+State|Minister(?:\s+of\s+State)?)\s+for\s+[A-Z][\w’']*(?:(?:,|\s+and|\s+of|\s+for)?\s+[A-Z][\w’']*)*?),\s+(?P<name>{NAME})(?=\s+MP\b)"
+)
+#: Behind the name of who leads a meeting: "(in the Chair)".
+_IN_THE_CHAIR = re.compile(r"(?:\s+[A-Z]{2,4}\b)?\s*\(in\s+the\s+Chair\)", re.IGNORECASE)
+#: The head of a table of names, and of its first column: "Officer name: | Tel No:".
+_NAME_COLUMN = re.compile(r"(?:(?:officer|contact)(?:[’']s)?\s+)?name\s*:?\t", re.IGNORECASE)
 _STOP = re.compile(
     r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)",
     re.IGNORECASE,
@@ -63,6 +75,7 @@ _NEXT_PERSON = re.compile(rf"\s*/\s*(?={NAME})")
 _LINE = re.compile(
     rf"(?:County\s+)?(?:Councillor|Cllr)\s+(?P<name>[A-Z][\w’'-]*\s[A-Z][\w’'-]+)\s+(?:[-–]\s+)?(?P<role>(?=.*\b{_OFFICES}\b)[A-Z][^.,:;]{{5,90}})"
 )
+_SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|In|With|To)\b")
 _CAPITALS = re.compile(
     r"(?P<title>(?:COUNCILLOR|CLLR)\s+)?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ’'-]+){1,2})(?=\s*(?:\t|,|$))"
 )
@@ -149,7 +162,7 @@ def _iter_all(document: Document, passages: Sequence[Passage]) -> Iterator[Appoi
                 match["role"],
             ):
                 yield from _to_person(document, passage, match, "mentioned")
-        for pattern in (_NAME_THEN_POST, _POST_THEN_NAME):
+        for pattern in (_NAME_THEN_POST, _POST_THEN_NAME, _APPOINTED, _MINISTER):
             for match in _iter_in_cells(pattern, passage.text):
                 yield from _to_person(document, passage, match, "mentioned")
         for match in _iter_in_cells(_NAME_THEN_FIELD, passage.text):
@@ -178,6 +191,10 @@ def _iter_fields(document: Document, passage: Passage, following: Passage) -> It
     if capitals and job:
         span = document.span(passage.start + capitals.start(), following.start + job.end("role"))
         yield Appointment(clean_name(capitals["name"].title()), span, one_line(job["role"]), None, "author")
+    cell = _LABELLED_NAME.match(following.text) if _NAME_COLUMN.match(passage.text) else None
+    if cell and following.text[cell.end() :].startswith("\t") and not _NOT_A_NAME.search(cell["name"]):
+        span = document.span(following.start + cell.start("name"), following.start + cell.end("name"))
+        yield Appointment(clean_name(cell["name"]), span, None, None, "contact")
     name, role = _NAME_FIELD.fullmatch(passage.text), _ROLE_FIELD.fullmatch(following.text)
     if (
         name
@@ -191,7 +208,7 @@ def _iter_fields(document: Document, passage: Passage, following: Passage) -> It
 def _iter_signed(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:
     """Who signs a report: a name alone in a line, and the post alone in the next."""
     name, role = (
-        re.fullmatch(NAME, passage.text.strip()),
+        re.fullmatch(NAME, _to_name(passage.text.strip())),
         re.fullmatch(rf"{_HEAD}\b[^.:;\d\t]{{0,80}}", following.text.strip()),
     )
     if name and role and not _NOT_A_NAME.search(name[0]):
@@ -200,16 +217,37 @@ def _iter_signed(document: Document, passage: Passage, following: Passage) -> It
         )
 
 
+def _to_name(text: str) -> str:
+    """A line of capitals as a name is written: "ANN ASH" gives "Ann Ash"."""
+    return text.title() if text.isupper() else text
+
+
 def _iter_labelled(document: Document, passage: Passage, following: Passage | None) -> Iterator[Appointment]:
     """The person behind a label: "Contact: Jayne Howarth, Head of SEND Tel: …"; a label alone goes with the next line."""
     for part, label in _LABELS:
         match = label.match(passage.text)
         if match and match.end() < len(passage.text):
-            yield from _read_person(document, passage, match.end(), part)
+            yield from _with_post_below(document, _read_person(document, passage, match.end(), part), following)
             return
         if following and label.fullmatch(passage.text.rstrip(" :") + ":"):
             yield from _read_person(document, following, 0, part)
             return
+
+
+def _with_post_below(
+    document: Document, people: Iterator[Appointment], following: Passage | None
+) -> Iterator[Appointment]:
+    """The people of a label; one alone and without a post has that of the line below, where the line is nothing else."""
+    named = list(people)
+    post = (
+        re.match(rf"{POST}(?=\s*(?:$|,?\s*(?:tel|telephone|e-?mail)\b))", following.text.strip(), re.IGNORECASE)
+        if following
+        else None
+    )
+    if following and post and len(named) == 1 and not named[0].role and not named[0].organisation:
+        span = document.span(named[0].span.start, following.start + post.end())
+        named = [replace(named[0], role=one_line(post[0]), span=span)]
+    yield from named
 
 
 def _read_person(document: Document, passage: Passage, offset: int, part: str) -> Iterator[Appointment]:
@@ -257,11 +295,18 @@ def _read_person(document: Document, passage: Passage, offset: int, part: str) -
 
 
 def _to_capitals(document: Document, passage: Passage, match: re.Match[str], part: str) -> Appointment:
-    """A name in a form that is all in capitals: "LEAD OFFICER: ANN ASH"; its post, where it has one, stands in a field of its own."""
+    """A name in a form that is all in capitals: "REPORT OF: ANN ASH, DIRECTOR FOR CHILDREN"; its post may stand in a field of its own."""
     role = "Councillor" if match["title"] else None
+    end = match.end()
+    post = re.match(r",\s*(?P<role>[A-Z][A-Z’'&, -]+[A-Z])\s*(?=$|\t)", passage.text[end:])
+    written = (
+        _SMALL_WORDS.sub(lambda word: word[0].lower(), re.sub(r"’S\b|'S\b", "’s", post["role"].title())) if post else ""
+    )
+    if post and re.search(rf"\b{_OFFICES}\b", written):
+        role, end = one_line(written), end + post.end("role")
     return Appointment(
         clean_name(match["name"].title()),
-        document.span(passage.start + match.start(), passage.start + match.end()),
+        document.span(passage.start + match.start(), passage.start + end),
         role,
         None,
         part,
@@ -321,6 +366,8 @@ def _iter_councillors(document: Document, passage: Passage, following: Passage |
             post, base = _AFTER_NAME.match(passage.text, end), passage.start
             if following and end == len(passage.text) and (below := _CHAIR_BELOW.fullmatch(following.text)):
                 post, base = below, following.start
+            if not post and not chair and (seat := _IN_THE_CHAIR.match(passage.text, end)):
+                title, end = "Chair", seat.end()
             span = document.span(
                 passage.start + (start if post else match.start() if not match["several"] else start),
                 base + post.end("role") if post else passage.start + end,

@@ -156,16 +156,18 @@ def _iter_resolved(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
             for part, end in zip(inner, ends, strict=True):
                 text = re.sub(r"[;,]?\s*(?:\band)?\s*$", "", rest[part.end() : end])
                 yield passage.start + match.end() + part.end(), passage.start + match.end() + part.end() + len(text)
-            yield from _iter_going_on(passages[index + 1 :])
+            unfinished = re.search(r"(?:;|\band)\s*$", rest) is not None
+            yield from _iter_going_on(passages[index + 1 :], unfinished=unfinished)
         else:
             yield passage.start + match.end(), passage.end
 
 
-def _iter_going_on(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """The further parts of what was resolved, each in a line of its own: "(2) That …"."""
+def _iter_going_on(passages: Sequence[Passage], *, unfinished: bool) -> Iterator[tuple[int, int]]:
+    """The further parts of what was resolved, each in a line of its own: "(2) That …", or "(2) receive …" behind "; and"."""
     for passage in passages:
-        if not (passage.is_item and re.match(r"(?:That|To)\b", strip_item(passage.text))):
+        if not (passage.is_item and (unfinished or re.match(r"(?:That|To)\b", strip_item(passage.text)))):
             return
+        unfinished = re.search(r"(?:;|\band)\s*$", passage.text) is not None
         yield from _split(passage)
 
 

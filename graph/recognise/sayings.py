@@ -24,7 +24,7 @@ from graph.recognise.councils import Mention as CouncilMention
 from graph.recognise.councils import iter_councils
 from graph.recognise.details import find_focus, iter_counts
 from graph.recognise.earlier import find_earlier
-from graph.recognise.event_dates import Dated, find_dated
+from graph.recognise.event_dates import Dated, find_dated, iter_listed_years
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes
 from graph.recognise.inspected import find_inspected
@@ -235,8 +235,9 @@ class Saying:
         """The grades that have a date of their own ("was judged inadequate in 2015"), by that date."""
         judged = [dated for dated in self.dated if dated.judged is not None]
         return tuple(
-            (dated, self._to_judgements(row for row in self._iter_given_by(None) if self._find_date(row) == dated))
+            (one, self._to_judgements(row for row in self._iter_given_by(None) if self._find_date(row) == dated))
             for dated in judged
+            for one in (dated, *iter_listed_years(self.text, dated))
         )
 
     def find_earlier_judgements(self) -> tuple[tuple[Dated, tuple[Judgement, ...]], ...]:

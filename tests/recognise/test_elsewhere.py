@@ -18,6 +18,7 @@ from graph.statements import Document
         ("Two schools in the borough had been graded inadequate by Ofsted.", True),
         ("His Majesty's Inspectorate of Probation inspected the service in March 2023.", True),
         ("The CQC rated adult social care as good in 2024.", True),
+        ("HMIC carried out a child protection inspection of the Constabulary in November 2014.", True),
         ("The LGA corporate peer challenge took place in May 2022.", True),
         ("Ofsted and the CQC inspected the area in May 2022.", False),
         ("Children's services were inspected in May 2022 and the fostering service was praised.", False),

@@ -350,3 +350,31 @@ def test_what_begins_after_the_meeting_is_planned(document: Make) -> None:
     """)
 
     assert [(one.kind, one.planned) for one in recognise_paper(paper).inspections] == [("monitoring visit", True)]
+
+
+HISTORY = """
+    Ofsted inspected children's services from 23 January to 3 February 2023. The report was published on 27 March 2023.
+    # Background
+    Children's services were judged to be inadequate in 2011, 2013 and 2015. Ofsted inspected again in January 2019.
+    # {heading}
+    The judgements were:
+    • The experiences and progress of care leavers: Inadequate
+"""
+
+
+@pytest.mark.parametrize(("heading", "graded"), [("What the inspection found", 2023), ("Consultation", None)])
+def test_list_after_a_history_is_of_the_latest_inspection_or_of_none(
+    document: Make, heading: str, graded: int | None
+) -> None:
+    paper = document(
+        "Date of meeting: 21 June 2023\nSubject:\tThe improvement board\n" + HISTORY.format(heading=heading)
+    )
+    events = {
+        one.published.value.year if one.published else one.start.value.year: grades(one)
+        for one in recognise_paper(paper).inspections
+        if one.published or one.start
+    }
+
+    assert [events[year] for year in (2011, 2013, 2015)] == [[("overall", "inadequate")]] * 3
+    assert events[2019] == []
+    assert events[2023] == ([("care-leavers", "inadequate")] if graded else [])

@@ -104,3 +104,41 @@ def test_look_alikes_are_no_finding(document: Make) -> None:
     """)
 
     assert found(paper) == []
+
+
+def test_list_that_lost_its_bullets_is_a_list(document: Make) -> None:
+    paper = document("""
+        Summary of the findings
+        Strengths
+        Partners share information well.
+        What does not work as well:
+        Children wait too long for interviews.
+        Next steps
+        The plan was sent to Ofsted.
+    """)
+
+    assert found(paper) == [
+        ("general", "strength", "Partners share information well."),
+        ("general", "improvement", "Children wait too long for interviews."),
+    ]
+
+
+def test_what_leaders_should_do_is_below_its_heading(document: Make) -> None:
+    paper = document("""
+        Areas for improvement
+        Leaders across the partnership should:
+        • cut waiting times.
+    """)
+
+    assert found(paper) == [("general", "improvement", "cut waiting times.")]
+
+
+def test_peers_recommend_what_needs_to_improve(document: Make) -> None:
+    paper = document("""
+        A peer review took place in May 2016. The team was confident that thresholds are understood. It recommended that steps be fewer.
+    """)
+
+    assert found(paper) == [
+        ("general", "strength", "The team was confident that thresholds are understood."),
+        ("general", "improvement", "It recommended that steps be fewer."),
+    ]

@@ -29,6 +29,13 @@ Make = Callable[[str], Document]
         ("Councillor Liz Brighouse spoke as Chairman of the Scrutiny Committee, which met.", [("Liz Brighouse", "Chairman of the Scrutiny Committee", None, "mentioned")]),
         ("Councillor Cheryl Barnard, Portfolio Holder for Children, Young People and Schools; Ailsa Barr, Director of Integrated Services", [("Cheryl Barnard", "Portfolio Holder for Children, Young People and Schools", None, "mentioned"), ("Ailsa Barr", "Director of Integrated Services", None, "mentioned")]),
         ("The Director of Children's Services, Jane Thorpe, presented the report.", [("Jane Thorpe", "Director of Children's Services", None, "mentioned")]),
+        ("REPORT OF:\tANN ASH, DIRECTOR FOR CHILDREN", [("Ann Ash", "Director for Children", None, "on behalf of")]),
+        ("Report author:\tAnn Ash\nAssistant Director", [("Ann Ash", "Assistant Director", None, "author")]),
+        ("Officer name:\tTel No:\nAnn Ash\t01603 000000", [("Ann Ash", None, None, "contact")]),
+        ("ANN ASH\nDirector of Children's Services", [("Ann Ash", "Director of Children's Services", None, "mentioned")]),
+        ("Councillor J Bailey (in the Chair)", [("J Bailey", "Chair", None, "mentioned")]),
+        ("The Minister appointed Ann Ash as Children's Services Commissioner.", [("Ann Ash", "Children's Services Commissioner", None, "mentioned")]),
+        ("A letter came from the Minister for Children and Families, Ann Ash MP.", [("Ann Ash", "Minister for Children and Families", None, "mentioned")]),
         ("The panel welcomed Shirley Bailey (Senior HMI Ofsted).", [("Shirley Bailey", "Senior HMI", "Ofsted", "mentioned")]),
     ],
 )  # fmt: skip
