@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from rdflib import URIRef
 
 from graph.query.pages.rows.inspections import Inspection, Judgement
-from graph.query.pages.rows.organisations import Committee, Council, Paper, Post
-from graph.query.pages.rows.recommendations import OfCouncil
+from graph.query.pages.rows.organisations import Committee, Council, Graded, Paper, Post
+from graph.query.pages.rows.recommendations import OfCouncil, Words
 from graph.terms import ID, SG
 from web.facets import NONE, Field, Listing, make_listing, read_chosen
 from web.facts import count_incoming, find, iris, list_incoming
@@ -48,14 +48,6 @@ SORTS: dict[str, Callable[[Council], Any]] = {
 }
 
 
-class Neighbour(NamedTuple):
-    """A council beside another, with its current overall grade where it has one."""
-
-    council: URIRef
-    grade: URIRef | None
-    date: str | None
-
-
 @bp.get("/councils")
 def index() -> str:
     """The councils with their current overall grade, narrowed by the filters and sorted by a column."""
@@ -85,11 +77,13 @@ def council(code: str) -> str:
     groups = count_incoming(facts.iri)
     judgements = read_judgements(visited)
     asked = read_asked(facts.iri)
-    once = unique(asked, "recommendation")
+    once, back = unique(asked, "recommendation"), unique([row for row in asked if row.back], "recommendation", "back")
+    neighbours = iris(facts.all(SG.statisticalNeighbour))
+    graded = read_grades([facts.iri, *neighbours])
     return render_template(
         "councils/council.html",
         facts=facts,
-        current=next((row for row in list_councils() if row.council == facts.iri), None),
+        current=graded.get(facts.iri),
         inspections=inspections,
         timeline=draw_timeline(to_events(inspections, judgements)),
         judgements=group_by(judgements, "inspection"),
@@ -97,12 +91,13 @@ def council(code: str) -> str:
         asked=once[:MOST_ASKED],
         asked_number=len(once),
         numbers={inspection: len(rows) for inspection, rows in group_by(once, "inspection").items()},
-        back=[row for row in unique([row for row in asked if row.back], "recommendation", "back") if row.back],
+        back=back,
+        words=read_words([row.recommendation for row in (*once[:MOST_ASKED], *back)]),
         outcomes=read_outcomes([row.recommendation for row in once[:MOST_ASKED]]),
         posts=unique(ask(Post, "posts", organisation=facts.iri), "appointment"),
         committees=ask(Committee, "committees", council=facts.iri),
         papers=unique(ask(Paper, "papers", council=facts.iri), "document"),
-        neighbours=list_neighbours(iris(facts.all(SG.statisticalNeighbour))),
+        neighbours=[graded[iri] for iri in graded if iri in neighbours],
         before=[
             one
             for group in groups
@@ -122,12 +117,25 @@ def read_inspections(council: URIRef) -> list[Inspection]:
 
 
 def read_asked(council: URIRef) -> list[OfCouncil]:
-    """What was recommended to a council and its partners, newest first; once for each source and for each return."""
-    rows = ask_unsorted(OfCouncil, "council-recommendations", council=council)
-    rows.sort(
-        key=lambda row: (str(row.inspection), str(row.recommendation), str(row.evidence or ""), str(row.back or ""))
-    )
+    """What was recommended to a council and its partners, newest first; once for each return. Councils may have hundreds, of
+    which a page shows few, so what they say is another question.
+    """
+    rows = ask_unsorted(OfCouncil, "council-asked", council=council)
+    rows.sort(key=lambda row: (str(row.inspection), str(row.recommendation), str(row.back or "")))
     return sorted(rows, key=lambda row: row.start, reverse=True)
+
+
+def read_words(recommendations: list[URIRef]) -> dict[URIRef, Words]:
+    """What recommendations say, each with the first place where it stands."""
+    rows = ask_unsorted(Words, "recommendation-words", recommendation=recommendations) if recommendations else []
+    return {row.recommendation: row for row in sorted(rows, key=lambda row: str(row.evidence or ""), reverse=True)}
+
+
+def read_grades(councils: list[URIRef]) -> dict[URIRef, Graded]:
+    """Some councils by name, each with the newest of its current overall judgements."""
+    rows = unique(ask(Graded, "council-grades", council=councils), "council")
+    learn_labels([row.grade for row in rows if row.grade])
+    return {row.council: row for row in rows}
 
 
 def to_events(inspections: list[Inspection], judgements: list[Judgement]) -> list[Event]:
@@ -152,14 +160,6 @@ def make_tables(inspections: list[Inspection], judgements: list[Judgement]) -> d
         }
         tables[name] = make_table(dates, judgements, not_graded)
     return {name: table for name, table in tables.items() if table.lines}
-
-
-def list_neighbours(neighbours: list[URIRef]) -> list[Neighbour]:
-    """The councils named as neighbours, by name."""
-    known = {row.council: row for row in list_councils()}
-    rows = [known[iri] for iri in neighbours if iri in known]
-    learn_labels([row.grade for row in rows if row.grade])
-    return [Neighbour(row.council, row.grade, row.date) for row in sorted(rows, key=lambda row: row.name)]
 
 
 def to_thing(parameter: str, value: str) -> URIRef | None:

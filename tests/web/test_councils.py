@@ -9,8 +9,8 @@ from flask import Flask
 
 from graph.query.pages.rows.inspections import Inspection, Judgement
 from graph.query.pages.rows.organisations import Council
-from graph.query.pages.rows.recommendations import OfCouncil, Outcome
-from web.councils import read_asked, read_inspections
+from graph.query.pages.rows.recommendations import OfCouncil, Outcome, Words
+from web.councils import read_asked, read_grades, read_inspections, read_words
 from web.grades import place, read_judgements
 from web.grouping import group_by, unique
 from web.outcomes import read_outcomes
@@ -34,7 +34,23 @@ def test_inspections_come_in_the_order_of_their_question(councils: list[Council]
 
 def test_recommendations_come_in_the_order_of_their_question(councils: list[Council]) -> None:
     for row in councils:
-        assert read_asked(row.council) == ask(OfCouncil, "council-recommendations", council=row.council)
+        assert read_asked(row.council) == ask(OfCouncil, "council-asked", council=row.council)
+
+
+def test_words_are_those_of_their_question(councils: list[Council]) -> None:
+    asked = [row.recommendation for council in councils for row in read_asked(council.council)]
+    rows = unique(ask(Words, "recommendation-words", recommendation=asked), "recommendation")
+    assert read_words(asked) == {row.recommendation: row for row in rows}
+    assert len(rows) == len(set(asked)) > 10
+
+
+def test_grades_of_some_councils_are_those_of_the_list(councils: list[Council]) -> None:
+    known = {row.council: row for row in list_councils()}
+    found = read_grades([row.council for row in councils])
+    assert [(row.name, row.grade, row.date, row.judgement) for row in found.values()] == [
+        (row.name, row.grade, row.date, row.judgement) for council, row in known.items() if council in found
+    ]
+    assert [row.council for row in councils] == list(found)
 
 
 def test_judgements_are_those_of_their_question(councils: list[Council]) -> None:

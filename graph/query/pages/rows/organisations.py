@@ -29,6 +29,16 @@ class Council(NamedTuple):
     judgement: URIRef | None
 
 
+class Graded(NamedTuple):
+    """A council with its current overall judgement where it has one (`council-grades.rq`)."""
+
+    council: URIRef
+    name: str
+    grade: URIRef | None
+    date: str | None
+    judgement: URIRef | None
+
+
 class Post(NamedTuple):
     """A person known to have held a post at an organisation (`posts.rq`)."""
 

@@ -40,14 +40,20 @@ class Theme(NamedTuple):
 
 
 class OfCouncil(NamedTuple):
-    """A recommendation to a council or its partners (`council-recommendations.rq`)."""
+    """A recommendation to a council or its partners (`council-asked.rq`)."""
 
     recommendation: URIRef
     inspection: URIRef
     start: str
+    back: URIRef | None
+
+
+class Words(NamedTuple):
+    """What a recommendation says, with a place of a document where it stands (`recommendation-words.rq`)."""
+
+    recommendation: URIRef
     text: str
     evidence: URIRef | None
-    back: URIRef | None
 
 
 class Outcome(NamedTuple):
