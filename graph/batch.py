@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
@@ -14,6 +15,9 @@ from graph.limits import read_limits
 from graph.snapshots import Unread
 from graph.sources import Source
 from graph.statements import Statements
+
+if TYPE_CHECKING:
+    from graph.inventory import Inventory
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class Batch:
     unopened: list[Unread]
     contents: dict[str, Entry]
     keeper: Keeper
+    inventory: Inventory
     _by_content: dict[str, list[Source]] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -117,7 +117,7 @@ def _say_nothing(_done: int, _total: int, _name: str) -> None:
 
 
 def _write_readings(batch: Batch, draft: Draft) -> None:
-    readings = (Reading(one.sha256, one.version, batch.keeper.when(one.sha256)) for one in batch.contents.values())
+    readings = (Reading(one.sha256, one.version, batch.inventory.when(one.sha256)) for one in batch.contents.values())
     write_readings(draft.path, readings)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from graph.sources import Source, find_sources
 
 if TYPE_CHECKING:
     from graph.foreign import Foreign
+    from graph.inventory import Inventory
     from graph.reading import Progress
 
 Reader = Callable[[Sequence[Source], Keeper, "Progress"], Iterator[tuple[Source, Kept]]]
@@ -37,10 +38,12 @@ Reader = Callable[[Sequence[Source], Keeper, "Progress"], Iterator[tuple[Source,
 @contextmanager
 def gather(paths: Iterable[Path | str], folder: Path) -> Iterator[Gathering]:
     """The files of paths and addresses, for as long as the block lasts; `folder` is that of kept documents."""
-    with closing(Marks(folder)) as marks, tempfile.TemporaryDirectory() as brought:
+    with ExitStack() as ending:
+        marks = ending.enter_context(closing(Marks(folder)))
+        brought = ending.enter_context(tempfile.TemporaryDirectory())
         sources, unopened = find_sources(paths, _refuse, marks.recall, marks.hash_file)
         closed = [Unread(error.place, error.reason) for error in unopened]
-        yield Gathering(sources, closed, Keeper(folder), marks, Path(brought))
+        yield Gathering(sources, closed, Keeper(folder), marks, Path(brought), ending)
         marks.remember()
 
 
@@ -62,10 +65,16 @@ class Gathering:
     """The files of a build, and those that cannot be opened or fetched, with the reasons."""
 
     def __init__(
-        self, sources: list[Source], closed: list[Unread], keeper: Keeper, marks: Marks, brought: Path
+        self,
+        sources: list[Source],
+        closed: list[Unread],
+        keeper: Keeper,
+        marks: Marks,
+        brought: Path,
+        ending: ExitStack,
     ) -> None:
         self.sources, self.closed = sources, closed
-        self._keeper, self._marks, self._brought = keeper, marks, brought
+        self._keeper, self._marks, self._brought, self._ending = keeper, marks, brought, ending
 
     @property
     def known(self) -> bool:
@@ -75,13 +84,15 @@ class Gathering:
     def read(self, reader: Reader, progress: Progress, jobs: int | None = None) -> tuple[Batch, list[Foreign]]:
         """What is kept of all files, after reading what is not kept yet, and those of RDF. Each content is known then."""
         from graph.foreign import find_foreign, keep_foreign  # noqa: PLC0415
+        from graph.inventory import Inventory  # noqa: PLC0415
 
         self._replace(dict(self._iter_brought()))
         documents, foreign = find_foreign(self.sources, jobs, self._tell_format)
         self._marks.remember()  # what was hashed: whoever ends the build in the middle has to hash it no more
-        contents = self._read_documents(documents, reader, progress)
+        inventory = self._ending.enter_context(closing(Inventory(self._keeper)))
+        contents = self._read_documents(documents, inventory, reader, progress)
         contents |= {sha256: kept.entry for sha256, kept in keep_foreign(foreign.values(), self._keeper).items()}
-        return Batch(self.sources, self.closed, contents, self._keeper), list(foreign.values())
+        return Batch(self.sources, self.closed, contents, self._keeper, inventory), list(foreign.values())
 
     def _tell_format(self, file: Path) -> str | None:
         """The format of a file of RDF; nearly all files are none, and are known to be none."""
@@ -105,18 +116,20 @@ class Gathering:
                 self._marks.note(source.remote, sha256)
                 yield _key(source), replace(source, path=target, sha256=sha256, remote=None)
 
-    def _read_documents(self, documents: list[Source], reader: Reader, progress: Progress) -> dict[str, Entry]:
+    def _read_documents(
+        self, documents: list[Source], inventory: Inventory, reader: Reader, progress: Progress
+    ) -> dict[str, Entry]:
         contents: dict[str, Entry] = {}
         fresh: dict[str, Source] = {}
         for source in documents:
-            if known := source.sha256 and (contents.get(source.sha256) or self._keeper.look(source.sha256)):
+            if known := source.sha256 and (contents.get(source.sha256) or inventory.look(source.sha256)):
                 contents[source.sha256] = known
             else:
                 fresh[_key(source)] = source
         found: dict[str, Source | str] = {}
         for source, kept in reader(list(fresh.values()), self._keeper, progress):
             if kept.sha256:
-                contents[kept.sha256] = kept.entry
+                contents[kept.sha256] = inventory.add(kept)
             if source.remote and kept.sha256:
                 self._marks.note(source.remote, kept.sha256)
                 found[source.address] = source

@@ -8,7 +8,6 @@ Both carry the version of readers and recognisers that made them; what another v
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -99,9 +98,6 @@ def to_text(document: Document) -> bytes:
     )
 
 
-E = TypeVar("E", Kept, Entry)
-
-
 class Keeper:
     """The folder of kept documents."""
 
@@ -110,64 +106,54 @@ class Keeper:
 
     def load(self, sha256: str) -> Kept | None:
         """What is kept of a content; None where nothing is, or not all, another version made it, or other limits."""
-        return self._load(sha256, Kept)
+        try:
+            kept = self.fetch(sha256)
+        except (OSError, msgspec.MsgspecError):
+            return None
+        return kept if self.is_good(kept, self.text_path(sha256).is_file()) else None
 
-    def look(self, sha256: str) -> Entry | None:
-        """The same without what the document says."""
-        return self._load(sha256, Entry)
+    def is_good(self, kept: Entry | Kept, has_text: bool) -> bool:
+        """Whether what is kept can be used: whether it is all there, and this version and these limits made it."""
+        again = kept.limits and kept.limits != str(read_limits())
+        return (kept.statements is None or has_text) and not again and kept.version == reading_version()
 
     def fetch(self, sha256: str) -> Kept:
         """What was kept of a content just now; OSError where it is not there any more."""
-        return self._fetch(sha256, Kept)
+        return msgspec.json.decode(self.path(sha256).read_bytes(), type=Kept)
 
     def fetch_statements(self, sha256: str) -> Statements:
         """What a document says that was kept; WorkspaceError where it is not there any more, or is damaged."""
         try:
             statements = self.fetch(sha256).statements
         except (OSError, msgspec.MsgspecError) as error:
-            raise WorkspaceError(f"{self._path(sha256)}: is damaged: {error}: remove it, and build again") from error
+            raise WorkspaceError(f"{self.path(sha256)}: is damaged: {error}: remove it, and build again") from error
         if statements is None:
-            raise WorkspaceError(f"{self._path(sha256)}: has changed since the build began: build again")
+            raise WorkspaceError(f"{self.path(sha256)}: has changed since the build began: build again")
         return statements
 
     def keep(self, kept: Kept, text: bytes | None) -> None:
         """Keep what was read; each file appears only when it is whole."""
         if text is not None:
             self._write(self.text_path(kept.sha256), text)
-        self._write(self._path(kept.sha256), msgspec.json.encode(kept))
+        self._write(self.path(kept.sha256), msgspec.json.encode(kept))
 
     def fetch_parts(self, sha256: str) -> tuple[bytes, bytes]:
         """The two files of a content as they are, to be kept elsewhere; the text is empty where there is none."""
         text = self.text_path(sha256)
-        return self._path(sha256).read_bytes(), text.read_bytes() if text.is_file() else b""
+        return self.path(sha256).read_bytes(), text.read_bytes() if text.is_file() else b""
 
     def keep_parts(self, sha256: str, kept: bytes, text: bytes) -> None:
         """Keep the two files of a content that another folder gave."""
         if text:
             self._write(self.text_path(sha256), text)
-        self._write(self._path(sha256), kept)
-
-    def when(self, sha256: str) -> str:
-        """When a content was read, in ISO form."""
-        return datetime.fromtimestamp(int(self._path(sha256).stat().st_mtime), UTC).isoformat()
+        self._write(self.path(sha256), kept)
 
     def text_path(self, sha256: str) -> Path:
         """Where the text of a content is kept."""
         return self.folder / f"{sha256}.text.json"
 
-    def _load(self, sha256: str, kind: type[E]) -> E | None:
-        try:
-            kept = self._fetch(sha256, kind)
-        except (OSError, msgspec.MsgspecError):
-            return None
-        whole = kept.statements is None or self.text_path(sha256).is_file()
-        again = kept.limits and kept.limits != str(read_limits())
-        return kept if whole and not again and kept.version == reading_version() else None
-
-    def _fetch(self, sha256: str, kind: type[E]) -> E:
-        return msgspec.json.decode(self._path(sha256).read_bytes(), type=kind)
-
-    def _path(self, sha256: str) -> Path:
+    def path(self, sha256: str) -> Path:
+        """Where all but the text of a content is kept."""
         return self.folder / f"{sha256}.json"
 
     def _write(self, path: Path, content: bytes) -> None:

@@ -28,7 +28,7 @@ def keep_originals(batch: Batch, workspace: Workspace, draft: Draft) -> None:
     for sha256 in batch.digests():
         if batch.contents[sha256].media_type == PDF:
             kept = workspace.documents_path / f"{sha256}.pdf"
-            if kept.is_file() or _keep(sources[sha256], kept):
+            if batch.inventory.has_original(sha256) or _keep(sources[sha256], kept):
                 link(kept, draft.originals_path / f"{sha256[:16]}.pdf")
 
 

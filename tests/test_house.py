@@ -56,6 +56,7 @@ FILES = {
     "graph.apart",
     "graph.sources",
     "graph.kept",
+    "graph.inventory",
     "graph.reading",
     "graph.spreading",
     "graph.catalogue",
@@ -115,6 +116,9 @@ DOORS = {
     "graph.knowledge": BASE | {"graph.read"},
     "graph.limits": {"graph.errors"},
     "graph.kept": BASE | {"graph.knowledge", "graph.limits", "graph.read", "graph.recognise"},
+    "graph.inventory": BASE
+    | TERMS
+    | {"graph.gist", "graph.hashing", "graph.kept", "graph.knowledge", "graph.people", "graph.resolve"},
     "graph.workers": set(),
     "graph.apart": {"graph.limits", "graph.workers"},
     "graph.reading": BASE
@@ -140,7 +144,15 @@ DOORS = {
         "graph.sources",
     },
     "graph.batch": BASE
-    | {"graph.terms", "graph.limits", "graph.knowledge", "graph.kept", "graph.snapshots", "graph.sources"},
+    | {
+        "graph.terms",
+        "graph.inventory",
+        "graph.limits",
+        "graph.knowledge",
+        "graph.kept",
+        "graph.snapshots",
+        "graph.sources",
+    },
     "graph.gathering": BASE
     | FILES
     | {"graph.addresses", "graph.foreign", "graph.marks", "graph.read", "graph.snapshots"},
