@@ -47,27 +47,30 @@ def add_nearest(table: Table, nearest: Nearest, asked: Any, new: Any) -> None:
     """Find the nearest few of the rows that are asked for, of which nothing is known, and add those of them that are new to the
     nearest of all others.
     """
-    order = np.concatenate([np.setdiff1d(np.arange(len(table)), asked), asked])
-    weights, councils = table.weights[order], table.named[order, COUNCIL]
-    settled = len(order) - len(asked)
-    for start in range(settled, len(order), _COLUMNS_AT_ONCE):
-        for ones, others, products in _compare(weights, start, min(start + _COLUMNS_AT_ONCE, len(order))):
-            apart = councils[ones] != councils[others]
-            _admit(nearest, order[ones[apart]], order[others[apart]], products[apart])
-            # The other way round, but where both are among these columns, or the other knows this one from before.
-            back = apart & (others < start) & ((others >= settled) | new[order[ones]])
-            _admit(nearest, order[others[back]], order[ones[back]], products[back])
+    councils = table.named[:, COUNCIL]
+    turns = np.zeros(len(table), dtype=int)  # 0 is that of rows that nobody asks for
+    turns[asked] = 1 + np.arange(len(asked)) // _COLUMNS_AT_ONCE
+    for turn, start in enumerate(range(0, len(asked), _COLUMNS_AT_ONCE), 1):
+        some = asked[start : start + _COLUMNS_AT_ONCE]
+        end = len(table) if len(asked) < len(table) else turn * _COLUMNS_AT_ONCE
+        for ones, others, products in _compare(table.weights[:end], table.weights[some]):
+            one, other = some[ones], others
+            met = (councils[one] != councils[other]) & (turns[other] <= turn)
+            _admit(nearest, one[met], other[met], products[met])
+            # The other way round, but where both have this turn, or the other knows this one from before.
+            back = met & (turns[other] < turn) & ((turns[other] > 0) | new[one])
+            _admit(nearest, other[back], one[back], products[back])
 
 
-def _compare(weights: Any, start: int, stop: int) -> Iterator[tuple[Any, Any, Any]]:
-    """Some rows of a matrix, those rows up to the last of them that are near enough, and how near these are."""
-    width = stop - start
-    columns = np.ascontiguousarray(weights[start:stop].toarray().T)
+def _compare(weights: Any, some: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Some rows, those of all that are near enough to them, and how near these are."""
+    width = some.shape[0]
+    columns = np.ascontiguousarray(some.toarray().T)
     height = max(1, _CELLS_AT_ONCE // width)
-    for first in range(0, stop, height):
-        products = (weights[first : min(first + height, stop)] @ columns).ravel()
+    for first in range(0, weights.shape[0], height):
+        products = (weights[first : first + height] @ columns).ravel()
         near = np.flatnonzero(products >= LIKE_FROM * SCALE**2)
-        yield start + near % width, first + near // width, products[near]
+        yield near % width, first + near // width, products[near]
 
 
 def _admit(nearest: Nearest, rows: Any, others: Any, products: Any) -> None:

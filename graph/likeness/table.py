@@ -5,9 +5,11 @@ The same recommendations make the same arrays, be they put together at once or s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -85,9 +87,9 @@ def to_table(asked: Iterable[Asked]) -> Table:
             weights.append(weight)
         ends.append(len(places))
     matrix = to_matrix(weights, places, ends)
-    return _arrange(
-        list(names), np.array(named, dtype=np.int32).reshape(-1, 5), list(rare), matrix, np.arange(len(named))
-    )[0]
+    rows = np.array(named, dtype=np.int32).reshape(-1, 5)
+    table, _ = _arrange(([], list(names)), rows, ([], list(rare)), matrix, np.arange(len(rows)))
+    return table
 
 
 def join(table: Table, rows: Any, fresh: Table) -> tuple[Table, Any]:
@@ -101,7 +103,7 @@ def join(table: Table, rows: Any, fresh: Table) -> tuple[Table, Any]:
         np.concatenate([one.indptr, other.indptr[1:] + one.indptr[-1]]),
     )
     taken = np.concatenate([rows, np.arange(len(fresh)) + len(table)])
-    return _arrange(table.names + fresh.names, named, table.rare + fresh.rare, matrix, taken)
+    return _arrange((table.names, fresh.names), named, (table.rare, fresh.rare), matrix, taken)
 
 
 def to_matrix(weights: Any, places: Any, ends: Any) -> Any:
@@ -111,6 +113,9 @@ def to_matrix(weights: Any, places: Any, ends: Any) -> Any:
     """
     width = 1 + max(len(_features()), int(np.max(places, initial=0)))
     return csr_array((np.asarray(weights, dtype=np.float32), places, ends), shape=(len(ends) - 1, width))
+
+
+_Texts = tuple[list[str], list[str]]  # such as are in order, each once, and more
 
 
 @cache
@@ -127,27 +132,40 @@ def _split(iri: str) -> tuple[str, str]:
     return iri[:cut], iri[cut:]
 
 
-def _arrange(names: list[str], named: Any, rare: list[str], matrix: Any, rows: Any) -> tuple[Table, Any]:
+def _arrange(names: _Texts, named: Any, rare: _Texts, matrix: Any, rows: Any) -> tuple[Table, Any]:
     """Some rows in order, and which they were; names and features that come twice are one, and what no row has is left out."""
-    settled, numbers = _unite(names, named[rows])
+    settled, numbers = _unite(*names, named[rows])
     named = numbers[named[rows]]
     order = _order(named, len(settled)).argsort(kind="stable")
     taken = matrix[rows[order]]
     width = len(_features())
-    features, places = _unite(rare, taken.indices - width)
     rarer = np.maximum(taken.indices - width, NONE)
-    indices = np.where(rarer == NONE, taken.indices, places[rarer] + width)
-    weights = to_matrix(taken.data, indices, taken.indptr)
+    features, places = _unite(*rare, rarer)
+    weights = to_matrix(taken.data, np.where(rarer == NONE, taken.indices, places[rarer] + width), taken.indptr)
     weights.sort_indices()
     return Table(settled, named[order], features, weights), rows[order]
 
 
-def _unite(told: list[str], numbers: Any) -> tuple[list[str], Any]:
-    """Those of these texts that have one of these numbers, in order and each once, and the new number for each of the old."""
-    used = np.bincount(numbers[numbers >= 0].ravel(), minlength=len(told)).nonzero()[0]
-    settled = sorted({told[number] for number in used})
-    places = {text: place for place, text in enumerate(settled)}
-    return settled, np.array([*(places.get(text, NONE) for text in told), NONE], dtype=np.int32)
+def _unite(texts: list[str], more: list[str], numbers: Any) -> tuple[list[str], Any]:
+    """Texts in order, each once, and some more, but of both only those that have one of these numbers; and for each number, it
+    being the place in both, the new one.
+    """
+    count = len(texts)
+    used = np.zeros(count + len(more) + 1, dtype=bool)
+    used[numbers] = True
+    kept = list(compress(texts, used))
+    told = {text for text in compress(more, used[count:]) if not _is_in(kept, text)}
+    settled = sorted(kept + sorted(told))  # which takes no longer than to go through them
+    places = np.full(len(used), NONE, dtype=np.int32)
+    shifts = np.searchsorted([bisect_left(kept, text) for text in sorted(told)], np.arange(len(kept)), "right")
+    places[:count][used[:count]] = np.arange(len(kept)) + shifts
+    places[count:-1] = [bisect_left(settled, text) for text in more]
+    return settled, places
+
+
+def _is_in(ordered: list[str], text: str) -> bool:
+    place = bisect_left(ordered, text)
+    return place < len(ordered) and ordered[place] == text
 
 
 def _order(named: Any, count: int) -> Any:
