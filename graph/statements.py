@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic, Literal, TypeVar
 
 from graph.dates import Date
 
 T = TypeVar("T")
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Document:
 
     def page_at(self, offset: int) -> int:
         """The number of the page on which the character at `offset` stands."""
-        index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        index = bisect_right(self.pages, offset, key=_START) - 1
         return self.pages[max(index, 0)].number
 
     def span(self, start: int, end: int) -> Span:

@@ -92,7 +92,7 @@ def _doubt_count(count: Count | None, team: set[str], named: list[Said[str]]) ->
 def _find_count(document: Document, lines: tuple[Line, ...]) -> Count | None:
     """How many inspectors the report says there were, all sorts together."""
     for line in lines:
-        if match := _CONSISTED.search(line.text):
+        if "team" in line.text.lower() and (match := _CONSISTED.search(line.text)):
             numbers = [some["number"].lower() for some in _SOME.finditer(match["who"])]
             total = sum(1 if number in ("a", "an", "another") else to_number(number) for number in numbers)
             span = document.span(line.start + match.start(), line.start + match.end())

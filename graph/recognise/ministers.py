@@ -26,7 +26,7 @@ def find_ministers(document: Document, lines: tuple[Line, ...]) -> tuple[Appoint
     """The ministers whom a report names, each once."""
     found: dict[str, Appointment] = {}
     for line in lines:
-        if department := _DEPARTMENT.search(line.text):
+        if "Department" in line.text and (department := _DEPARTMENT.search(line.text)):
             for minister in _iter_named(document, line, " ".join(department[0].split())):
                 found.setdefault(minister.name, minister)
     return tuple(found.values())

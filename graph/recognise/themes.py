@@ -32,35 +32,29 @@ _SIGNS = {
 }
 
 
+#: What a wording may do without: words in brackets, the inner ones first, and one of several.
+_OPEN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """A wording that signals a theme, and the look-alikes of which it must be no part, parted by semicolons.
 
-    Their patterns are made when a text needs them: most texts carry few of the many hundred wordings.
+    `needed` are the words that it always has, or their beginnings, in small letters: most texts carry few of the many hundred
+    wordings, and no pattern is made or tried before a text has these.
     """
 
     wording: str
     look_alikes: str
+    needed: frozenset[str]
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where the wording stands outside its look-alikes."""
-        others = (
-            [match.span() for match in _compile(*self.look_alikes.split(";")).finditer(text)]
-            if self.look_alikes
-            else []
-        )
-        return next(
-            (match for match in _compile(self.wording).finditer(text) if not _touches(match.span(), others)), None
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Theme:
-    """A theme with its wordings: all of them as one pattern, which most texts fail, and one by one."""
-
-    key: str
-    any: re.Pattern[str]
-    wordings: tuple[_Wording, ...]
+        found = list(_compile(self.wording).finditer(text))
+        if not found or not self.look_alikes:
+            return found[0] if found else None
+        others = [match.span() for match in _compile(*self.look_alikes.split(";")).finditer(text)]
+        return next((match for match in found if not _touches(match.span(), others)), None)
 
 
 def with_themes(document: Document, said: Statements) -> Statements:
@@ -82,19 +76,25 @@ def find_themes(document: Document, span: Span) -> tuple[Said[str], ...]:
 
 
 @cache
-def _themes() -> tuple[_Theme, ...]:
-    """The themes with their wordings, in the order of the table."""
-    rows: dict[str, list[dict[str, str]]] = {}
+def _themes() -> dict[str, tuple[_Wording, ...]]:
+    """The wordings of each theme, in the order of the table."""
+    themes: dict[str, list[_Wording]] = {}
     for row in registers.iter_rows("theme_wordings"):
-        rows.setdefault(row["theme"], []).append(row)
-    return tuple(
-        _Theme(
-            key,
-            _compile(*(row["wording"] for row in mine)),
-            tuple(_Wording(row["wording"], row["not"]) for row in mine),
-        )
-        for key, mine in rows.items()
-    )
+        themes.setdefault(row["theme"], []).append(_Wording(row["wording"], row["not"], _find_needed(row["wording"])))
+    return {key: tuple(wordings) for key, wordings in themes.items()}
+
+
+def _find_needed(wording: str) -> frozenset[str]:
+    """The words of a wording that no text with it lacks: "return" and "interview" of "return [home ]interview*"."""
+    needed = wording
+    while (fewer := _OPEN.sub(" ", needed)) != needed:
+        needed = fewer
+    return frozenset(re.findall(r"\w+", needed.casefold()))
+
+
+@cache
+def _all_needed() -> frozenset[str]:
+    return frozenset(word for wordings in _themes().values() for wording in wordings for word in wording.needed)
 
 
 def _to_pattern(wording: str) -> str:
@@ -113,11 +113,12 @@ def _compile(*wordings: str) -> re.Pattern[str]:
 
 
 def _iter_matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for theme in _themes():
-        if theme.any.search(text):
-            matches = [match for wording in theme.wordings if (match := wording.search(text))]
-            if matches:
-                yield theme.key, min(matches, key=lambda match: (match.start(), -match.end()))
+    folded = text.casefold()
+    present = {word for word in _all_needed() if word in folded}
+    for key, wordings in _themes().items():
+        near = [wording for wording in wordings if wording.needed <= present]
+        if matches := [match for wording in near if (match := wording.search(text))]:
+            yield key, min(matches, key=lambda match: (match.start(), -match.end()))
 
 
 def _touches(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:
