@@ -19,8 +19,8 @@ NEAREST = 5
 LIKE_FROM = 0.40
 """Set on pairs labelled by reading, so that nine of ten asserted pairs are right; tests/test_likeness.py measures it."""
 
-_COLUMNS_AT_ONCE = 256
-_CELLS_AT_ONCE = 2_000_000  # 8 MB, however many recommendations there are
+_ROWS_AT_ONCE = 256
+_CELLS_AT_ONCE = 4_000_000  # 16 MB, however many recommendations there are
 
 
 class Nearest(NamedTuple):
@@ -47,14 +47,16 @@ def add_nearest(table: Table, nearest: Nearest, asked: Any, new: Any) -> None:
     """Find the nearest few of the rows that are asked for, of which nothing is known, and add those of them that are new to the
     nearest of all others.
     """
+    width = min(_ROWS_AT_ONCE, max(1, _CELLS_AT_ONCE // table.weights.shape[1]))
     councils = table.named[:, COUNCIL]
     turns = np.zeros(len(table), dtype=int)  # 0 is that of rows that nobody asks for
-    turns[asked] = 1 + np.arange(len(asked)) // _COLUMNS_AT_ONCE
-    for turn, start in enumerate(range(0, len(asked), _COLUMNS_AT_ONCE), 1):
-        some = asked[start : start + _COLUMNS_AT_ONCE]
-        end = len(table) if len(asked) < len(table) else turn * _COLUMNS_AT_ONCE
-        for ones, others, products in _compare(table.weights[:end], table.weights[some]):
-            one, other = some[ones], others
+    turns[asked] = 1 + np.arange(len(asked)) // width
+    for turn, start in enumerate(range(0, len(asked), width), 1):
+        some = asked[start : start + width]
+        # Where all are asked for, those of later turns look back.
+        end = len(table) if len(asked) < len(table) else start + len(some)
+        for ones, other, products in _compare(table.weights, some, end):
+            one = some[ones]
             met = (councils[one] != councils[other]) & (turns[other] <= turn)
             _admit(nearest, one[met], other[met], products[met])
             # The other way round, but where both have this turn, or the other knows this one from before.
@@ -62,15 +64,14 @@ def add_nearest(table: Table, nearest: Nearest, asked: Any, new: Any) -> None:
             _admit(nearest, other[back], one[back], products[back])
 
 
-def _compare(weights: Any, some: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """Some rows, those of all that are near enough to them, and how near these are."""
-    width = some.shape[0]
-    columns = np.ascontiguousarray(some.toarray().T)
-    height = max(1, _CELLS_AT_ONCE // width)
-    for first in range(0, weights.shape[0], height):
-        products = (weights[first : first + height] @ columns).ravel()
+def _compare(weights: Any, some: Any, end: int) -> Iterator[tuple[Any, Any, Any]]:
+    """Places in some rows, of all rows before the end those that are near enough to these, and how near they are."""
+    columns = weights[some].T.tocsr().toarray()  # a line for each feature, as the product goes through them
+    height = max(1, _CELLS_AT_ONCE // len(some))
+    for first in range(0, end, height):
+        products = (weights[first : min(first + height, end)] @ columns).ravel()
         near = np.flatnonzero(products >= LIKE_FROM * SCALE**2)
-        yield near % width, first + near // width, products[near]
+        yield near % len(some), first + near // len(some), products[near]
 
 
 def _admit(nearest: Nearest, rows: Any, others: Any, products: Any) -> None:
