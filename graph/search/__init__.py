@@ -13,12 +13,12 @@ from __future__ import annotations
 from graph.search.finding import KINDS, search, suggest
 from graph.search.found import Found, Hit
 from graph.search.guessing import count_words, guess
-from graph.search.index import Index, keep_index, open_index, write_index
+from graph.search.index import Index, keep_index, open_index, renew_index, write_index
 from graph.search.pages import NAME as PAGES_NAME
 from graph.search.pages import Pages, renew_pages, write_pages
 from graph.search.words import Part
 
 __all__ = [
     "KINDS", "PAGES_NAME", "Found", "Hit", "Index", "Pages", "Part", "count_words", "guess", "keep_index", "open_index",
-    "renew_pages", "search", "suggest", "write_index", "write_pages",
+    "renew_index", "renew_pages", "search", "suggest", "write_index", "write_pages",
 ]  # fmt: skip

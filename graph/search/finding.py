@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from rdflib import URIRef
 
+from graph.search.entries import KINDS as NAMED
 from graph.search.found import END, START, Found, Hit, split_marked, to_match
-from graph.search.index import KINDS as NAMED
 from graph.search.index import Index
 from graph.search.pages import KIND as PAGES
 from graph.search.pages import Pages
@@ -19,7 +19,7 @@ KINDS = (*NAMED, PAGES)
 """The kinds of what is found, in the order in which they are told."""
 TEXTS = ("recommendations", "findings", "requests")
 MOST_NAMES = 1000
-"""Names that are compared: of a word that more have, those that the index ranks first."""
+"""Names that are compared: of a word that more have, the shortest."""
 MOST_ALIKE = 40
 """Words that may stand for one that is sought."""
 
@@ -99,7 +99,7 @@ class Names:
         return self.index.rows(
             "SELECT thing, kind, things.name, about, names.name, names.folded FROM prefixes "
             "JOIN names ON names.id = prefixes.rowid JOIN things ON things.id = owner "
-            "WHERE prefixes MATCH ? ORDER BY rank LIMIT ?",
+            "WHERE prefixes MATCH ? ORDER BY length(names.folded), names.folded, thing, names.name LIMIT ?",
             " AND ".join(map(_any_of, self.tables.values())), MOST_NAMES,
         )  # fmt: skip
 

@@ -16,7 +16,8 @@ MOST_TEXTS = 20_000
 def count_words(index: Index) -> Counter[str]:
     """The words of what recommendations, findings and requests say, and how often each is there; those with a digit are none."""
     found: Counter[str] = Counter()
-    for (text,) in index.rows("SELECT text FROM texts LIMIT ?", MOST_TEXTS):
+    texts = "SELECT text FROM things JOIN texts ON texts.rowid = things.id ORDER BY thing LIMIT ?"
+    for (text,) in index.rows(texts, MOST_TEXTS):
         found.update(word for word in fold(text) if word.isalpha())
     return found
 

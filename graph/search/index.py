@@ -1,53 +1,35 @@
 """The index of a snapshot: every name with its folded words, and every text for SQLite's full-text search.
 
 It has the things that can be found with their kinds; each name of a thing with its folded words, and how these start; what is
-said, stemmed by Porter's rules; and every word of a name, once, for those who mistype it.
+said, stemmed by Porter's rules; and every word of a name, with how many names have it, for those who mistype it. One that goes on
+from the snapshot before (`graph.search.layers`) asks only of what changed, and of what shows the name of something that did.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections import Counter
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import cast
 
-from rdflib import URIRef
-
-from graph.query.pages import ask_page
-from graph.query.pages.rows.search import SearchedAbout, SearchedName, SearchedText
+from graph.query.pages import fill
+from graph.search.entries import Entries, Entry
+from graph.search.layers import UNREADABLE, going_on, open_layers, remove_layers, writing
 from graph.search.words import fold
-from graph.store import Store
-from graph.terms import SG
+from graph.store import Rows, Store
 
-# The kinds of things by their keys, in the order in which they are told, and the classes of each, or the property that leads to it;
-# all others are inspections.
-CLASSES = {
-    "councils": (SG.Council,),
-    "people": (SG.Person,),
-    "places": (SG.region,),
-    "themes": (SG.theme,),
-    "inspections": (),
-    "recommendations": (SG.Recommendation,),
-    "findings": (SG.Finding,),
-    "requests": (SG.Request,),
-    "committees": (SG.Committee, SG.Meeting),
-    "organisations": (SG.Inspectorate, SG.SafeguardingBoard, SG.Partnership),
-    "documents": (SG.Document,),
-}
-KINDS = tuple(CLASSES)
-_KIND_OF = {cls: kind for kind, classes in CLASSES.items() for cls in classes}
-# The best name first: a council's short name, a rule's label, a person's name, a report's title.
-_NAMING = ("prefLabel", "label", "name", "title", "officialName", "altLabel")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _SCHEMA = """
-CREATE TABLE things (id INTEGER PRIMARY KEY, thing TEXT, kind TEXT, name TEXT, about TEXT);
+CREATE TABLE things (id INTEGER PRIMARY KEY, thing TEXT UNIQUE, kind TEXT, name TEXT, source TEXT, about TEXT);
+CREATE INDEX things_by_source ON things (source) WHERE source <> '';
 CREATE TABLE names (id INTEGER PRIMARY KEY, owner INTEGER, name TEXT, folded TEXT);
+CREATE INDEX names_by_owner ON names (owner);
 CREATE VIRTUAL TABLE prefixes USING fts5(folded, content='', columnsize=0, prefix='1 2 3', tokenize='unicode61');
 CREATE VIRTUAL TABLE texts USING fts5(text, about, tokenize='porter unicode61 remove_diacritics 2');
-CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE words (word TEXT PRIMARY KEY, names INTEGER) WITHOUT ROWID;
 """
+_OPTIMIZE = "INSERT INTO texts (texts) VALUES ('optimize'); INSERT INTO prefixes (prefixes) VALUES ('optimize');"
 
 
 class Index:
@@ -74,10 +56,20 @@ class Index:
 
 def write_index(store: Store, path: Path) -> None:
     """Make the index of a store, in a file that is not there yet."""
-    with closing(sqlite3.connect(path)) as connection:
-        # A file that is not whole is thrown away with its snapshot, so nothing has to be undone.
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    with writing(path) as connection:
         _fill(connection, store)
+
+
+def renew_index(store: Store, before: Path, path: Path, changed: Collection[str]) -> None:
+    """The index of a store, on from that in the folder of the snapshot before: `changed` are all things of which some triple came
+    or went since, and may be more. Where there is none before, or it cannot be read, the index is made anew.
+    """
+    try:
+        with going_on(before / path.name, path) as connection:
+            _amend(connection, store, changed)
+    except UNREADABLE:
+        remove_layers(path)
+        write_index(store, path)
 
 
 def keep_index(store: Store) -> Index:
@@ -89,57 +81,104 @@ def keep_index(store: Store) -> Index:
 
 def open_index(path: Path) -> Index:
     """The index in a file, for reading."""
-    return Index(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False))
+    return Index(open_layers(path))
 
 
 def _fill(connection: sqlite3.Connection, store: Store) -> None:
     connection.executescript(_SCHEMA)
-    names = ask_page(store, SearchedName, "searched-names")
-    texts = ask_page(store, SearchedText, "searched-texts")
-    labels = _choose_labels(names)
-    abouts = {row.thing: labels.get(row.about, "") for row in ask_page(store, SearchedAbout, "searched-abouts")}
-    with connection:
-        owners = _add_things(connection, _iter_things(names, texts, labels, abouts))
-        _add_names(connection, ((owners[row.thing], row.name) for row in names))
-        said = {row.thing: (owners[row.thing], _clean(row.text), labels.get(row.source, "")) for row in texts}
-        connection.executemany("INSERT INTO texts (rowid, text, about) VALUES (?, ?, ?)", said.values())
-        connection.execute("INSERT INTO texts (texts) VALUES ('optimize')")
-        connection.execute("INSERT INTO prefixes (prefixes) VALUES ('optimize')")
+    # In a file without a name, since nobody knows how many they are.
+    connection.execute("CREATE TEMPORARY TABLE wanted (thing TEXT PRIMARY KEY) WITHOUT ROWID")
+    listed = cast("Rows", store.query(fill("searched-things"))).iter_texts()
+    connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", listed)
+    table = _Table(connection)
+    for thing, entry in Entries(store).iter(
+        thing for (thing,) in connection.execute("SELECT thing FROM wanted ORDER BY thing")
+    ):
+        if entry:
+            table.put(thing, entry)
+    table.finish()
+    connection.commit()
+    connection.executescript(f"DROP TABLE wanted; {_OPTIMIZE}")
 
 
-def _choose_labels(names: Iterable[SearchedName]) -> dict[URIRef, str]:
-    ranked = sorted(names, key=lambda row: (_NAMING.index(row.naming.rsplit("#", 1)[-1].rsplit("/", 1)[-1]), row.name))
-    return {row.thing: _clean(row.name) for row in reversed(ranked)}
+def _amend(connection: sqlite3.Connection, store: Store, changed: Collection[str]) -> None:
+    """Write anew what changed and what these things lead to, then what shows their names."""
+    table, entries = _Table(connection), Entries(store)
+    wanted = {*changed, *table.find_sourced(changed), *table.find_kinds("places", "themes")}
+    wanted.update(entries.iter_led(sorted(changed)))
+    renamed = {thing for thing, entry in entries.iter(sorted(wanted)) if table.replace(thing, entry)}
+    for thing, entry in entries.iter(sorted(table.find_sourced(renamed) - wanted)):
+        table.replace(thing, entry)
+    table.finish()
 
 
-def _iter_things(
-    names: Iterable[SearchedName], texts: Iterable[SearchedText], labels: dict[URIRef, str], abouts: dict[URIRef, str]
-) -> Iterator[tuple[URIRef, str, str, str]]:
-    for name in names:
-        yield name.thing, _KIND_OF.get(name.kind, "inspections"), labels[name.thing], abouts.get(name.thing, "")
-    for text in texts:
-        yield text.thing, _KIND_OF[text.kind], "", labels.get(text.source, "")
+class _Table:
+    """The entries of an index that is being written."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._ask = connection.execute
+        self._words = Counter[str]()
 
-def _add_things(connection: sqlite3.Connection, things: Iterable[tuple[URIRef, str, str, str]]) -> dict[URIRef, int]:
-    owners: dict[URIRef, int] = {}
-    for thing, *said in things:
-        if thing not in owners:
-            owners[thing] = len(owners) + 1
-            connection.execute("INSERT INTO things VALUES (?, ?, ?, ?, ?)", (owners[thing], str(thing), *said))
-    return owners
+    def put(self, thing: str, entry: Entry, place: int | None = None) -> None:
+        """Put in a thing that is not there; where one was taken out, if that is told."""
+        owner = self._ask(
+            "INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)",
+            (place, thing, entry.kind, entry.label, entry.source, entry.about),
+        ).lastrowid
+        for name in entry.names:
+            words = fold(name)
+            self._words.update(set(words))
+            folded = " ".join(words)
+            row = self._ask("INSERT INTO names (owner, name, folded) VALUES (?, ?, ?)", (owner, name, folded)).lastrowid
+            self._ask("INSERT INTO prefixes (rowid, folded) VALUES (?, ?)", (row, folded))
+        if entry.text is not None:
+            self._ask("INSERT INTO texts (rowid, text, about) VALUES (?, ?, ?)", (owner, entry.text, entry.about))
 
+    def replace(self, thing: str, entry: Entry | None) -> bool:
+        """Have a thing be as it is now; gives whether it is called otherwise than before, which others show."""
+        place, was = self._find(thing)
+        if was == entry:
+            return False
+        if place is not None:
+            self._remove(place)
+        if entry:
+            self.put(thing, entry, place)
+        return (was and (was.kind, was.label)) != (entry and (entry.kind, entry.label))
 
-def _add_names(connection: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> None:
-    words: set[str] = set()
-    for place, (owner, name) in enumerate(dict.fromkeys((owner, _clean(name)) for owner, name in names), 1):
-        folded = fold(name)
-        words.update(folded)
-        connection.execute("INSERT INTO names VALUES (?, ?, ?, ?)", (place, owner, name, " ".join(folded)))
-        connection.execute("INSERT INTO prefixes (rowid, folded) VALUES (?, ?)", (place, " ".join(folded)))
-    connection.executemany("INSERT INTO words VALUES (?)", ((word,) for word in sorted(words)))
+    def find_sourced(self, sources: Iterable[str]) -> set[str]:
+        """The things that show the names of these."""
+        found = (
+            self._ask("SELECT thing FROM things WHERE source = ? AND source <> ''", (source,)) for source in sources
+        )
+        return {thing for rows in found for (thing,) in rows}
 
+    def find_kinds(self, *kinds: str) -> set[str]:
+        """The things of some kinds."""
+        found = (self._ask("SELECT thing FROM things WHERE kind = ?", (kind,)) for kind in kinds)
+        return {thing for rows in found for (thing,) in rows}
 
-def _clean(text: str) -> str:
-    """The text without the signs that mark what was found, and all others of their kind."""
-    return _CONTROL.sub(" ", text)
+    def finish(self) -> None:
+        """Write down how many names have each word."""
+        counts = "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET names = names + excluded.names"
+        for word, number in sorted(self._words.items()):
+            self._ask(counts, (word, number))
+            if number < 0:
+                self._ask("DELETE FROM words WHERE word = ? AND names = 0", (word,))
+
+    def _find(self, thing: str) -> tuple[int | None, Entry | None]:
+        row = self._ask("SELECT id, kind, name, source, about FROM things WHERE thing = ?", (thing,)).fetchone()
+        if row is None:
+            return None, None
+        place, kind, label, source, about = row
+        names = tuple(sorted(name for (name,) in self._ask("SELECT name FROM names WHERE owner = ?", (place,))))
+        said = self._ask("SELECT text FROM texts WHERE rowid = ?", (place,)).fetchone()
+        return place, Entry(kind, label, names, said and said[0], source, about)
+
+    def _remove(self, place: int) -> None:
+        for row, folded in self._ask("SELECT id, folded FROM names WHERE owner = ?", (place,)).fetchall():
+            self._words.subtract(set(folded.split()))
+            # An index without its texts has to be told what it had.
+            self._ask("INSERT INTO prefixes (prefixes, rowid, folded) VALUES ('delete', ?, ?)", (row, folded))
+        self._ask("DELETE FROM names WHERE owner = ?", (place,))
+        self._ask("DELETE FROM texts WHERE rowid = ?", (place,))
+        self._ask("DELETE FROM things WHERE id = ?", (place,))

@@ -124,3 +124,6 @@ def _close(connection: sqlite3.Connection, path: Path) -> None:
         connection.close()
     finally:
         aside.rename(path)
+    top = find_top(path)
+    if top.is_file() and not top.stat().st_size:
+        top.unlink()
