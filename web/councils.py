@@ -97,7 +97,7 @@ def council(code: str) -> str:
         posts=unique(ask(Post, "posts", organisation=facts.iri), "appointment"),
         committees=ask(Committee, "committees", council=facts.iri),
         papers=unique(ask(Paper, "papers", council=facts.iri), "document"),
-        neighbours=[graded[iri] for iri in graded if iri in neighbours],
+        neighbours=[(iri, graded.get(iri)) for iri in sorted(neighbours, key=label)],
         before=[
             one
             for group in groups
@@ -132,10 +132,10 @@ def read_words(recommendations: list[URIRef]) -> dict[URIRef, Words]:
 
 
 def read_grades(councils: list[URIRef]) -> dict[URIRef, Graded]:
-    """Some councils by name, each with the newest of its current overall judgements."""
-    rows = unique(ask(Graded, "council-grades", council=councils), "council")
-    learn_labels([row.grade for row in rows if row.grade])
-    return {row.council: row for row in rows}
+    """The newest current overall judgements of those of some councils that have one."""
+    rows = ask(Graded, "council-grades", council=councils)
+    learn_labels([row.grade for row in rows])
+    return {row.council: row for row in sorted(rows, key=lambda row: row.date or "")}
 
 
 def to_events(inspections: list[Inspection], judgements: list[Judgement]) -> list[Event]:

@@ -45,12 +45,10 @@ def test_words_are_those_of_their_question(councils: list[Council]) -> None:
 
 
 def test_grades_of_some_councils_are_those_of_the_list(councils: list[Council]) -> None:
-    known = {row.council: row for row in list_councils()}
     found = read_grades([row.council for row in councils])
-    assert [(row.name, row.grade, row.date, row.judgement) for row in found.values()] == [
-        (row.name, row.grade, row.date, row.judgement) for council, row in known.items() if council in found
-    ]
-    assert [row.council for row in councils] == list(found)
+    told = {row.council: (row.grade, row.date, row.judgement) for row in found.values()}
+    assert told == {row.council: (row.grade, row.date, row.judgement) for row in councils if row.grade}
+    assert len(told) > 2
 
 
 def test_judgements_are_those_of_their_question(councils: list[Council]) -> None:

@@ -30,13 +30,18 @@ class Council(NamedTuple):
 
 
 class Graded(NamedTuple):
-    """A council with its current overall judgement where it has one (`council-grades.rq`)."""
+    """A council that has a current overall judgement, with that (`council-grades.rq`)."""
 
     council: URIRef
-    name: str
-    grade: URIRef | None
-    date: str | None
-    judgement: URIRef | None
+    grade: URIRef
+    start: str | None
+    published: str | None
+    judgement: URIRef
+
+    @property
+    def date(self) -> str | None:
+        """When it was published, or else begun."""
+        return self.published or self.start
 
 
 class Post(NamedTuple):
