@@ -30,14 +30,12 @@ CREATE INDEX pages_of_documents ON pages (document);
 CREATE VIRTUAL TABLE words USING fts5(text, content='', {_TOKENS});
 """
 _OPEN = f"PRAGMA temp_store = MEMORY; CREATE VIRTUAL TABLE temp.shown USING fts5(text, {_TOKENS});"
-# Of a document's pages the best is shown, the first of those that are as good.
+# Of a document's pages the best is shown; of those that are as good, whichever way the index was made, the first: what a page's
+# number adds to its score is less than any difference between scores that means something.
 _FIND = """
-WITH found AS (SELECT rowid AS id, rank AS score FROM words WHERE words MATCH ?),
-placed AS (
-  SELECT document, number, start, finish, score, COUNT(*) OVER (PARTITION BY document) AS many,
-    ROW_NUMBER() OVER (PARTITION BY document ORDER BY score, start) AS place FROM found JOIN pages USING (id)
-)
-SELECT document, number, start, finish, many FROM placed WHERE place = 1 ORDER BY score, document LIMIT ? OFFSET ?
+WITH found AS (SELECT rowid AS id, rank AS score FROM words WHERE words MATCH ?)
+SELECT document, number, start, finish, COUNT(*), MIN(score + number * 1e-13) AS best FROM found JOIN pages USING (id)
+GROUP BY document ORDER BY best, document LIMIT ? OFFSET ?
 """
 
 
@@ -116,7 +114,7 @@ class Pages:
             "SELECT COUNT(DISTINCT document) FROM words JOIN pages ON id = words.rowid WHERE words MATCH ?", match
         )
         rows = self._rows(_FIND, match, limit, offset)
-        return Found(KIND, number, tuple(self._tell(match, *row) for row in rows))
+        return Found(KIND, number, tuple(self._tell(match, *row[:5]) for row in rows))
 
     def close(self) -> None:
         """Close the file."""

@@ -178,3 +178,10 @@ def test_a_part_of_a_page_is_shown_around_most_of_the_words() -> None:
     assert told.startswith("… ")
     assert told.endswith(" …")
     assert len(told) <= WIDTH + 4
+
+
+def test_of_pages_that_are_as_good_the_first_is_shown(first: Path) -> None:
+    second = go_on(first, [], {"00000000000000cc": ["Nothing here.", *["Foster carers wait."] * 3]})
+    with closing(Pages(second / PAGES_NAME, second / "text")) as pages:
+        [hit] = pages.find(read_terms("foster wait")).hits
+    assert hit.about == "page 2, and 2 more pages"
