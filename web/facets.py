@@ -62,7 +62,7 @@ class Facet(NamedTuple):
 class Narrowed(NamedTuple, Generic[Row]):
     """The rows that are left, in the list's order, and the filters as they stand."""
 
-    rows: list[Row]
+    rows: Sequence[Row]
     facets: tuple[Facet, ...]
 
 
@@ -76,15 +76,18 @@ class Listing(Generic[Row]):
 
     def narrow(self, chosen: Mapping[str, str], also: Callable[[Row], bool] | None = None) -> Narrowed[Row]:
         """The rows that have all that is chosen, by parameter, and of which `also` holds."""
-        places = frozenset(range(len(self.rows)))
-        if also:
-            places = frozenset(place for place in places if also(self.rows[place]))
         found = {parameter: self.index[parameter].get(value, frozenset()) for parameter, value in chosen.items()}
+        places = frozenset(place for place, row in enumerate(self.rows) if also(row)) if also else None
         facets = tuple(self._count(field, places, found, chosen) for field in self.fields)
-        return Narrowed([self.rows[place] for place in sorted(_meet(places, found.values()))], facets)
+        left = _meet(places, found.values())
+        return Narrowed(self.rows if left is None else [self.rows[place] for place in sorted(left)], facets)
 
     def _count(
-        self, field: Field[Row], places: frozenset[int], found: Mapping[str, frozenset[int]], chosen: Mapping[str, str]
+        self,
+        field: Field[Row],
+        places: frozenset[int] | None,
+        found: Mapping[str, frozenset[int]],
+        chosen: Mapping[str, str],
     ) -> Facet:
         """The options of a filter among the rows that the other filters leave."""
         here = field.parameter
@@ -94,7 +97,10 @@ class Listing(Generic[Row]):
             if chosen.get(here, "") in ("", *self.index[here])
             else {**self.index[here], chosen[here]: frozenset()}
         )
-        options = (Option(value, len(those & left), chosen.get(here) == value) for value, those in values.items())
+        options = (
+            Option(value, len(those) if left is None else len(those & left), chosen.get(here) == value)
+            for value, those in values.items()
+        )
         return Facet(
             here, field.name, chosen.get(here), tuple(option for option in options if option.number or option.chosen)
         )
@@ -165,5 +171,7 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-def _meet(places: frozenset[int], others: Iterable[frozenset[int]]) -> frozenset[int]:
-    return reduce(frozenset.intersection, others, places)
+def _meet(places: frozenset[int] | None, others: Iterable[frozenset[int]]) -> frozenset[int] | None:
+    """The places that are in all of these; None for all there are, which to count would take as long as the list is."""
+    every = [*others] if places is None else [places, *others]
+    return reduce(frozenset.intersection, every) if every else None

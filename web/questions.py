@@ -37,6 +37,8 @@ bp = Blueprint("questions", __name__, url_prefix="/questions")
 OWN = frozenset(("format", "timeout", "download"))
 """Parameters that say how to answer, not what of."""
 JSON = "application/json"
+MOST_NAMES = 2000
+"""Names that a page offers to choose from; where there are more, they are typed."""
 
 
 class Field(NamedTuple):
@@ -153,7 +155,8 @@ def _write(name: str, example: object) -> str:
 def find_lists(asked: Any) -> dict[str, list[str]]:
     """The names to choose from, for the lists that the questions' fields refer to."""
     wanted = {find_kinds(name) for one in asked for name in one.parameters} - {()}
-    return {"-".join(kinds): sorted({name for kind in kinds for name in find_names(kind)}) for kinds in sorted(wanted)}
+    found = {"-".join(kinds): {name for kind in kinds for name in find_names(kind)} for kinds in sorted(wanted)}
+    return {kinds: sorted(names) if len(names) <= MOST_NAMES else [] for kinds, names in found.items()}
 
 
 def find_names(kind: str) -> list[str]:

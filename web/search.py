@@ -38,6 +38,8 @@ TITLES = {
     "pages": "In the text of documents",
 }
 GLIMPSE, PAGE = 5, 20
+MOST_OFFERED = 400
+"""Names that a search box offers before anything is typed: each page carries them."""
 
 
 def init_app(app: Flask) -> None:
@@ -47,11 +49,12 @@ def init_app(app: Flask) -> None:
 
 
 def list_offered() -> list[str]:
-    """The names of councils, which are few; none where nothing is built."""
+    """The names of councils, where they are few enough for a list to help, as England's are; none where nothing is built."""
     try:
-        return keep("offered", lambda: keep("search", read_index).names_of("councils"))
+        names = keep("offered", lambda: keep("search", read_index).names_of("councils"))
     except GraphError:
         return []
+    return names if len(names) <= MOST_OFFERED else []
 
 
 @bp.get("/search")

@@ -167,6 +167,12 @@ class Current(NamedTuple):
     overall: bool | None
 
 
+class ContradictionCount(NamedTuple):
+    """How many facts there are of which documents say different things (`contradiction-count.rq`)."""
+
+    number: int
+
+
 class Contradiction(NamedTuple):
     """One of the statements of a disagreement (`contradictions.rq`)."""
 
