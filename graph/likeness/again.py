@@ -29,10 +29,11 @@ def renew(known: Known, changed: Collection[str], now: Table) -> tuple[Side, Sid
     carried = _carry(known.nearest, rows, len(table))
     nearest = Nearest(*(part.copy() for part in carried))
     new = np.isin(np.arange(len(table)), rows, invert=True)
-    asked = new | _lack(known.nearest, rows, len(table))
+    lacking = _lack(known.nearest, rows, len(table))
+    asked = new | lacking
     nearest.others[asked], nearest.products[asked] = NONE, 0
     add_nearest(table, nearest, np.flatnonzero(asked), new)
-    differ = (carried.others != nearest.others).any(axis=1)
+    differ = lacking | (carried.others != nearest.others).any(axis=1)
     before = np.append(differ, True)[rows[:-1]]  # what has no row now had others
     return Side(known, before, gone), Side(Known(table, nearest), differ, origins >= len(known.table))
 
