@@ -1,12 +1,16 @@
 """What the place of a thing in a network says of it, in numbers; what each of them means is said in the vocabulary.
 
 They are the same for the same network on any machine and at any time: whatever is drawn is drawn with one seed, and nothing
-hangs on the order in which Python keeps a set.
+hangs on the order in which Python keeps a set. And each hangs on the part of the network alone that the thing is connected
+with: where nothing of a part changed, what was measured of it stands.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -14,21 +18,42 @@ import numpy as np
 from rdflib import RDFS
 from scipy.sparse import csr_array
 
+from graph.network.ties import Part, Ties, iter_parts, make_ties, undirect
 from graph.terms import SG
 from graph.vocabulary import load
 
-EXACT = 2_000
-"""Nodes up to which betweenness is counted from every node; of more, from some drawn with one seed, always the same."""
-DRAWN, SEED = 500, 1
+WORK = 20_000_000
+"""Things times things and pairs of a part, up to which betweenness is counted from each thing, in a quarter of a second; of
+larger parts from fewer things, drawn with one seed, always the same.
+"""
+LINKS = 40_000
+"""Pairs of a part, up to which communities are found by all of them, in a third of a second; in larger parts by the strongest of
+each thing.
+"""
+SEED = 1
 BLOCK = 250
 """Nodes from which the ways are counted at a time: of 2,000 nodes they take 20 MB."""
 DIGITS = 6
+SMALL = 20
+"""Pairs of a part that is so small that others are like it: two who inspected once together, a council's three inspections."""
+
+
+Ends = Sequence[int]
 
 
 class Standing(NamedTuple):
     """Where a thing stands in a network (`meanings`)."""
 
     thing: str
+    degree: int
+    strength: float
+    betweenness: float
+    community: str
+
+
+class _Place(NamedTuple):
+    """Where a thing stands in a part of a network, with its community by the place of its first thing."""
+
     degree: int
     strength: float
     betweenness: float
@@ -42,43 +67,61 @@ def meanings() -> dict[str, str]:
 
 def measure(network: nx.Graph[str]) -> list[Standing]:
     """The standing of each node, in the order of the nodes; directions of edges do not count."""
-    plain = flatten(network)
-    betweenness = find_betweenness(plain).round(DIGITS)
-    communities = find_communities(plain)
-    return [
-        Standing(node, plain.degree(node), float(strength), float(betweenness[place]), communities[place])
-        for place, (node, strength) in enumerate(plain.degree(weight="weight"))
-    ]
+    found = {standing.thing: standing for standing in measure_ties(flatten(network))}
+    return [found.get(node) or Standing(node, 0, 0.0, 0.0, node) for node in network]
 
 
-def flatten(network: nx.Graph[Any]) -> nx.Graph[str]:
-    """The network with one edge between two nodes, whose weight is the sum of all between them; without edges to oneself."""
-    plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(network.nodes(data=True))
+def measure_ties(ties: Ties, wanted: set[str] | None = None) -> Iterator[Standing]:
+    """The standings of all things, or of those in the parts with any of the wanted things."""
+    for part in iter_parts(ties, wanted):
+        for name, place in zip(part.names, _measure(part), strict=True):
+            yield Standing(name, *place[:3], part.names[place.community])
+
+
+def flatten(network: nx.Graph[Any]) -> Ties:
+    """The ties of a network: of two nodes one, whose weight is the sum of all between them; none of one with itself."""
+    weights: dict[tuple[str, str], float] = {}
     for one, other, weight in network.edges(data="weight", default=1.0):
-        if one != other:
-            before = plain.edges[one, other]["weight"] if plain.has_edge(one, other) else 0.0
-            plain.add_edge(one, other, weight=before + weight)
-    return plain
+        weights[one, other] = weights.get((one, other), 0.0) + weight
+    return undirect(make_ties(weights))
 
 
-def find_betweenness(plain: nx.Graph[str]) -> Any:
-    """The betweenness of each node, in the order of the nodes.
+def _measure(part: Part) -> list[_Place]:
+    shape = len(part.names), tuple(part.ones), tuple(part.others), tuple(part.weights)
+    return (_measure_shape if len(part.ones) <= SMALL else _measure_shape.__wrapped__)(*shape)
+
+
+@lru_cache(maxsize=10_000)
+def _measure_shape(
+    size: int, ones: tuple[int, ...], others: tuple[int, ...], weights: tuple[float, ...]
+) -> list[_Place]:
+    ends = np.array([*ones, *others], dtype=np.int64)
+    degrees = np.bincount(ends, minlength=size)
+    strengths = np.bincount(ends, [*weights, *weights], minlength=size)
+    links = csr_array((np.ones(len(ends)), (ends, [*others, *ones])), shape=(size, size))
+    betweenness = find_betweenness(links).round(DIGITS)
+    communities = find_communities(size, ones, others, weights)
+    columns = degrees.tolist(), strengths.tolist(), betweenness.tolist(), communities
+    return [_Place(*row) for row in zip(*columns, strict=True)]
+
+
+def find_betweenness(links: csr_array) -> Any:
+    """The betweenness of each node, by a table with a 1 where two are linked.
 
     This is what Brandes counts for one node after the other, for many at a time: a level of all their ways is one product of
     matrices, which takes a fifth of the time.
     """
-    size = len(plain)
+    size = links.shape[0]
     if size < 3:
         return np.zeros(size)
-    links = csr_array(nx.to_scipy_sparse_array(plain, weight=None), dtype=float)
     starts = list(range(size))
-    if size > EXACT:
-        starts = sorted(random.Random(SEED).sample(starts, DRAWN))  # noqa: S311 - no secret hangs on it
+    most = max(1, WORK // (size + links.nnz // 2))
+    if size > most:
+        starts = sorted(random.Random(SEED).sample(starts, most))  # noqa: S311 - no secret hangs on it
     total = np.zeros(size)
     for first in range(0, len(starts), BLOCK):
         total += _count_ways(links, np.array(starts[first : first + BLOCK]))
-    return total * size / len(starts) / ((size - 1) * (size - 2))
+    return total * size / len(starts) / 2
 
 
 def _count_ways(links: csr_array, starts: Any) -> Any:
@@ -103,13 +146,26 @@ def _count_ways(links: csr_array, starts: Any) -> Any:
     return shares.sum(axis=1)
 
 
-def find_communities(plain: nx.Graph[Any]) -> list[int]:
-    """The number of each node's community by Louvain's method, in the order of the nodes; the largest is 1."""
-    if not plain:
-        return []
-    # By numbers instead of names, since a set of names has another order in each run.
-    numbered: nx.Graph[Any] = nx.convert_node_labels_to_integers(plain)
-    groups = nx.community.louvain_communities(numbered, weight="weight", seed=SEED)
-    groups.sort(key=lambda group: (-len(group), min(group)))
-    found = {node: number for number, group in enumerate(groups, 1) for node in group}
-    return [found[place] for place in range(len(plain))]
+def find_communities(size: int, ones: Ends, others: Ends, weights: Sequence[float]) -> list[int]:
+    """The first node of each node's community by Louvain's method."""
+    plain: nx.Graph[int] = nx.Graph()
+    plain.add_nodes_from(range(size))
+    pairs = zip(ones, others, weights, strict=True)
+    plain.add_weighted_edges_from(compress(pairs, _find_strongest(size, ones, others, weights)))
+    groups = nx.community.louvain_communities(plain, weight="weight", seed=SEED)
+    found = {node: min(group) for group in groups for node in group}
+    return [found[place] for place in range(size)]
+
+
+def _find_strongest(size: int, ones: Ends, others: Ends, weights: Sequence[float]) -> list[bool]:
+    """For each pair whether it is one of the strongest of either end, so many that all of them together are few enough."""
+    number = len(ones)
+    if number <= LINKS:
+        return [True] * number
+    ends, far = np.array([*ones, *others]), np.array([*others, *ones])
+    order = np.lexsort((far, -np.array([*weights, *weights]), ends))
+    rank = np.arange(2 * number) - np.searchsorted(ends[order], ends[order])
+    strong = np.zeros(2 * number, dtype=bool)
+    strong[order] = rank < max(1, LINKS // size)
+    found: list[bool] = (strong[:number] | strong[number:]).tolist()
+    return found

@@ -6,52 +6,75 @@ than those of all others together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 
 from rdflib import RDF, RDFS, Literal, URIRef
 
-from graph.errors import ExportError
-from graph.network.measures import Standing, measure
-from graph.network.projections import WHOLE, projections, read_edges, to_network
+from graph.network.measured import Measured, write_measured
+from graph.network.measures import Standing, measure_ties
+from graph.network.pairs import read_pairs, to_links
+from graph.network.projections import WHOLE, Projection, projections
+from graph.network.ties import make_ties
 from graph.query.labels import find_labels
 from graph.store import Quad, Store
 from graph.terms import MEASURES, SG, mint_network, mint_standing
 
-MOST_PAIRS = 1_000_000
-"""Pairs of things that share something, up to which a network is measured: all councils of England on every theme are 900,000."""
+
+def iter_standings(store: Store, folder: Path | None = None) -> Iterator[Quad]:
+    """The networks of a store, and the standing of each thing in them; none of a network that would hold up every build. What was
+    measured is written into the folder.
+    """
+    networks = dict[str, Measured]()
+    for projection in measured_projections():
+        ties = make_ties(read_pairs(store, projection))
+        links = to_links(projection, ties)
+        found = {standing.thing: standing for standing in measure_ties(links)} if links else {}
+        networks[projection.name] = Measured(ties, dict(sorted(found.items())))
+        if links:
+            yield from iter_network(projection)
+            yield from tell_standings(store, projection, found, found)
+    if folder:
+        write_measured(networks, folder)
 
 
-def iter_standings(store: Store) -> Iterator[Quad]:
-    """The networks of a store, and the standing of each thing in them; none of a network that would hold up every build."""
-    for projection in projections():
-        if projection.name == WHOLE:
-            continue
-        try:
-            edges = read_edges(store, projection, MOST_PAIRS)
-        except ExportError:
-            continue
-        network = mint_network(projection.name)
-        yield network, RDF.type, SG.Network, MEASURES
-        yield network, RDFS.label, Literal(projection.what, lang="en"), MEASURES
-        standings = measure(to_network(projection, edges))
-        labels = find_labels(store, (URIRef(standing.thing) for standing in standings))
-        for standing in standings:
-            name = labels.get(URIRef(standing.thing), standing.thing)
-            yield from _iter_standing(network, standing, f"{name} in the network {projection.name}")
+def measured_projections() -> list[Projection]:
+    """The projections whose measures are in the graph."""
+    return [projection for projection in projections() if projection.name != WHOLE]
 
 
-def _iter_standing(network: URIRef, standing: Standing, label: str) -> Iterator[Quad]:
+def iter_network(projection: Projection) -> Iterator[Quad]:
+    """What is told of a network itself."""
+    network = mint_network(projection.name)
+    yield network, RDF.type, SG.Network, MEASURES
+    yield network, RDFS.label, Literal(projection.what, lang="en"), MEASURES
+
+
+def tell_standings(
+    store: Store, projection: Projection, standings: Mapping[str, Standing], named: Collection[str]
+) -> Iterator[Quad]:
+    """What is told of standings; those of the `named` things have a label."""
+    network = mint_network(projection.name)
+    labels = find_labels(store, (URIRef(thing) for thing in sorted(named)))
+    for thing, standing in sorted(standings.items()):
+        yield from _iter_standing(network, standing)
+        if thing in named:
+            name = labels.get(URIRef(thing), thing)
+            label = Literal(f"{name} in the network {projection.name}", lang="en")
+            yield mint_standing(network, URIRef(thing)), RDFS.label, label, MEASURES
+
+
+def _iter_standing(network: URIRef, standing: Standing) -> Iterator[Quad]:
     thing = URIRef(standing.thing)
     node = mint_standing(network, thing)
     yield node, RDF.type, SG.Standing, MEASURES
-    yield node, RDFS.label, Literal(label, lang="en"), MEASURES
     yield node, SG.network, network, MEASURES
     yield node, SG.standingOf, thing, MEASURES
     yield node, SG.degree, Literal(standing.degree), MEASURES
     yield node, SG.strength, Literal(_to_decimal(standing.strength)), MEASURES
     yield node, SG.betweenness, Literal(_to_decimal(standing.betweenness)), MEASURES
-    yield node, SG.community, Literal(standing.community), MEASURES
+    yield node, SG.community, URIRef(standing.community), MEASURES
 
 
 def _to_decimal(number: float) -> Decimal:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
 import networkx as nx
 import pytest
+from scipy.sparse import csr_array
 
 from graph.errors import UnknownName
 from graph.network import measures
-from graph.network.measures import Standing, find_betweenness, meanings, measure
+from graph.network.measures import Standing, find_betweenness, find_communities, meanings, measure
 from graph.network.projections import find_projection, projections, read_projection
 from graph.store import Store, open_memory
 from graph.terms import ID
@@ -25,6 +27,15 @@ def test_projections_are_headed_by_their_question() -> None:
         "councils-themes", "inspections-in-time", "inspectors-councils", "inspectors-together", "people-bodies", "whole",
     ]  # fmt: skip
     assert all(one.what.endswith("?") for one in projections())
+
+
+def test_projections_say_what_tells_of_their_pairs() -> None:
+    """Whose triples are asked for, and nothing else: by these is found what changed."""
+    for projection in projections()[:-1]:
+        _, pattern = projection.text.split("WHERE {")
+        subjects = re.findall(r"^  (\?\w+) ", pattern, re.M)
+        assert sorted(set(projection.tellers)) == sorted(subjects), projection.name
+        assert "/" not in pattern.partition("}")[0], projection.name
 
 
 def test_unknown_projection_is_told_with_those_there_are() -> None:
@@ -73,24 +84,45 @@ def test_measures_are_those_of_a_network_that_one_can_count() -> None:
     network.add_nodes_from(sorted({end for pair in pairs for end in pair}))
     network.add_edges_from((one, other, {"weight": 2.0}) for one, other in pairs)
     found = {row.thing: row for row in measure(network)}
-    assert found["b"] == Standing("b", 2, 4.0, 0.6, found["b"].community)
+    assert found["b"] == Standing("b", 2, 4.0, 9.0, found["b"].community)
     assert (found["a2"].betweenness, found["a1"].degree) == (0.0, 3)
-    assert found["a2"].community == found["a3"].community != found["c2"].community == found["c3"].community
+    assert (found["a2"].community, found["a3"].community, found["c3"].community) == ("a1", "a1", found["c2"].community)
+    assert found["c2"].community in ("b", "c1")
+
+
+def to_table(network: nx.Graph[int]) -> csr_array:
+    return csr_array(nx.to_scipy_sparse_array(network, weight=None), dtype=float)
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_betweenness_is_what_another_library_counts_node_by_node(seed: int) -> None:
     network = nx.gnm_random_graph(60 + 100 * seed, 120 + 150 * seed, seed=seed)
-    told = nx.betweenness_centrality(network)
-    assert find_betweenness(network) == pytest.approx([told[node] for node in network])
+    told = nx.betweenness_centrality(network, normalized=False)
+    assert find_betweenness(to_table(network)) == pytest.approx([told[node] for node in network])
 
 
 def test_betweenness_of_many_is_near_what_all_of_them_would_give(monkeypatch: pytest.MonkeyPatch) -> None:
     network = nx.barabasi_albert_graph(400, 2, seed=1)
-    exact = find_betweenness(network)
-    monkeypatch.setattr(measures, "EXACT", 300)
-    monkeypatch.setattr(measures, "DRAWN", 150)
-    assert find_betweenness(network) == pytest.approx(exact, abs=0.05)
+    exact = find_betweenness(to_table(network))
+    monkeypatch.setattr(measures, "WORK", 150 * (400 + network.number_of_edges()))
+    found = find_betweenness(to_table(network))
+    assert found == pytest.approx(exact, abs=0.05 * 400 * 400 / 2)
+    assert list(found) != pytest.approx(list(exact))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_measured_of_a_part_hangs_on_that_part_alone(seed: int) -> None:
+    networks = [nx.gnm_random_graph(40, 60, seed=seed + one) for one in (0, 9)]
+    parts = [nx.relabel_nodes(one, {node: f"{node:02d}{place}" for node in one}) for place, one in enumerate(networks)]
+    alone = {row.thing: row for part in parts for row in measure(part)}
+    assert {row.thing: row for row in measure(nx.union(*parts))} == alone
+
+
+def test_communities_of_a_large_part_are_found_by_its_strongest_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Four groups of ten, all of whom are joined, and those of one group three times as often.
+    pairs = [(one, other, 3.0 if one // 10 == other // 10 else 1.0) for other in range(40) for one in range(other)]
+    monkeypatch.setattr(measures, "LINKS", 400)
+    assert find_communities(40, *zip(*pairs, strict=True)) == [node // 10 * 10 for node in range(40)]
 
 
 def test_measures_are_the_same_however_python_keeps_its_sets() -> None:

@@ -12,7 +12,7 @@ from rdflib import RDF, RDFS, SKOS, VOID, URIRef
 
 from graph.errors import ExportError
 from graph.export import Wanted, export
-from graph.network import standings
+from graph.network import pairs
 from graph.network.projections import find_projection, projections, read_edges
 from graph.network.standings import iter_standings
 from graph.snapshots import Workspace
@@ -40,9 +40,10 @@ def test_standings_are_those_of_the_table(name: str, workspace: Path, tmp_path: 
         path = export(store, "measures", tmp_path / "a.csv", wanted=Wanted(network=name))
     rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
     expected = {
-        (row["thing"], *(float(row[key]) for key in ("degree", "strength", "betweenness", "community"))) for row in rows
+        (row["thing"], row["community"], *(float(row[key]) for key in ("degree", "strength", "betweenness")))
+        for row in rows
     }
-    assert {(thing, *map(float, numbers)) for thing, *numbers in found} == expected
+    assert {(thing, community, *map(float, numbers)) for thing, *numbers, community in found} == expected
     assert len(found) == len(expected) > 0
 
 
@@ -60,7 +61,7 @@ def test_nothing_stands_anywhere_in_an_empty_store() -> None:
 
 
 def test_network_of_too_many_pairs_is_left_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standings, "MOST_PAIRS", 0)
+    monkeypatch.setattr(pairs, "MOST_PAIRS", 0)
     names = {quad[0] for quad in iter_standings(store) if quad[2] == SG.Network}
     assert mint_network("inspectors-councils") in names
     assert mint_network("inspectors-together") not in names

@@ -3,8 +3,9 @@
     network = read_projection(store, "inspectors-councils")
 
 A query gives the things at both ends of each edge, the words that tell it, and its weight; or things with what they share
-(`?shared`), and those that share something are joined, by as much as they share. "whole" is every link by which things are
-connected. Each node is an address with its `label` and its `kind`.
+(`?shared`), and those that share something are joined, by as much as they share. Its head says which of its variables stand for
+the things that tell of an edge (`# Told by:`): no triple about any other thing is asked for. "whole" is every link by which things
+are connected. Each node is an address with its `label` and its `kind`.
 """
 
 from __future__ import annotations
@@ -38,12 +39,20 @@ _CONTROL = re.compile("[\x00-\x1f\x7f\ufffe\uffff]+")
 
 
 class Projection(NamedTuple):
-    """A projection by its name: the question that it answers, whether its edges have a direction, and its query."""
+    """A projection by its name: the question that it answers, whether its edges have a direction, the variables of its query that
+    stand for the things whose triples it asks for, and the query.
+    """
 
     name: str
     what: str
     directed: bool
+    tellers: tuple[str, ...]
     text: str
+
+    @property
+    def shared(self) -> bool:
+        """Whether things are joined by what they share, and the query tells that."""
+        return "?shared" in self.text
 
 
 class Edge(NamedTuple):
@@ -59,7 +68,7 @@ class Edge(NamedTuple):
 def projections() -> tuple[Projection, ...]:
     """All projections by name, the whole one last."""
     names = sorted(path.name.removesuffix(".rq") for path in files(__name__).iterdir() if path.name.endswith(".rq"))
-    return (*map(_read, names), Projection(WHOLE, "Which things are connected at all, and how?", True, ""))
+    return (*map(_read, names), Projection(WHOLE, "Which things are connected at all, and how?", True, (), ""))
 
 
 def find_projection(name: str) -> Projection:
@@ -104,8 +113,9 @@ def _find_ends(edges: Iterable[Edge]) -> list[URIRef]:
 
 def _read(name: str) -> Projection:
     text = (files(__name__) / f"{name}.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
-    heading, second = text.splitlines()[:2]
-    return Projection(name, heading.removeprefix("# "), second.startswith("# Directed"), text)
+    heading = text.partition("\n")[0].removeprefix("# ")
+    tellers = re.findall(r"^# Told by: (.+)$", text, re.M)
+    return Projection(name, heading, "\n# Directed" in text, tuple(" ".join(tellers).split()), text)
 
 
 def _ask(store: Store, projection: Projection, most: int | None) -> Iterable[Edge]:

@@ -1,0 +1,84 @@
+"""Where things stand, measured anew after a store was amended: in those connected parts of networks alone that changed.
+
+Which pairs changed is asked of the store as it was and as it is, by the things that changed; all other pairs stand, and what was
+measured of the parts that they make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from graph.differences import Differences, find_differences
+from graph.network.measured import Measured, read_measured, write_measured
+from graph.network.measures import Standing, measure_ties
+from graph.network.pairs import read_named, read_told, to_links
+from graph.network.projections import Projection
+from graph.network.standings import iter_network, iter_standings, measured_projections, tell_standings
+from graph.network.ties import Ties, amend_ties, find_changed, make_ties
+from graph.store import Quad, Store, iter_graph, open_disk, open_memory
+from graph.terms import MEASURES
+
+_STORE = "store"
+
+
+class _Renewed(NamedTuple):
+    """A network as it is now, and what of it was told and is told otherwise."""
+
+    measured: Measured
+    gone: list[Quad]
+    come: list[Quad]
+
+
+def renew_standings(store: Store, changed: Collection[str], before: Path, folder: Path) -> Differences:
+    """How the graph of measures differs from that of the snapshot in the folder of before, where triples about the things that
+    changed came or went. What was measured is written into the folder.
+    """
+    networks, projections = read_measured(before), measured_projections()
+    if networks is None or networks.keys() != {projection.name for projection in projections}:
+        return _compare(iter_standings(store, folder), iter_graph(store, MEASURES))
+    with open_disk(before / _STORE, read_only=True) as old:
+        renewed = [_renew(old, store, one, networks[one.name], frozenset(changed)) for one in projections]
+    measured = (one.measured for one in renewed)
+    write_measured({one.name: now for one, now in zip(projections, measured, strict=True)}, folder)
+    with open_memory() as former:
+        former.add(quad for one in renewed for quad in one.gone)
+        return _compare((quad for one in renewed for quad in one.come), iter_graph(former, MEASURES))
+
+
+def _renew(old: Store, store: Store, projection: Projection, was: Measured, changed: frozenset[str]) -> _Renewed:
+    ties = _amend(old, store, projection, was.ties, changed)
+    before, links = (to_links(projection, one) for one in (was.ties, ties))
+    nothing = make_ties({})
+    touched = set() if ties is was.ties else find_changed(before or nothing, links or nothing)
+    found = {standing.thing: standing for standing in measure_ties(links or nothing, touched)}
+    standings = {thing: found.get(thing) or was.standings[thing] for thing in (links or nothing).names}
+    now = Measured(ties, standings)
+    # A standing is told by its thing's name, too.
+    new, renamed = standings.keys() ^ was.standings.keys(), changed & (standings.keys() | was.standings.keys())
+    told = {thing for thing in touched | found.keys() if standings.get(thing) != was.standings.get(thing)} | renamed
+    gone, come = (
+        [
+            *(iter_network(projection) if one else ()),
+            *tell_standings(asked, projection, _take(kept, told), new | renamed),
+        ]
+        for asked, one, kept in ((old, before, was), (store, links, now))
+    )
+    return _Renewed(now, gone, come)
+
+
+def _amend(old: Store, store: Store, projection: Projection, ties: Ties, changed: Collection[str]) -> Ties:
+    """The pairs of a network as they are now; the same object where all are as they were."""
+    pairs = read_told(old, projection, changed) | read_told(store, projection, changed)
+    return amend_ties(ties, pairs, read_named(store, projection, pairs)) if pairs else ties
+
+
+def _take(measured: Measured, things: Collection[str]) -> dict[str, Standing]:
+    return {thing: measured.standings[thing] for thing in things if thing in measured.standings}
+
+
+def _compare(come: Iterable[Quad], gone: Iterable[bytes]) -> Differences:
+    with open_memory() as now:
+        now.add(come)
+        return find_differences(gone, iter_graph(now, MEASURES))
