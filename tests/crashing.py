@@ -35,22 +35,32 @@ class Killed(NamedTuple):
 
 
 class Trial:
-    """A workspace with a build that serves, papers that are new, and what a build of them gives that nobody stops."""
+    """A workspace with a build of some papers that serves, or with none, papers that come or go, and what a build after that
+    gives which nobody stops; `upon` says whether that goes on from the store before.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, before: Iterable[str] = FIRST, after: Iterable[str] = (*FIRST, *MORE)) -> None:
         self.folder, self.papers, self.base = folder, folder / "papers", folder / "base"
         self.papers.mkdir(parents=True)
-        for name in FIRST:
-            shutil.copy(REPORTS / name, self.papers)
-        build([self.papers], Workspace(self.base))
-        for name in MORE:
-            shutil.copy(REPORTS / name, self.papers)
-        self.served = dump(Workspace(self.base))
+        self.base.mkdir()
+        if self._lay_out(before):
+            build([self.papers], Workspace(self.base))
+        self._lay_out(after)
+        self.served = _dump(self.base)
         whole = self._copy("whole")
         began = time.monotonic()
         subprocess.run(self._command(whole), cwd=ROOT, check=True, capture_output=True)
         self.takes = time.monotonic() - began
-        self.wanted = dump(Workspace(whole))
+        self.wanted = _dump(whole)
+        self.upon = _shares_store(Workspace(whole))
+
+    def _lay_out(self, names: Iterable[str]) -> bool:
+        """Have these reports lie in the folder, and no others; gives whether there are any."""
+        for paper in self.papers.iterdir():
+            paper.unlink()
+        for name in names:
+            shutil.copy(REPORTS / name, self.papers)
+        return any(self.papers.iterdir())
 
     def iter_killed(self, moments: Iterable[float]) -> Iterator[Killed]:
         """What became of builds killed at these moments, as parts of the time that a whole one takes."""
@@ -79,8 +89,7 @@ class Trial:
         return process.returncode == -signal.SIGKILL
 
     def _iter_faults(self, place: Path, running: bool) -> Iterator[str]:
-        workspace = Workspace(place)
-        found = dump(workspace)
+        workspace, found = Workspace(place), _dump(place)
         if found not in (self.served, self.wanted):
             yield "what serves is neither the snapshot before nor the new one"
         if not running and found != self.wanted:
@@ -91,6 +100,18 @@ class Trial:
         yield from (f"{name}: {damage}" for name, damage in workspace.verify().items() if damage)
         if {path.name for path in workspace.snapshots_path.iterdir()} != {one.name for one in workspace.list()}:
             yield "something is left in the folder of snapshots"
+
+
+def _dump(place: Path) -> list[bytes]:
+    """What serves in a workspace; nothing where nothing is built."""
+    workspace = Workspace(place)
+    return dump(workspace) if workspace.current() else []
+
+
+def _shares_store(workspace: Workspace) -> bool:
+    """Whether snapshots of a workspace have files of their stores together, as one has that goes on from another."""
+    files = [path.stat().st_ino for one in workspace.list() for path in one.store_path.iterdir()]
+    return len(set(files)) < len(files)
 
 
 def serving(workspace: Workspace) -> Snapshot:

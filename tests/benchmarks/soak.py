@@ -4,8 +4,8 @@ usage: python -m tests.benchmarks.soak WORKSPACE [--minutes 60] [--clients 8] [-
 
 The server is the one that `scrutiny serve` runs, with its usual settings. First the clients ask as fast as they get answers: that
 is the capacity, of server and clients on one machine. Then they keep to their share of it, in an order of their own: pages, lists,
-searches, lookups in SPARQL, questions as CSV, things as JSON, data as Turtle. A line a part tells of the answers, and of the memory
-of all processes, what several share counted once. In between the service is moved to another snapshot of the workspace, and back:
+searches, lookups in SPARQL, questions as CSV, things as JSON, data as Turtle. A line for each twelfth of the time tells of the answers, and of the
+memory of all processes, what several share counted once; at the end stands what failed, by its kind, and what was said of it. In between the service is moved to another snapshot of the workspace, and back:
 give a copy with two builds of your own. Memory is flat where the last quarter's mean is at most a tenth over that of the second
 quarter; the first, in which answers come to be kept, does not count. The exit status is 1 where a request failed or memory grew.
 """
@@ -13,8 +13,10 @@ quarter; the first, in which answers come to be kept, does not count. The exit s
 from __future__ import annotations
 
 import argparse
+import gzip
 import http.client
 import random
+import re
 import statistics
 import sys
 import time
@@ -46,6 +48,7 @@ WORDS = (
 PARTS = 12
 CAPACITY_SECONDS = 20
 GROWTH = 1.1
+MOST_TOLD = 20
 
 
 class Setting(NamedTuple):
@@ -66,11 +69,14 @@ class Want(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """What came of a request: its kind, its status (0 where none came), and the seconds since it was due."""
+    """What came of a request: its kind, its status (0 where none came), the seconds since it was due, and of one that failed the
+    address and what was said.
+    """
 
     kind: str
     status: int
     seconds: float
+    said: str = ""
 
 
 def find_mix(workspace: Workspace) -> list[Want]:
@@ -124,12 +130,12 @@ class Client:
                 headers={"Accept": want.accept, "Accept-Encoding": "gzip", "X-Forwarded-For": self.name},
             )
             response = self.connection.getresponse()
-            response.read()
-            status = response.status
-        except (OSError, http.client.HTTPException):
+            body, status = response.read(), response.status
+        except (OSError, http.client.HTTPException) as error:
             self.connection.close()
-            self.connection, status = self.connect(), 0
-        self.given.append(Answered(want.kind, status, time.perf_counter() - due))
+            self.connection, status, body = self.connect(), 0, repr(error).encode()
+        said = "" if 200 <= status < 400 else f"{want.path[:80]}: {find_words(body)}"
+        self.given.append(Answered(want.kind, status, time.perf_counter() - due, said))
 
     def run(self, until: float, pause: float) -> None:
         """Ask until the time is over, a request each so many seconds, or as fast as answers come; late ones are made up for."""
@@ -138,6 +144,12 @@ class Client:
             time.sleep(max(0.0, due - time.perf_counter()))
             self.ask(due)
             due = due + pause if pause else time.perf_counter()
+
+
+def find_words(body: bytes) -> str:
+    """What an answer says, on one line, compressed or not, without what all pages have."""
+    text = (gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body).decode("utf-8", "replace")
+    return " ".join(re.sub(r"<[^>]*>", " ", text.partition("<main")[2] or text).split())[:200]
 
 
 def load(clients: list[Client], seconds: float, pause: float) -> list[Answered]:
@@ -174,16 +186,22 @@ def soak(peer: Peer, workspace: Workspace, setting: Setting) -> bool:
         everything += given
     tell("all", "", everything, max(memory))
     return print_figures(
-        f"{setting.minutes:g} minutes at {rate:.0f} requests a second", iter_figures(everything, memory)
+        f"{setting.minutes:g} minutes at {rate:.0f} requests a second",
+        iter_figures(everything, memory, setting.minutes),
     )
 
 
-def iter_figures(everything: list[Answered], memory: list[float]) -> Iterator[Figure]:
+def iter_figures(everything: list[Answered], memory: list[float], minutes: float) -> Iterator[Figure]:
     """What the whole time says."""
     failed = Counter(f"{one.kind}: {one.status or 'no answer'}" for one in everything if is_failed(one))
     for what, times in failed.most_common():
         print(f"failed: {what}, {times} times")
+    for one in list(filter(is_failed, everything))[:MOST_TOLD]:
+        print(f"  {one.status} after {one.seconds:.1f} s, {one.said}")
     yield at_most(f"failed of {len(everything):,} requests", failed.total(), 0, "requests", 0)
+    yield Figure(
+        f"memory after {minutes / PARTS:g} minutes, and at the end", f"{memory[0]:.0f} and {memory[-1]:.0f} MB"
+    )
     quarter = PARTS // 4
     before, after = statistics.mean(memory[quarter : 2 * quarter]), statistics.mean(memory[-quarter:])
     yield at_most("memory in the last quarter", after, round(before * GROWTH), "MB", 0)
