@@ -4,8 +4,9 @@
         search(index, 'return "home interviews" lancashire')
 
 The index is a file of SQLite's, made when a snapshot is (`write_index`); that of the documents' whole text is another
-(`write_pages`). What is wanted is a list of words and of phrases in
-quotation marks; nothing else in it has a meaning, so nothing that is typed can be a wrong query.
+(`write_pages`). Where a snapshot goes on from the one before, so do they (`renew_index`, `renew_pages`): what they cost is what
+changed. What is wanted is a list of words and of phrases in quotation marks; nothing else in it has a meaning, so nothing that is
+typed can be a wrong query.
 """
 
 from __future__ import annotations
