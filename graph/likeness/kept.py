@@ -46,15 +46,15 @@ def write_known(known: Known, folder: Path) -> None:
 
 
 def read_known(folder: Path) -> Known | None:
-    """What a folder keeps; nothing where no file is there, or one that is damaged or was made by other tables than today's."""
+    """What a folder keeps; nothing where no file can be read, or one that is damaged or was made by other tables than today's."""
     try:
-        content = memoryview((folder / NAME).read_bytes())
-    except FileNotFoundError:
+        content = (folder / NAME).read_bytes()
+    except OSError:
         return None
-    size = len(_head(content))
-    if content[:size] != _head(content[size:]):
+    size = content.find(b"\n") + 1
+    if content[:size] != _head(memoryview(content)[size:]):
         return None
-    stream = io.BytesIO(content[size:])
+    stream = io.BytesIO(memoryview(content)[size:])
     names, named, rare, ends, places, weights, others, products = (np.load(stream) for _ in range(8))
     matrix = to_matrix(weights, places, ends)
     return Known(Table(_to_texts(names), named, _to_texts(rare), matrix), Nearest(others, products))
