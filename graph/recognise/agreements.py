@@ -105,7 +105,12 @@ def agree(one: Inspection, other: Inspection) -> bool:
     """Whether the dates of two tellings can be of one inspection: days within a month, a letter soon after a visit."""
     days = (find_days(one), find_days(other))
     if days[0] and days[1]:
-        return _covers(days[0], days[1]) or _covers(days[1], days[0])
+        return (
+            _covers(days[0], days[1])
+            or _covers(days[1], days[0])
+            or _begins_in(one, days[1])
+            or _begins_in(other, days[0])
+        )
     if one.published and other.published:
         return one.published.value.agrees(other.published.value)
     return _follows(days[0], other.published) or _follows(days[1], one.published)
@@ -121,6 +126,12 @@ def find_days(event: Inspection) -> tuple[datetime.date, datetime.date] | None:
 
 def _covers(one: tuple[datetime.date, datetime.date], other: tuple[datetime.date, datetime.date]) -> bool:
     return one[0] <= other[0] and other[1] <= one[1]
+
+
+def _begins_in(vague: Inspection, days: tuple[datetime.date, datetime.date]) -> bool:
+    """Whether an inspection of which only a month or a year is told can be one that began in it: "November 2017", until 7 December."""
+    start = vague.start if vague.end is None and vague.on_site_start is None else None
+    return start is not None and start.value.precision < 3 and start.value.first <= days[0] <= start.value.last
 
 
 def _follows(days: tuple[datetime.date, datetime.date] | None, published: Said[Date] | None) -> bool:

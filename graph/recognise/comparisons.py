@@ -64,6 +64,9 @@ _WORDS_OF_DATE = re.compile(
 )
 
 
+_INSPECTED = re.compile(r"(?:inspect|visit)ed$", re.IGNORECASE)
+
+
 def is_compared(before: str) -> bool:
     """Whether the words before a name say that something is compared with it, or only dated by it."""
     return _COMPARED.search(before[-160:]) is not None
@@ -115,7 +118,10 @@ def find_owner(text: str, start: int, end: int, named: Sequence[tuple[int, Menti
 
 def is_named_in_passing(text: str, mention: Mention) -> bool:
     """Whether an inspection is named to compare with it, or to count from it: "had declined | since | 2017, when …"."""
-    return is_compared(text[: mention.start]) or text[mention.start : mention.end].lower().startswith("since")
+    before = text[: mention.start]
+    if _INSPECTED.search(text, mention.start, mention.end):
+        before = before[before.rfind(", ") + 1 :]  # "just before the trust began, Ofsted inspected"
+    return is_compared(before) or text[mention.start : mention.end].lower().startswith("since")
 
 
 def _choose(text: str, start: int, rivals: Sequence[tuple[int, Mention]]) -> int | None:

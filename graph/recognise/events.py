@@ -54,6 +54,10 @@ _OF_YEAR = re.compile(
 )
 #: A paragraph that bears a number: "2.3 The judgements were:".
 _PARAGRAPH = re.compile(r"\s*\d{1,2}\.\d")
+#: What leads in to a list and leaves what it is of to the sentence before: "There were six monitoring visits. The last two were:".
+_THE_LAST = re.compile(
+    r"(?:These|They|The\s+(?:last|first|latest|most\s+recent|dates)\b(?!.*\b(?:visit|inspection|review)s?\b))"
+)
 #: Behind the date of a listed visit: " – focused on care leavers".
 _LISTED_FOCUS = re.compile(r"\)?\s*[–:,-]\s*(?:focus(?:ed|ing)?\s+on\s+)?([^.;]{4,150})")
 
@@ -133,7 +137,8 @@ class _Teller(TableTeller):
             )
         self.apart = self._leads_apart(passage) if leads else self.apart
         if not passage.is_item or passage.text.endswith(":"):
-            mentions = list(iter_mentions(passage.sentences[-1].text)) if passage.text.endswith(":") else []
+            lead = passage.text if _THE_LAST.match(passage.sentences[-1].text) else passage.sentences[-1].text
+            mentions = list(iter_mentions(lead)) if passage.text.endswith(":") else []
             self.listed = next((mention.kind for mention in mentions if mention.reference == "plural"), "")
 
     def _leads_apart(self, passage: Passage) -> bool:

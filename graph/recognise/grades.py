@@ -293,6 +293,7 @@ def _said() -> tuple[re.Pattern[str], ...]:
         rf"\b{_JUDGED}\s+(?:(?:as|to\s+be)\s+)?{{g}}(?=\s+with\b)",
         rf"\b(?:for|in)\s+{areas},?\s+(?:it|this|they)\s+(?:is|are|was|were)\s+{{g}}",
         rf"\b{areas}(?:,[^.,;:]{{3,60}},)?\s+(?:is|are|was|were)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
+        rf"\b{_JUDGED}\s+(?:them|it|us)\s+(?:(?:to\s+be|as|overall)\s+)*{{g}}",
         rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
         rf"\b{_JUDGED}\s+{areas}\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:it|they|services|the\s+(?:council|authority|service))\s+(?:was|were)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",

@@ -30,6 +30,7 @@ _KINDS = (
     ("DfE review", rf"{DFE}(?:[’']s)?\s+(?:(?!and\b|adviser|advisor|lead|commissioned)[\w’'-]+\s+){{0,2}}reviews?|reviews?\s+by\s+(?:the\s+)?{DFE}"),
     ("DfE review", rf"{DFE}\s+(?:has\s+|had\s+|also\s+)*(?:carried\s+out|undertook|conducted|completed)\s+(?:an?|the|their|its)\s+(?:[\w’'-]+\s+){{0,3}}?reviews?"),
     ("DfE review", rf"(?:monitoring\s+)?visits?\s+by\s+(?:the\s+)?{DFE}"),
+    ("DfE review", rf"{DFE}\s+(?:(?:has|had|then|also)\s+)*reviewed(?=\s+(?:progress|us|services|the\s+(?:service|council|authority)|our|its)\b)"),
     ("DfE review", rf"{DFE}\s+in\s+(?:their|its)\s+(?:[\w-]+\s+)?reviews?"),
     ("re-inspection", r"re-?\s?inspect(?:ions?|ed)"),
     ("SLAC inspection", r"inspections?\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked[\s-]+after\s+children(?:[’']s)?(?:\s+services)?|safeguarding\s+and\s+looked[\s-]+after\s+children(?:\s+services)?\s+inspections?"),
@@ -65,7 +66,7 @@ _DFE_ARRIVAL = re.compile(
 )
 # "The first one was on 30 January", "A further one followed": the kind named just before.
 _ONE = re.compile(
-    rf"(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|will|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z])))",
+    rf"(?:\band\s+(?:one|another)(?=\s+(?:in|on)\s+(?:(?:early|late|mid)\s+)?(?:\d|(?-i:[A-Z])))|(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|will|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z]))))",
     re.IGNORECASE,
 )
 #: Behind "the first": what is no visit of those told before.
@@ -128,6 +129,8 @@ _CALLED_OFF = re.compile(
     r"|did\s+not\s+(?:take\s+place|go\s+ahead|happen)|never\s+took\s+place)\b(?![^.;]*\b(?:rescheduled|(?:was|were)\s+(?:then\s+)?held|took\s+place|completed|resumed|went\s+ahead)\b)",
     re.IGNORECASE,
 )
+#: "Between the two | inspections": when something was, and none of them in particular.
+_BETWEEN = re.compile(r"\bbetween\s+(?:the|these|those|our|its)\s+(?:(?:two|last|full|Ofsted)\s+){0,3}$", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -232,13 +235,9 @@ def _is_something_else(kind: str, text: str, match: re.Match[str]) -> bool:
         return True
     if kind not in {"inspection", "visit"}:
         return False
-    if match[0].lower() in {"inspected", "visited"} and _OTHER_SUBJECT.search(
-        text[max(0, match.start() - 70) : match.start()]
-    ):
+    if match[0].lower() in {"inspected", "visited"} and _is_other_inspected(text, match):
         return True
-    if match[0].lower() == "inspected" and (
-        _OTHER_INSPECTED.match(text, match.end()) or _NOT_INSPECTED.search(text[: match.start()])
-    ):
+    if _BETWEEN.search(text[: match.start()]) and match[0].endswith("s"):
         return True
     if match[0] == "inspection" and re.search(
         r"(?:^|[(\s])(?:for|under|on|post|pre|by|between|of)[\s-]+$", text[: match.start()]
@@ -248,6 +247,15 @@ def _is_something_else(kind: str, text: str, match: re.Match[str]) -> bool:
     if _NOT_AFTER.search(before) or _OTHER_OBJECT.match(text, match.end()):
         return True
     return kind == "visit" and not _is_inspectors_visit(text, match)
+
+
+def _is_other_inspected(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb tells of the inspection of something else, or of none: "14 schools were inspected", "not yet inspected"."""
+    before = text[: match.start()]
+    if _OTHER_SUBJECT.search(before[-70:]):
+        return True
+    is_other = _OTHER_INSPECTED.match(text, match.end()) or _NOT_INSPECTED.search(before)
+    return match[0].lower() == "inspected" and is_other is not None
 
 
 def _is_inspectors_visit(text: str, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _WORD = r"(?:[A-ZÀ-Þ][’'‘])?[A-ZÀ-Þ][a-zß-ÿ]+(?:[A-Z][a-zß-ÿ]+)?(?:[’'‘][A-Z]?[a-z]+)?"
-_PART = rf"{_WORD}(?:\s?-\s?{_WORD})?"
+_PART = rf"{_WORD}(?:(?:-\s?|\s-){_WORD})?"
 _PARTICLE = r"(?:de|da|di|du|van|von|der|den|le|la|al|el|bin|ap|Al|El)"
 
 #: Two to four words, the first of which may be an initial, with particles before the surname.

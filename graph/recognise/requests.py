@@ -50,7 +50,7 @@ _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
 #: Every meeting confirms the minutes of the last, and asks for declarations of interest: no request about what the paper tells.
 _MINUTES = re.compile(
-    r"\bdeclar\w+\b[^.;]*\binterests?\b|\bminutes\b[^.;]*\b(?:(?:correct|true|accurate)\s+record|confirmed|signed)\b|\b(?:confirm|approve|sign|agree)\w*\s+the\s+minutes\b",
+    r"\bdeclar\w+\b[^.;]*\binterests?\b|\bminutes\b[^.;]*\b(?:(?:correct|true|accurate)\s+record|confirmed|signed|approved|agreed)\b|\b(?:confirm|approve|sign|agree)\w*\s+the\s+minutes\b",
     re.IGNORECASE,
 )
 
@@ -89,11 +89,16 @@ def strip_number(text: str) -> str:
     return re.sub(r"^\d+(?:\.\d+)*[.)]?\s+", "", text)
 
 
+def _with_colon(text: str) -> str:
+    """A lead-in with the colon that it does without: "The Committee is RECOMMENDED to"."""
+    return f"{text}:" if re.search(r"\b(?:to|that)$", text) else text
+
+
 def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple[int, int]]:
     """The items or paragraphs that ask; under "Recommendations" they must ask a committee, not a service."""
     style, whole = "", False
     for passage in passages:
-        if not style and _LEAD_IN.fullmatch(strip_number(passage.text)):
+        if not style and _LEAD_IN.fullmatch(_with_colon(strip_number(passage.text))):
             decided = True
         elif passage.is_item:
             plain = strip_item(passage.text)

@@ -378,3 +378,40 @@ def test_list_after_a_history_is_of_the_latest_inspection_or_of_none(
     assert [events[year] for year in (2011, 2013, 2015)] == [[("overall", "inadequate")]] * 3
     assert events[2019] == []
     assert events[2023] == ([("care-leavers", "inadequate")] if graded else [])
+
+
+def test_month_in_a_table_is_the_inspection_that_began_in_it(document: Make) -> None:
+    paper = document("""
+        Cumbria was inspected under the single inspection framework from 13 November to 7 December 2017.
+        Judgement\tMarch 2015\tNovember 2017
+        Adoption performance\tRequires improvement\tGood
+    """)
+
+    assert [(*row, grades(one)) for row, one in zip(told(paper), recognise_paper(paper).inspections, strict=True)] == [
+        ("SIF inspection", "2017-11-13", "2017-12-07", None, [("adoption", "good")]),
+        ("inspection", "2015-03", None, None, [("adoption", "requires-improvement")]),
+    ]
+
+
+def test_visit_behind_and_one_is_another(document: Make) -> None:
+    paper = document("There has been a focused visit, in November 2019, on children in need, and one in March 2022.")
+
+    assert told(paper) == [("focused visit", "2019-11", None, None), ("focused visit", "2022-03", None, None)]
+
+
+def test_table_takes_its_visits_from_the_sentence_before_its_lead_in(document: Make) -> None:
+    paper = document("""
+        Since then there have been six monitoring visits. The last two were:
+        Visit\tDates\tFocus
+        Fifth\t4 and 5 March 2020\tChildren in care
+    """)
+
+    assert ("monitoring visit", "2020-03-04", "2020-03-05", None) in told(paper)
+
+
+def test_inspection_told_after_a_comma_is_not_compared_with(document: Make) -> None:
+    paper = document(
+        "In January 2018, just before the trust began, Ofsted inspected services and judged them inadequate."
+    )
+
+    assert [grades(one) for one in recognise_paper(paper).inspections] == [[("overall", "inadequate")]]

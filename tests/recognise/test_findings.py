@@ -142,3 +142,31 @@ def test_peers_recommend_what_needs_to_improve(document: Make) -> None:
         ("general", "strength", "The team was confident that thresholds are understood."),
         ("general", "improvement", "It recommended that steps be fewer."),
     ]
+
+
+def test_they_go_on_in_the_next_paragraph_and_what_is_not_done_needs_to_improve(document: Make) -> None:
+    paper = document("""
+        # Ofsted focused visit
+        Inspectors had found that permanence is considered early.
+        They had found that life story work was not started soon enough.
+        Members noted the report. They also asked for a plan.
+    """)
+
+    assert found(paper) == [
+        ("general", "strength", "Inspectors had found that permanence is considered early."),
+        ("general", "improvement", "They had found that life story work was not started soon enough."),
+    ]
+
+
+def test_list_is_of_what_the_sentence_before_names(document: Make) -> None:
+    paper = document("""
+        The peer team found many strengths. These included:
+        • Members are passionate corporate parents
+        Peers suggested the following areas for consideration:
+        • Make the local offer clearer
+    """)
+
+    assert found(paper) == [
+        ("general", "strength", "Members are passionate corporate parents"),
+        ("general", "improvement", "Make the local offer clearer"),
+    ]

@@ -1,0 +1,28 @@
+"""By what words inspectors and reviewers say what they found: "Inspectors saw that …", "They also noted …"; and who else speaks."""
+
+from __future__ import annotations
+
+import re
+
+from graph.recognise.patterns import DFE, OFSTED
+
+_FINDERS = rf"(?:(?:the\s+lead\s+)?inspectors?(?:\s+(?:in|at|on|during)\s+[^,.;:]{{3,40}}?)?|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|(?:re-?)?visit|letter|report|peer\s+review|(?:review|peer|inspection|challenge)\s+team|feedback)(?:\s*\([^()]{{3,40}}\))?(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
+FOUND = r"(?:found|saw|noted|reported|welcomed|(?:was|were)\s+(?:also\s+)?(?:confident|concerned|satisfied)\b|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+(?:\w+\s+)?impressed(?:\s+(?:by|with))?|felt|described|criticised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of)"
+#: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
+SAYS = re.compile(
+    rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\btold\s+inspectors\s+(?:that|how)\b|\b(?:inspectors|reviewers|peers|advis[eo]rs)\s+(?:also\s+)?said\s+that\b|\b(?:inspectors|Ofsted|reviewers|peers)\s+(?:also\s+)?(?:asked|want(?:ed)?|urged|challenged|advised)\s+(?:us|the\s+(?:council|authority|partnership|service))\s+to\b|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)",
+    re.IGNORECASE,
+)
+#: "The report states that …", in a paper on an inspection: elsewhere it is the officer's own.
+REPORT_SAYS = re.compile(
+    r"(?:The|Their|Its)\s+(?:inspection\s+|inspectors[’']\s+)?(?:report|letter)(?:,[^,]{5,60},|\s+(?:of|on|about|from)\s+[\w\s]{3,40}?)?\s+(?:also\s+)?(?:states|reports|says|said|notes|finds|found|concludes|praises|recognises|records|comments)\s+(?:that|on|how)\b"
+)
+#: "Two inspectors were with us. | They found that …".
+THEY_FOUND = re.compile(
+    rf"(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:also\s+|had\s+)*{FOUND}(?:\s+(?:that|\w+ing)\b|:)|(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:was|were|remained)\s+(?:also\s+)?(?:confident|concerned|impressed)\b|They\s+also\s+{FOUND}\b|(?:They|It|The\s+team)\s+(?:also\s+)?(?:recommended|advised|suggested)\b|Their\s+feedback\s+(?:was|is)\b"
+)
+#: Others who speak: what they say is no finding of inspectors, whoever was told of before.
+SPEAKER = re.compile(
+    r"^(?:(?:These|Those)\s+(?:are|were)|The\s+report\s+(?:also\s+)?(?:stated|explained|advised|asked|sought|set|summarised|provided|detailed|presented|outlined)|She|He|Members?|Councillors?|Cllr|Officers|In\s+response|The\s+(?!(?:report|letter|inspect|visit|review))(?:\w+\s+){0,3}(?:chair|cabinet|committee|director|leader|board|panel|officer|member|head|portfolio)\w*)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,136 @@
+"""The lists of what inspectors found: below "Strengths", "Areas for improvement" and the like, or below a sentence that leads in.
+
+"Inspectors found that:" opens one, "progress in five areas of weakness:" none. A list that lost its bullets is one as well, up
+to the line that tells what the council does about it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graph.recognise.finders import SAYS, SPEAKER, THEY_FOUND
+from graph.recognise.passages import Passage, strip_item
+from graph.recognise.patterns import one_line
+from graph.recognise.polarity import Polarity
+from graph.recognise.requests import to_style
+from graph.recognise.wordings import area_keys
+
+#: "Strengths | that inspectors named", "… | identified by Ofsted", "… | included".
+_NAMED = r"(?:\s+(?:(?:that|which)\s+)?(?:(?:the\s+)?(?:inspectors|Ofsted|reviewers|peers|(?:peer\s+|review\s+|inspection\s+)?team|letter|report|review)\s+)?(?:(?:were|has|have|had)\s+)?(?:identified|noted|named|found|saw|seen|praised|recognised|reported|listed|include[d]?|were|highlighted).{0,40})?"
+_STRENGTHS = re.compile(
+    rf"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is|\s+was|\s+has)?\s+(?:working|going|gone|went|worked|works)\s+well|what\s+we\s+(?:do|are\s+doing)\s+well|successes|what\s+(?:the\s+)?(?:inspectors|Ofsted|they|reviewers)\s+(?:liked|praised)|positive\s+(?:findings|practice|feedback)){_NAMED}",
+    re.IGNORECASE,
+)
+_NEEDS = re.compile(
+    rf"(?:the\s+)?(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
+    rf"|(?:areas|things|where\s+we\s+need)\s+to\s+(?:improve|strengthen|get\s+better)|what\s+(?:the\s+)?(?:inspectors|Ofsted|they)\s+want(?:ed)?\s+(?:to\s+see\s+)?(?:more|improved|done).{{0,20}}|what\s+we\s+(?:need|have|want)\s+to\s+(?:improve|get\s+better\s+at|do\s+better|strengthen|work\s+on)|areas\s+where\s+(?:further\s+|more\s+)?(?:work|improvement)\s+is\s+(?:needed|required)"
+    rf"|what\s+(?:(?:does|do|did|is|was)\s+not|(?:isn|wasn|doesn)[’']t)\s+(?:work(?:ing)?|go(?:ing)?)\s+(?:(?:as|so)\s+)?well|what\s+(?:(?:(?:the\s+)?inspectors|Ofsted|reviewers)\s+asked\s+us\s+to|we\s+were\s+asked\s+to|must)\s+improve|(?:areas\s+)?requiring\s+(?:further\s+)?(?:work|improvement|attention)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
+    re.IGNORECASE,
+)
+_FINDINGS = re.compile(
+    r"(?:(?:key|main|headline|summary\s+of|overall|inspection)\s+)*(?:findings|messages|feedback)(?:\s+of\s+the\s+\w+)?|outcome\s+of\s+the\s+(?:visit|inspection)",
+    re.IGNORECASE,
+)
+#: What a lead-in says that its list holds; and what tells that it is one.
+_GOOD = re.compile(r"\b(?:strengths|positives|good\s+practice)\b", re.IGNORECASE)
+_BAD = re.compile(
+    r"\b(?:areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action|consideration)|(?:areas?|aspects?)\s+of\s+(?:\w+\s+)?weakness|weaknesses|(?:must|needs?\s+to|should)\s+improve|requir\w+\s+(?:further\s+)?(?:work|improvement|attention)|priority\s+actions)\b",
+    re.IGNORECASE,
+)
+_SETS_OUT = re.compile(
+    r"\b(?:are|were|is|was|set\s+out|identif\w+|nam\w+|highlight\w*|list\w*|includ\w+|follow\w*|found|noted|saw|report\w*)\b",
+    re.IGNORECASE,
+)
+#: "that:", "found:", "the following:": a proposition follows, and no list of names.
+_LEADS_IN = re.compile(
+    r"(?:\bthat|\bfound|\bnoted|\bsaid|\bsay|\breported|\bhighlighted|\bincluding|\bthe\s+following(?:\s+\w+){0,2}|\bas\s+follows)\s*:?-?$",
+    re.IGNORECASE,
+)
+_WILL_SAY = re.compile(
+    r"\binspectors\s+(?:(?:will\s+)?say|(?:reported|commented|found|noted)\s+as\s+follows)\b", re.IGNORECASE
+)
+#: What a list is of that a council plans or asks for, or that was put right: no finding.
+_TO_DO = re.compile(
+    r"\b(?:will\s+(?:focus|work|address|be)|plans?\s+to|asked\s+to|requested|recommended\s+(?:to|that\s+(?:the\s+)?(?:committee|cabinet|panel|board))|progress\s+(?:in|on|against|had|has|with)|agreed|resolved|look(?:ed|ing)?\s+at|considered|consider)\b",
+    re.IGNORECASE,
+)
+_LEADS_ELSEWHERE = re.compile(
+    r"\b(?:peer\s+authorit|survey|consultation|respondents|young\s+people\s+said|audits?)\b", re.IGNORECASE
+)
+#: What leads in to a list and leaves what it is of to the sentence before.
+_THESE = re.compile(r"(?:These|They|Among\s+these|Those)\b")
+#: How the items of a list are marked that lost its bullets.
+_UNMARKED = "unmarked"
+#: Below "Areas for improvement": "Leaders across the partnership should:".
+_SHOULD = re.compile(r"\b(?:should|must|needs?\s+to)\s*:$")
+#: What comes behind such a list and is none of it: what the council does, plans or was told.
+_GOES_ON = re.compile(
+    r"^(?:We|Our|This|These|Those|Officers|Members|An?\s+(?:\w+\s+){0,3}plan|The\s+(?:\w+\s+){0,3}(?:council|plan|report|board|committee|cabinet|partnership|letter|inspection|visit))\b"
+    r"|\bwill\s+(?:be\s+(?:presented|reported|carried|submitted|published|monitored|overseen|brought|taken)|report|return|receive|consider)\b|\b(?:committees?|members|councillors)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below a heading or a lead-in: of which area, and whether strengths or needs, where it says so.
+
+    `is_list` is true where only its items are findings; `style` is how the first of them is marked.
+    """
+
+    area: str
+    polarity: Polarity | None = None
+    is_list: bool = False
+    style: str = ""
+
+    def go_on(self, passage: Passage) -> Section | None:
+        """The section at its next passage; None where that is no item, or the paragraph after the list: "4.6 Members …"."""
+        style = to_style(passage.text) if passage.is_item or passage.kind == "item" else _UNMARKED
+        if style == _UNMARKED and not self._holds(passage):
+            return None
+        if self.style and style != self.style and style not in {"letter", "bullet"}:
+            return None
+        return self if passage.text.endswith(":") else replace(self, style=self.style or style)
+
+    def _holds(self, passage: Passage) -> bool:
+        """Whether a line without a mark can be one of its items: a list that lost its bullets below "Strengths"."""
+        leads = passage.text.endswith(":") and not self.style and _SHOULD.search(passage.text) is not None
+        alone = (len(passage.sentences) == 1 and passage.text[-1] in ".;") or passage.text.endswith("; and")
+        return leads or (
+            self.polarity is not None and self.style in {"", _UNMARKED} and alone and not _GOES_ON.search(passage.text)
+        )
+
+
+def open_section(passage: Passage) -> Section | None:
+    """The section that a heading opens; None where it opens none."""
+    plain = strip_item(passage.text)
+    if len(plain) > 100 or "\t" in plain:
+        return None
+    if _STRENGTHS.fullmatch(plain):
+        return Section("general", "strength", is_list=True)
+    if _NEEDS.fullmatch(plain):
+        return Section("general", "improvement", is_list=True)
+    if area_keys(plain) - {"overall"}:
+        return Section(one_line(plain))
+    return Section("general") if _FINDINGS.fullmatch(plain) and passage.text.rstrip().endswith(":") else None
+
+
+def open_list(passage: Passage) -> Section | None:
+    """The list that a sentence leads in to: "Inspectors found that:", "Two areas for improvement are set out:"."""
+    sentence = passage.sentences[-1].text
+    if not sentence.endswith((":", ":-", "that")) or "\t" in sentence:
+        return None
+    if SPEAKER.match(sentence) or _TO_DO.search(sentence) or _LEADS_ELSEWHERE.search(sentence):
+        return None
+    named = _last_words(passage) if _THESE.match(sentence) else sentence
+    good, bad = _GOOD.search(named), _BAD.search(named)
+    if (good is None) != (bad is None) and _SETS_OUT.search(sentence):
+        return Section("general", "strength" if good else "improvement", is_list=True)
+    says = SAYS.search(sentence) or _WILL_SAY.search(sentence) or THEY_FOUND.match(sentence)
+    return Section("general", is_list=True) if says and not bad and _LEADS_IN.search(sentence) else None
+
+
+def _last_words(passage: Passage) -> str:
+    """The last two sentences of a paragraph: "The team found many strengths. These included:"."""
+    return " ".join(sentence.text for sentence in passage.sentences[-2:])
