@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rdflib import URIRef
 
@@ -58,6 +59,12 @@ class Candidate(NamedTuple):
     reason: str
 
 
+class Addresses(Protocol):
+    """Who each person named is, by document, name and body."""
+
+    def __getitem__(self, named: tuple[str, str, str], /) -> URIRef: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Identities:
     """What resolving finds: which inspection each mention is, and who each person named is.
@@ -66,8 +73,8 @@ class Identities:
     mention alone would have had to the address of the inspection that it turned out to be, and addresses of people to those whom they were; `doubts` are keyed by document.
     """
 
-    inspections: dict[tuple[str, int], Identity]
-    people: dict[tuple[str, str, str], URIRef]
+    inspections: Mapping[tuple[str, int], Identity]
+    people: Addresses
     replaced: dict[URIRef, tuple[URIRef, ...]]
     doubts: dict[str, tuple[Doubt, ...]]
     candidates: tuple[Candidate, ...] = ()

@@ -117,6 +117,10 @@ class Inventory:
         """What stands for the gist of a document."""
         return self._rows[sha256].mark
 
+    def knows(self, sha256: str, mark: int) -> bool:
+        """Whether this stands for the gist of a document, be it in this build or not."""
+        return sha256 in self._rows and self._rows[sha256].mark == mark
+
     def gist(self, sha256: str) -> Statements | None:
         """The gist of a document, be it in this build or not; None where nobody knows."""
         rows = self._ask("SELECT gist FROM gists WHERE sha256 = ?", sha256)

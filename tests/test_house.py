@@ -56,6 +56,7 @@ FILES = {
     "graph.apart",
     "graph.sources",
     "graph.kept",
+    "graph.identifying",
     "graph.inventory",
     "graph.reading",
     "graph.spreading",
@@ -156,6 +157,17 @@ DOORS = {
     "graph.gathering": BASE
     | FILES
     | {"graph.addresses", "graph.foreign", "graph.marks", "graph.read", "graph.snapshots"},
+    "graph.identifying": BASE
+    | TERMS
+    | {
+        "graph.batch",
+        "graph.decisions",
+        "graph.identities",
+        "graph.inventory",
+        "graph.knowledge",
+        "graph.people",
+        "graph.resolve",
+    },
     "graph.originals": BASE
     | {"graph.addresses", "graph.batch", "graph.hashing", "graph.read", "graph.snapshots", "graph.sources"},
     "graph.changes": BASE | TERMS | {"graph.claims", "graph.snapshots"},
