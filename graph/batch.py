@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from graph.kept import Entry, Keeper
 from graph.limits import read_limits
 from graph.snapshots import Unread
 from graph.sources import Source
-from graph.statements import Statements
 
 if TYPE_CHECKING:
     from graph.inventory import Inventory
@@ -42,10 +41,6 @@ class Batch:
     def digests(self) -> list[str]:
         """The digests of the contents that could be read, in order."""
         return sorted(sha256 for sha256, one in self.contents.items() if one.statements is not None)
-
-    def documents(self) -> Iterator[tuple[str, Statements]]:
-        """The contents that could be read, with their statements, in the order of their digests."""
-        return ((sha256, self.keeper.fetch_statements(sha256)) for sha256 in self.digests())
 
     def sources_of(self, sha256: str) -> list[Source]:
         """The files with this content."""

@@ -21,20 +21,18 @@ from graph.decisions import Decisions
 from graph.describe import count, describe, iter_description
 from graph.errors import StoreError, WorkspaceError
 from graph.foreign import Foreign, load
-from graph.gist import to_gist
-from graph.identities import Identities
+from graph.identifying import identify
 from graph.judging import judging
 from graph.limits import read_room
 from graph.originals import link
 from graph.parcels import CLAIM, Parcels, Taker
 from graph.renewal import Standing, find_tellers, find_things, find_wholes
-from graph.resolve import resolve
 from graph.search import PAGES_NAME, write_index, write_pages
 from graph.snapshots import Draft, Workspace, find_changes, iter_concluded, write_concluded
 from graph.stated import Stated
 from graph.store import Store
 from graph.striking import Strike
-from graph.succession import Before, Keys, find_before, open_next, settle, tell_keys, write_keys
+from graph.succession import Before, Keys, find_before, open_next, settle, write_keys
 from graph.terms import CHANGES, FACTS
 
 _LOADED = ("graph.likeness", "graph.network.standings", "graph.validate")
@@ -60,7 +58,8 @@ def write_snapshot(
     sound, so that the facts are chosen meanwhile; where one is not, they are chosen again.
     """
     strike, room = Strike(decided.suppressed), read_room()
-    identities, keys = _tell_apart(batch, decided)
+    current = workspace.current()
+    identities, keys = identify(batch, decided, current.path if current else None, draft.path)
     before = None if foreign else find_before(workspace, strike, keys)
     parcels, stated = Parcels(batch, identities, strike, room // CLAIM), Stated()
     with (
@@ -112,13 +111,6 @@ def _tell_counts(stated: Stated, known: Conclusions, foreign: list[Foreign]) -> 
         "disagreements": known.disagreements,
         "datasets": sum(bool(one.graphs) for one in foreign),
     }
-
-
-def _tell_apart(batch: Batch, decided: Decisions) -> tuple[Identities, dict[URIRef, str]]:
-    """Who and what documents tell of, and what stands for the graph of each."""
-    gists = [(sha256, to_gist(statements)) for sha256, statements in batch.documents()]
-    identities = resolve(gists, decided)
-    return identities, tell_keys(gists, identities)
 
 
 def _renew(taker: Taker, parcels: Parcels, before: Before, keys: Keys) -> Standing:

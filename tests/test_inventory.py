@@ -86,9 +86,12 @@ def test_gist_is_known_with_what_documents_have_in_common(kept: Kept, inventory:
     assert inventory.gist("0" * 64) is None
 
 
-def test_time_of_reading_is_that_of_the_kept_file(kept: Kept, inventory: Inventory, keeper: Keeper) -> None:
+def test_time_of_reading_is_that_of_the_kept_file(kept: Kept, keeper: Keeper) -> None:
     os.utime(keeper.path(kept.sha256), (0, 1_500_000_000))
-    assert inventory.when(kept.sha256) == "2017-07-14T02:40:00+00:00"
+    with opened(keeper) as inventory:
+        assert [inventory.when(kept.sha256) for _ in (1, inventory.look(kept.sha256))] == [
+            "2017-07-14T02:40:00+00:00"
+        ] * 2
 
 
 def remove(keeper: Keeper, sha256: str) -> None:
