@@ -31,7 +31,7 @@ from web.overview import list_councils, read_overall
 from web.schemas import describe_api, find_columns
 from web.search import check_kind, complete, find, find_meant, read_wanted
 from web.standing import keep_list
-from web.store import ask, keep, label
+from web.store import ask, label
 from web.telling import Told, give, give_page, learn, read_paging, tell, tell_facts, tell_row, to_api
 
 bp = Blueprint("api", __name__, url_prefix="/api")
@@ -60,7 +60,9 @@ OF_INSPECTIONS: tuple[Field[Overall], ...] = (
 @bp.get("/councils")
 def councils() -> Response:
     """All councils by name, with their current overall judgement."""
-    return give_list(keep("api councils", lambda: make_listing(list_councils(), OF_COUNCILS)), "councils", "council")
+    return give_list(
+        keep_list("api councils", lambda: make_listing(list_councils(), OF_COUNCILS)), "councils", "council"
+    )
 
 
 @bp.get("/inspections")

@@ -19,7 +19,8 @@ from web.grades import Table, make_table, read_judgements, read_not_graded
 from web.grouping import group_by, unique
 from web.outcomes import read_outcomes
 from web.overview import list_councils
-from web.store import ask, ask_unsorted, keep, label, learn_labels
+from web.standing import keep_list
+from web.store import ask, ask_unsorted, label, learn_labels
 
 bp = Blueprint("councils", __name__)
 
@@ -51,7 +52,7 @@ SORTS: dict[str, Callable[[Council], Any]] = {
 @bp.get("/councils")
 def index() -> str:
     """The councils with their current overall grade, narrowed by the filters and sorted by a column."""
-    listing = keep("council listing", _make_listing)
+    listing = keep_list("council listing", _make_listing)
     chosen, sort = read_chosen(listing), request.args.get("sort", "name")
     if sort.removeprefix("-") not in SORTS:
         abort(404, f"Councils can be sorted by one of {', '.join(SORTS)}.")

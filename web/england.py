@@ -16,7 +16,7 @@ from graph.terms import mint_concept
 from web.figures import Map, draw_bars, draw_map
 from web.overview import list_councils
 from web.standing import keep_list
-from web.store import ask, keep, learn_labels
+from web.store import ask, learn_labels
 
 bp = Blueprint("england", __name__)
 bp.record_once(lambda state: state.app.jinja_env.filters.update(letter=to_letter))
@@ -49,7 +49,7 @@ class England:
 
 def read_england() -> England:
     """England as the home page draws it."""
-    return keep("england", _read_england)
+    return keep_list("england", _read_england)
 
 
 def _read_england() -> England:

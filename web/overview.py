@@ -6,12 +6,12 @@ from graph.query.pages.rows.inspections import Overall
 from graph.query.pages.rows.organisations import Council
 from web.grouping import unique
 from web.standing import keep_list
-from web.store import ask, keep
+from web.store import ask
 
 
 def list_councils() -> list[Council]:
     """All councils, each once, with the newest of its current overall judgements."""
-    return keep("councils", lambda: unique(ask(Council, "council-list"), "council"))
+    return keep_list("councils", lambda: unique(ask(Council, "council-list"), "council"))
 
 
 def read_overall() -> list[Overall]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -135,7 +136,8 @@ def check(query: str) -> Shape:
 
 def find_pool(app: Flask, view: View) -> Pool:
     """The processes that answer queries of a snapshot; those of the snapshot before end with it."""
-    if view.pool is None:
-        bounds, secret = app.extensions["bounds"], app.config["SERVICE_SECRET"]
-        view.pool = Pool(view.address or view.folder / "store", bounds, secret)  # type: ignore[operator]
-    return view.pool
+    with view.making.setdefault("pool", threading.Lock()):
+        if view.pool is None:
+            bounds, secret = app.extensions["bounds"], app.config["SERVICE_SECRET"]
+            view.pool = Pool(view.address or view.folder / "store", bounds, secret)  # type: ignore[operator]
+        return view.pool

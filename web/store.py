@@ -28,7 +28,11 @@ from web.pool import Pool
 
 # How long after a snapshot could not be opened that is tried again.
 AGAIN_SECONDS = 5.0
+HEAD_START_SECONDS = 1.0
+"""What a new snapshot has at most for getting ready before it serves."""
 
+MOST_LABELS = 50_000
+"""Labels that a process knows of a snapshot, some 20 MB; pages look up what they need by the dozen."""
 DIGEST = re.compile(r"[0-9a-f]{16}")
 log = logging.getLogger(__name__)
 Row = TypeVar("Row")
@@ -68,8 +72,7 @@ class View:
     pool: Pool | None = None
 
     def follow(self, before: View) -> None:
-        """Take another's place: what grows with the graph stands in as it was there, until it is made anew."""
-        before.over = True
+        """Come after another: what grows with the graph stands in as it was there, until it is made anew."""
         self.makers = before.makers | self.makers
         self.earlier = {key: value for key, value in (before.earlier | before.kept).items() if key in self.makers}
 
@@ -78,8 +81,9 @@ class Opener:
     """Gives the view of the current snapshot; opening waits for the first request, which may be in a forked process.
 
     Where there are `steps` by which a snapshot gets ready, one that comes takes those of `first` while the one before it serves
-    on, takes its place, which is the matter of a second however large it is, and takes the steps beside its requests. The very
-    first has nobody to serve in its place, and takes all of them beside its requests.
+    on, and begins with the others; with these a small one is ready, and a large one goes on beside its requests: its place it
+    takes after a second or two, however large it is. The very first has nobody to serve in its place, and takes all steps
+    beside its requests.
     """
 
     def __init__(self, workspace: Path, store: Store | None) -> None:
@@ -111,13 +115,15 @@ class Opener:
         """The same: a workspace is on this machine, and opening it waits for nobody."""
         return self.view()
 
-    def _start(self, work: Callable[..., None], *arguments: View) -> None:
-        threading.Thread(target=work, args=arguments, daemon=True).start()
+    def _start(self, work: Callable[..., None], *arguments: View) -> threading.Thread:
+        thread = threading.Thread(target=work, args=arguments, daemon=True)
+        thread.start()
+        return thread
 
     def _get_ready(self, found: View) -> None:
         """Have a snapshot that serves take all steps."""
         try:
-            for step in (*self.first, *self.steps):
+            for step in self.steps:
                 step(found)
         except GraphError as error:
             log.warning("a new snapshot serves before it is ready: %s", error)
@@ -127,18 +133,20 @@ class Opener:
         found = None
         try:
             found = self._open()
+            if self._view:
+                found.follow(self._view)
+            getting_ready = self._start(self._get_ready, found)
             for step in self.first:
                 step(found)
+            getting_ready.join(HEAD_START_SECONDS)
         except GraphError as error:
             log.warning("a new snapshot %s: %s", "serves before it is ready" if found else "cannot serve", error)
             time.sleep(0 if found else AGAIN_SECONDS)
         finally:
             with self._lock:
                 if found and self._view:
-                    found.follow(self._view)
+                    self._view.over = True
                 self._view, self._coming = found or self._view, False
-        if found:
-            self._get_ready(found)
 
     def _current_name(self) -> str:
         try:
@@ -202,20 +210,24 @@ def label(thing: object) -> str:
     """What a thing is called; the last part of its IRI where nothing names it."""
     if not isinstance(thing, URIRef):
         return str(thing)
-    labels = get_view().labels
-    if thing not in labels:
-        learn_labels([thing])
-    return labels[thing]
+    found = get_view().labels.get(thing)
+    return found if found is not None else learn_labels([thing])[thing]
 
 
-def learn_labels(things: list[URIRef]) -> None:
-    """Ask for the labels of many things at once, where a page is going to need them."""
-    labels = get_view().labels
+def learn_labels(things: list[URIRef]) -> dict[URIRef, str]:
+    """Ask for the labels of many things at once, where a page is going to need them; gives all that are known.
+
+    Where too many are known, all are forgotten, and those that are needed asked for again.
+    """
+    view = get_view()
+    if len(view.labels) > MOST_LABELS:
+        view.labels = {}
+    labels = view.labels
     missing = [thing for thing in dict.fromkeys(things) if thing not in labels]
-    store = get_view().store
-    found = tell_titles_apart(store, find_labels(store, missing))
+    found = tell_titles_apart(view.store, find_labels(view.store, missing))
     for thing in missing:
         labels[thing] = found.get(thing) or name_by_path(thing)
+    return labels
 
 
 def name_by_path(thing: URIRef) -> str:
