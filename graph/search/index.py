@@ -104,8 +104,8 @@ def _fill(connection: sqlite3.Connection, store: Store) -> None:
 def _amend(connection: sqlite3.Connection, store: Store, changed: Collection[str]) -> None:
     """Write anew what changed and what these things lead to, then what shows their names."""
     table, entries = _Table(connection), Entries(store)
-    wanted = {*changed, *table.find_sourced(changed), *table.find_kinds("places", "themes")}
-    wanted.update(entries.iter_led(sorted(changed)))
+    things = sorted(map(str, changed))
+    wanted = {*things, *entries.iter_led(things), *table.find_sourced(things), *table.find_kinds("places", "themes")}
     renamed = {thing for thing, entry in entries.iter(sorted(wanted)) if table.replace(thing, entry)}
     for thing, entry in entries.iter(sorted(table.find_sourced(renamed) - wanted)):
         table.replace(thing, entry)
