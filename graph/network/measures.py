@@ -8,9 +8,8 @@ with: where nothing of a part changed, what was measured of it stands.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -18,6 +17,7 @@ import numpy as np
 from rdflib import RDFS
 from scipy.sparse import csr_array
 
+from graph.network.communities import find_communities
 from graph.network.ties import Part, Ties, iter_parts, make_ties, undirect
 from graph.terms import SG
 from graph.vocabulary import load
@@ -26,19 +26,12 @@ WORK = 20_000_000
 """Things times things and pairs of a part, up to which betweenness is counted from each thing, in a quarter of a second; of
 larger parts from fewer things, drawn with one seed, always the same.
 """
-LINKS = 40_000
-"""Pairs of a part, up to which communities are found by all of them, in a third of a second; in larger parts by the strongest of
-each thing.
-"""
 SEED = 1
 BLOCK = 250
 """Nodes from which the ways are counted at a time: of 2,000 nodes they take 20 MB."""
 DIGITS = 6
 SMALL = 20
 """Pairs of a part that is so small that others are like it: two who inspected once together, a council's three inspections."""
-
-
-Ends = Sequence[int]
 
 
 class Standing(NamedTuple):
@@ -95,13 +88,11 @@ def _measure(part: Part) -> list[_Place]:
 def _measure_shape(
     size: int, ones: tuple[int, ...], others: tuple[int, ...], weights: tuple[float, ...]
 ) -> list[_Place]:
-    ends = np.array([*ones, *others], dtype=np.int64)
-    degrees = np.bincount(ends, minlength=size)
-    strengths = np.bincount(ends, [*weights, *weights], minlength=size)
-    links = csr_array((np.ones(len(ends)), (ends, [*others, *ones])), shape=(size, size))
-    betweenness = find_betweenness(links).round(DIGITS)
-    communities = find_communities(size, ones, others, weights)
-    columns = degrees.tolist(), strengths.tolist(), betweenness.tolist(), communities
+    ends, far = np.array([*ones, *others], np.int64), np.array([*others, *ones], np.int64)
+    table = csr_array((np.array([*weights, *weights], float), (ends, far)), shape=(size, size))
+    degrees, strengths = np.bincount(ends, minlength=size), table.sum(axis=1)
+    betweenness = find_betweenness(table.astype(bool).astype(float)).round(DIGITS)
+    columns = degrees.tolist(), strengths.tolist(), betweenness.tolist(), find_communities(table)
     return [_Place(*row) for row in zip(*columns, strict=True)]
 
 
@@ -144,28 +135,3 @@ def _count_ways(links: csr_array, starts: Any) -> Any:
         shares += np.where(distance == far - 1, (links @ onward) * ways, 0)
     shares[starts, columns] = 0
     return shares.sum(axis=1)
-
-
-def find_communities(size: int, ones: Ends, others: Ends, weights: Sequence[float]) -> list[int]:
-    """The first node of each node's community by Louvain's method."""
-    plain: nx.Graph[int] = nx.Graph()
-    plain.add_nodes_from(range(size))
-    pairs = zip(ones, others, weights, strict=True)
-    plain.add_weighted_edges_from(compress(pairs, _find_strongest(size, ones, others, weights)))
-    groups = nx.community.louvain_communities(plain, weight="weight", seed=SEED)
-    found = {node: min(group) for group in groups for node in group}
-    return [found[place] for place in range(size)]
-
-
-def _find_strongest(size: int, ones: Ends, others: Ends, weights: Sequence[float]) -> list[bool]:
-    """For each pair whether it is one of the strongest of either end, so many that all of them together are few enough."""
-    number = len(ones)
-    if number <= LINKS:
-        return [True] * number
-    ends, far = np.array([*ones, *others]), np.array([*others, *ones])
-    order = np.lexsort((far, -np.array([*weights, *weights]), ends))
-    rank = np.arange(2 * number) - np.searchsorted(ends[order], ends[order])
-    strong = np.zeros(2 * number, dtype=bool)
-    strong[order] = rank < max(1, LINKS // size)
-    found: list[bool] = (strong[:number] | strong[number:]).tolist()
-    return found

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from graph.errors import UnknownName
 from graph.network import measures
-from graph.network.measures import Standing, find_betweenness, find_communities, meanings, measure
+from graph.network.measures import Standing, find_betweenness, meanings, measure
 from graph.network.projections import find_projection, projections, read_projection
 from graph.store import Store, open_memory
 from graph.terms import ID
@@ -116,13 +116,6 @@ def test_what_is_measured_of_a_part_hangs_on_that_part_alone(seed: int) -> None:
     parts = [nx.relabel_nodes(one, {node: f"{node:02d}{place}" for node in one}) for place, one in enumerate(networks)]
     alone = {row.thing: row for part in parts for row in measure(part)}
     assert {row.thing: row for row in measure(nx.union(*parts))} == alone
-
-
-def test_communities_of_a_large_part_are_found_by_its_strongest_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Four groups of ten, all of whom are joined, and those of one group three times as often.
-    pairs = [(one, other, 3.0 if one // 10 == other // 10 else 1.0) for other in range(40) for one in range(other)]
-    monkeypatch.setattr(measures, "LINKS", 400)
-    assert find_communities(40, *zip(*pairs, strict=True)) == [node // 10 * 10 for node in range(40)]
 
 
 def test_measures_are_the_same_however_python_keeps_its_sets() -> None:
