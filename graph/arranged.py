@@ -27,18 +27,18 @@ from graph.store import Sorter, to_text
 from graph.terms import mint_document
 
 _DOCUMENT = str(mint_document(""))
-_TIMES = 4  # the memory that sorting takes, in times of the text that is sorted
+_SHARE = 32  # of the room, one part in so many is of text; sorting it takes four times that
 
 
 class Arranged:
     """What is claimed, in lines: the whole that the claim is about, the key of its document and its place there, and the rest.
 
-    `functional` are the properties with one value, about which documents can disagree; `room` is the memory to be used, in bytes.
+    `functional` are the properties with one value, about which documents can disagree; `room` is the memory that the whole build may take, in bytes.
     """
 
     def __init__(self, functional: frozenset[URIRef], room: int, folder: Path) -> None:
         self._functional = frozenset(map(str, functional))
-        self._lines = Sorter(room // _TIMES, folder)
+        self._lines = Sorter(room // _SHARE, folder)
 
     def add(self, document: URIRef, claims: Iterable[Claim]) -> None:
         """Take what a document claims."""

@@ -14,7 +14,7 @@ from graph.dates import parse_date
 from graph.kept import Entry
 from graph.sources import Source
 from graph.statements import Doubt
-from graph.terms import REGISTERS, SG, mint_document, mint_part, to_address
+from graph.terms import REGISTERS, SG, digest, mint_document, mint_part, to_address
 
 
 def iter_document(
@@ -41,6 +41,12 @@ def iter_document(
         yield iri, predicate, value, REGISTERS
     for place, doubt in enumerate(doubts, 1):
         yield from _iter_doubt(iri, place, doubt)
+
+
+def digest_document(kept: Entry, sources: Iterable[Source], doubts: Iterable[Doubt]) -> str:
+    """What stands for all that is told of a document, but for why it is left out."""
+    files = (f"{source.name}\x1e{source.url}\x1e{source.published}\x1e{source.publisher}" for source in sources)
+    return digest(kept.media_type, str(kept.pages), kept.unread or "", *files, *map(str, doubts))
 
 
 def _iter_doubt(document: URIRef, place: int, doubt: Doubt) -> Iterator[Quad]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from rdflib import DCTERMS, RDF, URIRef
 
-from graph import terms
 from graph.arranged import Arranged
-from graph.batch import Batch
 from graph.catalogue import iter_document
 from graph.claims import Quad
 from graph.derive import derive
@@ -24,11 +23,10 @@ from graph.facts import DISAGREEMENT, choose_facts
 from graph.identities import Candidate, Identities
 from graph.people import iter_candidate_quads
 from graph.reference import iter_reference
-from graph.renewal import Standing
-from graph.store import Store, iter_pieces, open_disk, open_memory
-from graph.striking import Strike
-from graph.terms import FACTS, REGISTERS
+from graph.store import EmbeddedStore, iter_pieces, open_disk, open_memory
+from graph.terms import FACTS, REGISTERS, mint_document
 from graph.vocabulary import functional_properties, iter_vocabulary
+from graph.work import Work
 
 _DISAGREES = f"<{RDF.type}> {DISAGREEMENT}"
 _CLAIM = 840  # bytes in memory of the two quads that follow from a claim
@@ -60,7 +58,7 @@ class Chosen:
 class Conclusions:
     """A store of conclusions, and how many facts and disagreements are in it."""
 
-    store: Store
+    store: EmbeddedStore
     facts: int
     disagreements: int
     folder: Path | None
@@ -72,62 +70,56 @@ class Conclusions:
             shutil.rmtree(self.folder)
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What conclusions are drawn from: the documents, how many claims they make, those that facts are chosen from and the facts
-    that stand, who is who, and whom not to tell of; in so many bytes of memory, or else in files of a folder.
-    """
+def conclude(work: Work, claims: Arranged, size: int, broken: Mapping[URIRef, str]) -> Conclusions:
+    """The facts, registers, derived facts and candidates that follow from the claims of all documents, so many, but for those of
+    the broken ones.
 
-    batch: Batch
-    size: int
-    claims: Arranged
-    standing: Standing
-    identities: Identities
-    strike: Strike
-    room: int
-    folder: Path
-
-
-def conclude(grounds: Grounds, broken: Mapping[URIRef, str]) -> Conclusions:
-    """The facts, registers, derived facts and candidates that follow from the claims of all documents but the broken ones.
-
-    The store is in memory, or below the folder where there is too much of it.
+    The store is in memory, or below the draft's folder where there is too much of it.
     """
     # Their library takes a second to load, which a build with nothing new can do without.
     from graph.likeness import relate  # noqa: PLC0415
     from graph.network.standings import iter_standings  # noqa: PLC0415
 
-    strike, identities = grounds.strike, grounds.identities
-    large = grounds.size * _CLAIM > grounds.room // _SHARE
-    place = Path(tempfile.mkdtemp(dir=grounds.folder)) if large else None
+    strike, identities = work.strike, work.identities
+    large = size * _CLAIM > work.room // _SHARE
+    place = Path(tempfile.mkdtemp(dir=work.draft.path)) if large else None
     store = open_disk(place) if place else open_memory()
     store.add(iter_vocabulary())
     store.add(iter_reference())
     chosen = Chosen(identities.candidates)
-    for text in iter_pieces(chosen.watch(_iter_facts(grounds, broken))):
+    for text in iter_pieces(chosen.watch(iter_chosen(claims, broken))):
         store.load(io.BytesIO(text), "ntriples", graph=FACTS)
-    store.add(strike.quads(_iter_registered(grounds.batch, broken, identities)))
+    store.add(iter_registered(work, broken))
     store.add(strike.marks())
     derive(store)
-    relate(store)
+    relate(store, work.draft.path)
     store.add(list(iter_standings(store)))
     store.add(strike.quads(iter_candidate_quads(identities.candidates, {URIRef(iri) for iri in chosen.known})))
     return Conclusions(store, chosen.facts, chosen.disagreements, place)
 
 
-def _iter_facts(grounds: Grounds, broken: Mapping[URIRef, str]) -> Iterator[str]:
-    """The facts that stand and those that are chosen, as lines of N-Triples."""
-    yield from grounds.standing.iter_lines()
+def iter_chosen(claims: Arranged, broken: Collection[URIRef]) -> Iterator[str]:
+    """The facts that are chosen among claims, but for those of some documents, as lines of N-Triples."""
     functional = frozenset(map(str, functional_properties()))
-    for told in grounds.claims.iter_wholes(broken):
+    for told in claims.iter_wholes(broken):
         for subject, predicate, value in choose_facts(told, functional):
             yield f"<{subject}> <{predicate}> {value} .\n"
 
 
-def _iter_registered(batch: Batch, broken: Mapping[URIRef, str], identities: Identities) -> Iterator[Quad]:
-    """The documents as files, and the addresses that others replace."""
-    for sha256, one in sorted(batch.contents.items()):
-        told = (*one.doubts, *identities.doubts.get(sha256, ()))
-        yield from iter_document(one, batch.sources_of(sha256), told, broken.get(terms.mint_document(sha256)))
+def iter_registered(work: Work, broken: Mapping[URIRef, str], wanted: Container[str] | None = None) -> Iterator[Quad]:
+    """The documents as files, or of them those that are wanted, by their contents' SHA-256; and the addresses that others
+    replace.
+    """
+    return work.strike.quads(chain(_iter_files(work, broken, wanted), _iter_replaced(work.identities)))
+
+
+def _iter_files(work: Work, broken: Mapping[URIRef, str], wanted: Container[str] | None) -> Iterator[Quad]:
+    for sha256, one in sorted(work.batch.contents.items()):
+        if wanted is None or sha256 in wanted:
+            left_out = broken.get(mint_document(sha256))
+            yield from iter_document(one, work.batch.sources_of(sha256), work.doubts(sha256), left_out)
+
+
+def _iter_replaced(identities: Identities) -> Iterator[Quad]:
     for old, new in sorted(identities.replaced.items()):
         yield from ((old, DCTERMS.isReplacedBy, other, REGISTERS) for other in new)

@@ -6,7 +6,7 @@ are needed for together is kept: who is who before, and their claims arranged by
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 
@@ -16,7 +16,7 @@ from graph import vocabulary
 from graph.arranged import Arranged
 from graph.batch import Batch
 from graph.changes import iter_changes
-from graph.conclusions import Conclusions, Grounds, conclude
+from graph.conclusions import conclude
 from graph.decisions import Decisions
 from graph.describe import count, describe, iter_description
 from graph.errors import StoreError, WorkspaceError
@@ -25,20 +25,18 @@ from graph.identifying import identify
 from graph.judging import judging
 from graph.limits import read_room
 from graph.originals import link
-from graph.parcels import CLAIM, Parcels, Taker
-from graph.renewal import Standing, find_tellers, find_things, find_wholes
-from graph.search import PAGES_NAME, write_index, write_pages
-from graph.snapshots import Draft, Workspace, find_changes, iter_concluded, write_concluded
+from graph.parcels import Taker, cut
+from graph.remaking import remake
+from graph.search import PAGES_NAME, renew_pages, write_index, write_pages
+from graph.snapshots import Draft, Snapshot, Workspace, find_changes
 from graph.stated import Stated
-from graph.store import Store
+from graph.store import Store, copy_store, open_disk
 from graph.striking import Strike
-from graph.succession import Before, Keys, find_before, open_next, settle, write_keys
-from graph.terms import CHANGES, FACTS
+from graph.succession import Before, find_before, tell_registered, write_keys
+from graph.work import Made, Work
 
 _LOADED = ("graph.likeness", "graph.network.standings", "graph.validate")
 """Modules whose libraries take long to load, and which are therefore imported where they are used."""
-_ARRANGED = 8
-"""Of the room, one part in so many is for sorting claims."""
 
 
 def prepare() -> None:
@@ -52,40 +50,45 @@ def prepare() -> None:
 def write_snapshot(
     batch: Batch, foreign: list[Foreign], draft: Draft, workspace: Workspace, inputs: str, decided: Decisions
 ) -> None:
-    """Fill the draft: the store with all graphs, the texts of documents, and the description of both.
+    """Fill the draft: the store with all graphs, the texts of documents, and the description of both."""
+    current = workspace.current()
+    identities, keys = identify(batch, decided, current.path if current else None, draft.path)
+    work = Work(batch, identities, Strike(decided.suppressed), draft, read_room())
+    registered = tell_registered(work)
+    before = None if foreign else find_before(workspace, work.strike, keys)
+    made = remake(work, before, keys, registered) if before else make(work, foreign, current)
+    _copy_texts(work)
+    write_keys(draft, made, keys, registered, work.strike, before)
+    _index_pages(draft, before)
+    draft.describe(inputs=inputs, counts=made.counts, unread=batch.unread(), left_out=batch.left_out(made.broken))
+
+
+def make(work: Work, foreign: list[Foreign], current: Snapshot | None) -> Made:
+    """Fill the store of a draft from nothing; its graph of changes tells what is other than in the snapshot that serves.
 
     Judging takes a process of its own, and the engine writes statements beside Python. Nearly always all documents are
     sound, so that the facts are chosen meanwhile; where one is not, they are chosen again.
     """
-    strike, room = Strike(decided.suppressed), read_room()
-    current = workspace.current()
-    identities, keys = identify(batch, decided, current.path if current else None, draft.path)
-    before = None if foreign else find_before(workspace, strike, keys)
-    parcels, stated = Parcels(batch, identities, strike, room // CLAIM), Stated()
+    draft, strike = work.draft, work.strike
+    stated = Stated()
     with (
-        open_next(draft, before) as store,
+        open_disk(draft.store_path) as store,
         ThreadPoolExecutor(1) as beside,
         judging() as judge,
-        Arranged(vocabulary.functional_properties(), room // _ARRANGED, draft.path) as arranged,
+        Arranged(vocabulary.functional_properties(), work.room, draft.path) as arranged,
     ):
         taker = Taker(store, judge, stated, arranged, beside)
-        if before:
-            standing = _renew(taker, parcels, before, keys)
-        else:
-            standing = Standing()
-            taker.take(parcels.iter_claims(keys))
-        grounds = Grounds(batch, stated.claims, arranged, standing, identities, strike, room, draft.path)
-        known = conclude(grounds, {})
+        taker.take(cut(work).iter_claims())
+        known = conclude(work, arranged, stated.claims, {})
         broken = judge.result()
         taker.wait()
         if broken:
             _remove(store, broken)
             known.discard()
-            known = conclude(grounds, broken)
+            known = conclude(work, arranged, stated.claims, broken)
         stated.leave_out(broken)
-        write_concluded(draft.path, known.store, known.store.graphs())
-        _record_changes(known.store, workspace, draft, strike)
-        settle(known.store, store, draft, before)
+        _record_changes(known.store, current, strike)
+        copy_store(known.store, store)
         # After the rules, which conclude from this dataset's own facts alone.
         if foreign:  # what others' data tells of our things is in the whole store alone
             counts = stated.count().joined(count(known.store)).joined(load(store, foreign, strike))
@@ -95,63 +98,53 @@ def write_snapshot(
         write_index(known.store, draft.search_path)
         store.add(described.result())
         known.discard()
-    _copy_texts(batch, draft, strike)
-    write_keys(draft, keys, stated.sizes, strike, before)
-    write_pages(draft.text_path, draft.path / PAGES_NAME)
-    told = _tell_counts(stated, known, foreign)
-    draft.describe(inputs=inputs, counts=told, unread=batch.unread(), left_out=batch.left_out(broken))
-
-
-def _tell_counts(stated: Stated, known: Conclusions, foreign: list[Foreign]) -> dict[str, int]:
-    """How much of each kind is in the snapshot."""
-    return {
+    told = {
         "documents": len(stated.sizes),
         "statements": stated.claims,
         "facts": known.facts,
         "disagreements": known.disagreements,
         "datasets": sum(bool(one.graphs) for one in foreign),
     }
+    return Made(stated.sizes, broken, told)
 
 
-def _renew(taker: Taker, parcels: Parcels, before: Before, keys: Keys) -> Standing:
-    """Have the store of the snapshot before say what documents say now; gives the facts that nothing new touches."""
-    gone, new = before.gone(keys), before.differing(keys)
-    wholes = find_wholes(taker.store, gone)
-    _remove(taker.store, gone)
-    taker.take(parcels.iter_claims(new), wholes)
-    taker.wait()
-    things = find_things(iter_concluded(before.path, FACTS), wholes)
-    taker.hear(parcels.iter_claims(find_tellers(taker.store, things) - new), wholes)
-    same = keys.keys() - new
-    taker.stated.sizes |= {document: size for document, size in before.sizes.items() if document in same}
-    return Standing(before.path, frozenset(wholes))
-
-
-def _remove(store: Store, graphs: Iterable[URIRef]) -> None:
+def _remove(store: Store, graphs: Collection[URIRef]) -> None:
     for graph in graphs:
         store.remove(graph)
 
 
-def _record_changes(store: Store, workspace: Workspace, draft: Draft, strike: Strike) -> None:
+def _record_changes(store: Store, current: Snapshot | None, strike: Strike) -> None:
     """Put the facts that came and went since the snapshot that serves into the graph of changes."""
-    current = workspace.current()
     if current is None:
         return
     try:
-        changes = find_changes(current.path, draft.path)
+        with open_disk(current.store_path, read_only=True) as before:
+            changes = find_changes(before, store)
     except StoreError as error:
         raise WorkspaceError(
             f"{current.path}: is damaged: run `scrutiny snapshots restore`, or remove it and build again"
         ) from error
     store.add(iter_changes(strike.changes(changes)))
-    write_concluded(draft.path, store, [CHANGES])
 
 
-def _copy_texts(batch: Batch, draft: Draft, strike: Strike) -> None:
+def _copy_texts(work: Work) -> None:
     """Put the documents' texts into the snapshot; the same bytes under two names where nothing is struck out."""
+    batch, draft = work.batch, work.draft
     for sha256 in batch.digests():
         kept, target = batch.keeper.text_path(sha256), draft.text_path / f"{sha256[:16]}.json"
-        if strike:
-            target.write_bytes(strike.document(kept.read_bytes()))
+        if work.strike:
+            target.write_bytes(work.strike.document(kept.read_bytes()))
             continue
         link(kept, target)
+
+
+def _index_pages(draft: Draft, before: Before | None) -> None:
+    """Have the documents' texts be searched, of which only those that are new are read."""
+    path = draft.path / PAGES_NAME
+    if before is None:
+        write_pages(draft.text_path, path)
+        return
+    old, new = (
+        {one.name.removesuffix(".json") for one in folder.iterdir()} for folder in (before.text_path, draft.text_path)
+    )
+    renew_pages(draft.text_path, path, before.path, old - new, new - old)

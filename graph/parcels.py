@@ -18,8 +18,9 @@ from graph.judging import Judge
 from graph.mapping import iter_claims
 from graph.renewal import tell_wholes
 from graph.stated import Stated, write_claims
-from graph.store import Store
+from graph.store import EmbeddedStore
 from graph.striking import Strike
+from graph.work import Work
 
 CLAIM = 32_000
 """Of the bytes that a build may take, a parcel has one claim for each so many: some 200 documents of a gigabyte. A claim takes 1.2 KB
@@ -36,13 +37,13 @@ class Parcels:
     strike: Strike
     size: int
 
-    def iter_claims(self, documents: Container[URIRef]) -> Iterator[Claims]:
-        """What these documents claim, parcel by parcel."""
+    def iter_claims(self, documents: Container[URIRef] | None = None) -> Iterator[Claims]:
+        """What these documents claim, or all of them, parcel by parcel."""
         parcel: dict[URIRef, list[Claim]] = {}
         held = 0
         for sha256 in self.batch.digests():
             document = terms.mint_document(sha256)
-            if document not in documents:
+            if documents is not None and document not in documents:
                 continue
             found = self._map(sha256)
             if parcel and held + len(found) > self.size:
@@ -58,11 +59,16 @@ class Parcels:
         return list(self.strike.claims(list(iter_claims(sha256, statements, self.identities))))
 
 
+def cut(work: Work) -> Parcels:
+    """What maps the documents of a snapshot, in parcels for which there is room."""
+    return Parcels(work.batch, work.identities, work.strike, work.room // CLAIM)
+
+
 @dataclass(slots=True)
 class Taker:
     """Who takes claims where they are needed: into the store and to the judge, to be counted and to be arranged."""
 
-    store: Store
+    store: EmbeddedStore
     judge: Judge
     stated: Stated
     arranged: Arranged

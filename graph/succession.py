@@ -1,6 +1,7 @@
 """What a snapshot takes over from the one before: the graphs of all documents that say the same, and are known to be sound.
 
-    snapshots/…/graphs.json    what stands for each document's graph: its content, and who and what it was found to tell of; its size
+    snapshots/…/graphs.json    what stands for each document's graph: its content, and who and what it was found to tell of; its size;
+                               and what stands for all that the registers tell of each file
 
 A document's graph follows from these and from the code, so that one with the same key needs neither to be written again nor to
 be judged again. The store before is copied with its large files shared, and never written itself.
@@ -16,33 +17,39 @@ from pathlib import Path
 from rdflib import URIRef
 
 from graph import knowledge, terms
-from graph.differences import find_differences
+from graph.catalogue import digest_document
 from graph.identities import Identities
 from graph.people import iter_people
-from graph.snapshots import Draft, Workspace, find_concluded, iter_concluded
+from graph.snapshots import Draft, Workspace
 from graph.snapshots.checksums import find_damage
+from graph.snapshots.snapshot import Layout
 from graph.statements import Statements
-from graph.store import EmbeddedStore, Store, copy_disk, copy_store, open_disk
+from graph.store import EmbeddedStore, copy_disk, open_disk
 from graph.striking import Strike
-from graph.terms import DESCRIPTION
+from graph.work import Made, Work
 
 NAME = "graphs.json"
 _MOST_STEPS = 100  # builds upon one another; then all is written anew, so that what was deleted takes no room for ever
-_SHARED = ("store/", "concluded/")
+_SHARED = "store/"
 
 Keys = Mapping[URIRef, str]
 Sizes = Mapping[URIRef, tuple[int, int]]
+Registered = Mapping[str, str]
+"""What stands for all that the registers tell of each file's content, by its SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Before(Layout):
     """The folder of the snapshot to start from, the keys of the documents' graphs in its store, how many claims each makes in how
-    many places, and how many builds ago the store was written anew.
+    many places, what the registers tell of files, how much of each kind there is, and how many builds ago the store was written
+    anew.
     """
 
     path: Path
     keys: Keys
     sizes: Sizes
+    registered: Registered
+    counts: Mapping[str, int]
     steps: int
 
     def differing(self, keys: Keys) -> frozenset[URIRef]:
@@ -78,40 +85,41 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
         return None
     known = {URIRef(document): key for document, key in told["keys"].items()}
     sizes = {URIRef(document): (claims, spans) for document, (claims, spans) in told["sizes"].items()}
-    before = Before(current.path, known, sizes, told["steps"])
+    before = Before(current.path, known, sizes, told["registered"], current.counts, told["steps"])
     if 2 * len(before.differing(keys)) >= len(keys):
         return None
-    return None if any(find_damage(current.path, part) for part in _SHARED) else before
+    return None if find_damage(current.path, _SHARED) else before
 
 
-def write_keys(draft: Draft, keys: Keys, sizes: Sizes, strike: Strike, before: Before | None) -> None:
-    """Write down which documents have a graph in a draft's store, those that have a size, for the build after it."""
+def tell_registered(work: Work) -> dict[str, str]:
+    """What stands for all that the registers tell of each file's content, by its SHA-256, but for why it is left out."""
+    return {
+        sha256: digest_document(one, work.batch.sources_of(sha256), work.doubts(sha256))
+        for sha256, one in work.batch.contents.items()
+    }
+
+
+def write_keys(
+    draft: Draft, made: Made, keys: Keys, registered: Registered, strike: Strike, before: Before | None
+) -> None:
+    """Write down which documents have a graph in a draft's store, and what is told of files, for the build after it. What is left
+    out because it broke a shape is judged again.
+    """
+    broken = {document.rpartition("/")[2] for document in made.broken}
     told = {
         "version": _version(strike),
         "steps": before.steps + 1 if before else 0,
-        "keys": {document: keys[document] for document in sorted(sizes)},
-        "sizes": dict(sorted(sizes.items())),
+        "keys": {document: keys[document] for document in sorted(made.sizes)},
+        "sizes": dict(sorted(made.sizes.items())),
+        "registered": {sha256: key for sha256, key in sorted(registered.items()) if sha256[:16] not in broken},
     }
     (draft.path / NAME).write_text(json.dumps(told, indent=0) + "\n", encoding="utf-8")
 
 
-def open_next(draft: Draft, before: Before | None) -> EmbeddedStore:
-    """The store of a draft: an empty one, or what the snapshot before holds."""
-    if before:
-        copy_disk(before.path / draft.store_path.name, draft.store_path)
+def open_next(draft: Draft, before: Before) -> EmbeddedStore:
+    """The store of a draft, with what the snapshot before holds."""
+    copy_disk(before.store_path, draft.store_path)
     return open_disk(draft.store_path)
-
-
-def settle(known: Store, store: EmbeddedStore, draft: Draft, before: Before | None) -> None:
-    """Put what was concluded, and written down in the draft, into the store, in place of what it has of the snapshot before."""
-    if before is None:
-        copy_store(known, store)
-        return
-    store.remove(DESCRIPTION)
-    for graph in sorted({*find_concluded(draft.path), *find_concluded(before.path)}):
-        gone, come = find_differences(iter_concluded(before.path, graph), iter_concluded(draft.path, graph))
-        if gone or come:
-            store.amend(graph, gone, come)
 
 
 def _version(strike: Strike) -> str:

@@ -23,6 +23,7 @@ BASE = {
     "graph.leaves",
     "graph.extras",
     "graph.differences",
+    "graph.lines",
 }
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {
@@ -75,6 +76,7 @@ DOORS = {
     "graph.leaves": set(),
     "graph.extras": set(),
     "graph.differences": set(),
+    "graph.lines": set(),
     "graph.terms": BASE,
     "graph.vocabulary": BASE | {"graph.terms"},
     "graph.reference": BASE | {"graph.terms"},
@@ -189,16 +191,33 @@ DOORS = {
     "graph.fetch": BASE | {"graph.terms", "graph.read"},
     "graph.evaluate": BASE | {"graph.read", "graph.recognise", "graph.extract"},
     "graph.arranged": BASE | TERMS | {"graph.claims", "graph.facts", "graph.store"},
-    "graph.renewal": BASE | TERMS | {"graph.claims", "graph.facts", "graph.snapshots", "graph.store"},
-    "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES | {"graph.arranged", "graph.renewal"},
+    "graph.renewal": BASE | TERMS | {"graph.claims", "graph.facts", "graph.store"},
+    "graph.work": BASE | {"graph.batch", "graph.identities", "graph.snapshots", "graph.striking"},
+    "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES | {"graph.arranged", "graph.work"},
     "graph.stated": BASE | TERMS | {"graph.claims", "graph.store", "graph.tally"},
-    "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge"},
+    "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge", "graph.work"},
     "graph.judging": BASE | {"graph.claims", "graph.validate", "graph.workers"},
     "graph.parcels": BASE
     | TERMS
     | WRITING
     | FILES
-    | {"graph.arranged", "graph.judging", "graph.renewal", "graph.stated", "graph.store"},
+    | {"graph.arranged", "graph.judging", "graph.renewal", "graph.stated", "graph.store", "graph.work"},
+    "graph.remaking": BASE
+    | TERMS
+    | WRITING
+    | ASKING
+    | FILES
+    | {
+        "graph.arranged",
+        "graph.conclusions",
+        "graph.describe",
+        "graph.judging",
+        "graph.parcels",
+        "graph.renewal",
+        "graph.stated",
+        "graph.succession",
+        "graph.work",
+    },
     "graph.making": BASE
     | TERMS
     | WRITING
@@ -211,9 +230,10 @@ DOORS = {
         "graph.foreign",
         "graph.judging",
         "graph.parcels",
-        "graph.renewal",
+        "graph.remaking",
         "graph.stated",
         "graph.succession",
+        "graph.work",
     },
     "graph.build": BASE | TERMS | FILES | {"graph.decisions", "graph.gathering", "graph.making", "graph.snapshots"},
     "graph.cli": BASE

@@ -18,12 +18,9 @@ from graph.snapshots import (
     Snapshot,
     Unread,
     Workspace,
-    find_concluded,
-    iter_concluded,
-    write_concluded,
 )
-from graph.store import open_disk, open_memory
-from graph.terms import DERIVED, FACTS, ID, SG, mint_council
+from graph.store import open_disk
+from graph.terms import FACTS, ID, SG, mint_council
 from tests.patching import apply_patch
 
 LANCASHIRE = mint_council("E10000017")
@@ -131,19 +128,6 @@ def test_differences_of_lines_are_those_of_sets() -> None:
     for _ in range(200):
         old, new = ({b"%d\n" % draw.randrange(12) for _ in range(draw.randrange(10))} for _ in range(2))
         assert find_differences(sorted(old), sorted(new)) == (sorted(old - new), sorted(new - old))
-
-
-def test_conclusions_are_kept_as_text_graph_by_graph(tmp_path: Path) -> None:
-    with open_memory() as store:
-        store.add([*((*triple, FACTS) for triple in (NEW_NAME, CODE)), (*OLD_NAME, DERIVED)])
-        write_concluded(tmp_path, store, [FACTS, DERIVED])
-        store.remove(DERIVED)
-        write_concluded(tmp_path, store, [DERIVED])
-    assert find_concluded(tmp_path) == [DERIVED, FACTS]
-    assert list(iter_concluded(tmp_path, FACTS)) == sorted(
-        f"<{subject}> <{predicate}> {value.n3()} .\n".encode() for subject, predicate, value in (NEW_NAME, CODE)
-    )
-    assert list(iter_concluded(tmp_path, DERIVED)) == list(iter_concluded(tmp_path, SG.other)) == []
 
 
 def test_old_snapshot_returned_to_serves_and_keeps_the_count(workspace: Workspace) -> None:

@@ -11,8 +11,7 @@ is killed leaves the last good one serving, and the next build sweeps away what 
 
 from __future__ import annotations
 
-from graph.snapshots.changes import Changes, find_changes
-from graph.snapshots.concluded import find_concluded, iter_concluded, write_concluded
+from graph.snapshots.changes import Changes, find_changes, parse_changes
 from graph.snapshots.patch import GraphChanges, write_patch
 from graph.snapshots.readings import Reading, iter_readings, write_readings
 from graph.snapshots.snapshot import Draft, Snapshot, Unread
@@ -28,10 +27,8 @@ __all__ = [
     "Unread",
     "Workspace",
     "find_changes",
-    "find_concluded",
-    "iter_concluded",
     "iter_readings",
-    "write_concluded",
+    "parse_changes",
     "write_patch",
     "write_readings",
 ]

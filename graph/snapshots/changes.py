@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple, cast
 
-from graph.differences import find_differences
-from graph.snapshots.concluded import find_concluded, iter_concluded
-from graph.store import Triple, Triples, iter_graph, open_disk, open_memory
+from graph.differences import Differences, find_differences
+from graph.store import Store, Triple, Triples, iter_graph, open_memory
 from graph.terms import FACTS
 
 
@@ -20,18 +17,14 @@ class Changes(NamedTuple):
     removed: tuple[Triple, ...]
 
 
-def find_changes(old: Path, new: Path) -> Changes:
-    """Which facts came and which went from one snapshot's folder to another's, or to a draft's."""
-    gone, come = find_differences(_iter_facts(old), _iter_facts(new))
-    return Changes(_parse_lines(come), _parse_lines(gone))
+def find_changes(old: Store, new: Store) -> Changes:
+    """Which facts came and which went from one snapshot's store to another's."""
+    return parse_changes(find_differences(iter_graph(old, FACTS), iter_graph(new, FACTS)))
 
 
-def _iter_facts(folder: Path) -> Iterator[bytes]:
-    if FACTS in find_concluded(folder):
-        yield from iter_concluded(folder, FACTS)
-        return
-    with open_disk(folder / "store", read_only=True) as store:
-        yield from iter_graph(store, FACTS)
+def parse_changes(facts: Differences) -> Changes:
+    """The same, where it is known how lines of facts differ."""
+    return Changes(_parse_lines(facts.come), _parse_lines(facts.gone))
 
 
 def _parse_lines(lines: list[bytes]) -> tuple[Triple, ...]:

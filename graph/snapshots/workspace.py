@@ -130,7 +130,8 @@ class Workspace:
 
     def changes(self, old: Snapshot, new: Snapshot) -> Changes:
         """Which facts came and which went from one snapshot to another."""
-        return find_changes(old.path, new.path)
+        with self.open_store(old) as before, self.open_store(new) as after:
+            return find_changes(before, after)
 
     def write_patch(self, old: Snapshot, new: Snapshot, stream: IO[bytes]) -> None:
         """Write all that came and went from one snapshot to another, in all graphs, as RDF Patch."""
