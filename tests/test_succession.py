@@ -23,6 +23,7 @@ from graph.succession import NAME
 from graph.tally import Counts, count
 from graph.terms import CHANGES, DESCRIPTION, mint_document
 from tests.crashing import dump, serving
+from tests.searching import search_all, search_pages
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 FIRST = (
@@ -107,6 +108,8 @@ def test_snapshot_over_the_one_before_is_the_same_as_one_from_nothing(
     assert (steps(over), steps(anew)) == (1, 0)
     assert dump(over) == dump(anew)
     assert serving(over).counts == serving(anew).counts
+    assert search_all(serving(over).search_path) == search_all(serving(anew).search_path)
+    assert search_pages(serving(over)) == search_pages(serving(anew))
     assert (
         json.loads((serving(over).path / NAME).read_text())["keys"]
         == json.loads((serving(anew).path / NAME).read_text())["keys"]

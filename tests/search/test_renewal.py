@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rdflib import FOAF, RDF, RDFS, SKOS, URIRef
 
-from graph.search import KINDS, Found, count_words, open_index, renew_index, search, write_index
-from graph.search.layers import open_layers
+from graph.search import renew_index, write_index
 from graph.store import EmbeddedStore, Store, copy_store, iter_graph, open_memory
 from graph.terms import DERIVED, FACTS, ID, REGISTERS, SG
+from tests.searching import search_all
 
 GRAPHS = (FACTS, DERIVED, REGISTERS)
 LANCASHIRE = ID["council/E10000017"]
-TABLES = (
-    "SELECT thing, kind, name, source, about FROM things ORDER BY thing",
-    "SELECT thing, names.name, folded FROM names JOIN things ON things.id = owner ORDER BY thing, names.name",
-    "SELECT thing, text, texts.about FROM texts JOIN things ON things.id = texts.rowid ORDER BY thing",
-    "SELECT word, names FROM words ORDER BY word",
-)
-WANTED = (
-    "lancashire",
-    "lincolnshire",
-    "inspection",
-    "care leavers",
-    "health histories",
-    "shirly",
-    "north",
-    '"asked to note"',
-)
-
 Lines = dict[URIRef, list[bytes]]
 
 
@@ -65,14 +46,6 @@ def tell_changed(*changes: Lines) -> set[str]:
 def amend(store: EmbeddedStore, gone: Lines, come: Lines) -> None:
     for graph in GRAPHS:
         store.amend(graph, gone.get(graph, []), come.get(graph, []))
-
-
-def read(path: Path) -> tuple[list[list[Any]], list[list[Found]], object]:
-    with closing(open_layers(path)) as connection:
-        rows = [connection.execute(query).fetchall() for query in TABLES]
-    with closing(open_index(path)) as index:
-        found = [search(index, wanted, kind=kind, limit=100) for wanted in WANTED for kind in (None, *KINDS)]
-        return rows, found, (count_words(index), index.words)
 
 
 def write_anew(store: Store, path: Path) -> Path:
@@ -115,8 +88,8 @@ def test_what_goes_and_comes_again_is_found_as_in_an_index_made_anew(
         amend(world, gone, come)
         path = places / f"{number}/search.sqlite"
         renew_index(world, places / str(number - 1), path, tell_changed(lines))
-        assert read(path) == read(write_anew(world, places / "anew.sqlite"))
-    assert read(places / "2/search.sqlite") == read(places / "0/search.sqlite")
+        assert search_all(path) == search_all(write_anew(world, places / "anew.sqlite"))
+    assert search_all(places / "2/search.sqlite") == search_all(places / "0/search.sqlite")
 
 
 def test_many_small_changes_end_as_an_index_made_anew(world: EmbeddedStore, places: Path) -> None:
@@ -128,7 +101,7 @@ def test_many_small_changes_end_as_an_index_made_anew(world: EmbeddedStore, plac
         path = places / f"{number}/search.sqlite"
         renew_index(world, places / str(number - 1), path, tell_changed(fresh, come))
         gone = {graph: [*({*gone.get(graph, []), *fresh[graph]} - {*come.get(graph, [])})] for graph in GRAPHS}
-    assert read(path) == read(write_anew(world, places / "anew.sqlite"))
+    assert search_all(path) == search_all(write_anew(world, places / "anew.sqlite"))
     assert path.samefile(places / "0/search.sqlite")
 
 
@@ -137,12 +110,12 @@ def test_index_that_cannot_be_gone_on_from_is_made_anew(
     world: EmbeddedStore, places: Path, content: bytes | None
 ) -> None:
     before = places / "0/search.sqlite"
-    anew = read(before)
+    anew = search_all(before)
     before.unlink()
     if content is not None:
         before.write_bytes(content)
     renew_index(world, places / "0", places / "1/search.sqlite", [LANCASHIRE])
-    assert read(places / "1/search.sqlite") == anew
+    assert search_all(places / "1/search.sqlite") == anew
     assert [path.name for path in (places / "1").iterdir()] == ["search.sqlite"]
 
 
