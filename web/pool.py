@@ -32,6 +32,8 @@ __all__ = ["Bounds", "Busy", "ClientGone", "OutOfMemory", "Pool", "QueryLate"]
 RETRIES = (0.0, 0.1, 0.5)
 # How long a query waits for a process to be free before it is told to come again.
 PATIENCE = 5.0
+# How long one waits that had begun and gave way to others, which its client knows nothing of.
+LASTING_PATIENCE = 15.0
 # How long a process may take to open the store: far longer than any does.
 START_SECONDS = 30.0
 # What tells that the other side of a connection is gone; 0 where the system cannot tell.
@@ -238,7 +240,7 @@ class Pool:
         try:
             return self._ask_in_turn(self._turns.take(name, PATIENCE), request, client)
         except GaveWay:
-            return self._ask_in_turn(self._turns.take(name, PATIENCE, stays=True), request, client)
+            return self._ask_in_turn(self._turns.take(name, LASTING_PATIENCE, stays=True), request, client)
 
     def _ask_in_turn(self, turn: Turn, request: Request, client: socket.socket | None) -> Reply:
         """The reply to a query that has a place, which it gives back.

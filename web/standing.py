@@ -36,14 +36,17 @@ def is_borrowed() -> bool:
 
 
 def make_lists(app: Flask, view: View) -> None:
-    """Make all lists anew that stand as they were before, the longest out of date first, unless the next snapshot has come."""
-    for key in sorted(view.earlier, key=lambda key: key in view.kept):
-        if view.over:
-            return
-        with app.test_request_context("/"):
-            g.view, g.making = view, True
-            keep(key, view.makers[key])
-    view.earlier = {}
+    """Make all lists anew that stand as they were before, unless the next snapshot has come."""
+    try:
+        for key in list(view.earlier):
+            if view.over:
+                return
+            with app.test_request_context("/"):
+                g.view, g.making = view, True
+                keep(key, view.makers[key])
+    finally:
+        if not view.over:
+            view.earlier = {}
 
 
 @contextmanager

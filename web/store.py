@@ -10,7 +10,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -74,6 +74,7 @@ class View:
     def follow(self, before: View) -> None:
         """Come after another: what grows with the graph stands in as it was there, until it is made anew."""
         self.makers = before.makers | self.makers
+        # What was not made there stands for longest, and is the first to be made.
         self.earlier = {key: value for key, value in (before.earlier | before.kept).items() if key in self.makers}
 
 
@@ -81,8 +82,8 @@ class Opener:
     """Gives the view of the current snapshot; opening waits for the first request, which may be in a forked process.
 
     Where there are `steps` by which a snapshot gets ready, one that comes takes those of `first` while the one before it serves
-    on, and begins with the others; with these a small one is ready, and a large one goes on beside its requests: its place it
-    takes after a second or two, however large it is. The very first has nobody to serve in its place, and takes all steps
+    on, and begins with the others: a small one is ready then, and a large one goes on beside its requests, since it takes its
+    place after a second or two, however large it is. The very first has nobody to serve in its place, and takes all steps
     beside its requests.
     """
 
@@ -105,7 +106,7 @@ class Opener:
                 # The view before is left to its requests; its store closes when the last of them lets go.
                 self._view = self._open()
                 if self.steps:
-                    self._start(self._get_ready, self._view)
+                    self._start(self._take, self.steps, self._view)
             elif self._view.name != name and not self._coming:
                 self._coming = True
                 self._start(self._come)
@@ -115,38 +116,36 @@ class Opener:
         """The same: a workspace is on this machine, and opening it waits for nobody."""
         return self.view()
 
-    def _start(self, work: Callable[..., None], *arguments: View) -> threading.Thread:
+    def _start(self, work: Callable[..., None], *arguments: object) -> threading.Thread:
         thread = threading.Thread(target=work, args=arguments, daemon=True)
         thread.start()
         return thread
 
-    def _get_ready(self, found: View) -> None:
-        """Have a snapshot that serves take all steps."""
+    def _take(self, steps: Iterable[Step], found: View) -> None:
+        """Have a snapshot take steps, as far as they can be taken."""
         try:
-            for step in self.steps:
+            for step in steps:
                 step(found)
         except GraphError as error:
             log.warning("a new snapshot serves before it is ready: %s", error)
 
     def _come(self) -> None:
         """Open the snapshot that is current, and have it serve; one that cannot be opened never does."""
-        found = None
         try:
             found = self._open()
             if self._view:
                 found.follow(self._view)
-            getting_ready = self._start(self._get_ready, found)
-            for step in self.first:
-                step(found)
-            getting_ready.join(HEAD_START_SECONDS)
-        except GraphError as error:
-            log.warning("a new snapshot %s: %s", "serves before it is ready" if found else "cannot serve", error)
-            time.sleep(0 if found else AGAIN_SECONDS)
-        finally:
+            self._take(self.first, found)
+            self._start(self._take, self.steps, found).join(HEAD_START_SECONDS)
             with self._lock:
-                if found and self._view:
+                if self._view:
                     self._view.over = True
-                self._view, self._coming = found or self._view, False
+                self._view = found
+        except GraphError as error:
+            log.warning("a new snapshot cannot serve: %s", error)
+            time.sleep(AGAIN_SECONDS)
+        finally:
+            self._coming = False
 
     def _current_name(self) -> str:
         try:
