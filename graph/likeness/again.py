@@ -13,7 +13,7 @@ from graph.likeness.table import NONE, Table, join
 
 
 class Side(NamedTuple):
-    """What is known on one side of a change; which rows have others nearest on the other side, and which are of what changed."""
+    """What is known on one side of a change; which rows may have others nearest on the other side, and which are of what changed."""
 
     known: Known
     near: Any
@@ -26,21 +26,19 @@ def renew(known: Known, changed: Collection[str], now: Table) -> tuple[Side, Sid
     gone = np.isin(np.arange(len(known.table)), list(places.values()))
     table, origins = join(known.table, np.flatnonzero(~gone), now)
     rows = _follow(known.table, table, origins, places)
-    carried = _carry(known.nearest, rows, len(table))
-    nearest = Nearest(*(part.copy() for part in carried))
+    nearest = _carry(known.nearest, rows, len(table))
     new = np.isin(np.arange(len(table)), rows, invert=True)
     lacking = _lack(known.nearest, rows, len(table))
     asked = new | lacking
     nearest.others[asked], nearest.products[asked] = NONE, 0
-    add_nearest(table, nearest, np.flatnonzero(asked), new)
-    differ = lacking | (carried.others != nearest.others).any(axis=1)
+    differ = lacking | add_nearest(table, nearest, np.flatnonzero(asked), new)
     before = np.append(differ, True)[rows[:-1]]  # what has no row now had others
     return Side(known, before, gone), Side(Known(table, nearest), differ, origins >= len(known.table))
 
 
 def _follow(old: Table, table: Table, origins: Any, places: Mapping[str, int]) -> Any:
     """For each row of the old table the row that is as like to all others, if there is one; and one more place, of none."""
-    rows = np.full(len(old) + 1, NONE)
+    rows = np.full(len(old) + 1, NONE, dtype=np.int32)
     stays = origins < len(old)
     rows[origins[stays]] = np.flatnonzero(stays)
     for row in np.flatnonzero(~stays).tolist():

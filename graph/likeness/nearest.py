@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from graph.likeness.matrix import cut
 from graph.likeness.table import COUNCIL, NONE, Table
 from graph.likeness.weights import SCALE
 
@@ -43,10 +44,11 @@ def nothing_near(count: int) -> Nearest:
     return Nearest(np.full(shape, NONE, dtype=np.int32), np.zeros(shape, dtype=np.float32))
 
 
-def add_nearest(table: Table, nearest: Nearest, asked: Any, new: Any) -> None:
+def add_nearest(table: Table, nearest: Nearest, asked: Any, new: Any) -> Any:
     """Find the nearest few of the rows that are asked for, of which nothing is known, and add those of them that are new to the
-    nearest of all others.
+    nearest of all others; gives which rows have others nearest now.
     """
+    changed = np.zeros(len(table), dtype=bool)
     width = min(_ROWS_AT_ONCE, max(1, _CELLS_AT_ONCE // table.weights.shape[1]))
     councils = table.named[:, COUNCIL]
     turns = np.zeros(len(table), dtype=int)  # 0 is that of rows that nobody asks for
@@ -58,10 +60,11 @@ def add_nearest(table: Table, nearest: Nearest, asked: Any, new: Any) -> None:
         for ones, other, products in _compare(table.weights, some, end):
             one = some[ones]
             met = (councils[one] != councils[other]) & (turns[other] <= turn)
-            _admit(nearest, one[met], other[met], products[met])
+            changed[_admit(nearest, one[met], other[met], products[met])] = True
             # The other way round, but where both have this turn, or the other knows this one from before.
             back = met & (turns[other] < turn) & ((turns[other] > 0) | new[one])
-            _admit(nearest, other[back], one[back], products[back])
+            changed[_admit(nearest, other[back], one[back], products[back])] = True
+    return changed
 
 
 def _compare(weights: Any, some: Any, end: int) -> Iterator[tuple[Any, Any, Any]]:
@@ -69,13 +72,15 @@ def _compare(weights: Any, some: Any, end: int) -> Iterator[tuple[Any, Any, Any]
     columns = weights[some].T.tocsr().toarray()  # a line for each feature, as the product goes through them
     height = max(1, _CELLS_AT_ONCE // len(some))
     for first in range(0, end, height):
-        products = (weights[first : min(first + height, end)] @ columns).ravel()
+        products = (cut(weights, first, min(first + height, end)) @ columns).ravel()
         near = np.flatnonzero(products >= LIKE_FROM * SCALE**2)
         yield near % len(some), first + near // len(some), products[near]
 
 
-def _admit(nearest: Nearest, rows: Any, others: Any, products: Any) -> None:
-    """Put others among the nearest of rows where they are nearer than what is there, or as near and before it in order."""
+def _admit(nearest: Nearest, rows: Any, others: Any, products: Any) -> Any:
+    """Put others among the nearest of rows where they are nearer than what is there, or as near and before it in order; gives
+    the rows of which they may be.
+    """
     enough = products >= nearest.products[rows, -1]
     changed, places = np.unique(rows[enough], return_inverse=True)
     groups = np.concatenate([np.repeat(np.arange(len(changed)), NEAREST), places])
@@ -86,3 +91,4 @@ def _admit(nearest: Nearest, rows: Any, others: Any, products: Any) -> None:
     taken = order[first[:, None] + np.arange(NEAREST)]
     nearest.others[changed] = others[taken]
     nearest.products[changed] = products[taken]
+    return changed

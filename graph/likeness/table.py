@@ -5,6 +5,7 @@ The same recommendations make the same arrays, be they put together at once or s
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from graph.likeness.asked import Asked
+from graph.likeness.matrix import shift, splice, to_matrix
 from graph.likeness.weights import known, weigh
 
 NONE = -1
@@ -75,47 +76,35 @@ class Table:
 
 def to_table(asked: Iterable[Asked]) -> Table:
     """The table of recommendations, each of which comes once; the same for the same ones in any order."""
-    names, rare = dict[str, int](), dict[str, int]()
-    columns = {feature: column for column, feature in enumerate(_features())}
-    named, places, weights, ends = list[list[int]](), list[int](), list[int](), [0]
-    for one in asked:
+    names, rare, width = dict[str, int](), dict[str, int](), len(_columns())
+    named, places, weights, ends = array("i"), array("i"), array("i"), array("q", [0])
+    for one in sorted(asked, key=lambda one: _split(one.iri)):
         told = (*_split(one.iri), one.council, one.inspection, one.next)
-        named.append([NONE if name is None else names.setdefault(name, len(names)) for name in told])
+        named.extend(NONE if name is None else names.setdefault(name, len(names)) for name in told)
         for feature, weight in weigh(one.text, one.themes).items():
-            column = columns.get(feature)
-            places.append(len(columns) + rare.setdefault(feature, len(rare)) if column is None else column)
+            column = _columns().get(feature)
+            places.append(width + rare.setdefault(feature, len(rare)) if column is None else column)
             weights.append(weight)
         ends.append(len(places))
-    matrix = to_matrix(weights, places, ends)
-    rows = np.array(named, dtype=np.int32).reshape(-1, 5)
-    table, _ = _arrange(([], list(names)), rows, ([], list(rare)), matrix, np.arange(len(rows)))
-    return table
+    settled, numbers = _unite([], list(names), np.array(named))
+    columns = np.array(places)
+    features = _settle(columns, [], list(rare))
+    matrix = to_matrix(np.array(weights), columns, np.array(ends))
+    matrix.sort_indices()
+    return Table(settled, numbers[np.array(named)].reshape(-1, NEXT + 1), features, matrix)
 
 
 def join(table: Table, rows: Any, fresh: Table) -> tuple[Table, Any]:
     """These rows of a table and all of another in one, and where each was: in the first, or so many rows after it."""
-    named = np.concatenate([table.named, np.where(fresh.named == NONE, NONE, fresh.named + len(table.names))])
-    one, other, width = table.weights, fresh.weights, len(_features())
-    places = np.where(other.indices < width, other.indices, other.indices + len(table.rare))
-    matrix = to_matrix(
-        np.concatenate([one.data, other.data]),
-        np.concatenate([one.indices, places]),
-        np.concatenate([one.indptr, other.indptr[1:] + one.indptr[-1]]),
-    )
-    taken = np.concatenate([rows, np.arange(len(fresh)) + len(table)])
-    return _arrange((table.names, fresh.names), named, (table.rare, fresh.rare), matrix, taken)
-
-
-def to_matrix(weights: Any, places: Any, ends: Any) -> Any:
-    """A matrix of weights, the columns where they stand, and where the weights of each row end, after a 0.
-
-    The weights are whole numbers, but as floats they are multiplied faster.
-    """
-    width = 1 + max(len(_features()), int(np.max(places, initial=0)))
-    return csr_array((np.asarray(weights, dtype=np.float32), places, ends), shape=(len(ends) - 1, width))
-
-
-_Texts = tuple[list[str], list[str]]  # such as are in order, each once, and more
+    others = np.where(fresh.named == NONE, NONE, fresh.named + len(table.names))
+    named = np.concatenate([table.named[rows], others])
+    names, numbers = _unite(table.names, fresh.names, named)
+    named = numbers[named]
+    order = _order(named, len(names)).argsort(kind="stable")
+    origins = np.concatenate([rows, np.arange(len(fresh)) + len(table)])[order]
+    weights, places, ends = splice(table.weights, shift(fresh.weights, len(_features()), len(table.rare)), origins)
+    features = _settle(places, table.rare, fresh.rare)
+    return Table(names, named[order], features, to_matrix(weights, places, ends)), origins
 
 
 @cache
@@ -124,26 +113,26 @@ def _features() -> tuple[str, ...]:
     return tuple(sorted(known()))
 
 
+@cache
+def _columns() -> dict[str, int]:
+    return {feature: column for column, feature in enumerate(_features())}
+
+
 def _split(iri: str) -> tuple[str, str]:
     """An IRI in two, the second of which has its last two parts ("/recommendation/la-03"): many share the first, and many the
     second.
     """
-    cut = max(0, iri.rfind("/", 0, max(0, iri.rfind("/"))))
-    return iri[:cut], iri[cut:]
+    place = max(0, iri.rfind("/", 0, max(0, iri.rfind("/"))))
+    return iri[:place], iri[place:]
 
 
-def _arrange(names: _Texts, named: Any, rare: _Texts, matrix: Any, rows: Any) -> tuple[Table, Any]:
-    """Some rows in order, and which they were; names and features that come twice are one, and what no row has is left out."""
-    settled, numbers = _unite(*names, named[rows])
-    named = numbers[named[rows]]
-    order = _order(named, len(settled)).argsort(kind="stable")
-    taken = matrix[rows[order]]
+def _settle(columns: Any, rare: list[str], more: list[str]) -> list[str]:
+    """Rare features and some more in one order, but for those that no column is of; the columns of theirs are changed to it."""
     width = len(_features())
-    rarer = np.maximum(taken.indices - width, NONE)
-    features, places = _unite(*rare, rarer)
-    weights = to_matrix(taken.data, np.where(rarer == NONE, taken.indices, places[rarer] + width), taken.indptr)
-    weights.sort_indices()
-    return Table(settled, named[order], features, weights), rows[order]
+    places = np.flatnonzero(columns >= width)
+    features, numbers = _unite(rare, more, columns[places] - width)
+    columns[places] = numbers[columns[places] - width] + width
+    return features
 
 
 def _unite(texts: list[str], more: list[str], numbers: Any) -> tuple[list[str], Any]:
