@@ -93,7 +93,7 @@ def conclude(work: Work, claims: Arranged, size: int, broken: Mapping[URIRef, st
     store.add(strike.marks())
     derive(store)
     relate(store, work.draft.path)
-    store.add(list(iter_standings(store)))
+    store.add(list(iter_standings(store, work.draft.path)))
     store.add(strike.quads(iter_candidate_quads(identities.candidates, {URIRef(iri) for iri in chosen.known})))
     return Conclusions(store, chosen.facts, chosen.disagreements, place)
 

@@ -16,7 +16,6 @@ from rdflib import RDF, URIRef
 
 from graph.arranged import Arranged
 from graph.changes import iter_changes
-from graph.claims import Quad
 from graph.conclusions import iter_chosen, iter_registered
 from graph.derive.again import derive_again, find_read, reach
 from graph.describe import describe_again
@@ -116,15 +115,14 @@ def _conclude(renewed: Renewed, work: Work, before: Before) -> None:
     """Have rules, likeness, candidates and networks conclude from the facts as they are now."""
     # Their libraries take a second to load, which a build with nothing new can do without.
     from graph.likeness import relate_again  # noqa: PLC0415
-    from graph.network.standings import iter_standings  # noqa: PLC0415
+    from graph.network.renewal import renew_standings  # noqa: PLC0415
 
     changes, store, folder = dict(renewed.changes), renewed.store, work.draft.path
     near = reach(store, reach(renewed.old, find_read(changes)))
     renewed.amend(DERIVED, derive_again(store, near, changes))
     renewed.amend(DERIVED, relate_again(store, _find_asked(renewed), before.path, folder))
     renewed.amend(DERIVED, _relate_people(store, work))
-    standings = to_lines(cast("list[Quad]", list(iter_standings(store))), MEASURES)
-    renewed.amend(MEASURES, find_differences(iter_graph(store, MEASURES), standings))
+    renewed.amend(MEASURES, renew_standings(store, renewed.things(), before.path, folder))
 
 
 def _find_asked(renewed: Renewed) -> set[str]:

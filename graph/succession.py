@@ -9,11 +9,11 @@ be judged again. The store before is copied with its large files shared, and nev
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from rdflib import URIRef
 
 from graph import knowledge, terms
@@ -80,7 +80,7 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
     # What is shared must not hand a fault of the disk on; a snapshot built before such files were written has none.
     if not (current.path / NAME).is_file() or find_damage(current.path, NAME):
         return None
-    told = json.loads((current.path / NAME).read_text(encoding="utf-8"))
+    told = msgspec.json.decode((current.path / NAME).read_bytes())
     if told["version"] != _version(strike) or told["steps"] >= _MOST_STEPS:
         return None
     known = {URIRef(document): key for document, key in told["keys"].items()}
@@ -113,7 +113,7 @@ def write_keys(
         "sizes": dict(sorted(made.sizes.items())),
         "registered": {sha256: key for sha256, key in sorted(registered.items()) if sha256[:16] not in broken},
     }
-    (draft.path / NAME).write_text(json.dumps(told, indent=0) + "\n", encoding="utf-8")
+    (draft.path / NAME).write_bytes(msgspec.json.encode(told))
 
 
 def open_next(draft: Draft, before: Before) -> EmbeddedStore:
