@@ -46,8 +46,10 @@ def recount(store: EmbeddedStore, amended: Amended) -> tuple[Tally, Tally]:
     """What a store that was amended held and holds of that which counts otherwise now: to be taken from a tally of what it held,
     and to be added to it. `amended` tells what went and came in each graph of `KNOWN`.
     """
-    gone = {triple for graph, lines in amended.items() for triple in _parse(graph, lines.gone)}
-    come = {triple for graph, lines in amended.items() for triple in _parse(graph, lines.come)}
+    lost = Counter(triple for graph, lines in amended.items() for triple in _parse(graph, lines.gone))
+    won = Counter(triple for graph, lines in amended.items() for triple in _parse(graph, lines.come))
+    # What went and came back, or came and went, is as it was.
+    gone, come = set(lost - won), set(won - lost)
     retyped = {triple.thing for triple in gone | come if triple.property == _TYPE}
     stayed = {*_iter_about(store, retyped, come), *_iter_leading(store, retyped)} - come
     now = find_classes(store, _find_ends(gone | come | stayed))

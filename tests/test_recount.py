@@ -70,6 +70,17 @@ def test_tally_amended_is_the_tally_of_what_is_there(before: set[Quad], after: s
         assert tally.amended(*recount(store, amended)) == take_tally(other)
 
 
+@given(before=worlds, after=worlds, forth=worlds)
+def test_what_went_and_came_back_counts_as_it_did(before: set[Quad], after: set[Quad], forth: set[Quad]) -> None:
+    with fill(before) as store, fill(after) as other, fill(forth) as passing:
+        tally = take_tally(store)
+        amended = amend(store, after)
+        for graph, (gone, come) in amended.items():
+            both = list(iter_graph(passing, graph))
+            amended[graph] = Differences(gone + both, both + come)
+        assert tally.amended(*recount(store, amended)) == take_tally(other)
+
+
 @given(told=worlds)
 def test_nothing_counts_otherwise_where_nothing_changed(told: set[Quad]) -> None:
     with fill(told) as store:

@@ -70,8 +70,13 @@ def _renew(old: Store, store: Store, projection: Projection, was: Measured, chan
 
 def _amend(old: Store, store: Store, projection: Projection, ties: Ties, changed: Collection[str]) -> Ties:
     """The pairs of a network as they are now; the same object where all are as they were."""
-    pairs = read_told(old, projection, changed) | read_told(store, projection, changed)
-    return amend_ties(ties, pairs, read_named(store, projection, pairs)) if pairs else ties
+    was, now = (read_told(one, projection, changed) for one in (old, store))
+    if not was | now:
+        return ties
+    # What is told now is there; what was told may still be told by others; and a weight is what all of them tell.
+    asked = was - now if projection.shared else was | now
+    come = dict.fromkeys(now, 1.0) if projection.shared else {}
+    return amend_ties(ties, was | now, come | read_named(store, projection, asked))
 
 
 def _take(measured: Measured, things: Collection[str]) -> dict[str, Standing]:

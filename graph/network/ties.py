@@ -5,6 +5,7 @@ Things stand for themselves by their places in the order of their names, so that
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -48,22 +49,32 @@ def make_ties(weights: Mapping[Pair, float]) -> Ties:
 
 def amend_ties(ties: Ties, gone: Collection[Pair], come: Mapping[Pair, float]) -> Ties:
     """The ties without some pairs, and with others."""
-    before = {name: place for place, name in enumerate(ties.names)}
+    known = [(_find(ties.names, one), _find(ties.names, other)) for one, other in gone]
     size = len(ties.names)
-    dropped = [before[one] * size + before[other] for one, other in gone if one in before and other in before]
+    dropped = [one * size + other for one, other in known if one is not None and other is not None]
     kept = ~np.isin(ties.ones * size + ties.others, dropped)
     used = np.unique(np.concatenate([ties.ones[kept], ties.others[kept]]))
-    names = sorted({ties.names[place] for place in used.tolist()}.union(*come))
-    places = {name: place for place, name in enumerate(names)}
-    moved = np.array([places.get(name, 0) for name in ties.names], dtype=np.int64)
-    new = [(places[one], places[other], weight) for (one, other), weight in come.items()]
-    ones, others, weights = zip(*new, strict=True) if new else ((), (), ())
+    left = [ties.names[place] for place in used.tolist()]
+    names = sorted({*left}.union(*come))
+    moved = find_places(left, names)
+    new = make_ties(come)
+    places = find_places(new.names, names)
     return _order(
         names,
-        np.concatenate([moved[ties.ones[kept]], np.array(ones, dtype=np.int64)]),
-        np.concatenate([moved[ties.others[kept]], np.array(others, dtype=np.int64)]),
-        np.concatenate([ties.weights[kept], np.array(weights, dtype=float)]),
+        np.concatenate([moved[np.searchsorted(used, ties.ones[kept])], places[new.ones]]),
+        np.concatenate([moved[np.searchsorted(used, ties.others[kept])], places[new.others]]),
+        np.concatenate([ties.weights[kept], new.weights]),
     )
+
+
+def find_places(names: list[str], among: list[str]) -> Any:
+    """The places of names in order among more of them."""
+    if len(names) == len(among):
+        return np.arange(len(names))
+    if 2 * len(names) < len(among):
+        return np.array([bisect_left(among, name) for name in names], dtype=np.int64)
+    others = {*among}.difference(names)
+    return np.delete(np.arange(len(among)), [bisect_left(among, name) for name in others])
 
 
 def count_sharing(ties: Ties) -> int:
@@ -122,10 +133,14 @@ def _choose(names: Iterable[str], parts: Any, wanted: Collection[str]) -> list[i
     return sorted({part for name, part in zip(names, parts.tolist(), strict=True) if name in wanted})
 
 
+def _find(names: list[str], name: str) -> int | None:
+    place = bisect_left(names, name)
+    return place if names[place : place + 1] == [name] else None
+
+
 def _encode(ties: Ties, names: list[str]) -> Any:
     """A number for each tie, by the places of its ends among other names."""
-    places = {name: place for place, name in enumerate(names)}
-    moved = np.array([places[name] for name in ties.names], dtype=np.int64)
+    moved = find_places(ties.names, names)
     return moved[ties.ones] * len(names) + moved[ties.others]
 
 
