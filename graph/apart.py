@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.context import ForkServerContext
+from multiprocessing.forkserver import ensure_running
 from typing import NamedTuple, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -25,7 +27,7 @@ from graph.workers import start_worker
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-LOADED = ("graph.kept", "graph.recognise", "graph.read.pdf", "graph.read.docx", "graph.read.html")
+LOADED = ("graph.reading", "graph.recognise", "graph.read.pdf", "graph.read.docx", "graph.read.html")
 """What the process that is copied loads."""
 
 _PATIENCE = 30 * 60
@@ -40,6 +42,12 @@ class Lost(NamedTuple):
 
     reason: str
     limits: str
+
+
+def prepare() -> None:
+    """Have the process that is copied start, and load what it needs beside whatever is done before the first task."""
+    _choose_context()
+    ensure_running()
 
 
 def iter_apart(
@@ -130,9 +138,13 @@ def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
 
 
 def _make_pool(workers: int, limits: Limits) -> ProcessPool:
+    return ProcessPool(workers, initializer=_start, initargs=(limits.megabytes,), context=_choose_context())
+
+
+def _choose_context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(LOADED))
-    return ProcessPool(workers, initializer=_start, initargs=(limits.megabytes,), context=context)
+    return context
 
 
 def _start(megabytes: int) -> None:

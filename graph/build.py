@@ -19,7 +19,7 @@ from graph import decisions, terms
 from graph.batch import Batch, digest_inputs
 from graph.decisions import Decisions
 from graph.errors import WorkspaceError
-from graph.gathering import Gathering, choose_reader, gather
+from graph.gathering import Gathering, choose_reader, gather, prepare_readers
 from graph.originals import keep_originals
 from graph.snapshots import Draft, Reading, Snapshot, Unread, Workspace, write_readings
 
@@ -62,6 +62,8 @@ def build(
     WorkspaceError where no file is found, or none of them gives a document; ClusterError where the cluster cannot be used.
     """
     decided, current = decisions.load(people), workspace.current()
+    if current is None and not cluster:
+        prepare_readers()
     with gather(paths, workspace.documents_path) as gathering:
         if gathering.known and current and current.inputs == _digest(gathering, decided, originals):
             return _outcome(current, unchanged=True)

@@ -61,6 +61,13 @@ def choose_reader(cluster: str = "", jobs: int | None = None) -> Reader:
     return partial(iter_spread, cluster=cluster)
 
 
+def prepare_readers() -> None:
+    """Have what reads documents on this machine load beside what is done before, where there will be something to read."""
+    from graph.apart import prepare  # noqa: PLC0415
+
+    prepare()
+
+
 class Gathering:
     """The files of a build, and those that cannot be opened or fetched, with the reasons."""
 
