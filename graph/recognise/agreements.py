@@ -19,6 +19,7 @@ _BY_PEERS = frozenset({"peer review", "peer challenge"})  # one thing under two 
 #: Words that take their kind from what was told before.
 OPEN = frozenset({"visit", "inspection", "one", ""})
 _OUTCOMES_FROM = 2023  # before, inspections of an area gave no outcome of three
+_ON_SITE_WITHIN = datetime.timedelta(days=28)  # inspectors come a week or two after their call
 _LETTER_WITHIN = datetime.timedelta(
     days=250
 )  # reports came out up to eight months after the visit; mostly within ten weeks
@@ -110,6 +111,8 @@ def agree(one: Inspection, other: Inspection) -> bool:
             or _covers(days[1], days[0])
             or _begins_in(one, days[1])
             or _begins_in(other, days[0])
+            or _goes_on_site(one, other)
+            or _goes_on_site(other, one)
         )
     if one.published and other.published:
         return one.published.value.agrees(other.published.value)
@@ -132,6 +135,14 @@ def _begins_in(vague: Inspection, days: tuple[datetime.date, datetime.date]) -> 
     """Whether an inspection of which only a month or a year is told can be one that began in it: "November 2017", until 7 December."""
     start = vague.start if vague.end is None and vague.on_site_start is None else None
     return start is not None and start.value.precision < 3 and start.value.first <= days[0] <= start.value.last
+
+
+def _goes_on_site(begun: Inspection, told: Inspection) -> bool:
+    """Whether days on site can be those of an inspection of which only the beginning is told: "it started with the call on 3 May"."""
+    if told.start or told.on_site_start is None or begun.start is None or begun.end or begun.on_site_start:
+        return False
+    waited = told.on_site_start.value.first - begun.start.value.first
+    return begun.start.value.precision == 3 and datetime.timedelta() <= waited <= _ON_SITE_WITHIN
 
 
 def _follows(days: tuple[datetime.date, datetime.date] | None, published: Said[Date] | None) -> bool:

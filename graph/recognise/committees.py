@@ -93,6 +93,8 @@ _NAME_AND_DATE = re.compile(
 )
 _DATE_AND_NAME = re.compile(rf"(?P<date>{_DAY})\s*[-–]\s*(?P<name>{NAME})")
 
+#: What may stand beside a date that is alone in its line: "AT 10.00AM".
+_TIME = re.compile(r"\W|\d|(?<![A-Za-z])(?:at|am|pm|noon|on|time)\b", re.IGNORECASE)
 _OTHER_BEFORE = (
     re.compile(r"(?:meeting|minutes)\s+(?:of\s+(?:the\s+meeting\s+(?:held\s+)?)?)?(?:held\s+)?(?:on\s+|of\s+)?(?:the\s+)?$", re.IGNORECASE),
     re.compile(rf"(?P<name>{NAME})(?:\s+meeting)?,?\s+(?:held\s+)?(?:on|in)\s+(?:the\s+)?$"),
@@ -307,6 +309,7 @@ def _rank_date(passage: Passage, period: Period) -> int | None:
     if (
         _NAME_AND_DATE.fullmatch(passage.text)
         or _DATE_AND_NAME.fullmatch(passage.text)
+        or _names_meeting(passage)
         or re.match(
             r"(?:[-•]\s+)?(?:meeting\s+of\s+.{0,90}|held\s+on\s+(?:\w+,?\s+)?)$",
             passage.text[: period.start],
@@ -322,7 +325,13 @@ def _rank_date(passage: Passage, period: Period) -> int | None:
     if period.last is None and period.end == len(passage.text) and _REPORT_TO.match(passage.text):
         return 0  # "REPORT TO: SCRUTINY SUB-COMMITTEE 3 March 2020"
     rest = passage.text[: period.start] + passage.text[period.end :]
-    return 2 if period.last is None and len(re.sub(r"\W|\d|\b(?:at|am|pm|noon|on|time)\b", "", rest)) < 4 else None
+    return 2 if period.last is None and len(_TIME.sub("", rest)) < 4 else None
+
+
+def _names_meeting(passage: Passage) -> bool:
+    """Whether a field holds a committee and the day on which it meets: "To: Cabinet Committee – 13 September 2022"."""
+    field = _FIELD.fullmatch(passage.text)
+    return field is not None and _NAME_AND_DATE.fullmatch(field["value"]) is not None
 
 
 def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame) -> Iterator[Meeting]:

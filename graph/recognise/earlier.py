@@ -61,7 +61,7 @@ def _again() -> re.Pattern[str]:
     inspection = r"(?:at|in|during)\s+(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?inspection\s+(?:in|of)"
     areas = r"(?:\s+(?:in|across|for)\s+all\s+(?:\w+\s+)?(?:areas|judge?ments|categories))?"
     return re.compile(
-        rf"{QUOTE}?{areas},?\s+(?:the\s+same\s+(?:grade\s+|rating\s+|judge?ment\s+)?as|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*",
+        rf"{QUOTE}?(?:\s+overall)?{areas},?\s+(?:the\s+same\s+(?:grade\s+|rating\s+|judge?ment\s+)?as|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*",
         re.IGNORECASE,
     )
 

@@ -172,6 +172,9 @@ def _relate(text: str, period: Period, anchors: list[Anchor], mentions: Sequence
     before = text[max(0, period.start - 120) : period.start]
     if _IT_HELD.search(before) and not mentions:
         return Dated("visit", period, None)
+    if period.last is not None and period.first[2] is not None:
+        # "the first visit since the judgement on 17 and 18 January": what is published, or judged, has one day
+        anchors = [anchor for anchor in anchors if anchor.kind not in {"report", "judged"}] or anchors
     governor, between = find_governor(text, period, anchors)
     if governor is None or (
         governor.start > period.end and governor.kind != "mention" and (HELD.search(before) or _ON_SITE.search(before))

@@ -7,10 +7,10 @@ import re
 from graph.recognise.patterns import DFE, OFSTED
 
 _FINDERS = rf"(?:(?:the\s+lead\s+)?inspectors?(?:\s+(?:in|at|on|during)\s+[^,.;:]{{3,40}}?)?|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|(?:re-?)?visit|letter|report|peer\s+review|(?:review|peer|inspection|challenge)\s+team|feedback)(?:\s*\([^()]{{3,40}}\))?(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
-FOUND = r"(?:found|saw|noted|reported|welcomed|(?:was|were)\s+(?:also\s+)?(?:confident|concerned|satisfied)\b|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+(?:\w+\s+)?impressed(?:\s+(?:by|with))?|felt|described|criticised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of)"
+FOUND = r"(?:found|saw|noted|reported|welcomed|(?:was|were)\s+(?:also\s+)?(?:confident|concerned|satisfied)\b|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+(?:\w+\s+)?impressed(?:\s+(?:by|with))?|(?:was|were)\s+(?:\w+\s+)?(?:positive|complimentary)\s+about|felt|described|criticised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of)"
 #: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
 SAYS = re.compile(
-    rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\btold\s+inspectors\s+(?:that|how)\b|\b(?:inspectors|reviewers|peers|advis[eo]rs)\s+(?:also\s+)?said\s+that\b|\b(?:inspectors|Ofsted|reviewers|peers)\s+(?:also\s+)?(?:asked|want(?:ed)?|urged|challenged|advised)\s+(?:us|the\s+(?:council|authority|partnership|service))\s+to\b|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)",
+    rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\bfeedback\s+(?:was|is|has\s+been)\s+that\b|\btold\s+inspectors\s+(?:that|how)\b|\b(?:inspectors|reviewers|peers|advis[eo]rs)\s+(?:also\s+)?said\s+that\b|\b(?:inspectors|Ofsted|reviewers|peers)\s+(?:also\s+)?(?:asked|want(?:ed)?|urged|challenged|advised)\s+(?:us|the\s+(?:council|authority|partnership|service))\s+to\b|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)",
     re.IGNORECASE,
 )
 #: "The report states that …", in a paper on an inspection: elsewhere it is the officer's own.

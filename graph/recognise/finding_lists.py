@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.recognise.finders import SAYS, SPEAKER, THEY_FOUND
+from graph.recognise.finders import FOUND, SAYS, SPEAKER, THEY_FOUND
 from graph.recognise.passages import Passage, strip_item
 from graph.recognise.patterns import one_line
 from graph.recognise.polarity import Polarity
@@ -24,7 +24,7 @@ _STRENGTHS = re.compile(
 )
 _NEEDS = re.compile(
     rf"(?:the\s+)?(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
-    rf"|(?:areas|things|where\s+we\s+need)\s+to\s+(?:improve|strengthen|get\s+better)|what\s+(?:the\s+)?(?:inspectors|Ofsted|they)\s+want(?:ed)?\s+(?:to\s+see\s+)?(?:more|improved|done).{{0,20}}|what\s+we\s+(?:need|have|want)\s+to\s+(?:improve|get\s+better\s+at|do\s+better|strengthen|work\s+on)|areas\s+where\s+(?:further\s+|more\s+)?(?:work|improvement)\s+is\s+(?:needed|required)"
+    rf"|(?:areas|things|where\s+we\s+need)\s+to\s+(?:improve|strengthen|get\s+better)|what\s+(?:the\s+)?(?:inspectors|Ofsted|they)\s+want(?:ed)?\s+(?:to\s+see\s+)?(?:more|improved?|done|better).{{0,20}}|what\s+we\s+(?:need|have|want)\s+to\s+(?:improve|get\s+better\s+at|do\s+better|strengthen|work\s+on)|areas\s+where\s+(?:further\s+|more\s+)?(?:work|improvement)\s+is\s+(?:needed|required)"
     rf"|what\s+(?:(?:does|do|did|is|was)\s+not|(?:isn|wasn|doesn)[’']t)\s+(?:work(?:ing)?|go(?:ing)?)\s+(?:(?:as|so)\s+)?well|what\s+(?:(?:(?:the\s+)?inspectors|Ofsted|reviewers)\s+asked\s+us\s+to|we\s+were\s+asked\s+to|must)\s+improve|(?:areas\s+)?requiring\s+(?:further\s+)?(?:work|improvement|attention)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _FINDINGS = re.compile(
 #: What a lead-in says that its list holds; and what tells that it is one.
 _GOOD = re.compile(r"\b(?:strengths|positives|good\s+practice)\b", re.IGNORECASE)
 _BAD = re.compile(
-    r"\b(?:areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action|consideration)|(?:areas?|aspects?)\s+of\s+(?:\w+\s+)?weakness|weaknesses|(?:must|needs?\s+to|should)\s+improve|requir\w+\s+(?:further\s+)?(?:work|improvement|attention)|priority\s+actions)\b",
+    r"\b(?:areas?\b[^.:;]{0,40}?\s(?:for|requiring|in\s+need\s+of|where|in\s+which)\s+(?:\w+\s+){0,2}(?:improve\w*|development|concern|action|consideration|attention)|recommendations\s+(?:were|are)\s+made|(?:report|inspectors|Ofsted|they)\s+(?:made|makes?)\s+(?:\w+\s+){1,3}recommendations|areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action|consideration)|(?:areas?|aspects?)\s+of\s+(?:\w+\s+)?weakness|weaknesses|(?:must|needs?\s+to|should)\s+improve|requir\w+\s+(?:further\s+)?(?:work|improvement|attention)|priority\s+actions)\b",
     re.IGNORECASE,
 )
 _SETS_OUT = re.compile(
@@ -43,6 +43,11 @@ _SETS_OUT = re.compile(
     re.IGNORECASE,
 )
 #: "that:", "found:", "the following:": a proposition follows, and no list of names.
+#: "The following is a summary of | the main points in the letter:".
+_MAIN_POINTS = re.compile(
+    r"\b(?:main|key|headline)\s+(?:points|findings|messages)\s+(?:in|of|from|were|are)\b.*\b(?:letter|feedback|visit|inspection|inspectors|Ofsted)\b",
+    re.IGNORECASE,
+)
 _LEADS_IN = re.compile(
     r"(?:\bthat|\bfound|\bnoted|\bsaid|\bsay|\breported|\bhighlighted|\bincluding|\bthe\s+following(?:\s+\w+){0,2}|\bas\s+follows)\s*:?-?$",
     re.IGNORECASE,
@@ -59,6 +64,9 @@ _LEADS_ELSEWHERE = re.compile(
     r"\b(?:peer\s+authorit|survey|consultation|respondents|young\s+people\s+said|audits?)\b", re.IGNORECASE
 )
 #: What leads in to a list and leaves what it is of to the sentence before.
+_IT_ALSO = re.compile(
+    rf"(?:It|The\s+(?:report|letter))\s+(?:also|further)\s+{FOUND}\b|It\s+also\s+(?:says|said|states)\b"
+)
 _THESE = re.compile(r"(?:These|They|Among\s+these|Those)\b")
 #: How the items of a list are marked that lost its bullets.
 _UNMARKED = "unmarked"
@@ -102,23 +110,34 @@ class Section:
         )
 
 
+def _open_headed(words: str) -> Section | None:
+    """The list below words that are nothing but "Strengths", "What went well" or the like."""
+    plain = words.rstrip(":-")
+    if _STRENGTHS.fullmatch(plain):
+        return Section("general", "strength", is_list=True)
+    return Section("general", "improvement", is_list=True) if _NEEDS.fullmatch(plain) else None
+
+
 def open_section(passage: Passage) -> Section | None:
     """The section that a heading opens; None where it opens none."""
     plain = strip_item(passage.text)
     if len(plain) > 100 or "\t" in plain:
         return None
-    if _STRENGTHS.fullmatch(plain):
-        return Section("general", "strength", is_list=True)
-    if _NEEDS.fullmatch(plain):
-        return Section("general", "improvement", is_list=True)
+    if headed := _open_headed(plain):
+        return headed
     if area_keys(plain) - {"overall"}:
         return Section(one_line(plain))
     return Section("general") if _FINDINGS.fullmatch(plain) and passage.text.rstrip().endswith(":") else None
 
 
-def open_list(passage: Passage) -> Section | None:
-    """The list that a sentence leads in to: "Inspectors found that:", "Two areas for improvement are set out:"."""
+def open_list(passage: Passage, *, telling: bool = False) -> Section | None:
+    """The list that a sentence leads in to: "Inspectors found that:", "Two areas for improvement are set out:".
+
+    `telling` is true where the passage before told what was found, so that "It also noted that:" goes on.
+    """
     sentence = passage.sentences[-1].text
+    if sentence.endswith(":") and len(passage.sentences) > 1 and (headed := _open_headed(sentence)):
+        return headed  # "Four inspectors came. What went well:"
     if not sentence.endswith((":", ":-", "that")) or "\t" in sentence:
         return None
     if SPEAKER.match(sentence) or _TO_DO.search(sentence) or _LEADS_ELSEWHERE.search(sentence):
@@ -128,6 +147,9 @@ def open_list(passage: Passage) -> Section | None:
     if (good is None) != (bad is None) and _SETS_OUT.search(sentence):
         return Section("general", "strength" if good else "improvement", is_list=True)
     says = SAYS.search(sentence) or _WILL_SAY.search(sentence) or THEY_FOUND.match(sentence)
+    says = says or (_IT_ALSO.match(sentence) if telling else None)
+    if _MAIN_POINTS.search(sentence):
+        return Section("general", is_list=True)
     return Section("general", is_list=True) if says and not bad and _LEADS_IN.search(sentence) else None
 
 

@@ -83,7 +83,7 @@ def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit:
     telling = False
     for before, passage in pairwise((None, *passages)):
         assert passage is not None  # only the first of all stands behind none
-        opened = open_section(passage) or open_list(passage)
+        opened = open_section(passage) or open_list(passage, telling=telling)
         if section and section.is_list and not opened:
             section = section.go_on(passage)
         if opened:

@@ -32,7 +32,7 @@ _KINDS = (
     ("DfE review", rf"(?:monitoring\s+)?visits?\s+by\s+(?:the\s+)?{DFE}"),
     ("DfE review", rf"{DFE}\s+(?:(?:has|had|then|also)\s+)*reviewed(?=\s+(?:progress|us|services|the\s+(?:service|council|authority)|our|its)\b)"),
     ("DfE review", rf"{DFE}\s+in\s+(?:their|its)\s+(?:[\w-]+\s+)?reviews?"),
-    ("re-inspection", r"re-?\s?inspect(?:ions?|ed)"),
+    ("re-inspection", r"re-?\s?inspect(?:ions?|ed)|(?<=will\s)re-?inspect"),
     ("SLAC inspection", r"inspections?\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked[\s-]+after\s+children(?:[’']s)?(?:\s+services)?|safeguarding\s+and\s+looked[\s-]+after\s+children(?:\s+services)?\s+inspections?"),
     ("SIF inspection", r"inspections?\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection(?:,\s+children\s+looked\s+after\s+and\s+care\s+leavers)?"),
     ("SIF inspection", r"single\s+inspection\s+framework(?:\s+\(SIF\))?\s+inspections?|(?:SIF|single)\s+inspections?(?!\s+framework)"),

@@ -19,7 +19,7 @@ _CAME_BACK = re.compile(
     r"\b(?:inspectors|Ofsted|CQC\)?)\s+(?:came\s+back|returned|revisited|re-visited)\b", re.IGNORECASE
 )
 #: "The local area partnership was inspected between 28 November and 2 December": not the council's own services.
-_OF_AREA = re.compile(r"\b(?:local\s+area|partnership)\b", re.IGNORECASE)
+_OF_AREA = re.compile(r"\b(?:local\s+area|partnership|written\s+statement\s+of\s+action)\b", re.IGNORECASE)
 #: "At the revisit in January 2019": areas alone were inspected, and then visited again.
 _REVISITED = re.compile(r"\bre-?\s?visit(?:s|ed)?\b", re.IGNORECASE)
 
@@ -83,5 +83,6 @@ def _find_counted(told: Inspection, events: Sequence[Inspection], current: int |
 
 
 def _tells_only_of_send(events: Sequence[Inspection]) -> bool:
-    kinds = {event.kind for event in events}
+    # the next "full reinspection" of an area is one of an area as well
+    kinds = {event.kind for event in events if not (event.planned and event.kind in {"inspection", "re-inspection"})}
     return bool(kinds & SEND) and not kinds & FULL

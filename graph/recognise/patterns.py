@@ -53,7 +53,7 @@ RULE = re.compile(
 #: What has not happened: "the forthcoming inspection", "is due in 2023", "can expect a full re-inspection".
 PLANNED = re.compile(
     r"\b(?:forthcoming|upcoming|imminent|impending|anticipated|awaited|expect(?:s|ed|ing)?|due|next|planned|scheduled|future|potential|possible"
-    r"|prepar(?:e|es|ing|ation|ations)\s+for|readiness\s+for|ready\s+for|awaiting|ahead\s+of\s+(?:the|any|our|an)|will\s+(?:be|take\s+place|inspect|visit|return|carry|conduct|undertake)"
+    r"|prepar(?:e|es|ing|ation|ations)\s+for|readiness\s+for|ready\s+for|awaiting|ahead\s+of\s+(?:the|any|our|an)|will\s+(?:be(?!\s+(?:aware|familiar|pleased|interested|conscious|reminded))|take\s+place|inspect|visit|return|carry|conduct|undertake)"
     r"|until\s+the|needs\s+an?)\b",
     re.IGNORECASE,
 )

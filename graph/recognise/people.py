@@ -29,7 +29,7 @@ _NOT_A_NAME = re.compile(
     r"\b(?:Director|Head|Officers?|Manager|Chief|Executive|Councillors?|Cllrs|Committee|Cabinet|Council|Services?|Children|Board|Ofsted|Democratic|Scrutiny|Lead|Members?|Portfolio|Holder|Chair\w*|Deputy|Assistant|Strategic|Corporate"
     r"|Social|County|City|Borough|Education|Policy|Legal|Report|Appendix|Standing|Order|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December"
     r"|Department|Local|Authority|The|Further|Information|Contact|Tel|Email|Academy|School|Health|Hospital|Street|Road|(?:Town|City|County|Civic|Shire|Village)\s+Hall|House|Room|Centre|Team|Service|Group|Panel|Government|Act|Agenda|Item|Meeting|Overview|Young|People|Families|Care"
-    r"|Family|Front|Door|Partnerships|Early|Help|Strategy|Commissioning|Learning|Skills|Inclusion|Performance|Quality|Resources|Support|Protection|Permanence|Adults?|Housing|Finance|Standards|Practice|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Teacher|Primary|Secondary|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b"
+    r"|Family|Front|Door|Partnerships|Early|Help|Strategy|Commissioning|Learning|Skills|Inclusion|Performance|Quality|Resources|Support|Protection|Permanence|Adults?|Housing|Finance|Standards|Practice|Independent|Reviewing|Inspector|Improvement|Safeguarding|Partnership|Trust|University|Teacher|Primary|Secondary|Minutes|Resolved|Recommendation|Background|Papers|Wards|All|None|Our|Their|This|Also)\b(?!-)"
 )
 #: "appointed Ann Ash as Children's Services Commissioner".
 _APPOINTED = re.compile(
@@ -44,14 +44,14 @@ _IN_THE_CHAIR = re.compile(r"(?:\s+[A-Z]{2,4}\b)?\s*\(in\s+the\s+Chair\)", re.IG
 #: The head of a table of names, and of its first column: "Officer name: | Tel No:".
 _NAME_COLUMN = re.compile(r"(?:(?:officer|contact)(?:[’']s)?\s+)?name\s*:?\t", re.IGNORECASE)
 _STOP = re.compile(
-    r"\s*(?:\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)",
+    r"\s*(?:\bx\d{3,5}\b|\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)",
     re.IGNORECASE,
 )
 #: Where a sentence goes on behind a post: "Executive Director of Children, | is attached".
 _SAID_OF = re.compile(r",?\s+(?:is|was|are|were|will|has|have|had|which|that|presented|introduced)\b")
 _LABELS = (
     ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|points?))?|(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
-    ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+contributors)?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+(?:officer|councillor|member)|(?:responsible|reporting|originating)\s+officer|officer\s+reporting|approval|approved\s+by|sign(?:ed)?[\s-]?off(?:\s+by)?)\s*[:\t]?\s*", re.IGNORECASE)),
+    ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+(?:contributors|contact(?:\s+details)?))?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+(?:officer|councillor|member)|(?:responsible|reporting|originating)\s+officer|officer\s+reporting|approval|approved\s+by|sign(?:ed)?[\s-]?off(?:\s+by)?)\s*[:\t]?\s*", re.IGNORECASE)),
     ("on behalf of", re.compile(r"(?:from(?=\s*[:\t])|(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from))\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
 _TWO_WORDS = re.compile(r"(?P<name>[A-Z][\w’'-]+\s[A-Z][\w’'-]+)\b")

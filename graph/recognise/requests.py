@@ -40,6 +40,7 @@ _LEAD_IN = re.compile(
     rf"(?:it\s+is|(?:that\s+)?(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY}\s+(?:is|are))\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)(?:\s+(?:to|that(?:\s+(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY})?))?\s*[:–-]+",
     re.IGNORECASE,
 )
+_CELL_ITEM = re.compile(r"\d{1,2}\t(?=(?:To|That)\s)")
 _BE_NOTED = re.compile(
     r"\bbe\s+(?:noted|approved|agreed|received|endorsed|supported|adopted|accepted|considered|thanked|asked|requested|submitted|brought|presented|provided)\b",
     re.IGNORECASE,
@@ -79,7 +80,8 @@ def _iter_section(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     for index, passage in enumerate(passages):
         if _HEADING.fullmatch(passage.text):
             decided = re.search(r"resol|agreed|^that\b", passage.text, re.IGNORECASE) is not None
-            yield from _iter_below(passages[index + 1 :], decided=decided)
+            cells = list(_iter_cell_items(passages[index + 1 :]))
+            yield from cells or _iter_below(passages[index + 1 :], decided=decided)
         elif passage.text.rstrip().endswith(":") and _INLINE.match(strip_number(passage.text)):
             yield from _iter_below(passages[index + 1 :], decided=False)
 
@@ -87,6 +89,15 @@ def _iter_section(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
 def strip_number(text: str) -> str:
     """A passage without the number of its paragraph."""
     return re.sub(r"^\d+(?:\.\d+)*[.)]?\s+", "", text)
+
+
+def _iter_cell_items(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """The items whose numbers stand in a cell of their own: "1 | To consider …"."""
+    for passage in passages:
+        number = _CELL_ITEM.match(passage.text)
+        if number is None:
+            return
+        yield passage.start + number.end(), passage.end
 
 
 def _with_colon(text: str) -> str:

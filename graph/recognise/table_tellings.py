@@ -45,6 +45,7 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 
+_VISIT_HEAD = re.compile(r"(?:type\s+of\s+)?visit\b", re.IGNORECASE)
 #: The empty cells at the end of a row, which a passage leaves out.
 _EMPTY = re.compile(r"\t*")
 
@@ -170,12 +171,20 @@ class TableTeller(Teller):
             named = [mention.kind for mention in iter_mentions(cells[0].text) if mention.kind in VISITS]
             self.listed = named[0] if named else self.listed
             self.header = cells
-            return bool(self.listed)
-        visit = read_visit(cells, self.header) if self.listed in VISITS else None
+            return bool(self.listed) or _VISIT_HEAD.match(cells[0].text) is not None
+        visit = read_visit(cells, self.header) if self.listed in VISITS or self._names_visit(cells) else None
         if visit is None or any(iter_mentions(visit.dated.text)) or self._is_of_other(passage.text):
             return False
         self.place(self._describe_visit(passage, cells, visit), "indefinite")
         return True
+
+    def _names_visit(self, cells: tuple[Cell, ...]) -> bool:
+        """Whether a row below "Visit | Date" says itself what visit it was: "Monitoring visit 2 | 8–9 May 2019"."""
+        headed = len(self.header) == len(cells) and _VISIT_HEAD.match(self.header[0].text) is not None
+        return headed and {mention.kind for mention in iter_mentions(cells[0].text)} in (
+            {"focused visit"},
+            {"monitoring visit"},
+        )
 
     def _describe_visit(self, passage: Passage, cells: tuple[Cell, ...], visit: Visit) -> Inspection:
         """The visit of a row with all that its cells say of it."""

@@ -186,6 +186,7 @@ def _find_kind(text: str) -> str:
 
 _NTH = re.compile(rf"(?:visit\s+)?(?P<nth>{ORDINAL}|\d{{1,2}})\.?(?:\s+(?:monitoring\s+)?visit)?", re.IGNORECASE)
 _LETTER_HEAD = re.compile(r"\bpublish\w*|\bletter\b|\bpublication\b", re.IGNORECASE)
+_LETTER = re.compile(r"(?:letter|report)\s+(?:was\s+)?published\b", re.IGNORECASE)
 _DATE_HEAD = re.compile(r"\b(?:dates?|when|month|year|(?:last|previously)\s+inspected)\b", re.IGNORECASE)
 _TYPE_HEAD = re.compile(
     r"(?:(?:type|kind|name)\s+of\s+)?inspection(?:\s+(?:type|framework))?|framework|inspection\s*/\s*visit",
@@ -229,6 +230,7 @@ def read_visit(cells: tuple[Cell, ...], header: tuple[Cell, ...] = ()) -> Visit 
     """
     heads = header if len(header) == len(cells) else ()
     letters = [cell for cell, head in zip(cells, heads, strict=False) if _LETTER_HEAD.search(head.text)]
+    letters += [cell for cell in cells[2:] if cell.period and _LETTER.match(cell.text)]
     cells = tuple(cell for cell in cells if cell not in letters)
     dated = [cell for cell in cells[:3] if cell.period]
     if len(dated) != 1 or any(cell.grade for cell in cells):

@@ -415,3 +415,44 @@ def test_inspection_told_after_a_comma_is_not_compared_with(document: Make) -> N
     )
 
     assert [grades(one) for one in recognise_paper(paper).inspections] == [[("overall", "inadequate")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Ofsted made its first monitoring visit since the judgement on 17 and 18 January 2022.",
+            [("monitoring visit", "2022-01-17", "2022-01-18", None)],
+        ),
+        (
+            "Members will be aware that Ofsted inspected children's services from 9 to 20 May 2022.",
+            [("inspection", "2022-05-09", "2022-05-20", None)],
+        ),
+        (
+            "Visit\tDate\tOutcome\nFocused visit\t24–25 November 2020\tLetter published 11 January 2021",
+            [("focused visit", "2020-11-24", "2020-11-25", "2021-01-11")],
+        ),
+    ],
+)
+def test_days_are_those_of_the_visit(document: Make, text: str, events: list[tuple[str, ...]]) -> None:
+    assert told(document(text)) == events
+
+
+def test_days_on_site_follow_the_call_that_began_an_inspection(document: Make) -> None:
+    paper = document("""
+        The inspection started with the call on 3 May 2022, and inspectors were on site between 9 and 20 May. We were judged good.
+    """)
+    (inspection,) = recognise_paper(paper).inspections
+
+    assert str(inspection.on_site_end and inspection.on_site_end.value) == "2022-05-20"
+    assert grades(inspection) == [("overall", "good")]
+
+
+def test_next_full_reinspection_of_an_area_leaves_the_earlier_one_an_areas(document: Make) -> None:
+    paper = document("""
+        Ofsted and the CQC inspected the local area partnership between 13 and 17 November 2023.
+        The next full reinspection will be within three years.
+        The previous inspection, in December 2016, required a written statement of action.
+    """)
+
+    assert ("SEND inspection", "2016-12", None, None) in told(paper)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from graph.recognise.papers import recognise_paper
 from graph.statements import Document
 
@@ -170,3 +172,24 @@ def test_list_is_of_what_the_sentence_before_names(document: Make) -> None:
         ("general", "strength", "Members are passionate corporate parents"),
         ("general", "improvement", "Make the local offer clearer"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "polarity"),
+    [
+        ("The following areas were identified for development:", "improvement"),
+        ("And the following areas in which improvement was needed:-", "improvement"),
+        ("The visit was made by four inspectors. What went well:", "strength"),
+        ("What inspectors want to see improve:", "improvement"),
+        ("Recommendations were made in three areas:", "improvement"),
+        ("Verbal feedback was that:", "strength"),
+        ("The following is a summary of the main points in the letter:", "strength"),
+        ("The following key points were raised by members:", None),
+        ("The report makes the following proposals:", None),
+        ("Progress has been made in five areas of weakness:", None),
+    ],
+)
+def test_lead_in_says_what_its_list_holds(document: Make, lead: str, polarity: str | None) -> None:
+    paper = document(f"{lead}\n• Partners share information.")
+
+    assert [row[1] for row in found(paper)] == ([polarity] if polarity else [])
