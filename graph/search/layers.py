@@ -23,6 +23,7 @@ LEAST_TOP, MOST_TOP = 1 << 22, 1 << 25
 a second at most."""
 UNREADABLE = (OSError, sqlite3.Error, StoreError, ValueError, KeyError)
 """What is raised where a file before is missing, or is not what it should be: then a new one is made from nothing."""
+_HEAD, _FRAME = 32, 24  # bytes that a log has at its head, and before each page
 _SHARE = 10  # between these, a top may have one part in so many of its base
 
 
@@ -55,8 +56,10 @@ def going_on(before: Path, path: Path) -> Iterator[sqlite3.Connection]:
         connection.executescript(
             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = OFF;"
         )
-        _check_layered(connection, before)
+        _check(connection, path, before)
         yield connection
+        if connection.total_changes:
+            connection.execute(f"PRAGMA user_version = {_count_writings(path) + 1}")
         connection.commit()
     finally:
         _close(connection, path)
@@ -106,14 +109,30 @@ def _merge(before: Path, path: Path) -> None:
         shutil.copyfile(source, target)
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF;")
+        _check(connection, path, before)
+        connection.execute("PRAGMA user_version = 0")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _check_layered(connection: sqlite3.Connection, path: Path) -> None:
-    """Whether what is written goes on top; otherwise it would go into what others read."""
-    [(mode,)] = connection.execute("PRAGMA journal_mode").fetchall()
+def _check(connection: sqlite3.Connection, path: Path, before: Path) -> None:
+    """Whether what is written goes on top, and not into what others read; and whether the top is whole: SQLite takes a log up to
+    where it is damaged, and says nothing.
+    """
+    [(mode,)], [(known,)] = (
+        connection.execute(f"PRAGMA {name}").fetchall() for name in ("journal_mode", "user_version")
+    )
     if mode != "wal":
-        raise StoreError(f"{path}: was not made to be gone on from: build it anew")
+        raise StoreError(f"{before}: was not made to be gone on from: build it anew")
+    if known != _count_writings(path):
+        raise StoreError(f"{find_top(before)}: is damaged: build it anew")
+
+
+def _count_writings(path: Path) -> int:
+    """How often something was written on top of a base, by the marks that the log has on the last page of each time."""
+    top = find_top(path)
+    content = top.read_bytes() if top.is_file() else b""
+    page = int.from_bytes(content[8:12])
+    return sum(content[start + 4 : start + 8] != bytes(4) for start in range(_HEAD, len(content), page + _FRAME))
 
 
 def _close(connection: sqlite3.Connection, path: Path) -> None:

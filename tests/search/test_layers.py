@@ -94,3 +94,26 @@ def test_file_that_was_not_made_for_it_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="was not made to be gone on from"):
         add(tmp_path / "1.sqlite", tmp_path / "2.sqlite", "new")
     assert (tmp_path / "1.sqlite").read_bytes() == was
+
+
+@pytest.mark.parametrize("most", [1, layers.LEAST_TOP], ids=["merged", "carried on"])
+@pytest.mark.parametrize("place", [-100, -5_000, 100], ids=["last page", "a page", "first page"])
+def test_top_that_is_damaged_is_not_gone_on_from(
+    base: Path, tmp_path: Path, place: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [base, *(tmp_path / f"{number}.sqlite" for number in (2, 3, 4))]
+    for before, path in pairwise(paths):
+        add(before, path, "word1 new")
+    top = find_top(paths[-1])
+    monkeypatch.setattr(layers, "MOST_TOP", most)
+    content = bytearray(top.read_bytes())
+    content[place] ^= 1
+    top.write_bytes(content)
+    with pytest.raises(StoreError, match=r"4\.sqlite-wal: is damaged"):
+        add(paths[-1], tmp_path / "5.sqlite", "word1 new")
+
+
+def test_looking_alone_writes_nothing(base: Path, tmp_path: Path) -> None:
+    with going_on(base, tmp_path / "2.sqlite") as connection:
+        connection.execute("SELECT COUNT(*) FROM texts").fetchall()
+    assert {path.name for path in tmp_path.iterdir()} == {"1.sqlite", "2.sqlite"}
