@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph.errors import StoreError
+from graph.errors import StoreError, WorkspaceError
 
 LEAST_TOP, MOST_TOP = 1 << 22, 1 << 25
 """Bytes of a top that are always borne, and that never are: it is copied, summed and put on the disk by each build, in a tenth of
@@ -29,14 +29,19 @@ _SHARE = 10  # between these, a top may have one part in so many of its base
 
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """A base in the making, in a file that is not there yet; what was written is there at the end of the block."""
-    with closing(sqlite3.connect(path)) as connection:
-        # A file that is not whole is thrown away with its snapshot, so nothing has to be undone.
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        yield connection
-        connection.commit()
-        # Only a file that says so may have a top; without one, none is looked for.
-        connection.execute("PRAGMA journal_mode = WAL")
+    """A base in the making, in a file that is not there yet; what was written is there at the end of the block. WorkspaceError where
+    the disk refuses it.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            # A file that is not whole is thrown away with its snapshot, so nothing has to be undone.
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            yield connection
+            connection.commit()
+            # Only a file that says so may have a top; without one, none is looked for.
+            connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        raise WorkspaceError(f"{path}: cannot be written: {error}") from error
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import StoreError
+from graph.errors import StoreError, WorkspaceError
 from graph.search import layers
 from graph.search.layers import find_top, going_on, open_layers, remove_layers, writing
 
@@ -117,3 +117,12 @@ def test_looking_alone_writes_nothing(base: Path, tmp_path: Path) -> None:
     with going_on(base, tmp_path / "2.sqlite") as connection:
         connection.execute("SELECT COUNT(*) FROM texts").fetchall()
     assert {path.name for path in tmp_path.iterdir()} == {"1.sqlite", "2.sqlite"}
+
+
+def test_disk_that_refuses_is_told_in_one_line(tmp_path: Path) -> None:
+    with (
+        pytest.raises(WorkspaceError, match=r"nowhere/1\.sqlite: cannot be written: ") as told,
+        writing(tmp_path / "nowhere/1.sqlite"),
+    ):
+        pass
+    assert "\n" not in str(told.value)
