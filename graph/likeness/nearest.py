@@ -79,9 +79,10 @@ def _compare(weights: Any, some: Any, end: int) -> Iterator[tuple[Any, Any, Any]
 
 def _admit(nearest: Nearest, rows: Any, others: Any, products: Any) -> Any:
     """Put others among the nearest of rows where they are nearer than what is there, or as near and before it in order; gives
-    the rows of which they may be.
+    these rows.
     """
-    enough = products >= nearest.products[rows, -1]
+    last = nearest.products[rows, -1]
+    enough = (products > last) | ((products == last) & (others < nearest.others[rows, -1]))
     changed, places = np.unique(rows[enough], return_inverse=True)
     groups = np.concatenate([np.repeat(np.arange(len(changed)), NEAREST), places])
     others = np.concatenate([nearest.others[changed].ravel(), others[enough]])
