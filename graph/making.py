@@ -56,10 +56,11 @@ def write_snapshot(
     work = Work(batch, identities, Strike(decided.suppressed), draft, read_room())
     registered = tell_registered(work)
     before = None if foreign else find_before(workspace, work.strike, keys)
-    made = remake(work, before, keys, registered) if before else make(work, foreign, current)
-    _copy_texts(work)
+    with ThreadPoolExecutor(1) as beside:
+        put = beside.submit(_put_texts, work, before)
+        made = remake(work, before, keys, registered) if before else make(work, foreign, current)
+        put.result()
     write_keys(draft, made, keys, registered, work.strike, before)
-    _index_pages(draft, before)
     draft.describe(inputs=inputs, counts=made.counts, unread=batch.unread(), left_out=batch.left_out(made.broken))
 
 
@@ -125,6 +126,12 @@ def _record_changes(store: Store, current: Snapshot | None, strike: Strike) -> N
             f"{current.path}: is damaged: run `scrutiny snapshots restore`, or remove it and build again"
         ) from error
     store.add(iter_changes(strike.changes(changes)))
+
+
+def _put_texts(work: Work, before: Before | None) -> None:
+    """Put the documents' texts into the snapshot, and have them be searched, which needs nothing of what they are found to say."""
+    _copy_texts(work)
+    _index_pages(work.draft, before)
 
 
 def _copy_texts(work: Work) -> None:
