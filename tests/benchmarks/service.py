@@ -52,11 +52,12 @@ class Timed(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """What one service did: the seconds until it answered, each question, each load by its name, and its megabytes after the
-    questions and after the lookups.
+    """What one service did: the seconds until it answered and until it was ready, each question, each load by its name, and its
+    megabytes after the questions and after the lookups.
     """
 
     start: float
+    ready: float
     questions: dict[str, Timed]
     loads: dict[str, Load]
     megabytes: tuple[float, float]
@@ -105,7 +106,7 @@ def time_texts(peer: Peer, texts: Iterator[str], longest: float) -> float:
 
 def measure_one(peer: Peer, lookups: Path, setting: Setting) -> Measured:
     """All that is measured of one service."""
-    say(f"{peer.name}: answers after {peer.seconds:.0f} s")
+    say(f"{peer.name}: answers after {peer.seconds:.1f} s, has all at hand after {peer.ready:.0f} s")
     timed = {question.name: time_question(peer, question.text, setting.longest) for question in questions()}
     after_questions = find_megabytes(peer.process)
     say(f"{peer.name}: all questions asked")
@@ -113,7 +114,7 @@ def measure_one(peer: Peer, lookups: Path, setting: Setting) -> Measured:
     if shutil.which("wrk"):
         loads = {f"{clients} clients": load(peer, lookups, clients, setting.seconds) for clients in CLIENTS}
         loads[f"1 beside {ATTACKERS} attackers"] = attack(peer, lookups, setting.seconds)
-    return Measured(peer.seconds, timed, loads, (after_questions, find_megabytes(peer.process)))
+    return Measured(peer.seconds, peer.ready, timed, loads, (after_questions, find_megabytes(peer.process)))
 
 
 def measure(workspace: Workspace, setting: Setting) -> bool:
@@ -185,10 +186,15 @@ def print_loads(found: dict[str, Measured]) -> None:
         for who, one in measured.loads.items():
             print_row(name, who, f"{one.rate:,.0f}", f"{one.median:.2f}", f"{one.late:.2f}", one.failed)
     print()
-    print_row("service", "answers after, s", "MB after questions", "MB after lookups")
-    print_row("---", "---:", "---:", "---:")
+    print_row("service", "answers after, s", "all at hand after, s", "MB after questions", "MB after lookups")
+    print_row("---", "---:", "---:", "---:", "---:")
     for name, measured in found.items():
-        print_row(name, f"{measured.start:.0f}", *(f"{megabytes:,.0f}" for megabytes in measured.megabytes))
+        print_row(
+            name,
+            f"{measured.start:.1f}",
+            f"{measured.ready:.0f}",
+            *(f"{megabytes:,.0f}" for megabytes in measured.megabytes),
+        )
 
 
 def say(words: str) -> None:
