@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -79,10 +79,9 @@ def build(
             if current and current.inputs == inputs:  # of what was fetched anew nothing has changed
                 draft.discard()
                 return _outcome(current, unchanged=True)
-            loading.result().write_snapshot(batch, foreign, draft, workspace, inputs, decided)
-            _write_readings(batch, draft)
-            if originals:
-                keep_originals(batch, workspace, draft)
+            with keep_originals(batch, workspace, draft) if originals else nullcontext():
+                loading.result().write_snapshot(batch, foreign, draft, workspace, inputs, decided)
+                _write_readings(batch, draft)
     if draft.snapshot is None:
         raise WorkspaceError(f"{workspace.path}: the build was discarded")
     return _outcome(draft.snapshot)

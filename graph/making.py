@@ -24,7 +24,7 @@ from graph.foreign import Foreign, load
 from graph.identifying import identify
 from graph.judging import judging
 from graph.limits import read_room
-from graph.originals import link
+from graph.links import Links
 from graph.parcels import Taker, cut
 from graph.remaking import remake
 from graph.search import PAGES_NAME, renew_pages, write_index, write_pages
@@ -130,19 +130,27 @@ def _record_changes(store: Store, current: Snapshot | None, strike: Strike) -> N
 
 def _put_texts(work: Work, before: Before | None) -> None:
     """Put the documents' texts into the snapshot, and have them be searched, which needs nothing of what they are found to say."""
-    _copy_texts(work)
+    with _link_texts(work, before):
+        pass
     _index_pages(work.draft, before)
 
 
-def _copy_texts(work: Work) -> None:
-    """Put the documents' texts into the snapshot; the same bytes under two names where nothing is struck out."""
+def _link_texts(work: Work, before: Before | None) -> Links:
+    """Put the documents' texts into the snapshot: the same bytes under two names where nothing is struck out, and where it was struck
+    out of the same text before.
+    """
     batch, draft = work.batch, work.draft
-    for sha256 in batch.digests():
-        kept, target = batch.keeper.text_path(sha256), draft.text_path / f"{sha256[:16]}.json"
-        if work.strike:
-            target.write_bytes(work.strike.document(kept.read_bytes()))
-            continue
-        link(kept, target)
+    if not work.strike:
+        names = ((f"{sha256}.text.json", f"{sha256[:16]}.json") for sha256 in batch.digests())
+        return Links(batch.keeper.folder, draft.text_path, names)
+    texts = {sha256: f"{sha256[:16]}.json" for sha256 in batch.digests()}
+    known = {one.name for one in before.text_path.iterdir()} if before else set()
+    for sha256, name in texts.items():
+        if name not in known:
+            content = batch.keeper.text_path(sha256).read_bytes()
+            (draft.text_path / name).write_bytes(work.strike.document(content))
+    shared = ((name, name) for name in texts.values() if name in known)
+    return Links(before.text_path if before else batch.keeper.folder, draft.text_path, shared)
 
 
 def _index_pages(draft: Draft, before: Before | None) -> None:

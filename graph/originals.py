@@ -8,7 +8,6 @@ A file in a snapshot is what was read: one that changed in the meantime, or went
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -16,20 +15,24 @@ from graph.addresses import fetch
 from graph.batch import Batch
 from graph.errors import FetchError
 from graph.hashing import hash_file
+from graph.links import Links
 from graph.read import MAX_BYTES, PDF
 from graph.snapshots import Draft, Workspace
 from graph.sources import Source
 
 
-def keep_originals(batch: Batch, workspace: Workspace, draft: Draft) -> None:
-    """Put the PDFs of a build into its snapshot."""
+def keep_originals(batch: Batch, workspace: Workspace, draft: Draft) -> Links:
+    """Put the PDFs of a build into its snapshot, while a block of code runs."""
     draft.originals_path.mkdir()
     sources = {source.sha256: source for source in batch.sources}
-    for sha256 in batch.digests():
-        if batch.contents[sha256].media_type == PDF:
-            kept = workspace.documents_path / f"{sha256}.pdf"
-            if batch.inventory.has_original(sha256) or _keep(sources[sha256], kept):
-                link(kept, draft.originals_path / f"{sha256[:16]}.pdf")
+    kept = (
+        sha256
+        for sha256 in batch.digests()
+        if batch.contents[sha256].media_type == PDF
+        and (batch.inventory.has_original(sha256) or _keep(sources[sha256], workspace.documents_path / f"{sha256}.pdf"))
+    )
+    names = ((f"{sha256}.pdf", f"{sha256[:16]}.pdf") for sha256 in kept)
+    return Links(workspace.documents_path, draft.originals_path, names)
 
 
 def _keep(source: Source, kept: Path) -> bool:
@@ -48,11 +51,3 @@ def _keep(source: Source, kept: Path) -> bool:
     else:
         fresh.unlink(missing_ok=True)
     return same
-
-
-def link(kept: Path, target: Path) -> None:
-    """Give a kept file a second name, or a second file where there are no second names."""
-    try:
-        os.link(kept, target)
-    except OSError:
-        shutil.copyfile(kept, target)
