@@ -21,7 +21,7 @@ from graph.catalogue import digest_document
 from graph.identities import Identities
 from graph.people import iter_people
 from graph.snapshots import Draft, Workspace
-from graph.snapshots.checksums import find_damage
+from graph.snapshots.checksums import find_damage, find_fresh_damage
 from graph.snapshots.snapshot import Layout
 from graph.statements import Statements
 from graph.store import EmbeddedStore, copy_disk, open_disk
@@ -88,7 +88,7 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
     before = Before(current.path, known, sizes, told["registered"], current.counts, told["steps"])
     if 2 * len(before.differing(keys)) >= len(keys):
         return None
-    return None if find_damage(current.path, _SHARED) else before
+    return None if find_fresh_damage(current.path, _SHARED) else before
 
 
 def tell_registered(work: Work) -> dict[str, str]:

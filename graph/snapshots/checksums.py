@@ -8,12 +8,18 @@ The originals stand in no list: each is named by its content, and they are many 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
+
+from graph.snapshots.notes import Notes
 
 NAME = "checksums.sha256"
 ORIGINALS = "originals"
 _TOLD = 3
+_MOST = 256 << 20
+"""Bytes that a build hashes of what it shares and knows to have been right: a second's work of a processor at most."""
 
 
 def write_checksums(folder: Path, before: Path) -> None:
@@ -24,20 +30,23 @@ def write_checksums(folder: Path, before: Path) -> None:
         told = _read(before)
     except (OSError, UnicodeDecodeError):  # of the first snapshot nothing is before; of a damaged one nothing is taken
         told = {}
-    lines = []
-    for name, path in _iter_files(folder):
-        if not name.startswith(f"{ORIGINALS}/"):
-            known = told.get(name) if is_shared(path, before / name) else None
-            lines.append(f"{known or _hash(path)}  {name}\n")
+    shared, lines, notes = find_shared(folder, before), [], Notes(folder)
+    for name, entry in _iter_files(folder, leaving_out=ORIGINALS):
+        digest = told.get(name) if name in shared else None
+        if digest is None:
+            digest = _hash(entry.path)
+            notes.add(entry, digest)
+        lines.append(f"{digest}  {name}\n")
     (folder / NAME).write_text("".join(lines), encoding="utf-8")
+    notes.write()
 
 
-def is_shared(path: Path, other: Path) -> bool:
-    """Whether two paths are names of one file."""
-    try:
-        return path.samefile(other)
-    except FileNotFoundError:
-        return False
+def find_shared(folder: Path, before: Path) -> set[str]:
+    """The files of a snapshot's folder that are those of another's, too, by their names."""
+    if not before.is_dir() or before.stat().st_dev != folder.stat().st_dev:
+        return set()
+    known = {name: entry.inode() for name, entry in _iter_files(before)}
+    return {name for name, entry in _iter_files(folder) if known.get(name) == entry.inode()}
 
 
 def find_damage(folder: Path, part: str = "") -> list[str]:
@@ -45,14 +54,38 @@ def find_damage(folder: Path, part: str = "") -> list[str]:
     where all is well.
     """
     try:
-        told = {name: digest for name, digest in _read(folder).items() if name.startswith(part)}
+        told = _read_part(folder, part)
     except (OSError, UnicodeDecodeError):
         return [f"{NAME} is missing or cannot be read"]
-    found = {name: path for name, path in _iter_files(folder, part) if name.startswith(part)}
-    return [
-        *(f"{name} is missing" for name in sorted(told.keys() - found.keys())),
-        *(wrong for name, path in found.items() if (wrong := _find_wrong(name, path, told))),
-    ]
+    found = dict(_iter_part(folder, part))
+    wrong = (_find_wrong(name, entry, told) for name, entry in found.items())
+    return [*_find_missing(told, found), *filter(None, wrong)]
+
+
+def find_fresh_damage(folder: Path, part: str, most: int = _MOST) -> list[str]:
+    """The same of a part that the next snapshot is to share; but of the files that were right before, and are the same as far as the
+    file system tells, only so many bytes are hashed, those first that were hashed longest ago. So each build looks at some, and
+    none is looked at never.
+    """
+    try:
+        told = _read_part(folder, part)
+    except (OSError, UnicodeDecodeError):
+        return [f"{NAME} is missing or cannot be read"]
+    found, notes = dict(_iter_part(folder, part)), Notes(folder)
+    known = {name: notes.find(entry, told.get(name, "")) for name, entry in found.items()}
+    in_order = sorted((note.when, name) for name, note in known.items() if note)
+    sizes = accumulate(found[name].stat().st_size for _, name in in_order)
+    left = {name for (_, name), size in zip(in_order, sizes, strict=True) if size > most}
+    damage = _find_missing(told, found)
+    for name, entry in found.items():
+        if name not in left:
+            if wrong := _find_wrong(name, entry, told):
+                damage.append(wrong)
+            else:
+                notes.add(entry, told[name])
+    if not damage:
+        notes.write({entry.inode() for entry in found.values()})
+    return damage
 
 
 def tell_damage(damage: list[str]) -> str:
@@ -67,25 +100,48 @@ def _read(folder: Path) -> dict[str, str]:
     return {name: digest for digest, _, name in lines}
 
 
-def _find_wrong(name: str, path: Path, told: dict[str, str]) -> str | None:
+def _read_part(folder: Path, part: str) -> dict[str, str]:
+    return {name: digest for name, digest in _read(folder).items() if name.startswith(part)}
+
+
+def _find_missing(told: dict[str, str], found: dict[str, os.DirEntry[str]]) -> list[str]:
+    return [f"{name} is missing" for name in sorted(told.keys() - found.keys())]
+
+
+def _find_wrong(name: str, entry: os.DirEntry[str], told: dict[str, str]) -> str | None:
     try:
-        digest = _hash(path)
+        digest = _hash(entry.path)
     except OSError as error:
         return f"{name} cannot be read: {error.strerror}"
     if name.startswith(f"{ORIGINALS}/"):
-        return None if digest.startswith(path.stem) else f"{name} has changed"
+        return None if digest.startswith(Path(name).stem) else f"{name} has changed"
     if name not in told:
         return f"{name} was not built"
     return None if digest == told[name] else f"{name} has changed"
 
 
-def _iter_files(folder: Path, part: str = "") -> Iterator[tuple[str, Path]]:
-    inside = folder / part if part.endswith("/") else folder
-    for path in sorted(inside.rglob("*")):
-        if path.is_file() and path.name != NAME:
-            yield path.relative_to(folder).as_posix(), path
+def _iter_part(folder: Path, part: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files of a part: all, those in a folder of it ("store/"), or one at its top."""
+    inside = part if part.endswith("/") else ""
+    if not inside or (folder / inside).is_dir():
+        found = _iter_files(folder / inside, inside, deep=not part or bool(inside))
+        yield from ((name, entry) for name, entry in found if name.startswith(part))
 
 
-def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
+def _iter_files(
+    folder: Path | str, before: str = "", *, deep: bool = True, leaving_out: str = ""
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files in a folder by their names below the snapshot's, in order: tens of thousands, of which a path each takes longer."""
+    with os.scandir(folder) as listed:
+        entries = sorted(listed, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if deep and entry.name != leaving_out:
+                yield from _iter_files(entry.path, f"{before}{entry.name}/")
+        elif entry.name != NAME and entry.is_file():
+            yield before + entry.name, entry
+
+
+def _hash(path: str) -> str:
+    with Path(path).open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

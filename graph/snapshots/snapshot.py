@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import WorkspaceError
-from graph.snapshots.checksums import is_shared, write_checksums
+from graph.snapshots.checksums import find_shared, write_checksums
 from graph.terms import digest
 
 
@@ -105,9 +105,13 @@ class Draft(Layout):
         made = datetime.now(UTC).isoformat(timespec="seconds")
         write_whole(self.path / "snapshot.json", {"id": name, "made": made, "counts": {}} | self._said)
         write_checksums(self.path, before)
-        for path in self.path.rglob("*"):
-            if path.is_dir() or not is_shared(path, before / path.relative_to(self.path)):
-                sync(path)
+        shared = find_shared(self.path, before)
+        for folder, _, names in os.walk(self.path):
+            inner = Path(folder).relative_to(self.path)
+            for name in names:
+                if (inner / name).as_posix() not in shared:
+                    sync(Path(folder, name))
+            sync(Path(folder))
         target = self.path.with_name(name)
         self.path.rename(target)
         sync(target.parent)
