@@ -109,8 +109,8 @@ def write_keys(
     told = {
         "version": _version(strike),
         "steps": before.steps + 1 if before else 0,
-        "keys": {document: keys[document] for document in sorted(made.sizes)},
-        "sizes": dict(sorted(made.sizes.items())),
+        "keys": {str(document): keys[document] for document in sorted(made.sizes)},
+        "sizes": {str(document): size for document, size in sorted(made.sizes.items())},
         "registered": {sha256: key for sha256, key in sorted(registered.items()) if sha256[:16] not in broken},
     }
     (draft.path / NAME).write_bytes(msgspec.json.encode(told))

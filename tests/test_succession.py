@@ -12,6 +12,7 @@ import pytest
 
 from graph.build import build
 from graph.errors import WorkspaceError
+from graph.identifying import NAME as IDENTITIES
 from graph.mapping import iter_claims
 from graph.read import read
 from graph.recognise import recognise
@@ -41,6 +42,12 @@ def steps(workspace: Workspace) -> int:
     return int(json.loads((serving(workspace).path / NAME).read_text())["steps"])
 
 
+def forget(workspace: Workspace) -> None:
+    """Have the next build go on from nothing."""
+    for name in (NAME, IDENTITIES):
+        (serving(workspace).path / name).unlink()
+
+
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with papers and a workspace in which they are built; to be copied."""
@@ -61,7 +68,7 @@ def both(built_once: Path, tmp_path: Path) -> Callable[[Callable[[Path], None]],
         change(tmp_path / "all" / "papers")
         over, anew = Workspace(tmp_path / "all" / "workspace"), Workspace(tmp_path / "anew")
         shutil.copytree(over.path, anew.path, symlinks=True)
-        (serving(anew).path / NAME).unlink()
+        forget(anew)
         for workspace in (over, anew):
             build([tmp_path / "all" / "papers"], workspace)
         return over, anew
@@ -175,7 +182,7 @@ def test_reports_that_go_and_come_back_leave_what_others_tell_of_their_inspectio
     for name in TOLD_OF:
         (papers / name).unlink()
     anew = Workspace(shutil.copytree(workspace, tmp_path / "anew", symlinks=True))
-    (serving(anew).path / NAME).unlink()
+    forget(anew)
     for one in (over, anew):
         build([papers], one)
     assert (steps(over), steps(anew)) == (1, 0)

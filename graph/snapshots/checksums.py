@@ -22,15 +22,15 @@ _MOST = 256 << 20
 """Bytes that a build hashes of what it shares and knows to have been right: a second's work of a processor at most."""
 
 
-def write_checksums(folder: Path, before: Path) -> None:
-    """Write down the checksums of all files in a snapshot's folder; what it shares with the snapshot before has that one's, so that
-    damage which came since is found in both.
+def write_checksums(folder: Path, before: Path) -> set[str]:
+    """Write down the checksums of all files in a snapshot's folder, and give the names of those that it shares with the snapshot
+    before: they have that one's, so that damage which came since is found in both.
     """
     try:
         told = _read(before)
     except (OSError, UnicodeDecodeError):  # of the first snapshot nothing is before; of a damaged one nothing is taken
         told = {}
-    shared, lines, notes = find_shared(folder, before), [], Notes(folder)
+    shared, lines, notes = _find_shared(folder, before), [], Notes(folder)
     for name, entry in _iter_files(folder, leaving_out=ORIGINALS):
         digest = told.get(name) if name in shared else None
         if digest is None:
@@ -39,14 +39,7 @@ def write_checksums(folder: Path, before: Path) -> None:
         lines.append(f"{digest}  {name}\n")
     (folder / NAME).write_text("".join(lines), encoding="utf-8")
     notes.write()
-
-
-def find_shared(folder: Path, before: Path) -> set[str]:
-    """The files of a snapshot's folder that are those of another's, too, by their names."""
-    if not before.is_dir() or before.stat().st_dev != folder.stat().st_dev:
-        return set()
-    known = {name: entry.inode() for name, entry in _iter_files(before)}
-    return {name for name, entry in _iter_files(folder) if known.get(name) == entry.inode()}
+    return shared
 
 
 def find_damage(folder: Path, part: str = "") -> list[str]:
@@ -92,6 +85,14 @@ def tell_damage(damage: list[str]) -> str:
     """The damage in a few words."""
     more = len(damage) - _TOLD
     return "; ".join(damage[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _find_shared(folder: Path, before: Path) -> set[str]:
+    """The files of a snapshot's folder that are those of another's, too, by their names."""
+    if not before.is_dir() or before.stat().st_dev != folder.stat().st_dev:
+        return set()
+    known = {name: entry.inode() for name, entry in _iter_files(before)}
+    return {name for name, entry in _iter_files(folder) if known.get(name) == entry.inode()}
 
 
 def _read(folder: Path) -> dict[str, str]:

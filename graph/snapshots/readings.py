@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 NAME = "readings.json"
 
 
@@ -23,8 +25,8 @@ class Reading(NamedTuple):
 
 def write_readings(folder: Path, readings: Iterable[Reading]) -> None:
     """Put the readings into a snapshot's folder, in the order of the contents."""
-    rows = [json.dumps(list(reading)) for reading in sorted(readings)]
-    (folder / NAME).write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8")
+    rows = b",\n".join(map(msgspec.json.encode, sorted(readings)))
+    (folder / NAME).write_bytes(b"[\n" + rows + b"\n]\n")
 
 
 def iter_readings(folder: Path) -> Iterator[Reading]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import WorkspaceError
-from graph.snapshots.checksums import find_shared, write_checksums
+from graph.snapshots.checksums import write_checksums
 from graph.terms import digest
 
 
@@ -104,13 +104,12 @@ class Draft(Layout):
         name = f"{number:04d}-{digest(inputs, str(number))[:8]}"
         made = datetime.now(UTC).isoformat(timespec="seconds")
         write_whole(self.path / "snapshot.json", {"id": name, "made": made, "counts": {}} | self._said)
-        write_checksums(self.path, before)
-        shared = find_shared(self.path, before)
-        for folder, _, names in os.walk(self.path):
-            inner = Path(folder).relative_to(self.path)
-            for name in names:
-                if (inner / name).as_posix() not in shared:
-                    sync(Path(folder, name))
+        shared = write_checksums(self.path, before)
+        for folder, _, files in os.walk(self.path):
+            inner = f"{folder}/"[len(f"{self.path}/") :]
+            for own in files:
+                if inner + own not in shared:
+                    sync(Path(folder, own))
             sync(Path(folder))
         target = self.path.with_name(name)
         self.path.rename(target)
