@@ -95,7 +95,7 @@ def _iter_local(given: Path, refuse: Refuse, hash_found: Hash) -> Iterator[Sourc
             sha256 = "" if reason else hash_found(found.path, told)
         except OSError as error:
             reason = f"cannot be opened: {error.strerror}"
-        if path.suffix == ".csv" and sha256 in registers.digests():
+        if found.path.endswith(".csv") and sha256 in registers.digests():
             if found.folder:
                 continue
             reason = "is a table that the program reads by itself, and no document; leave it out"
