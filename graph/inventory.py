@@ -14,7 +14,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,8 +77,7 @@ class Inventory:
     def __init__(self, keeper: Keeper) -> None:
         self._keeper, self._path = keeper, keeper.folder / "inventory.db"
         self._files = {entry.name: entry for entry in os.scandir(keeper.folder)}
-        with self._told():
-            self._connection = _open(self._path)
+        self._connection = _open(self._path)
         self._fresh: dict[str, tuple[_Row, Statements | None]] = {}
         rows = self._ask("SELECT sha256, stamp, entry, mark FROM kept")
         self._rows = {str(sha256): _Row(stamp, entry, mark) for sha256, stamp, entry, mark in rows}
@@ -143,17 +142,14 @@ class Inventory:
         return [Named._make(row) for row in rows]
 
     def remember(self) -> None:
-        """Write down what was found out; WorkspaceError where that is refused."""
+        """Write down what was found out; where the disk refuses that, it is held in memory for this build."""
         if not self._fresh:
             return
-        with self._told():
-            self._connection.execute("BEGIN IMMEDIATE")
-            for table, insert in _INSERTS.items():
-                gone = ((sha256,) for sha256 in self._fresh)
-                self._connection.executemany(f"DELETE FROM {table} WHERE sha256 = ?", gone)  # noqa: S608  # of our own
-                rows = (row for sha256, one in self._fresh.items() for row in _iter_rows(table, sha256, *one))
-                self._connection.executemany(insert, rows)
-            self._connection.execute("COMMIT")
+        try:
+            self._write()
+        except sqlite3.OperationalError:
+            self._connection = _move_to_memory(self._connection)
+            self._write()
         self._fresh = {}
 
     def close(self) -> None:
@@ -169,18 +165,19 @@ class Inventory:
             self.remember()
         return kept.entry
 
-    def _ask(self, query: str, *values: str) -> list[tuple[Any, ...]]:
-        self.remember()
-        with self._told():
-            return self._connection.execute(query, values).fetchall()
+    def _write(self) -> None:
+        with self._connection as connection:
+            connection.execute("BEGIN")
+            for table, insert in _INSERTS.items():
+                gone = ((sha256,) for sha256 in self._fresh)
+                connection.executemany(f"DELETE FROM {table} WHERE sha256 = ?", gone)  # noqa: S608  # of our own
+                rows = (row for sha256, one in self._fresh.items() for row in _iter_rows(table, sha256, *one))
+                connection.executemany(insert, rows)
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Tell in one line what the file refuses."""
+    def _ask(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise WorkspaceError(f"{self._path}: cannot be used: {error}") from error
+            self.remember()
+            return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise WorkspaceError(f"{self._path}: is damaged: {error}: remove it, and build again") from error
 
@@ -213,14 +210,32 @@ def _open(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         pass
     connection.close()
-    path.unlink(missing_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("BEGIN")
-    for table in _TABLES:
-        connection.execute(table)
-    connection.execute("INSERT INTO version VALUES (?)", (building_version(),))
-    connection.execute("COMMIT")
+    try:
+        path.unlink(missing_ok=True)
+        return _fill(sqlite3.connect(path, isolation_level=None))
+    except (OSError, sqlite3.OperationalError):
+        return _fill(sqlite3.connect(":memory:", isolation_level=None))
+
+
+def _fill(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The same with empty tables."""
+    try:
+        with connection:
+            connection.execute("BEGIN")
+            for table in _TABLES:
+                connection.execute(table)
+            connection.execute("INSERT INTO version VALUES (?)", (building_version(),))
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return connection
+
+
+def _move_to_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    moved = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(connection):
+        connection.backup(moved)
+    return moved
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
