@@ -25,7 +25,7 @@ _HEAD = 30  # passages: fields and titles stand before the text
 _WORD = r"(?:[A-Z][\w’'&-]*|&|\(\w+\))"
 _DAYS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 #: "Children's Services Scrutiny Committee", "Cabinet", "Executive Board"; not "the Committee", not "Improvement Board" (below).
-NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?Committee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?)"
+NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?[Cc]ommittee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?)"
 _PART = re.compile(
     r"\s+\((?=[A-Z][\w’'-]+,?\s+(?:and\s+|&\s+)?[A-Z])(?!Item|Agenda)[A-Z][\w’'&, -]+\)|\s+[–-]\s+(?=Children|Young\s+People|People|Education|Families)(?:[A-Z][\w’']*(?:,\s+|\s+(?:and|&)\s+|\s+|$))+$"
 )
@@ -94,7 +94,7 @@ _NAME_AND_DATE = re.compile(
 _DATE_AND_NAME = re.compile(rf"(?P<date>{_DAY})\s*[-–]\s*(?P<name>{NAME})")
 
 #: What may stand beside a date that is alone in its line: "AT 10.00AM".
-_TIME = re.compile(r"\W|\d|(?<![A-Za-z])(?:at|am|pm|noon|on|time)\b", re.IGNORECASE)
+_TIME = re.compile(r"\W|\d|(?<![A-Za-z])(?:at|am|pm|noon|on|time|hours|hrs)\b", re.IGNORECASE)
 _OTHER_BEFORE = (
     re.compile(r"(?:meeting|minutes)\s+(?:of\s+(?:the\s+meeting\s+(?:held\s+)?)?)?(?:held\s+)?(?:on\s+|of\s+)?(?:the\s+)?$", re.IGNORECASE),
     re.compile(rf"(?P<name>{NAME})(?:\s+meeting)?,?\s+(?:held\s+)?(?:on|in)\s+(?:the\s+)?$"),

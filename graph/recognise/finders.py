@@ -10,16 +10,16 @@ _FINDERS = rf"(?:(?:the\s+lead\s+)?inspectors?(?:\s+(?:in|at|on|during)\s+[^,.;:
 FOUND = r"(?:found|saw|noted|reported|welcomed|(?:was|were)\s+(?:also\s+)?(?:confident|concerned|satisfied)\b|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|were\s+(?:\w+\s+)?impressed(?:\s+(?:by|with))?|(?:was|were)\s+(?:\w+\s+)?(?:positive|complimentary)\s+about|felt|described|criticised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of)"
 #: "Inspectors saw that …", "Overall Ofsted reported that …", "The feedback offered … has affirmed the view"; not "Inspectors looked at".
 SAYS = re.compile(
-    rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|\bfeedback\s+(?:was|is|has\s+been)\s+that\b|\btold\s+inspectors\s+(?:that|how)\b|\b(?:inspectors|reviewers|peers|advis[eo]rs)\s+(?:also\s+)?said\s+that\b|\b(?:inspectors|Ofsted|reviewers|peers)\s+(?:also\s+)?(?:asked|want(?:ed)?|urged|challenged|advised)\s+(?:us|the\s+(?:council|authority|partnership|service))\s+to\b|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)",
+    rf"\b{_FINDERS}\s+(?:(?:also|has|have|had|again|further|then|offered\b[^.]{{0,160}}?)\s+)*{FOUND}\b(?!\s+(?:no\s+priority|its\b|by\b|as\b))|^(?:Inspectors|Officials|Reviewers|Ofsted|The\s+DfE)\b[^.;:]{{3,140}}?\band\s+(?:found|concluded)\s+that\b|\bfeedback\s+(?:was|is|has\s+been)\s+that\b|\btold\s+inspectors\s+(?:that|how)\b|\b(?:inspectors|reviewers|peers|advis[eo]rs|Ofsted[’']?s?\s+officers)\s+(?:also\s+)?said\s+that\b|\b(?:inspectors|Ofsted|reviewers|peers)\s+(?:also\s+)?(?:asked|want(?:ed)?|urged|challenged|advised)\s+(?:us|the\s+(?:council|authority|partnership|service))\s+to\b|\b(?:was|were|been)\s+(?:highlighted|identified|praised|commended)\b(?!\s+as\s+inadequate)",
     re.IGNORECASE,
 )
 #: "The report states that …", in a paper on an inspection: elsewhere it is the officer's own.
 REPORT_SAYS = re.compile(
-    r"(?:The|Their|Its)\s+(?:inspection\s+|inspectors[’']\s+)?(?:report|letter)(?:,[^,]{5,60},|\s+(?:of|on|about|from)\s+[\w\s]{3,40}?)?\s+(?:also\s+)?(?:states|reports|says|said|notes|finds|found|concludes|praises|recognises|records|comments)\s+(?:that|on|how)\b"
+    r"(?:(?:(?:Despite\s+this|However|Nevertheless|Overall|In\s+addition),?\s+)?[Tt]he|Their|Its)\s+(?:inspection\s+|inspectors[’']\s+)?(?:report|letter)(?:,[^,]{5,60},|\s+(?:of|on|about|from)\s+[\w\s]{3,40}?)?\s+(?:also\s+)?(?:states|reports|says|said|notes|identifies|highlights|finds|found|concludes|praises|recognises|records|comments)\s+(?:that|on|how)\b"
 )
 #: "Two inspectors were with us. | They found that …".
 THEY_FOUND = re.compile(
-    rf"(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:also\s+|had\s+)*{FOUND}(?:\s+(?:that|\w+ing)\b|:)|(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:was|were|remained)\s+(?:also\s+)?(?:confident|concerned|impressed)\b|They\s+also\s+{FOUND}\b|(?:They|It|The\s+team)\s+(?:also\s+)?(?:recommended|advised|suggested)\b|Their\s+feedback\s+(?:was|is)\b"
+    rf"(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:also\s+|had\s+)*{FOUND}(?:\s+(?:that|\w+ing)\b|:)|(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:was|were|remained)\s+(?:also\s+)?(?:confident|concerned|impressed)\b|They\s+(?:were|had\s+been)\s+(?:\w+\s+)?critical\s+of\b|They\s+also\s+{FOUND}\b|(?:They|It|The\s+team)\s+(?:also\s+)?(?:recommended|advised|suggested)\b|Their\s+feedback\s+(?:was|is)\b"
 )
 #: Others who speak: what they say is no finding of inspectors, whoever was told of before.
 SPEAKER = re.compile(

@@ -19,7 +19,7 @@ from graph.recognise.wordings import area_keys
 #: "Strengths | that inspectors named", "… | identified by Ofsted", "… | included".
 _NAMED = r"(?:\s+(?:(?:that|which)\s+)?(?:(?:the\s+)?(?:inspectors|Ofsted|reviewers|peers|(?:peer\s+|review\s+|inspection\s+)?team|letter|report|review)\s+)?(?:(?:were|has|have|had)\s+)?(?:identified|noted|named|found|saw|seen|praised|recognised|reported|listed|include[d]?|were|highlighted).{0,40})?"
 _STRENGTHS = re.compile(
-    rf"(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is|\s+was|\s+has)?\s+(?:working|going|gone|went|worked|works)\s+well|what\s+we\s+(?:do|are\s+doing)\s+well|successes|what\s+(?:the\s+)?(?:inspectors|Ofsted|they|reviewers)\s+(?:liked|praised)|positive\s+(?:findings|practice|feedback)){_NAMED}",
+    rf"(?:our\s+)?(?:key\s+|areas?\s+of\s+|identified\s+)?(?:strengths?|positives?|good\s+practice|what(?:[’']s|\s+is|\s+was|\s+has)?\s+(?:working|going|gone|went|worked|works)\s+well|what\s+we\s+(?:do|are\s+doing)\s+well|successes|what\s+(?:the\s+)?(?:inspectors|Ofsted|they|reviewers)\s+(?:liked|praised)|positive\s+(?:findings|practice|feedback)){_NAMED}",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
@@ -33,9 +33,12 @@ _FINDINGS = re.compile(
     re.IGNORECASE,
 )
 #: What a lead-in says that its list holds; and what tells that it is one.
-_GOOD = re.compile(r"\b(?:strengths|positives|good\s+practice)\b", re.IGNORECASE)
+_GOOD = re.compile(
+    r"\b(?:strengths|positives|good\s+practice|following\s+improvements(?!\s+(?:(?:are|were|is)\s+)?(?:needed|required|still)))\b",
+    re.IGNORECASE,
+)
 _BAD = re.compile(
-    r"\b(?:areas?\b[^.:;]{0,40}?\s(?:for|requiring|in\s+need\s+of|where|in\s+which)\s+(?:\w+\s+){0,2}(?:improve\w*|development|concern|action|consideration|attention)|recommendations\s+(?:were|are)\s+made|(?:report|inspectors|Ofsted|they)\s+(?:made|makes?)\s+(?:\w+\s+){1,3}recommendations|areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action|consideration)|(?:areas?|aspects?)\s+of\s+(?:\w+\s+)?weakness|weaknesses|(?:must|needs?\s+to|should)\s+improve|requir\w+\s+(?:further\s+)?(?:work|improvement|attention)|priority\s+actions)\b",
+    r"\b(?:areas?\b[^.:;]{0,40}?\s(?:for|requiring|in\s+need\s+of|where|in\s+which)\s+(?:\w+\s+){0,2}(?:improve\w*|development|concern|action|consideration|attention)|recommendations\s+(?:were|are)\s+made|(?:report|inspectors|Ofsted|they)\s+(?:made|makes?)\s+(?:\w+\s+){1,3}recommendations|areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action|consideration)|(?:areas?|aspects?)\s+of\s+(?:\w+\s+)?weakness|weaknesses|following\s+(?:concerns|shortfalls|shortcomings)(?!\s+(?:were\s+)?(?:raised|expressed|discussed))|(?:must|needs?\s+to|should)\s+improve|requir\w+\s+(?:further\s+)?(?:work|improvement|attention)|priority\s+actions)\b",
     re.IGNORECASE,
 )
 _SETS_OUT = re.compile(

@@ -16,7 +16,7 @@ from graph.recognise.finders import FOUND, REPORT_SAYS, SAYS, SPEAKER, THEY_FOUN
 from graph.recognise.finding_lists import Section, open_list, open_section
 from graph.recognise.grades import iter_graded, iter_outcomes
 from graph.recognise.passages import Passage, Sentence, strip_item
-from graph.recognise.patterns import OFSTED, one_line
+from graph.recognise.patterns import NUMBER, OFSTED, one_line
 from graph.recognise.polarity import needs_improvement, split_polarity, turns
 from graph.statements import Document, Finding, Said
 
@@ -25,7 +25,7 @@ _LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.
 
 #: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
 _NOT_FOUND = re.compile(
-    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|(?:found|identified|saw|noted|named)\s+(?:\w+\s+){0,3}strengths?(?=\s*[.:]|\s*$)|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted|\w+\s+(?:areas\s+for\s+improvement|recommendations|priority\s+actions)\s+(?:were|are|was)\s+(?:set|made|named|given))\b",
+    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|issued\s+(?:an?|the)|(?:was|were|been)\s+appointed|(?:statutory|improvement)\s+(?:direction|notice)|(?:new|revised|draft)\s+(?:\w+\s+){0,3}plan|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|(?:found|identified|saw|noted|named)\s+(?:\w+\s+){0,3}strengths?(?=\s*[.:]|\s*$)|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted|\w+\s+(?:areas\s+for\s+improvement|recommendations|priority\s+actions)\s+(?:were|are|was)\s+(?:set|made|named|given))\b",
     re.IGNORECASE,
 )
 _ON_VISIT = re.compile(
@@ -43,7 +43,12 @@ _INTENDS = re.compile(
 )
 #: What leads in to a finding and is none: "On what the last inspection had asked for, | they saw …", "This time | inspectors saw".
 _LEAD = re.compile(
-    rf"(?:(?:On|At|In|During|Since)\s+[^.;:]{{3,120}}?,?\s+|(?:This|Last)\s+time,?\s+)(?=(?:they|inspectors|{OFSTED}|reviewers)\s+(?:also\s+)?{FOUND}\b)|The\s+(?:report|letter),\s+[^,]{{5,60}},\s+(?:highlights|says|states|notes|found)\s+that\s+",
+    rf"(?:(?:On|At|In|During|Since)\s+[^.;:]{{3,120}}?,?\s+|(?:This|Last)\s+time,?\s+)(?=(?:they|inspectors|{OFSTED}|reviewers)\s+(?:also\s+)?{FOUND}\b)|[^.;]{{3,140}},\s+when\s+(?=inspectors\s+found\b)|(?:Inspectors|Officials|Reviewers|Ofsted|The\s+DfE)\b[^.;:]{{3,140}}?\band\s+(?:found|concluded)\s+that\s+|The\s+(?:report|letter),\s+[^,]{{5,60}},\s+(?:highlights|says|states|notes|found)\s+that\s+",
+    re.IGNORECASE,
+)
+#: "…; | in three out of five the local area now showed significant progress": what a revisit found, area by area.
+_PROGRESS_IN = re.compile(
+    rf"(?:^|(?<=[;:]\s))(?:in|against|on|for)\s+{NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+)?(?:{NUMBER}\b)?[^.;]*?\b(?:significant|sufficient|insufficient|little|good|clear)\s+progress\b[^.;]*",
     re.IGNORECASE,
 )
 #: "Strengths included …", "Areas for development: …" in one sentence.
@@ -149,6 +154,10 @@ def _iter_told(
         if led:
             span = document.span(sentence.start, sentence.end)
             yield Finding("general", "strength" if led["good"] else "improvement", one_line(span.quote), span)
+            continue
+        if progress := _PROGRESS_IN.search(sentence.text):
+            start, end = sentence.start + progress.start(), sentence.start + progress.end()
+            yield from _to_findings(document, Sentence(start, end, progress[0]), "general", turned=False)
             continue
         if SPEAKER.match(sentence.text) or is_elsewhere(sentence.text):
             going_on = False

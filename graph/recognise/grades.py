@@ -55,6 +55,8 @@ _OTHER_GRADER = re.compile(
 )
 #: What makes the "good" behind it no grade of its own: "requires improvement to be".
 _TO_BE_GOOD = re.compile(r"improvements?\s+to\s+(?:be|become)\s+[‘“'\"]?$", re.IGNORECASE)
+_PREVIOUSLY = re.compile(r"\b(?:previously|formerly)\s+", re.IGNORECASE)
+_DATED_BEHIND = re.compile(rf"{QUOTE}?(?:\s+overall)?,?\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
 _NEGATED_AFTER = re.compile(
     rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE
 )
@@ -239,6 +241,8 @@ def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
 
 def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
     clause = text[begin : match.start()]
+    if _DATED_BEHIND.match(text, match.end("grade")):
+        clause = _PREVIOUSLY.sub("", clause)  # "had previously been rated Requires Improvement in June 2018"
     before_grade = text[match.start() : match.start("grade")]
     return not (
         _NOT_GIVEN.search(clause) or _OTHER_GRADER.search(clause + before_grade) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)
@@ -364,6 +368,15 @@ def _continued() -> tuple[re.Pattern[str], ...]:
         # "… inadequate, with adoption performance good and care leavers inadequate; leadership was inadequate"
         re.compile(rf",\s+with\s+{area_words()}\s+{grade}(?=\s+and\s+{area}\s+{plain})", re.IGNORECASE),
         re.compile(rf",\s+with\s+{area}\s+{plain}\s+and\s+{area_words()}\s+{grade}(?=\s*(?:$|[.;]))", re.IGNORECASE),
+        # "… good overall, with outstanding leadership and adoption"
+        re.compile(
+            rf"\b{plain}(?:\s+overall)?,?\s+with\s+(?P<grade>outstanding|inadequate)\s+{area_words()}(?=\s*(?:$|[.,;]|and\s+{area}\s*(?:$|[.;])))",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b{plain}(?:\s+overall)?,?\s+with\s+(?P<grade>outstanding|inadequate)\s+{area}\s+and\s+{area_words()}(?=\s*(?:$|[.;]))",
+            re.IGNORECASE,
+        ),
         re.compile(rf";\s+(?:and\s+)?{area_words()}\s+(?:was|were)\s+{grade}(?=\s*(?:$|[.;]))", re.IGNORECASE),
         # "… Good overall, with leadership outstanding"
         re.compile(rf",\s+with\s+{area_words()}\s+(?P<grade>inadequate|outstanding)(?=\s*(?:$|[.;]))", re.IGNORECASE),

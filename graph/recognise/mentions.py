@@ -90,6 +90,12 @@ _OTHER_INSPECTORATES = re.compile(
     r"\bHMIC(?:FRS)?\b|\bHMIP\b|\bHMI\s+(?:of\s+)?(?:Constabulary|Probation)\b|Inspectorate\s+of\s+(?:Constabulary|Probation)|\bmulti-agency\s+response\b"
 )
 
+#: "The local area had been | inspected": for special educational needs, whatever else the paper tells of.
+_AREA_WAS = re.compile(
+    r"\blocal\s+area(?:\s+partnership)?(?:\s+(?:of|in)\s+[A-Z]\w+)?\s+(?:was|were|had\s+been|has\s+been)\s+(?:(?:last|first|previously)\s+)?$",
+    re.IGNORECASE,
+)
+
 # What follows a word for an inspection and makes it something else: "inspection framework", "visit planning".
 _NOT_BEFORE = re.compile(
     r"\s+(?:frameworks?|regimes?|readiness|preparation|preparedness|planning|handbook|cycles?|criteria|guidance|bod(?:y|ies)|system|programme|methodology|teams?"
@@ -300,6 +306,8 @@ def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
 def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
     """An inspection by Ofsted and the CQC in a sentence about SEND is a SEND inspection, however it is called."""
     near = text[max(0, match.start() - 120) : match.end() + 200]
+    if kind == "inspection" and _AREA_WAS.search(text[: match.start()]):
+        return "SEND inspection"
     if (
         kind == "inspection"
         and re.search(r"\bjoint\s+$", text[: match.start()], re.IGNORECASE)

@@ -107,6 +107,8 @@ def _goes_on(line: str, following: str) -> bool:
     """Whether a line is the beginning of a sentence that the following line continues."""
     if line[-1] in ".:;?!" or line.endswith((":-", ":–")) or "\t" in line + following or ITEM.match(following):
         return False
+    if ITEM.match(line) and following.endswith(":"):
+        return False  # "• Referrals are screened" above "and the following concerns:"
     return following[0].islower() or (len(line) > 40 and _UNFINISHED.search(line) is not None)
 
 

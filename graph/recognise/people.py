@@ -21,7 +21,7 @@ _OFFICES = r"(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Mana
 _HEAD = rf"(?:{_RANKS}[\s-]+(?:(?:and|&)\s+(?={_RANKS}\b))?)*{_OFFICES}"
 # What goes on after the head: "of Children's Social Care", "for Children, Young People and Schools", "(Children's Services)".
 _OTHER_PERSON = rf"{NAME}\s*(?:,|\(|–|-)\s*(?:the\s+)?{_HEAD}\b"
-_TAIL = rf"(?:(?:\s+(?:(?:of|for|to|and|&|the|in|with|at|-|–)\s+)*|,\s+(?!{_OTHER_PERSON})(?=(?:[A-Z][\w’'-]*,?\s+){{1,6}}(?:and|&)\s+[A-Z]|SEND\b)|/)(?!(?:{NAME}\s*,\s*(?:the\s+)?{_HEAD}\b)|(?:County\s+)?(?:Councillor|Cllr)\b)[A-Z][\w’'&-]*)*"
+_TAIL = rf"(?:(?:\s+(?:(?:of|for|to|and|&|the|in|with|at|-|–)\s+)*|,\s+(?!{_OTHER_PERSON})(?=(?:[A-Z][\w’'-]*,?\s+){{1,6}}(?:and|&)\s+[A-Z]|SEND\b)|/)(?!(?:{NAME}\s*,\s*(?:the\s+)?{_HEAD}\b)|(?:County\s+)?(?:Councillor|Cllr)\b)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][\w’'&-]*)*"
 #: "Corporate Director for People", "Head of Strategy and Improvement"; not "director", not "Directors of several councils".
 POST = rf"{_HEAD}\b{_TAIL}(?:\s*\((?!Chair|Tel)[A-Z][\w’', &-]+\))?"
 

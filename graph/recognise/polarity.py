@@ -34,6 +34,10 @@ _OVER = re.compile(r"\bno\s+longer\s+a\s+cause\b")
 _BUT = re.compile(r",\s+but\s+(?:that\s+)?(?=\w)")
 
 
+#: "More must be done, | though inspectors saw improvements".
+_THOUGH = re.compile(r",?\s+(?:though|although|albeit)\s+(?=\w)")
+
+
 def turns(text: str) -> bool:
     """Whether a sentence turns what follows to the other side: "However, …"."""
     return _TURNS.match(text) is not None
@@ -58,4 +62,9 @@ def split_polarity(text: str, *, turned: bool) -> list[tuple[int, int, Polarity]
     turn = _BUT.search(text)
     if turn and not turned and needs_improvement(text[turn.end() :]) and not needs_improvement(text[: turn.start()]):
         return [(0, turn.start(), "strength"), (turn.end(), len(text), "improvement")]
+    though = _THOUGH.search(text)
+    if though and though.start() > 15:
+        first, second = text[: though.start()], text[though.end() :]
+        if needs_improvement(first) and not needs_improvement(second) and _PRAISE.search(second):
+            return [(0, though.start(), "improvement"), (though.end(), len(text), "strength")]
     return [(0, len(text), find_polarity(text, turned=turned))]

@@ -456,3 +456,21 @@ def test_next_full_reinspection_of_an_area_leaves_the_earlier_one_an_areas(docum
     """)
 
     assert ("SEND inspection", "2016-12", None, None) in told(paper)
+
+
+def test_local_area_is_inspected_for_special_needs_beside_other_inspections(document: Make) -> None:
+    paper = document("""
+        Ofsted inspected children's services from 20 February to 3 March 2023.
+        The local area had been inspected in June 2018.
+    """)
+
+    assert told(paper)[1] == ("SEND inspection", "2018-06", None, None)
+
+
+def test_grade_that_was_given_previously_counts_where_it_is_dated(document: Make) -> None:
+    paper = document("""
+        Ofsted inspected children's services in July 2022. The service had previously been rated Requires Improvement in June 2018.
+        The service had previously been rated Good.
+    """)
+
+    assert [grades(one) for one in recognise_paper(paper).inspections] == [[], [("overall", "requires-improvement")]]

@@ -193,3 +193,29 @@ def test_lead_in_says_what_its_list_holds(document: Make, lead: str, polarity: s
     paper = document(f"{lead}\n• Partners share information.")
 
     assert [row[1] for row in found(paper)] == ([polarity] if polarity else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Inspectors came back in October 2019 and found that sufficient progress had been made in both.",
+            [("strength", "sufficient progress had been made in both.")],
+        ),
+        (
+            "Five weaknesses were told; in three out of five the local area showed significant progress.",
+            [("strength", "in three out of five the local area showed significant progress")],
+        ),
+        (
+            "Inspectors said that more must be done, though there were improvements.",
+            [("improvement", "Inspectors said that more must be done"), ("strength", "there were improvements.")],
+        ),
+        (
+            "Officials of the Department for Education came in May 2022 and concluded that progress was too slow. The DfE issued a direction.",
+            [("improvement", "progress was too slow.")],
+        ),
+        ("The panel discussed the following concerns raised by members: • too few places.", []),
+    ],
+)
+def test_what_is_said_of_progress(document: Make, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [row[1:] for row in found(document(f"Ofsted re-visit\n{text}"))] == expected
