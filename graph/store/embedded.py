@@ -138,6 +138,13 @@ class EmbeddedStore(Store):
                 found = [quad.subject for quad in self.engine.quads_for_pattern(None, by, ox.NamedNode(thing), name)]
             yield from ((subject.value, thing) for subject in found if isinstance(subject, ox.NamedNode))
 
+    def compact(self) -> None:
+        """Put the files of a store that was written whole in order, once: it is asked several times as quickly then, and whoever goes
+        on from it does not have to, which would take as long. Two seconds of a processor for a million quads.
+        """
+        with translated(place=self.place):
+            self.engine.optimize()
+
     def graphs(self) -> tuple[URIRef, ...]:
         """The names of all graphs, sorted."""
         with translated(place=self.place):

@@ -219,6 +219,12 @@ def test_fault_is_told_in_one_line(
     assert (values(store.query(ALL)), len(store)) == (["a", "b"], 2)
 
 
+def test_store_whose_files_are_put_in_order_holds_the_same(store: EmbeddedStore) -> None:
+    was = dumped(store)
+    store.compact()
+    assert dumped(store) == was
+
+
 def test_store_in_use_is_told(tmp_path: Path) -> None:
     with (
         open_disk(tmp_path / "store"),
