@@ -59,22 +59,16 @@ _draw_mode = _prototype(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, Pointer, Poin
 _text = _prototype(pdfium.FPDFText_GetText, ctypes.c_int, Pointer, ctypes.c_int, ctypes.c_int, Pointer)
 
 
-class Style(NamedTuple):
-    """How a character is set: its size in points, as printed, and whether its font is a bold one, by the font's name."""
-
-    size: float
-    bold: bool
-
-
 class Glyphs:
     """The characters of one page. `text[i]` is pdfium's character i, so that offsets lead back to the page."""
 
     def __init__(self, page: pypdfium2.PdfPage, fonts: dict[int, bool]) -> None:
         self._page = page
-        self._styles: dict[int, Style] = {}
         self._text_page = page.get_textpage()
         self._handle = ctypes.cast(self._text_page.raw, Pointer).value
         self._fonts = fonts
+        self._matrix = array("f", bytes(24))
+        self._matrix_place = self._matrix.buffer_info()[0]
         self.width, self.height = page.get_size()
         self.text = self._read_text()
 
@@ -99,25 +93,17 @@ class Glyphs:
         # pdfium's rectangle is left, top, right, bottom.
         return floats[0::4], floats[3::4], floats[2::4], floats[1::4]
 
-    def style(self, index: int) -> Style:
-        """How a character is set, as are all that were written with it: those of one text object, which is asked once."""
-        text_object = _text_object(self._handle, index)
-        known = self._styles.get(text_object)
-        if known is None:
-            known = Style(self._size(index), bool(text_object) and self._is_bold(text_object))
-            if text_object:
-                self._styles[text_object] = known
-        return known
-
-    def _size(self, index: int) -> float:
-        matrix = array("f", bytes(24))
-        _matrix(self._handle, index, matrix.buffer_info()[0])
-        scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+    def size(self, index: int) -> float:
+        """The type size of a character in points, as printed."""
+        known, matrix = _matrix(self._handle, index, self._matrix_place), self._matrix
+        scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5 if known else 0.0
         size: float = _font_size(self._handle, index) * (scale or 1.0)
         return size
 
-    def _is_bold(self, text_object: int) -> bool:
-        font = _font(text_object)
+    def bold(self, index: int) -> bool:
+        """Whether a character is set in a bold font, by the font's name."""
+        text_object = _text_object(self._handle, index)
+        font = _font(text_object) if text_object else None
         if not font:
             return False
         known = self._fonts.get(font)

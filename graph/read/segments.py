@@ -7,6 +7,7 @@ wide gap or a table border runs through it; what a raised footnote mark broke ap
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -83,9 +84,7 @@ class _Cutter:
         places = glyphs.boxes([index for start, end in words for index in (start, end - 1)])
         self.lefts, self.bottoms, self.tops = (places[side][::2].tolist() for side in (0, 1, 3))
         self.rights = places[2][1::2].tolist()
-        # How far each word stands from the end of the word before it, and from its beginning.
-        self.gaps = [0.0, *map(sub, self.lefts[1:], self.rights)]
-        self.steps = [0.0, *map(sub, self.lefts[1:], self.lefts)]
+        self.uneven = self._find_uneven()
 
     def iter_segments(self) -> Iterator[Segment]:
         """All segments of the page."""
@@ -100,6 +99,13 @@ class _Cutter:
                 places = self._aligned_cuts(first, last, columns) if columns else []
             for start, end in pairwise([first, *places, last]):
                 yield self._segment(start, end, self._mark(start, end))
+
+    def _find_uneven(self) -> list[int]:
+        """The words with more than a space before them, or left of the word before: most lines have only their first."""
+        narrow = WIDE * min(map(sub, self.tops, self.bottoms))
+        lefts, rights = self.lefts, self.rights
+        pairs = enumerate(zip(lefts[1:], lefts, rights, strict=False), 1)
+        return [index for index, (left, before, right) in pairs if left - right > narrow or left < before]
 
     def _iter_lines(self) -> Iterator[tuple[int, int]]:
         """The first word of each line and the first after it, as pdfium breaks lines."""
@@ -121,11 +127,11 @@ class _Cutter:
         wide = WIDE * height
         middle = (self.tops[first] + self.bottoms[first]) / 2
         borders = [border.left for border in self.borders if border.bottom <= middle <= border.top]
-        if not borders and self._is_even(first + 1, last, wide):
-            return []
+        # Without a border, words that stand evenly are none; a page that is upside down is looked at word by word.
+        uneven = self.uneven[bisect_right(self.uneven, first) : bisect_left(self.uneven, last)]
         lefts, rights = self.lefts, self.rights
         found = []
-        for index in range(first + 1, last):
+        for index in range(first + 1, last) if borders or height < 0 else uneven:
             right, left = rights[index - 1], lefts[index]
             bordered = borders and any(right - 1 <= border <= left + 1 for border in borders)
             # The gap behind a list mark is a tab, not a column.
@@ -133,10 +139,6 @@ class _Cutter:
             if bordered or gap or left < lefts[index - 1] - height:
                 found.append(index)
         return found
-
-    def _is_even(self, first: int, last: int, wide: float) -> bool:
-        """Whether words follow one another from left to right without a wide gap, as they do in nearly every line."""
-        return first >= last or (max(self.gaps[first:last]) <= wide and min(self.steps[first:last]) >= 0 <= wide)
 
     def _aligned_cuts(self, first: int, last: int, columns: Sequence[float]) -> list[int]:
         """The words that stand where a column starts in a line nearby, after more than a space."""
@@ -157,6 +159,8 @@ class _Cutter:
         """
         start, end = self.words[first]
         word = self.text[start:end]
+        if end - start > 1 and word[0].isalpha() and word[-1] not in ".)":
+            return 0  # by far the most common case
         if _BULLET.match(word):
             return 1
         if not is_mark(word):
@@ -177,7 +181,7 @@ class _Cutter:
             base = start - 2 if text[start - 1 : start] == " " else start - 1
             if base < 0 or text[base].isdigit() or text[base].isspace():
                 continue
-            if self.glyphs.style(start).size < RAISED * self.glyphs.style(base).size:
+            if self.glyphs.size(start) < RAISED * self.glyphs.size(base):
                 self.text = self.text[:start] + GONE * (end - start) + self.text[end:]
 
     def _segment(self, first: int, last: int, mark: int) -> Segment:
@@ -186,15 +190,14 @@ class _Cutter:
         # middle tells the size, since bullets and numbers are often set larger.
         tops, bottoms = self.tops, self.bottoms
         high = first if tops[first] - bottoms[first] >= tops[last - 1] - bottoms[last - 1] else last - 1
-        style = self.glyphs.style
         sample = self.words[min(first + 1, last - 1) if mark else first][0]
         return Segment(
             self.number,
             start,
             self.text[start:end],
             Box(self.lefts[first], self.bottoms[high], self.rights[last - 1], self.tops[high]),
-            round(style(self.words[(first + last) // 2][0]).size, 1),
-            style(sample).bold and style(self.words[last - 1][0]).bold,
+            round(self.glyphs.size(self.words[(first + last) // 2][0]), 1),
+            self.glyphs.bold(sample) and self.glyphs.bold(self.words[last - 1][0]),
             self.rights[first] - self.lefts[first],
             mark,
             self.lefts[first + 1] if mark and last > first + 1 else self.lefts[first],
@@ -218,9 +221,9 @@ def _mend(segments: list[Segment]) -> list[Segment]:
 
 def _touches(before: Segment, after: Segment) -> bool:
     """Whether `after` goes on in the line of `before`, no more than a space away."""
-    gap = after.box.left - before.box.right
-    height = max(before.height, after.height)
-    return -0.3 * height < gap < NARROW * height and before.beside(after)
+    old, new = before.box, after.box
+    height = max(old.top - old.bottom, new.top - new.bottom)
+    return -0.3 * height < new.left - old.right < NARROW * height and before.beside(after)
 
 
 def _append(before: Segment, after: Segment) -> None:
