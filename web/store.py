@@ -28,7 +28,7 @@ from web.pool import Pool
 
 # How long after a snapshot could not be opened that is tried again.
 AGAIN_SECONDS = 5.0
-HEAD_START_SECONDS = 1.0
+HEAD_START_SECONDS = 0.5
 """What a new snapshot has at most for getting ready before it serves."""
 
 MOST_LABELS = 50_000
