@@ -7,28 +7,22 @@ with: where nothing of a part changed, what was measured of it stands.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import networkx as nx
-import numpy as np
 from rdflib import RDFS
-from scipy.sparse import csr_array
 
-from graph.network.communities import find_communities
 from graph.network.ties import Part, Ties, iter_parts, make_ties, undirect
 from graph.terms import SG
 from graph.vocabulary import load
 
-WORK = 20_000_000
-"""Things times things and pairs of a part, up to which betweenness is counted from each thing, in a quarter of a second; of
-larger parts from fewer things, drawn with one seed, always the same.
+WORK = 2_000_000
+"""Things and pairs of a part, times the things from which the ways in it are counted: from all, as long as these are so many, which
+takes a quarter of a second; in larger parts from fewer, drawn with one seed, always the same.
 """
 SEED = 1
-BLOCK = 250
-"""Nodes from which the ways are counted at a time: of 2,000 nodes they take 20 MB."""
 DIGITS = 6
 SMALL = 20
 """Pairs of a part that is so small that others are like it: two who inspected once together, a council's three inspections."""
@@ -80,58 +74,22 @@ def flatten(network: nx.Graph[Any]) -> Ties:
 
 
 def _measure(part: Part) -> list[_Place]:
-    shape = len(part.names), tuple(part.ones), tuple(part.others), tuple(part.weights)
-    return (_measure_shape if len(part.ones) <= SMALL else _measure_shape.__wrapped__)(*shape)
+    pairs = tuple(zip(part.ones, part.others, part.weights, strict=True))
+    return (_measure_shape if len(pairs) <= SMALL else _measure_shape.__wrapped__)(len(part.names), pairs)
 
 
 @lru_cache(maxsize=10_000)
-def _measure_shape(
-    size: int, ones: tuple[int, ...], others: tuple[int, ...], weights: tuple[float, ...]
-) -> list[_Place]:
-    ends, far = np.array([*ones, *others], np.int64), np.array([*others, *ones], np.int64)
-    table = csr_array((np.array([*weights, *weights], float), (ends, far)), shape=(size, size))
-    degrees, strengths = np.bincount(ends, minlength=size), table.sum(axis=1)
-    betweenness = find_betweenness(table.astype(bool).astype(float)).round(DIGITS)
-    columns = degrees.tolist(), strengths.tolist(), betweenness.tolist(), find_communities(table)
-    return [_Place(*row) for row in zip(*columns, strict=True)]
-
-
-def find_betweenness(links: csr_array) -> Any:
-    """The betweenness of each node, by a table with a 1 where two are linked.
-
-    This is what Brandes counts for one node after the other, for many at a time: a level of all their ways is one product of
-    matrices, which takes a fifth of the time.
-    """
-    size = links.shape[0]
-    if size < 3:
-        return np.zeros(size)
-    starts = list(range(size))
-    most = max(1, WORK // (size + links.nnz // 2))
-    if size > most:
-        starts = sorted(random.Random(SEED).sample(starts, most))  # noqa: S311 - no secret hangs on it
-    total = np.zeros(size)
-    for first in range(0, len(starts), BLOCK):
-        total += _count_ways(links, np.array(starts[first : first + BLOCK]))
-    return total * size / len(starts) / 2
-
-
-def _count_ways(links: csr_array, starts: Any) -> Any:
-    """For each node the shares of all shortest ways from these starts that lead through it."""
-    columns = np.arange(len(starts))
-    ways = np.zeros((links.shape[0], len(starts)))
-    distance = np.full(ways.shape, -1, dtype=np.int32)
-    ways[starts, columns], distance[starts, columns] = 1, 0
-    level, reached = 0, ways
-    while True:
-        reached = np.where(distance < 0, links @ reached, 0)
-        if not reached.any():
-            break
-        level += 1
-        distance[reached > 0] = level
-        ways += reached
-    shares = np.zeros(ways.shape)
-    for far in range(level, 0, -1):
-        onward = np.divide(1 + shares, ways, out=np.zeros(ways.shape), where=distance == far)
-        shares += np.where(distance == far - 1, (links @ onward) * ways, 0)
-    shares[starts, columns] = 0
-    return shares.sum(axis=1)
+def _measure_shape(size: int, pairs: tuple[tuple[int, int, float], ...]) -> list[_Place]:
+    # By numbers instead of names, since a set of names has another order in each run.
+    plain: nx.Graph[int] = nx.Graph()
+    plain.add_nodes_from(range(size))
+    plain.add_weighted_edges_from(pairs)
+    starts = min(size, max(1, WORK // (size + len(pairs))))
+    betweenness = nx.betweenness_centrality(plain, k=starts if starts < size else None, seed=SEED)
+    groups = nx.community.louvain_communities(plain, weight="weight", seed=SEED)
+    firsts = {node: min(group) for group in groups for node in group}
+    strengths = dict(plain.degree(weight="weight"))
+    return [
+        _Place(plain.degree(node), float(strengths[node]), round(betweenness[node], DIGITS), firsts[node])
+        for node in range(size)
+    ]

@@ -49,9 +49,10 @@ def renew_standings(store: Store, changed: Collection[str], before: Path, folder
 
 def _renew(old: Store, store: Store, projection: Projection, was: Measured, changed: frozenset[str]) -> _Renewed:
     ties = _amend(old, store, projection, was.ties, changed)
-    before, links = (to_links(projection, one) for one in (was.ties, ties))
+    before = to_links(projection, was.ties)
+    links = before if ties is was.ties else to_links(projection, ties)
     nothing = make_ties({})
-    touched = set() if ties is was.ties else find_changed(before or nothing, links or nothing)
+    touched = set() if links is before else find_changed(before or nothing, links or nothing)
     found = {standing.thing: standing for standing in measure_ties(links or nothing, touched)}
     standings = {thing: found.get(thing) or was.standings[thing] for thing in (links or nothing).names}
     now = Measured(ties, standings)

@@ -87,14 +87,14 @@ def join_sharing(ties: Ties) -> Ties:
     """The ties between things that share something, by how much they share; by ties of things with what they share."""
     size = len(ties.names)
     table = csr_array((np.ones(len(ties.ones)), (ties.ones, ties.others)), shape=(size, size))
-    return _compact(ties.names, triu(table @ table.T, k=1))
+    return _compact(ties.names, table @ table.T)
 
 
 def undirect(ties: Ties) -> Ties:
     """The ties without directions, and without those of a thing with itself; it stays among the names."""
     size = len(ties.names)
     ends = np.minimum(ties.ones, ties.others), np.maximum(ties.ones, ties.others)
-    return _order(ties.names, *_unpack(triu(csr_array((ties.weights, ends), shape=(size, size)), k=1)))
+    return Ties(ties.names, *_unpack(csr_array((ties.weights, ends), shape=(size, size))))
 
 
 def find_changed(old: Ties, new: Ties) -> set[str]:
@@ -153,15 +153,18 @@ def _order(names: list[str], ones: Any, others: Any, weights: Any) -> Ties:
     return _make(names, ones[order], others[order], weights[order])
 
 
-def _unpack(table: Any) -> tuple[Any, Any, Any]:
-    pairs = table.tocoo()
-    return pairs.row, pairs.col, pairs.data
+def _unpack(table: csr_array) -> tuple[Any, Any, Any]:
+    """The pairs of a table above its diagonal, in order."""
+    upper = csr_array(triu(table, k=1))
+    upper.sort_indices()
+    pairs = upper.tocoo()
+    return pairs.row.astype(np.int64), pairs.col.astype(np.int64), pairs.data
 
 
-def _compact(names: list[str], table: Any) -> Ties:
+def _compact(names: list[str], table: csr_array) -> Ties:
     """The ties of a table among those things alone that have any."""
     ones, others, weights = _unpack(table)
-    used = np.unique(np.concatenate([ones, others]))
-    return _order(
-        [names[place] for place in used.tolist()], np.searchsorted(used, ones), np.searchsorted(used, others), weights
-    )
+    used = np.flatnonzero(np.bincount(ones, minlength=len(names)) + np.bincount(others, minlength=len(names)))
+    places = np.zeros(len(names), np.int64)
+    places[used] = np.arange(len(used))
+    return Ties([names[place] for place in used.tolist()], places[ones], places[others], weights)
