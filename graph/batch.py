@@ -57,6 +57,8 @@ class Batch:
 
     def left_out(self, broken: Mapping[URIRef, str]) -> list[Unread]:
         """The files whose graph breaks the shapes."""
+        if not broken:
+            return []
         documents = ((source, terms.mint_document(source.sha256)) for source in self.sources)
         return sorted(Unread(source.place, broken[document]) for source, document in documents if document in broken)
 

@@ -64,10 +64,10 @@ def build(
     decided, current = decisions.load(people), workspace.current()
     if current is None and not cluster:
         prepare_readers()
-    with gather(paths, workspace.documents_path) as gathering:
+    with _without_collector(), gather(paths, workspace.documents_path) as gathering:
         if gathering.known and current and current.inputs == _digest(gathering, decided, originals):
             return _outcome(current, unchanged=True)
-        with workspace.begin() as draft, _without_collector(), ThreadPoolExecutor(1) as beside:
+        with workspace.begin() as draft, ThreadPoolExecutor(1) as beside:
             loading = beside.submit(_load)
             batch, foreign = gathering.read(choose_reader(cluster, jobs), progress or _say_nothing, jobs)
             if not batch.digests() and not any(one.graphs for one in foreign):

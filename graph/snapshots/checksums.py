@@ -30,8 +30,11 @@ def write_checksums(folder: Path, before: Path) -> set[str]:
         told = _read(before)
     except (OSError, UnicodeDecodeError):  # of the first snapshot nothing is before; of a damaged one nothing is taken
         told = {}
-    shared, lines, notes = _find_shared(folder, before), [], Notes(folder)
-    for name, entry in _iter_files(folder, leaving_out=ORIGINALS):
+    found, lines, notes = dict(_iter_files(folder)), [], Notes(folder)
+    shared = _find_shared(found, folder, before)
+    for name, entry in found.items():
+        if name.startswith(f"{ORIGINALS}/"):
+            continue
         digest = told.get(name) if name in shared else None
         if digest is None:
             digest = _hash(entry.path)
@@ -87,12 +90,12 @@ def tell_damage(damage: list[str]) -> str:
     return "; ".join(damage[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _find_shared(folder: Path, before: Path) -> set[str]:
-    """The files of a snapshot's folder that are those of another's, too, by their names."""
+def _find_shared(found: dict[str, os.DirEntry[str]], folder: Path, before: Path) -> set[str]:
+    """The files found in a snapshot's folder that are those of another's, too, by their names."""
     if not before.is_dir() or before.stat().st_dev != folder.stat().st_dev:
         return set()
     known = {name: entry.inode() for name, entry in _iter_files(before)}
-    return {name for name, entry in _iter_files(folder) if known.get(name) == entry.inode()}
+    return {name for name, entry in found.items() if known.get(name) == entry.inode()}
 
 
 def _read(folder: Path) -> dict[str, str]:
@@ -129,15 +132,13 @@ def _iter_part(folder: Path, part: str) -> Iterator[tuple[str, os.DirEntry[str]]
         yield from ((name, entry) for name, entry in found if name.startswith(part))
 
 
-def _iter_files(
-    folder: Path | str, before: str = "", *, deep: bool = True, leaving_out: str = ""
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _iter_files(folder: Path | str, before: str = "", *, deep: bool = True) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files in a folder by their names below the snapshot's, in order: tens of thousands, of which a path each takes longer."""
     with os.scandir(folder) as listed:
         entries = sorted(listed, key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            if deep and entry.name != leaving_out:
+            if deep:
                 yield from _iter_files(entry.path, f"{before}{entry.name}/")
         elif entry.name != NAME and entry.is_file():
             yield before + entry.name, entry
