@@ -38,6 +38,9 @@ from graph.work import Made, Work
 _LOADED = ("graph.likeness", "graph.network.standings", "graph.validate")
 """Modules whose libraries take long to load, and which are therefore imported where they are used."""
 
+_MANY = 100_000
+"""Claims, that make a million quads, from which on it pays to put the store's files in order before others go on from them."""
+
 
 def prepare() -> None:
     """Load what every snapshot takes, while there is something to wait for."""
@@ -99,6 +102,8 @@ def make(work: Work, foreign: list[Foreign], current: Snapshot | None) -> Made:
         write_index(known.store, draft.search_path)
         store.add(described.result())
         known.discard()
+        if stated.claims > _MANY:
+            store.compact()
     told = {
         "documents": len(stated.sizes),
         "statements": stated.claims,
