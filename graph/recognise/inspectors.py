@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from graph.recognise.names import HONOURS, NAME, RANK, clean_name, split_names
+from graph.recognise.names import HONOURS, NAME, RANK, clean_name, from_capitals, split_names
 from graph.recognise.outline import Line
 from graph.recognise.patterns import NUMBER, to_number
 from graph.statements import Appointment, Count, Document, Doubt, Said
@@ -62,7 +62,8 @@ class _Named(NamedTuple):
 
 def find_team(document: Document, lines: tuple[Line, ...], page: tuple[Line, ...]) -> Team:
     """The team of a report, from its first page and its lists at the end."""
-    section = _team_section(lines)
+    section = tuple(_as_written(line) for line in _team_section(lines))
+    page = tuple(_as_written(line) if _INSPECTOR_LABEL.fullmatch(line.text) else line for line in page)
     found = [*_labelled(document, page), *_labelled(document, section)] or _area_members(document, section)
     leads = _unique([named.said for named in found if named.lead])
     inspectors = _unique([named.said for named in found])
@@ -75,6 +76,11 @@ def find_team(document: Document, lines: tuple[Line, ...], page: tuple[Line, ...
         ),
     ]
     return Team(leads[0] if len(leads) == 1 else None, tuple(inspectors), staff, tuple(doubts), count)
+
+
+def _as_written(line: Line) -> Line:
+    """A line in capitals with its names as they are written, at the same places."""
+    return Line(line.kind, from_capitals(line.text), line.start, line.end)
 
 
 def _doubt_leads(leads: list[Said[str]]) -> list[Doubt]:

@@ -29,6 +29,18 @@ RANK = re.compile(
 )
 
 
+_CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-Þ][A-ZÀ-Þ’'‘-]+")
+_KEPT = re.compile(r"S?HMI|OI|AI|SCRI|CSI|RI|OBE|CBE|MBE|QPM|CQC|HMICFRS|HMIP")
+
+
+def from_capitals(text: str) -> str:
+    """Words of a line in capitals as names are written, each where it stands: "ANN O’DOWD (HMI)" gives "Ann O’Dowd (HMI)"."""
+    if not text.isupper():
+        return text
+    written = _CAPITALS.sub(lambda word: word[0] if _KEPT.fullmatch(word[0]) else word[0].title(), text)
+    return re.sub(r"(?<=[’'‘])S\b", "s", written)
+
+
 def clean_name(text: str) -> str:
     """A name without titles, ranks and stray punctuation: "Dr Tina Pagett, HMI" gives "Tina Pagett".
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph.recognise.names import NAME, clean_name
+from graph.recognise.names import NAME, clean_name, from_capitals
 from graph.recognise.passages import Passage
 from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
@@ -208,18 +208,13 @@ def _iter_fields(document: Document, passage: Passage, following: Passage) -> It
 def _iter_signed(document: Document, passage: Passage, following: Passage) -> Iterator[Appointment]:
     """Who signs a report: a name alone in a line, and the post alone in the next."""
     name, role = (
-        re.fullmatch(NAME, _to_name(passage.text.strip())),
+        re.fullmatch(NAME, from_capitals(passage.text.strip())),
         re.fullmatch(rf"{_HEAD}\b[^.:;\d\t]{{0,80}}", following.text.strip()),
     )
     if name and role and not _NOT_A_NAME.search(name[0]):
         yield Appointment(
             clean_name(name[0]), document.span(passage.start, following.end), one_line(role[0]), None, "mentioned"
         )
-
-
-def _to_name(text: str) -> str:
-    """A line of capitals as a name is written: "ANN ASH" gives "Ann Ash"."""
-    return text.title() if text.isupper() else text
 
 
 def _iter_labelled(document: Document, passage: Passage, following: Passage | None) -> Iterator[Appointment]:

@@ -27,6 +27,7 @@ def names(found: Team) -> tuple[str | None, list[str]]:
     [
         ("Lead inspector: Nora Quill, His Majesty’s Inspector", "Nora Quill", []),
         ("Reporting inspector Nora Quill", "Nora Quill", []),
+        ("LEAD INSPECTOR: NORA QUILL, HIS MAJESTY’S INSPECTOR", "Nora Quill", []),
         ("Lead inspector: Nora Quill HMI\nDeputy lead inspector: Adam Frost HMI", "Nora Quill", ["Adam Frost"]),
         (
             "Lead inspector: Nora Quill\nTeam inspectors: Jo Bell HMI Ian Young HMI",

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from graph.recognise.names import NAME, clean_name, split_names
+from graph.recognise.names import NAME, clean_name, from_capitals, split_names
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,15 @@ def test_list_of_names_is_split(text: str, names: list[str]) -> None:
 )
 def test_look_alike_is_no_name(text: str) -> None:
     assert split_names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LEAD INSPECTOR: ANN O’DOWD (HMI)", "Lead Inspector: Ann O’Dowd (HMI)"),
+        ("IVO MARSH, HIS MAJESTY’S INSPECTOR", "Ivo Marsh, His Majesty’s Inspector"),
+        ("Ann Ash, HMI", "Ann Ash, HMI"),
+    ],
+)
+def test_capitals_are_read_as_names_are_written(text: str, expected: str) -> None:
+    assert from_capitals(text) == expected
