@@ -23,6 +23,7 @@ from graph.store import Rows, Store
 _SCHEMA = """
 CREATE TABLE things (id INTEGER PRIMARY KEY, thing TEXT UNIQUE, kind TEXT, name TEXT, source TEXT, about TEXT);
 CREATE INDEX things_by_source ON things (source) WHERE source <> '';
+CREATE INDEX things_by_kind ON things (kind);
 CREATE TABLE names (id INTEGER PRIMARY KEY, owner INTEGER, name TEXT, folded TEXT);
 CREATE INDEX names_by_owner ON names (owner);
 CREATE VIRTUAL TABLE prefixes USING fts5(folded, content='', columnsize=0, prefix='1 2 3', tokenize='unicode61');
