@@ -49,21 +49,20 @@ def renew_standings(store: Store, changed: Collection[str], before: Path, folder
 
 def _renew(old: Store, store: Store, projection: Projection, was: Measured, changed: frozenset[str]) -> _Renewed:
     ties = _amend(old, store, projection, was.ties, changed)
-    before = to_links(projection, was.ties)
-    links = before if ties is was.ties else to_links(projection, ties)
+    renamed = changed & was.standings.keys()
+    if ties is was.ties and not renamed:
+        return _Renewed(was, [], [])
+    before, links = (to_links(projection, one) for one in (was.ties, ties))
     nothing = make_ties({})
-    touched = set() if links is before else find_changed(before or nothing, links or nothing)
+    touched = find_changed(before or nothing, links or nothing)
     found = {standing.thing: standing for standing in measure_ties(links or nothing, touched)}
     standings = {thing: found.get(thing) or was.standings[thing] for thing in (links or nothing).names}
     now = Measured(ties, standings)
-    # A standing is told by its thing's name, too.
-    new, renamed = standings.keys() ^ was.standings.keys(), changed & (standings.keys() | was.standings.keys())
     told = {thing for thing in touched | found.keys() if standings.get(thing) != was.standings.get(thing)} | renamed
+    # A standing is told by its thing's name, too.
+    named = (standings.keys() ^ was.standings.keys()) | renamed
     gone, come = (
-        [
-            *(iter_network(projection) if one else ()),
-            *tell_standings(asked, projection, _take(kept, told), new | renamed),
-        ]
+        [*(iter_network(projection) if one else ()), *tell_standings(asked, projection, _take(kept, told), named)]
         for asked, one, kept in ((old, before, was), (store, links, now))
     )
     return _Renewed(now, gone, come)

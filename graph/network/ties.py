@@ -24,11 +24,6 @@ class Ties(NamedTuple):
     others: Any
     weights: Any
 
-    def pairs(self) -> list[Pair]:
-        """The pairs by their names."""
-        ends = zip(self.ones.tolist(), self.others.tolist(), strict=True)
-        return [(self.names[one], self.names[other]) for one, other in ends]
-
 
 class Part(NamedTuple):
     """A connected part of a network: its things, and its pairs by their places among these."""

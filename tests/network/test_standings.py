@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, RDFS, SKOS, VOID, URIRef
 
-from graph.errors import ExportError
 from graph.export import Wanted, export
 from graph.network import pairs
-from graph.network.projections import find_projection, projections, read_edges
+from graph.network.projections import projections
 from graph.network.standings import iter_standings
 from graph.snapshots import Workspace
 from graph.store import Rows, Store, open_memory
@@ -65,8 +64,6 @@ def test_network_of_too_many_pairs_is_left_out(store: Store, monkeypatch: pytest
     names = {quad[0] for quad in iter_standings(store) if quad[2] == SG.Network}
     assert mint_network("inspectors-councils") in names
     assert mint_network("inspectors-together") not in names
-    with pytest.raises(ExportError, match="the network inspectors-together has more than 0 pairs"):
-        read_edges(store, find_projection("inspectors-together"), 0)
 
 
 def test_snapshot_describes_its_networks(workspace: Path) -> None:

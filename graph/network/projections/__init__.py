@@ -15,14 +15,13 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import combinations, repeat
-from math import comb
+from itertools import combinations
 from typing import NamedTuple
 
 import networkx as nx
 from rdflib import URIRef
 
-from graph.errors import ExportError, QueryRejected, UnknownName
+from graph.errors import QueryRejected, UnknownName
 from graph.network.links import Link, read_properties
 from graph.query import to_python
 from graph.query.labels import find_labels
@@ -88,12 +87,9 @@ def read_projection(store: Store, name: str = WHOLE) -> nx.MultiDiGraph[str] | n
     return network
 
 
-def read_edges(store: Store, projection: Projection, most: int | None = None) -> list[Edge]:
-    """The edges of a projection, in order.
-
-    :raise ExportError: where more than `most` pairs of things share something.
-    """
-    return sorted(_read_whole(store) if projection.name == WHOLE else _ask(store, projection, most))
+def read_edges(store: Store, projection: Projection) -> list[Edge]:
+    """The edges of a projection, in order."""
+    return sorted(_read_whole(store) if projection.name == WHOLE else _ask(store, projection))
 
 
 def to_network(projection: Projection, edges: Iterable[Edge]) -> nx.MultiDiGraph[str] | nx.Graph[str]:
@@ -118,19 +114,17 @@ def _read(name: str) -> Projection:
     return Projection(name, heading, "\n# Directed" in text, tuple(" ".join(tellers).split()), text)
 
 
-def _ask(store: Store, projection: Projection, most: int | None) -> Iterable[Edge]:
+def _ask(store: Store, projection: Projection) -> Iterable[Edge]:
     answer = store.query(projection.text)
     if not isinstance(answer, Rows):
         raise QueryRejected(
             f"graph/network/projections/{projection.name}.rq: it must be a SELECT", query=projection.text
         )
     rows = [dict(zip(answer.variables, map(to_python, row), strict=True)) for row in answer.rows]
-    if "shared" in answer.variables:
+    if projection.shared:
         sharing: dict[tuple[str, URIRef], set[URIRef]] = {}
         for row in rows:
             sharing.setdefault((row["link"], row["shared"]), set()).add(row["one"])
-        if most is not None and sum(map(comb, map(len, sharing.values()), repeat(2))) > most:
-            raise ExportError(f"the network {projection.name} has more than {most:,} pairs: take a part of the graph")
         return _join(sharing)
     # Of nothing at all, a query that counts gives one row without things.
     return [Edge(row["one"], row["link"], row["other"], float(row["weight"])) for row in rows if row["one"] is not None]
