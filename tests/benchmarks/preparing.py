@@ -15,6 +15,8 @@ from graph.store import Store, copy_store, open_disk, open_memory
 from graph.vocabulary import iter_vocabulary
 from tests.benchmarks.synthetic import FACTS, REGISTERS, iter_quads
 
+MOST_LOOSE = 2
+"""Beyond so many times the corpus a build puts a store in order that it writes whole."""
 CONCLUDED_FROM = (f"{FACTS} .\n", f"{REGISTERS} .\n")
 
 
@@ -32,6 +34,8 @@ def prepare(folder: Path, times: int) -> Workspace:
             write_index(conclusions, draft.search_path)
             with statements.open("rb") as read:
                 store.load(read, "nquads")
+            if times > MOST_LOOSE:
+                store.compact()
         draft.describe(inputs=f"synthetic, {times} times", counts={"documents": 309 * times})
     facts.unlink()
     statements.unlink()
