@@ -20,6 +20,7 @@ from graph import knowledge, terms
 from graph.catalogue import digest_document
 from graph.identities import Identities
 from graph.people import iter_people
+from graph.search import PAGES_NAME
 from graph.snapshots import Draft, Workspace
 from graph.snapshots.checksums import find_damage, find_fresh_damage
 from graph.snapshots.snapshot import Layout
@@ -30,7 +31,6 @@ from graph.work import Made, Work
 
 NAME = "graphs.json"
 _MOST_STEPS = 100  # builds upon one another; then all is written anew, so that what was deleted takes no room for ever
-_SHARED = "store/"
 
 Keys = Mapping[URIRef, str]
 Sizes = Mapping[URIRef, tuple[int, int]]
@@ -88,7 +88,8 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
     before = Before(current.path, known, sizes, told["registered"], current.counts, told["steps"])
     if 2 * len(before.differing(keys)) >= len(keys):
         return None
-    return None if find_fresh_damage(current.path, _SHARED) else before
+    shared = ("store/", current.search_path.name, PAGES_NAME)
+    return None if find_fresh_damage(current.path, *shared) else before
 
 
 def tell_registered(work: Work) -> dict[str, str]:

@@ -105,7 +105,7 @@ def changes(workspace: Workspace) -> dict[str, int]:
 
 def stamps(folder: Path) -> dict[str, int]:
     """When each kept file of a folder was written; what is remembered of them and of others may be added to."""
-    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.suffix != ".db"}
+    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if ".db" not in path.name}
 
 
 def refusal(path: Path) -> str:

@@ -36,15 +36,18 @@ def damage(path: Path) -> None:
 
 
 def test_store_as_it_was_built_has_no_damage(folder: Path) -> None:
-    assert [find_fresh_damage(folder, "store/", most) for most in (0, LARGE, 1 << 30)] == [[], [], []]
+    assert [find_fresh_damage(folder, "store/", most=most) for most in (0, LARGE, 1 << 30)] == [[], [], []]
 
 
+@pytest.mark.parametrize("most", [0, 5 * LARGE], ids=["less than one", "one"])
 @pytest.mark.parametrize("name", NAMES[:3])
-def test_damage_that_no_time_tells_of_is_found_in_as_many_builds_as_there_are_parts(name: str, folder: Path) -> None:
+def test_damage_that_no_time_tells_of_is_found_in_as_many_builds_as_there_are_files(
+    name: str, most: int, folder: Path
+) -> None:
     for _ in range(2):
-        assert find_fresh_damage(folder, "store/", 5 * LARGE) == []
+        assert find_fresh_damage(folder, "store/", most=most) == []
     damage(folder / "store" / name)
-    found = [find_fresh_damage(folder, "store/", 5 * LARGE) for _ in range(3)]
+    found = [find_fresh_damage(folder, "store/", most=most) for _ in range(3)]
     assert [f"store/{name} has changed"] in found
     assert find_fresh_damage(folder, "store/") == [f"store/{name} has changed"]
     assert find_damage(folder) == [f"store/{name} has changed"]
@@ -54,27 +57,37 @@ def test_damage_that_no_time_tells_of_is_found_in_as_many_builds_as_there_are_pa
 def test_change_that_a_time_tells_of_is_found_at_once(name: str, folder: Path) -> None:
     path = folder / "store" / name
     path.write_bytes(b"\xff" + path.read_bytes()[1:])
-    assert find_fresh_damage(folder, "store/", 0) == [f"store/{name} has changed"]
+    assert find_fresh_damage(folder, "store/", most=0) == [f"store/{name} has changed"]
 
 
 def test_what_is_missing_and_what_was_not_built_is_told(folder: Path) -> None:
     (folder / "store" / "1.sst").unlink()
     (folder / "store" / "4.sst").write_bytes(b"4")
-    assert find_fresh_damage(folder, "store/", 0) == ["store/1.sst is missing", "store/4.sst was not built"]
+    assert find_fresh_damage(folder, "store/", most=0) == ["store/1.sst is missing", "store/4.sst was not built"]
 
 
 def test_copy_of_a_workspace_is_hashed_whole(folder: Path, tmp_path: Path) -> None:
     there = tmp_path / "there"
     shutil.copytree(folder.parent.parent, there, ignore=shutil.ignore_patterns("there"))
     damage(there / "snapshots" / folder.name / "store" / "2.sst")
-    assert find_fresh_damage(there / "snapshots" / folder.name, "store/", 0) == ["store/2.sst has changed"]
+    assert find_fresh_damage(there / "snapshots" / folder.name, "store/", most=0) == ["store/2.sst has changed"]
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"1": 2}', b'{"a": [1, 2, "x", 3]}', b"\xff"], ids=repr)
 def test_notes_that_are_damaged_have_all_hashed(content: bytes, folder: Path) -> None:
     damage(folder / "store" / "3.sst")
     (folder.parent.parent / "checked.json").write_bytes(content)
-    assert find_fresh_damage(folder, "store/", 0) == ["store/3.sst has changed"]
+    assert find_fresh_damage(folder, "store/", most=0) == ["store/3.sst has changed"]
+
+
+def test_each_of_several_parts_is_looked_at(folder: Path) -> None:
+    parts = ("store/", "search.sqlite")
+    (folder / "search.sqlite").write_bytes(b"an index")
+    write_checksums(folder, folder.parent / "none")
+    assert find_fresh_damage(folder, *parts) == []
+    (folder / "search.sqlite").write_bytes(b"no index")
+    (folder / "store" / "LOG").write_bytes(b"no log")
+    assert find_fresh_damage(folder, *parts) == ["store/LOG has changed", "search.sqlite has changed"]
 
 
 def test_checksums_that_are_missing_are_damage(folder: Path) -> None:

@@ -58,20 +58,20 @@ def find_damage(folder: Path, part: str = "") -> list[str]:
     return [*_find_missing(told, found), *filter(None, wrong)]
 
 
-def find_fresh_damage(folder: Path, part: str, most: int = _MOST) -> list[str]:
-    """The same of a part that the next snapshot is to share; but of the files that were right before, and are the same as far as the
-    file system tells, only so many bytes are hashed, those first that were hashed longest ago. So each build looks at some, and
-    none is looked at never.
+def find_fresh_damage(folder: Path, *parts: str, most: int = _MOST) -> list[str]:
+    """The same of parts that the next snapshot is to share; but of the files that were right before, and are the same as far as the
+    file system tells, only so many bytes are hashed, those first that were hashed longest ago, and the first of all whatever its
+    size. So each build looks at some, and none is looked at never.
     """
     try:
-        told = _read_part(folder, part)
+        told = {name: digest for part in parts for name, digest in _read_part(folder, part).items()}
     except (OSError, UnicodeDecodeError):
         return [f"{NAME} is missing or cannot be read"]
-    found, notes = dict(_iter_part(folder, part)), Notes(folder)
+    found, notes = {name: entry for part in parts for name, entry in _iter_part(folder, part)}, Notes(folder)
     known = {name: notes.find(entry, told.get(name, "")) for name, entry in found.items()}
     in_order = sorted((note.when, name) for name, note in known.items() if note)
     sizes = accumulate(found[name].stat().st_size for _, name in in_order)
-    left = {name for (_, name), size in zip(in_order, sizes, strict=True) if size > most}
+    left = {name for (_, name), size in list(zip(in_order, sizes, strict=True))[1:] if size > most}
     damage = _find_missing(told, found)
     for name, entry in found.items():
         if name not in left:
