@@ -30,7 +30,6 @@ from graph.striking import Strike
 from graph.work import Made, Work
 
 NAME = "graphs.json"
-_MOST_STEPS = 100  # builds upon one another; then all is written anew, so that what was deleted takes no room for ever
 
 Keys = Mapping[URIRef, str]
 Sizes = Mapping[URIRef, tuple[int, int]]
@@ -81,7 +80,7 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
     if not (current.path / NAME).is_file() or find_damage(current.path, NAME):
         return None
     told = msgspec.json.decode((current.path / NAME).read_bytes())
-    if told["version"] != _version(strike) or told["steps"] >= _MOST_STEPS:
+    if told["version"] != _version(strike):
         return None
     known = {URIRef(document): key for document, key in told["keys"].items()}
     sizes = {URIRef(document): (claims, spans) for document, (claims, spans) in told["sizes"].items()}

@@ -159,20 +159,6 @@ def test_build_after_facts_that_cannot_be_read_says_what_to_do(built_once: Path,
     assert build([tmp_path / "all" / "papers"], workspace).documents == len(FIRST) + 1
 
 
-def test_store_is_written_anew_after_many_builds(
-    built_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(built_once, tmp_path / "all", symlinks=True)
-    workspace = Workspace(tmp_path / "all" / "workspace")
-    monkeypatch.setattr("graph.succession._MOST_STEPS", 1)
-    found = []
-    for one in (add, take_away, describe):
-        one(tmp_path / "all" / "papers")
-        build([tmp_path / "all" / "papers"], workspace)
-        found.append(steps(workspace))
-    assert found == [1, 0, 1]
-
-
 def test_reports_that_go_and_come_back_leave_what_others_tell_of_their_inspections(
     workspace: Path, tmp_path: Path
 ) -> None:
