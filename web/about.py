@@ -12,7 +12,7 @@ from flask import Blueprint, render_template
 from rdflib import URIRef
 
 from graph.query.pages.rows.coverage import ChangeCount, Changed, CouncilFacts, CouncilGap, GapCount, OpenDoubt
-from graph.query.pages.rows.inspections import Contradiction, ContradictionCount
+from graph.query.pages.rows.inspections import Contradicted, Contradiction
 from graph.query.pages.rows.organisations import Council
 from web.builds import read_build
 from web.facets import read_page
@@ -101,9 +101,10 @@ def changes() -> str:
 @bp.get("/disagreements")
 def disagreements() -> str:
     """Where documents disagree, each value with its words."""
-    [(number,)] = keep("contradiction count", lambda: ask(ContradictionCount, "contradiction-count"))
-    page, last = read_page(number, DISAGREEMENTS)
-    rows = ask(Contradiction, "contradictions", limit=DISAGREEMENTS, offset=(page - 1) * DISAGREEMENTS)
+    every = keep("contradictions", lambda: [row.disagreement for row in ask(Contradicted, "contradiction-list")])
+    page, last = read_page(len(every), DISAGREEMENTS)
+    wanted = every[(page - 1) * DISAGREEMENTS : page * DISAGREEMENTS]
+    rows = ask(Contradiction, "contradictions", disagreement=wanted) if wanted else []
     shown = group_by(unique(rows, "disagreement", "statement"), "disagreement")
     learn_labels(
         [
@@ -114,7 +115,7 @@ def disagreements() -> str:
             if isinstance(iri, URIRef)
         ]
     )
-    return render_template("about/disagreements.html", told=shown, number=number, page_number=page, last=last)
+    return render_template("about/disagreements.html", told=shown, number=len(every), page_number=page, last=last)
 
 
 def sum_up(counts: Iterable[ChangeCount]) -> list[Turnover]:

@@ -2,7 +2,7 @@
 
 To make all of it takes seconds for thousands of documents, and a new snapshot is to serve at once. So the list of the snapshot
 before stands in for one that is still to be made, and a page that shows it is kept by nobody. Pages about one thing ask the
-store, and never show anything of before.
+store, and never show anything of before; but for a theme's, which is a list.
 """
 
 from __future__ import annotations

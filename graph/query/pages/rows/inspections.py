@@ -167,10 +167,12 @@ class Current(NamedTuple):
     overall: bool | None
 
 
-class ContradictionCount(NamedTuple):
-    """How many facts there are of which documents say different things (`contradiction-count.rq`)."""
+class Contradicted(NamedTuple):
+    """A fact of which documents say different things (`contradiction-list.rq`)."""
 
-    number: int
+    disagreement: URIRef
+    thing: URIRef
+    property: URIRef
 
 
 class Contradiction(NamedTuple):
