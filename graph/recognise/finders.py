@@ -19,7 +19,7 @@ REPORT_SAYS = re.compile(
 )
 #: "Two inspectors were with us. | They found that …".
 THEY_FOUND = re.compile(
-    rf"(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:also\s+|had\s+)*{FOUND}(?:\s+(?:that|\w+ing)\b|:)|(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:was|were|remained)\s+(?:also\s+)?(?:confident|concerned|impressed)\b|They\s+(?:were|had\s+been)\s+(?:\w+\s+)?critical\s+of\b|They\s+also\s+{FOUND}\b|(?:They|It|The\s+team)\s+(?:also\s+)?(?:recommended|advised|suggested)\b|Their\s+feedback\s+(?:was|is)\b"
+    rf"(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:also\s+|had\s+)*{FOUND}(?:\s+(?:that|\w+ing)\b|:)|(?:In\s+relation\s+to|In\s+respect\s+of|On|Regarding)\s+[^.:;]{{3,60}}?,?\s+they\s+(?:also\s+)?{FOUND}(?:\s+that\b|:)|There\s+(?:is|was)\s+(?:also\s+)?(?:recognition|praise)\s+(?:of|for|that)\b|(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:was|were|remained)\s+(?:also\s+)?(?:confident|concerned|impressed)\b|They\s+(?:were|had\s+been)\s+(?:\w+\s+)?critical\s+of\b|They\s+also\s+{FOUND}\b|(?:They|It|The\s+team)\s+(?:also\s+)?(?:recommended|advised|suggested)\b|Their\s+feedback\s+(?:was|is)\b"
 )
 #: Others who speak: what they say is no finding of inspectors, whoever was told of before.
 SPEAKER = re.compile(

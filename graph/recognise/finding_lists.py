@@ -42,7 +42,7 @@ _BAD = re.compile(
     re.IGNORECASE,
 )
 _SETS_OUT = re.compile(
-    r"\b(?:are|were|is|was|set\s+out|identif\w+|nam\w+|highlight\w*|list\w*|includ\w+|follow\w*|found|noted|saw|report\w*)\b",
+    r"\b(?:cent(?:re|er)s?\s+on|are|were|is|was|set\s+out|identif\w+|nam\w+|highlight\w*|list\w*|includ\w+|follow\w*|found|noted|saw|report\w*)\b",
     re.IGNORECASE,
 )
 #: "that:", "found:", "the following:": a proposition follows, and no list of names.

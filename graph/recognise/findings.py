@@ -25,16 +25,19 @@ _LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.
 
 #: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
 _NOT_FOUND = re.compile(
-    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|issued\s+(?:an?|the)|(?:was|were|been)\s+appointed|(?:statutory|improvement)\s+(?:direction|notice)|(?:new|revised|draft)\s+(?:\w+\s+){0,3}plan|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|(?:found|identified|saw|noted|named)\s+(?:\w+\s+){0,3}strengths?(?=\s*[.:]|\s*$)|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted|\w+\s+(?:areas\s+for\s+improvement|recommendations|priority\s+actions)\s+(?:were|are|was)\s+(?:set|made|named|given))\b",
+    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|issued\s+(?:an?|the)|(?:was|were|been)\s+appointed|(?:statutory|improvement)\s+(?:direction|notice)|(?:new|revised|draft)\s+(?:\w+\s+){0,3}plan|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|(?:found|identified|saw|noted|named)\s+(?:\w+\s+){0,3}strengths?(?=\s*[.:]|\s*$)|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)(?![^.]*:\s+\w)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted|\w+\s+(?:areas\s+for\s+improvement|recommendations|priority\s+actions)\s+(?:were|are|was)\s+(?:set|made|named|given))\b",
     re.IGNORECASE,
 )
 _ON_VISIT = re.compile(
     r"\b(?:visit|inspection|re-?inspection|revisit|peer\s+(?:review|challenge)|ILACS|JTAI)s?\b", re.IGNORECASE
 )
-_CONCLUSION = re.compile(r"conclusions?", re.IGNORECASE)
+_CONCLUSION = re.compile(
+    r"conclusions?|(?:(?:summary\s+of|key|main|headline|inspection|Ofsted)\s+)*findings|what\s+(?:the\s+)?(?:inspectors|Ofsted|visit)\s+found",
+    re.IGNORECASE,
+)
 #: Of whom inspectors speak: "Leaders know their services"; and words by which a council tells what it does about it.
 _DESCRIBES = re.compile(
-    r"(?:Leaders|Managers|Senior\s+\w+|Social\s+work\w*|Staff|Teams|Children|Young\s+people|Care\s+leavers|Families|Practice|Planning|Plans|Assessments|Partners|Partnership\w*|Foster\s+carers|Supervision"
+    r"(?:(?:However|Overall|Nevertheless|In\s+addition),?\s+)?(?:(?:The|the)\s+(?:quality|overall\s+(?:message|picture)|recording|voice|workforce|response|timeliness)\b|Leaders|Managers|Senior\s+\w+|Social\s+work\w*|Staff|Teams|Children|Young\s+people|Care\s+leavers|Families|Practice|Planning|Plans|Assessments|Partners|Partnership\w*|Foster\s+carers|Supervision"
     r"|Management\s+oversight|Direct\s+work|Thresholds|Decisions|(?:A\s+(?:small\s+)?(?:number|few)|Some|Most)\s+(?:of\s+)?(?:areas|points|children|plans|assessments|care\s+leavers))\b"
 )
 _INTENDS = re.compile(
@@ -78,9 +81,11 @@ def _iter_concluded(document: Document, passages: Sequence[Passage]) -> Iterator
         if passage.is_heading:
             concluding = _CONCLUSION.fullmatch(strip_item(passage.text)) is not None
         elif concluding:
+            turned = False
             for sentence in passage.sentences:
+                turned = turned or turns(sentence.text)
                 if _DESCRIBES.match(sentence.text) and not _INTENDS.search(sentence.text):
-                    yield from _to_findings(document, sentence, "general", turned=False)
+                    yield from _to_findings(document, sentence, "general", turned=turned)
 
 
 def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit: bool) -> Iterator[Finding]:

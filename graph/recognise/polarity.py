@@ -17,7 +17,7 @@ _TURNS = re.compile(
 )
 _IMPROVE = re.compile(
     r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+(?:yet|always|routinely|consistently|sufficiently)|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable|high|low|dependent|reliant)"
-    r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|weakness\w*|could\s+be\s+(?:better|(?:further\s+)?(?:strengthened|improved))|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|(?<!without\s)(?<!any\s)delay(?:s|ed)?|drift|concern(?:s|ed)?\s+(?:about|that|by|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
+    r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|(?<!and )weakness\w*|superficial\w*|could\s+be\s+(?:better|(?:further\s+)?(?:strengthened|improved))|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|(?<!without\s)(?<!any\s)delay(?:s|ed)?|drift|concern(?:s|ed)?\s+(?:about|that|by|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
     r"|(?:ask(?:s|ed)|advised|recommended|call(?:s|ed))\s+(?:for|that|us\s+to)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*"
     r"|critic(?:al(?=\s+of)|ised|isms?)|yet\s+to|gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+not\s+(?:kept|made|seen|offered|given|shared|followed|completed|updated|reviewed|in\s+place)|(?:do|does|did)\s+not\b(?!\s+(?:have\s+to\s+wait|wait|drift|need|experience|remain|become|feel\s+(?:unsafe|judged)))|(?:is|are|was|were)\s+not\b(?!,|\s+(?:only|just|left|delayed))|more\s+to\s+do|lost\b|fail(?:s|ed|ing|ures?)?\b|unable\b|worsen\w*|deteriorat\w+|(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
     re.IGNORECASE,
@@ -60,7 +60,12 @@ def find_polarity(text: str, *, turned: bool) -> Polarity:
 def split_polarity(text: str, *, turned: bool) -> list[tuple[int, int, Polarity]]:
     """The parts of a sentence with the polarity of each: two where it turns in the middle, else one."""
     turn = _BUT.search(text)
-    if turn and not turned and needs_improvement(text[turn.end() :]) and not needs_improvement(text[: turn.start()]):
+    if (
+        turn
+        and not (turned and turns(text))
+        and needs_improvement(text[turn.end() :])
+        and not needs_improvement(text[: turn.start()])
+    ):
         return [(0, turn.start(), "strength"), (turn.end(), len(text), "improvement")]
     though = _THOUGH.search(text)
     if though and though.start() > 15:

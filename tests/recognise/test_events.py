@@ -474,3 +474,14 @@ def test_grade_that_was_given_previously_counts_where_it_is_dated(document: Make
     """)
 
     assert [grades(one) for one in recognise_paper(paper).inspections] == [[], [("overall", "requires-improvement")]]
+
+
+def test_grades_behind_the_whole_go_to_the_same_inspection(document: Make) -> None:
+    paper = document("""
+        The Council was inspected in November 2018. That inspection judged that services were good overall; the impact of leaders
+        on social work practice was good.
+    """)
+
+    assert [grades(one) for one in recognise_paper(paper).inspections] == [
+        [("leadership", "good"), ("overall", "good")]
+    ]

@@ -219,3 +219,21 @@ def test_lead_in_says_what_its_list_holds(document: Make, lead: str, polarity: s
 )
 def test_what_is_said_of_progress(document: Make, text: str, expected: list[tuple[str, str]]) -> None:
     assert [row[1:] for row in found(document(f"Ofsted re-visit\n{text}"))] == expected
+
+
+def test_section_of_findings_tells_of_leaders_children_and_plans(document: Make) -> None:
+    paper = document("""
+        # Ofsted focused visit
+        # Findings
+        Leaders know the strengths and weaknesses of the service.
+        However, the quality of plans is too variable. Supervision is regular, but it is not reflective.
+        # Next Steps
+        Children are seen in an audit each month.
+    """)
+
+    assert found(paper) == [
+        ("general", "strength", "Leaders know the strengths and weaknesses of the service."),
+        ("general", "improvement", "However, the quality of plans is too variable."),
+        ("general", "strength", "Supervision is regular"),
+        ("general", "improvement", "it is not reflective."),
+    ]
