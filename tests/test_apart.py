@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.apart import Apart, Lost, iter_apart
+from graph.apart import Apart, Lost, iter_apart, prepare
 from graph.errors import WorkspaceError
 from graph.kept import Keeper, Kept
 from graph.knowledge import reading_version
@@ -85,6 +85,15 @@ def test_process_that_stays_is_another_after_one_that_ended(tmp_path: Path) -> N
         assert apart.run(end_once, str(tmp_path / "tried"), 0) == "done"
     finally:
         apart.close()
+
+
+def test_what_is_prepared_serves_what_comes_later_and_loads_no_command() -> None:
+    prepare()
+    prepare()
+    assert list(iter_apart(work, [("sound", 0)], 1, LIMITS)) == [("sound", "sound done")]
+    # Each process of a build loads what started it, which is therefore small.
+    script = "import sys, graph.__main__; sys.exit('graph.cli' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def refuse(_: str) -> str:

@@ -84,6 +84,19 @@ def test_wordings_signal_themes_of_the_scheme() -> None:
     assert CONCEPTS - worded == {"management", "voice-and-rights"}, "only these are the sum of those below them"
 
 
+def in_full(wording: str) -> str:
+    """A wording as its shortest text: "return [home ]interview*" says "return interview"."""
+    text = wording.replace("…", " ").replace("*", "")
+    while (fewer := re.sub(r"\[[^\[\]()]*\]|\(([^\[\]()|]*)[^\[\]()]*\)", r"\1", text)) != text:
+        text = fewer
+    return text
+
+
+def test_wordings_are_found_in_texts_that_say_no_more() -> None:
+    rows = [row for row in registers.iter_rows("theme_wordings") if not row["not"]]
+    assert [row["wording"] for row in rows if row["theme"] not in find(f"They {in_full(row['wording'])}.")] == []
+
+
 def test_wordings_stand_once_and_by_theme() -> None:
     rows = [(row["theme"], row["wording"]) for row in registers.iter_rows("theme_wordings")]
     assert len(set(rows)) == len(rows)
