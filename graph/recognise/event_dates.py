@@ -199,6 +199,8 @@ def _relate(text: str, period: Period, anchors: list[Anchor], mentions: Sequence
     ):
         return None
     role = _find_role(text, governor, between, before)
+    if role == "published" and period.last is not None and period.first[2] is not None:
+        role = "visit"  # "the inspection, which was published in March, took place from 16 to 27 January"
     if role == "since" and (mention is None or mentions[mention].reference != "plural"):
         return None
     return Dated(role, period, mention)

@@ -46,7 +46,10 @@ _OWN_DATE = re.compile(
     re.IGNORECASE,
 )
 #: What heads the outcome of the inspection that the paper is about: "What the inspection found", "Ofsted judgements".
-_OUTCOME = re.compile(r"\b(?:inspection|judge?ments?|grades)\b(?!\s+(?:visit|plan|preparation))", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"\b(?:inspection|judge?ments?|grades)\b(?!\s+(?:visit|plan|preparation))|^[\d.\s]*(?:the\s+)?outcomes?$",
+    re.IGNORECASE,
+)
 #: "The judgements of 2016 were as follows:", and not "The judgements, with those of 2011 first:".
 _OF_YEAR = re.compile(
     r"[\d.\s]*(?:(?:The|Our|Ofsted|overall|main|detailed)\s+)*(?:judge?ments?|grades|ratings|outcomes?|results?)\s+(?:\w+\s+){0,3}?(?:of|in|from)\s+(?:\w+\s+){0,3}?(?:19|20)\d\d\b(?!.*\b(?:first|with|than|compar\w+|those|previous\w*)\b)",
@@ -124,7 +127,9 @@ class _Teller(TableTeller):
             return
         graded = is_grade(passage.text) or any(iter_graded(passage.text))
         leads = (passage.is_heading and not graded) or passage.text.endswith(":")
-        self.section = bool(area_keys(strip_item(passage.text)) - {"overall"}) if passage.is_heading else self.section
+        self.section = (
+            bool(area_keys(strip_item(passage.text)) - {"overall", "outcome"}) if passage.is_heading else self.section
+        )
         self.topic = self.section
         self.apart = self.apart and not leads and not passage.text.endswith(".")
         if (leads or not passage.is_item or _PARAGRAPH.match(passage.text)) and not graded:

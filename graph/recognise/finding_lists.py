@@ -128,7 +128,7 @@ def open_section(passage: Passage) -> Section | None:
         return None
     if headed := _open_headed(plain):
         return headed
-    if area_keys(plain) - {"overall"}:
+    if area_keys(plain) - {"overall", "outcome"}:
         return Section(one_line(plain))
     return Section("general") if _FINDINGS.fullmatch(plain) and passage.text.rstrip().endswith(":") else None
 

@@ -141,6 +141,8 @@ def _iter_paragraph(document: Document, passage: Passage, area: str) -> Iterator
     for sentence in passage.sentences:
         if _NOT_FOUND.search(sentence.text) and not needs_improvement(sentence.text):
             continue
+        if any(iter_graded(sentence.text)):
+            continue
         turned = turned or turns(sentence.text)
         yield from _to_findings(document, sentence, area, turned=turned)
 

@@ -485,3 +485,30 @@ def test_grades_behind_the_whole_go_to_the_same_inspection(document: Make) -> No
     assert [grades(one) for one in recognise_paper(paper).inspections] == [
         [("leadership", "good"), ("overall", "good")]
     ]
+
+
+def test_days_behind_took_place_are_the_visits_though_its_report_is_told_first(document: Make) -> None:
+    paper = document("""
+        The ILACS inspection, of which the report was published on 13 March 2023, took place from 16 to 27 January 2023.
+    """)
+
+    assert told(paper) == [("ILACS inspection", "2023-01-16", "2023-01-27", "2023-03-13")]
+
+
+def test_outcome_below_a_history_is_of_the_inspection_that_the_paper_is_about(document: Make) -> None:
+    paper = document("""
+        Meeting date: 12 October 2022
+        Wigan was inspected in May 2022.
+        # Background
+        The single inspection of 2017 judged adoption good.
+        # Outcome
+        The overall judgement is good.
+    """)
+
+    assert [
+        (row[1], grades(one)) for row, one in zip(told(paper), recognise_paper(paper).inspections, strict=True)
+    ] == [
+        ("2022-05", [("overall", "good")]),
+        ("2017", [("adoption", "good")]),
+    ]
+    assert recognise_paper(paper).findings == ()
