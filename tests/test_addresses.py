@@ -96,7 +96,7 @@ def test_build_from_an_address_is_the_build_of_the_folder(papers: Path, server: 
     assert [path.name for path in (current(there).path / "originals").iterdir()] == [
         path.name for path in (current(here).path / "originals").iterdir()
     ]
-    assert sorted(path.suffix for path in there.documents_path.iterdir()) == [".db", ".json", ".json", ".json", ".json", ".json", ".pdf"]  # fmt: skip
+    assert sorted(path.suffix for path in there.documents_path.iterdir()) == [".db", ".db", ".json", ".json", ".json", ".json", ".json", ".pdf"]  # fmt: skip
 
 
 def test_what_did_not_change_is_not_fetched_again(papers: Path, server: Folder, tmp_path: Path) -> None:
