@@ -28,14 +28,13 @@ from typing import NamedTuple
 from graph.snapshots import Workspace
 from graph.store import Rows
 from graph.terms import ID, SG
-from tests.benchmarks.peers import Peer, find_megabytes, find_port, get, running
+from tests.benchmarks.peers import Peer, find_megabytes, find_port, get, running, wait_until_idle
 from tests.benchmarks.printing import Figure, at_least, print_figures
 
 CLIENTS = 8
 MOST_MILLISECONDS, MOST_KILOBYTES, GROWTH, LEAST_PAGES = 20, 200, 1.5, 300
 """The goals: half of the pages made anew in less time, none heavier, ten times the graph no slower; pages a second as served."""
 LIST_TIMES = 10
-REST_SECONDS = 1.0
 KINDS = {
     "council": SG.Council, "inspection": SG.FullInspection, "judgement": SG.Judgement, "recommendation": SG.Recommendation,
     "person": SG.Person, "document": SG.Document,
@@ -135,14 +134,6 @@ def find_processor_seconds(process: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def wait_for_rest(peer: Peer) -> None:
-    """Return once the processes that answer do nothing any more: they get ready beside their first requests."""
-    before = -1.0
-    while (now := find_processor_seconds(peer.process)) - before > REST_SECONDS / 10:
-        before = now
-        time.sleep(REST_SECONDS)
-
-
 def time_pages(peer: Peer, addresses: list[str]) -> Times:
     """Ask for pages of a kind, one after another, and tell what they took and weigh."""
     began = find_processor_seconds(peer.process)
@@ -167,7 +158,7 @@ def iter_pages(peer: Peer, found: dict[str, list[str]], times: dict[str, Times])
     """Each kind of page and each list, made anew; `times` has those of a smaller graph, and gets those of this one."""
     for _ in range(4):  # what is read once a snapshot is to be there in both processes
         measure(peer, list(LISTS))
-    wait_for_rest(peer)
+    wait_until_idle(peer.process)  # the store comes to memory beside the first requests
     for name, addresses in [*found.items(), *((address, [address] * LIST_TIMES) for address in LISTS)]:
         taken = time_pages(peer, addresses)
         what = f"a page of a {name}" if name in found else f"`{name}`"

@@ -197,7 +197,7 @@ def wait_for(port: int) -> None:
 def wait_until_idle(process: int) -> None:
     """Wait until a service has done what it does by itself after its start."""
     before = -1.0
-    while (used := find_seconds(process)) - before > 0.05:
+    while abs((used := find_seconds(process)) - before) > 0.05:  # less, where a process has ended
         before = used
         time.sleep(1)
 
