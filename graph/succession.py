@@ -9,7 +9,7 @@ be judged again. The store before is copied with its large files shared, and nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +18,10 @@ from rdflib import URIRef
 
 from graph import knowledge, terms
 from graph.catalogue import digest_document
-from graph.identities import Identities
-from graph.people import iter_people
 from graph.search import PAGES_NAME
 from graph.snapshots import Draft, Workspace
 from graph.snapshots.checksums import find_damage, find_fresh_damage
 from graph.snapshots.snapshot import Layout
-from graph.statements import Statements
 from graph.store import EmbeddedStore, copy_disk, open_disk
 from graph.striking import Strike
 from graph.work import Made, Work
@@ -58,17 +55,6 @@ class Before(Layout):
     def gone(self, keys: Keys) -> list[URIRef]:
         """The documents whose graphs are of no use any more."""
         return [document for document, key in self.keys.items() if keys.get(document) != key]
-
-
-def tell_keys(documents: Iterable[tuple[str, Statements]], identities: Identities) -> dict[URIRef, str]:
-    """What stands for the graph of each document: whatever it tells of, found to be the same, makes the same graph."""
-    keys = {}
-    for sha256, statements in documents:
-        places = ((sha256, index) for index in range(len(statements.inspections)))
-        found = (f"{one.iri} {one.kind}" for one in map(identities.inspections.get, places) if one)
-        people = (identities.people[sha256, name, body] for name, body in iter_people(statements))
-        keys[terms.mint_document(sha256)] = terms.digest(sha256, *found, *people)
-    return keys
 
 
 def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | None:

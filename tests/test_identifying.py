@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import URIRef
 
+from graph import terms
 from graph.batch import Batch
 from graph.decisions import Decisions
 from graph.gist import to_gist
@@ -23,7 +25,6 @@ from graph.knowledge import reading_version
 from graph.people import iter_people
 from graph.resolve import resolve
 from graph.statements import Appointment, Inspection, Statements
-from graph.succession import tell_keys
 from graph.terms import mint_document
 from tests.saying import LANCASHIRE, LINCOLNSHIRE, paper, report, said, told, words
 
@@ -122,6 +123,17 @@ def resolve_all(documents: Documents, decisions: Decisions) -> Found:
     gists = sorted({digest(one): to_gist(one) for one in documents}.items())
     identities = resolve(gists, decisions)
     return lay_out(documents, identities, tell_keys(gists, identities))
+
+
+def tell_keys(documents: Sequence[tuple[str, Statements]], identities: Identities) -> dict[URIRef, str]:
+    """What stands for the graph of each document: its content, and all that it was found to tell of."""
+    keys = {}
+    for sha256, gist in documents:
+        places = ((sha256, index) for index in range(len(gist.inspections)))
+        found = (f"{one.iri} {one.kind}" for one in map(identities.inspections.get, places) if one)
+        named = (identities.people[sha256, name, body] for name, body in iter_people(gist))
+        keys[mint_document(sha256)] = terms.digest(sha256, *found, *named)
+    return keys
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
