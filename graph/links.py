@@ -35,9 +35,8 @@ class Links:
             self._process.kill()
         if self._process and self._process.wait() == 0:
             return
-        if (
-            kind is None
-        ):  # they are few, or the process could not do it: what is wrong then is told by whoever tries again
+        if kind is None:
+            # They are few, or the process could not do it: then whoever tries again is told what is wrong.
             for old, new in self._names:
                 Path(self._target, new).unlink(missing_ok=True)
                 link(f"{self._source}/{old}", f"{self._target}/{new}")
