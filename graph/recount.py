@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import NamedTuple
 
 from rdflib import RDF, XSD, URIRef
 
 from graph.differences import Differences
+from graph.portions import iter_portions
 from graph.store import EmbeddedStore, Rows, Store
 from graph.tally import CLASS, DATATYPE, KNOWN, NOTHING, Counts, Lead, Tally
 
@@ -128,9 +128,7 @@ def _find_targets(value: str, classes: Classes) -> dict[tuple[str, str], int]:
 
 def _name(query: str, things: Iterable[str]) -> Iterator[str]:
     """The query, so often that each names some of the things."""
-    rest = iter(sorted(things))
-    while some := " ".join(islice(rest, _AT_ONCE)):
-        yield query % some
+    return (query % " ".join(some) for some in iter_portions(sorted(things), _AT_ONCE))
 
 
 def _ask(store: Store, query: str) -> list[tuple[str, ...]]:

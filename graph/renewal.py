@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
 from typing import cast
 
 from rdflib import DCTERMS, RDF, URIRef
@@ -17,6 +16,7 @@ from graph.claims import Claims, Quad
 from graph.differences import Differences, find_differences
 from graph.facts import find_whole
 from graph.lines import parse_line
+from graph.portions import iter_portions
 from graph.store import EmbeddedStore, Rows, Store, iter_graph, open_memory
 from graph.terms import FACTS, ID, REGISTERS, SG
 
@@ -41,8 +41,7 @@ def tell_wholes(claims: Claims) -> set[str]:
 def find_tellers(store: Store, things: Iterable[str]) -> set[URIRef]:
     """The documents that tell of any of these things, by their graphs in a store."""
     found: set[URIRef] = set()
-    rest = iter(sorted(things))
-    while some := list(islice(rest, _AT_ONCE)):
+    for some in iter_portions(sorted(things), _AT_ONCE):
         query = _TELLERS.format(things=" ".join(f"<{thing}>" for thing in some), subject=RDF.subject.n3())
         found |= {URIRef(str(document)) for (document,) in cast("Rows", store.query(query)).rows}
     return found

@@ -24,6 +24,7 @@ BASE = {
     "graph.extras",
     "graph.differences",
     "graph.lines",
+    "graph.portions",
 }
 TERMS = {"graph.terms", "graph.vocabulary", "graph.reference"}
 ASKING = {
@@ -78,6 +79,7 @@ DOORS = {
     "graph.extras": set(),
     "graph.differences": set(),
     "graph.lines": set(),
+    "graph.portions": set(),
     "graph.terms": BASE,
     "graph.vocabulary": BASE | {"graph.terms"},
     "graph.reference": BASE | {"graph.terms"},

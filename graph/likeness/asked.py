@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import NamedTuple, cast
 
+from graph.portions import iter_portions
 from graph.store import Rows, Store
 from graph.terms import ID, PREFIXES, SG
 
@@ -45,9 +46,8 @@ def read_asked(store: Store) -> list[Asked]:
 
 def read_some(store: Store, recommendations: Collection[str]) -> list[Asked]:
     """Those of these recommendations that a store has."""
-    ordered = sorted(recommendations)
-    pieces = (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))
-    return [one for some in pieces for one in _read(store, _ask_of(some))]
+    portions = iter_portions(sorted(recommendations), _AT_ONCE)
+    return [one for some in portions for one in _read(store, _ask_of(some))]
 
 
 def _ask_of(recommendations: Collection[str]) -> str:

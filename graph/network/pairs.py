@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from graph.errors import QueryRejected
 from graph.network.projections import BATCH, Projection
 from graph.network.ties import Pair, Ties, count_sharing, join_sharing, undirect
+from graph.portions import iter_portions
 from graph.store import Rows, Store
 
 MOST_PAIRS = 1_000_000
@@ -68,6 +68,4 @@ def _other(projection: Projection) -> str:
 
 def _take(things: Iterable[Any]) -> Iterator[list[Any]]:
     """The things in order, some at a time."""
-    rest = iter(sorted(things))
-    while some := list(islice(rest, BATCH)):
-        yield some
+    return iter_portions(sorted(things), BATCH)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rdflib import URIRef
 
+from graph.portions import iter_portions
 from graph.query.pages import ask_page, ask_page_unsorted
 from graph.query.pages.rows.documents import AboutName
 from graph.query.pages.rows.things import Label
@@ -23,8 +24,8 @@ def find_labels(store: Store, things: Iterable[URIRef]) -> dict[URIRef, str]:
     """The best name of each thing that has one, in the order of the things."""
     asked = list(dict.fromkeys(things))
     best: dict[URIRef, tuple[int, str]] = {}
-    for start in range(0, len(asked), BATCH):
-        for row in ask_page(store, Label, "labels", thing=asked[start : start + BATCH]):
+    for some in iter_portions(asked, BATCH):
+        for row in ask_page(store, Label, "labels", thing=some):
             place = _ORDER[row.property.rsplit("#", 1)[-1].rsplit("/", 1)[-1]], row.label
             best[row.thing] = min(best.get(row.thing, place), place)
     return {thing: best[thing][1] for thing in asked if thing in best}
@@ -36,8 +37,8 @@ def tell_titles_apart(store: Store, labels: Mapping[URIRef, str]) -> dict[URIRef
     """
     documents = [thing for thing in labels if thing.startswith(DOCUMENT) and thing.count("/") == DOCUMENT.count("/")]
     councils: dict[URIRef, set[str]] = {}
-    for start in range(0, len(documents), BATCH):
-        for row in ask_page_unsorted(store, AboutName, "about-names", thing=documents[start : start + BATCH]):
+    for some in iter_portions(documents, BATCH):
+        for row in ask_page_unsorted(store, AboutName, "about-names", thing=some):
             councils.setdefault(row.thing, set()).add(row.name)
     told = {thing: names.pop() for thing, names in councils.items() if len(names) == 1}
     return dict(labels) | {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from rdflib import URIRef
 
+from graph.portions import iter_portions
 from graph.query.pages import ask_page_unsorted
 from graph.query.pages.rows.search import SearchedAbout, SearchedKind, SearchedLink, SearchedName, SearchedText
 from graph.store import Store
@@ -123,9 +123,7 @@ _NOBODY = Entry("")
 
 
 def _iter_parcels(things: Iterable[str]) -> Iterator[list[URIRef]]:
-    rest = iter(things)
-    while some := list(map(URIRef, islice(rest, _AT_ONCE))):
-        yield some
+    return iter_portions(map(URIRef, things), _AT_ONCE)
 
 
 def _to_entry(kind: str, rows: Iterable[SearchedName]) -> Entry:

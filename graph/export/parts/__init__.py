@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import NamedTuple
 
 from rdflib import DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
 
+from graph.portions import iter_portions
 from graph.store import Rows, Store
 from graph.terms import BASE, SG
 from graph.vocabulary import WRITTEN_BASE
@@ -172,10 +172,9 @@ def _rows(store: Store, name: str, fill: Callable[[str], str] = str) -> Iterator
 
 
 def _ask(store: Store, name: str, things: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """The rows that answer a question about things, a batch of them at a time."""
-    rest = iter(sorted(things))
-    while batch := list(islice(rest, BATCH)):
-        values = " ".join(f"<{thing}>" for thing in batch if ":" in thing)
+    """The rows that answer a question about things, some of them at a time."""
+    for some in iter_portions(sorted(things), BATCH):
+        values = " ".join(f"<{thing}>" for thing in some if ":" in thing)
         yield from _rows(store, name, lambda text, values=values: _put(text, values))  # type: ignore[misc]
 
 

@@ -23,6 +23,7 @@ from rdflib import URIRef
 
 from graph.errors import QueryRejected, UnknownName
 from graph.network.links import Link, read_properties
+from graph.portions import iter_portions
 from graph.query import to_python
 from graph.query.labels import find_labels
 from graph.query.near import offer
@@ -147,8 +148,8 @@ def _read_whole(store: Store) -> Iterable[Edge]:
 def _tell(store: Store, ordered: list[URIRef]) -> Iterable[tuple[str, dict[str, str]]]:
     """The nodes of things, each with what it is called and its class."""
     labels, kinds = find_labels(store, ordered), dict[URIRef, URIRef]()
-    for start in range(0, len(ordered), BATCH):
-        for row in ask_page(store, ClassOf, "classes", thing=ordered[start : start + BATCH]):
+    for some in iter_portions(ordered, BATCH):
+        for row in ask_page(store, ClassOf, "classes", thing=some):
             kinds.setdefault(row.thing, row.kind)
     for thing in ordered:
         label = labels.get(thing) or thing.rstrip("/").rpartition("/")[2]
