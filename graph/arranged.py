@@ -12,7 +12,7 @@ order documents come does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -46,13 +46,18 @@ class Arranged:
         lines = [self._to_line(key, document, number, claim) for number, claim in enumerate(claims)]
         self._lines.write("".join(lines).encode())
 
-    def iter_wholes(self, without: Collection[URIRef] = ()) -> Iterator[Iterator[Told]]:
-        """What is told of each whole, in the order of documents' keys, but for what some tell; again as often as is needed."""
+    def iter_wholes(
+        self, without: Collection[URIRef] = (), only: Container[str] | None = None
+    ) -> Iterator[Iterator[Told]]:
+        """What is told of each whole, or of those that are wanted alone, in the order of documents' keys, but for what some documents
+        tell; again as often as is needed, also when more was added.
+        """
         left_out = {str(document) for document in without}
         told = (self._from_line(line) for line in self._lines)
         sound = ((whole, one) for whole, one in told if one.document not in left_out)
-        for _, group in groupby(sound, key=itemgetter(0)):
-            yield (one for _, one in group)
+        for whole, group in groupby(sound, key=itemgetter(0)):
+            if only is None or whole in only:
+                yield (one for _, one in group)
 
     def __enter__(self) -> Self:
         """The claims; their files go at the end of the block."""

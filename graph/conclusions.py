@@ -98,10 +98,10 @@ def conclude(work: Work, claims: Arranged, size: int, broken: Mapping[URIRef, st
     return Conclusions(store, chosen.facts, chosen.disagreements, place)
 
 
-def iter_chosen(claims: Arranged, broken: Collection[URIRef]) -> Iterator[str]:
-    """The facts that are chosen among claims, but for those of some documents, as lines of N-Triples."""
+def iter_chosen(claims: Arranged, broken: Collection[URIRef], only: Container[str] | None = None) -> Iterator[str]:
+    """The facts that are chosen among claims, of all wholes or of some, but for those of some documents, as lines of N-Triples."""
     functional = frozenset(map(str, functional_properties()))
-    for told in claims.iter_wholes(broken):
+    for told in claims.iter_wholes(broken, only):
         for subject, predicate, value in choose_facts(told, functional):
             yield f"<{subject}> <{predicate}> {value} .\n"
 

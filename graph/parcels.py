@@ -16,7 +16,6 @@ from graph.facts import find_whole
 from graph.identities import Identities
 from graph.judging import Judge
 from graph.mapping import iter_claims
-from graph.renewal import tell_wholes
 from graph.stated import Stated, write_claims
 from graph.store import EmbeddedStore
 from graph.striking import Strike
@@ -76,10 +75,8 @@ class Taker:
     beside: ThreadPoolExecutor
     _written: Future[None] | None = None
 
-    def take(self, parcels: Iterator[Claims], wholes: set[str] | None = None) -> None:
-        """Take what new documents claim, and add to the wholes what they tell of. Each parcel is written beside the work on the
-        next.
-        """
+    def take(self, parcels: Iterator[Claims]) -> None:
+        """Take what new documents claim. Each parcel is written beside the work on the next."""
         for claims in parcels:
             self.judge.take(claims)
             self.wait()
@@ -87,8 +84,6 @@ class Taker:
             self.stated.add(claims)
             for document, found in claims.items():
                 self.arranged.add(document, found)
-            if wholes is not None:
-                wholes |= tell_wholes(claims)
 
     def wait(self) -> None:
         """Wait until all that was taken is in the store."""

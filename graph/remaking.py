@@ -25,7 +25,16 @@ from graph.judging import judging
 from graph.lines import parse_line
 from graph.parcels import Parcels, Taker, cut
 from graph.people import iter_candidate_quads
-from graph.renewal import find_tellers, find_things, find_wholes, iter_pairs, renew_facts, renew_registers, to_lines
+from graph.renewal import (
+    find_tellers,
+    find_things,
+    iter_pairs,
+    iter_stated,
+    part_wholes,
+    renew_facts,
+    renew_registers,
+    to_lines,
+)
 from graph.search import renew_index
 from graph.snapshots import parse_changes
 from graph.stated import Stated
@@ -70,8 +79,9 @@ def remake(work: Work, before: Before, keys: Keys, registered: Registered) -> Ma
     ):
         renewed = Renewed(old, store)
         taker = Taker(store, judge, stated, arranged, beside)
-        things, broken = _hear(taker, cut(work), before, keys)
-        renewed.amend(FACTS, renew_facts(store, things, iter_chosen(arranged, broken)))
+        loud, quiet, broken = _hear(renewed, taker, cut(work), before, keys)
+        chosen = renew_facts(store, find_things(store, loud), iter_chosen(arranged, broken, loud))
+        renewed.amend(FACTS, Differences(sorted(quiet.gone + chosen.gone), sorted(quiet.come + chosen.come)))
         _register(renewed, work, before, registered, broken)
         _conclude(renewed, work, before)
         _record(renewed, work)
@@ -82,23 +92,27 @@ def remake(work: Work, before: Before, keys: Keys, registered: Registered) -> Ma
     return Made(stated.sizes, broken, counts)
 
 
-def _hear(taker: Taker, parcels: Parcels, before: Before, keys: Keys) -> tuple[set[str], Mapping[URIRef, str]]:
-    """Have the store say what documents say now, and hear all that is claimed of what those that came or went tell of; gives these
-    things, and the documents that break a shape.
+def _hear(
+    renewed: Renewed, taker: Taker, parcels: Parcels, before: Before, keys: Keys
+) -> tuple[set[str], Differences, Mapping[URIRef, str]]:
+    """Have the store say what documents say now, and hear all that is claimed where facts have to be chosen anew; gives these wholes,
+    what changes in the facts of others, and the documents that break a shape.
     """
-    store, stated, gone, new = taker.store, taker.stated, before.gone(keys), before.differing(keys)
-    wholes = find_wholes(store, gone)
+    store, stated, gone, new = renewed.store, taker.stated, before.gone(keys), before.differing(keys)
     _remove(store, gone)
-    taker.take(parcels.iter_claims(new), wholes)
+    taker.take(parcels.iter_claims(new))
     taker.wait()
     broken = taker.judge.result()
     _remove(store, broken)
     stated.leave_out(broken)
-    things = find_things(store, wholes)
-    taker.hear(parcels.iter_claims(find_tellers(store, things) - new), wholes)
+    lost = (told for document in gone for told in iter_stated(renewed.old, document))
+    won = (told for whole in taker.arranged.iter_wholes(broken) for told in whole)
+    loud, quiet = part_wholes(store, lost, won)
+    tellers = find_tellers(store, find_things(store, loud))
+    taker.hear(parcels.iter_claims(tellers - new), loud)
     same = keys.keys() - new
     stated.sizes |= {document: size for document, size in before.sizes.items() if document in same}
-    return things, broken
+    return loud, quiet, broken
 
 
 def _register(

@@ -7,35 +7,87 @@ what all others claim is not. Facts are chosen by wholes (`graph.facts.find_whol
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import cast
 
 from rdflib import DCTERMS, RDF, URIRef
 
-from graph.claims import Claims, Quad
+from graph.claims import Quad
 from graph.differences import Differences, find_differences
-from graph.facts import find_whole
+from graph.facts import Told, find_whole
 from graph.lines import parse_line
 from graph.portions import iter_portions
 from graph.store import EmbeddedStore, Rows, Store, iter_graph, open_memory
-from graph.terms import FACTS, ID, REGISTERS, SG
+from graph.terms import FACTS, ID, REGISTERS, SG, mint_part
 
 _DISAGREEMENT = str(ID["disagreement/"])
 _AT_ONCE = 500
-_SUBJECTS = "SELECT DISTINCT ?thing WHERE {{ GRAPH {graph} {{ ?statement {subject} ?thing }} }}"
+_SUBJECT, _EVIDENCE = str(RDF.subject), str(SG.evidence)
+_STATED = (  # the graph of changes tells of facts in the same words, and states nothing
+    f"ASK {{{{ ?statement a {SG.Statement.n3()} ; {RDF.subject.n3()} <{{subject}}> ; {RDF.predicate.n3()} <{{predicate}}> ; "
+    f"{RDF.object.n3()} {{value}} }}}}"
+)
 _TELLERS = "SELECT DISTINCT ?document WHERE {{ VALUES ?thing {{ {things} }} GRAPH ?document {{ ?statement {subject} ?thing }} }}"
 _PAIRS = "SELECT ?one ?other WHERE {{ GRAPH {graph} {{ ?one {predicate} ?other }} }}"
 
 
-def find_wholes(store: Store, documents: Iterable[URIRef]) -> set[str]:
-    """What documents tell of, by their graphs in a store."""
-    queries = (_SUBJECTS.format(graph=document.n3(), subject=RDF.subject.n3()) for document in documents)
-    return {find_whole(str(thing)) for query in queries for (thing,) in cast("Rows", store.query(query)).rows}
+def iter_stated(store: Store, document: URIRef) -> Iterator[Told]:
+    """What a document states by its graph in a store."""
+    nodes: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in iter_graph(store, document):
+        node, predicate, value = line.decode()[1:].split("> ", 2)
+        nodes[node][predicate[1:]] = value.removesuffix(" .\n")
+    for node, told in nodes.items():
+        if _SUBJECT in told:
+            subject, predicate, evidence = (told[name][1:-1] for name in (_SUBJECT, str(RDF.predicate), _EVIDENCE))
+            yield Told(subject, predicate, told[str(RDF.object)], str(document), evidence.rpartition("/")[2], node)
 
 
-def tell_wholes(claims: Claims) -> set[str]:
-    """What documents tell of, by their claims."""
-    return {find_whole(str(claim.subject)) for found in claims.values() for claim in found}
+def part_wholes(store: EmbeddedStore, lost: Iterable[Told], won: Iterable[Told]) -> tuple[set[str], Differences]:
+    """Of what documents that went and documents that came tell of, the wholes whose facts have to be chosen anew; and the evidence
+    that went and came with these documents for all others.
+
+    Nothing else changes of a person or a post who is called as before, and as others call them. The store has the facts of
+    before, and what documents state now.
+    """
+    losses, wins = _group(lost), _group(won)
+    loud, gone, come = set[str](), set[bytes](), set[bytes]()
+    for whole in losses.keys() | wins.keys():
+        if _is_settled(store, losses[whole], wins[whole]):
+            gone.update(_to_evidence(told) for told in losses[whole] if told.predicate == str(RDF.type))
+            come.update(_to_evidence(told) for told in wins[whole] if told.predicate == str(RDF.type))
+        else:
+            loud.add(whole)
+    return loud, Differences(sorted(gone - come), sorted(come - gone))
+
+
+def _group(told: Iterable[Told]) -> dict[str, list[Told]]:
+    groups: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        groups[find_whole(one.subject)].append(one)
+    return groups
+
+
+def _is_settled(store: EmbeddedStore, lost: Collection[Told], won: Collection[Told]) -> bool:
+    """Whether all that is told is a fact, which nobody disputes, and all that was told is told by others too."""
+    things = {told.subject for told in (*lost, *won)}
+    if any(one.startswith(_DISAGREEMENT) for one, _ in store.iter_leading(FACTS, SG.about, things)):
+        return False
+    facts = set(store.iter_about(FACTS, things))
+    return all(_to_line(told) in facts for told in (*lost, *won)) and all(_is_stated(store, told) for told in lost)
+
+
+def _is_stated(store: Store, told: Told) -> bool:
+    return bool(store.query(_STATED.format(subject=told.subject, predicate=told.predicate, value=told.value)))
+
+
+def _to_line(told: Told) -> bytes:
+    return f"<{told.subject}> <{told.predicate}> {told.value} .\n".encode()
+
+
+def _to_evidence(told: Told) -> bytes:
+    return f"<{told.subject}> <{_EVIDENCE}> <{mint_part(URIRef(told.document), 'evidence', told.words)}> .\n".encode()
 
 
 def find_tellers(store: Store, things: Iterable[str]) -> set[URIRef]:

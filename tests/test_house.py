@@ -213,7 +213,7 @@ DOORS = {
     | TERMS
     | WRITING
     | FILES
-    | {"graph.arranged", "graph.judging", "graph.renewal", "graph.stated", "graph.store", "graph.work"},
+    | {"graph.arranged", "graph.judging", "graph.stated", "graph.store", "graph.work"},
     "graph.remaking": BASE
     | TERMS
     | WRITING

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 import pytest
 from rdflib import DCTERMS, RDF, Literal, URIRef
 
-from graph.claims import Claim
+from graph.changes import iter_changes
+from graph.claims import Claim, mint_claim
 from graph.differences import Differences
+from graph.facts import Told
 from graph.renewal import (
     find_tellers,
     find_things,
-    find_wholes,
     iter_pairs,
+    iter_stated,
+    part_wholes,
     renew_facts,
     renew_registers,
-    tell_wholes,
     to_lines,
 )
+from graph.snapshots import Changes
 from graph.stated import write_claims
 from graph.store import EmbeddedStore, open_memory
 from graph.terms import FACTS, ID, REGISTERS, SG, mint_disagreement, mint_document, mint_part
@@ -59,9 +62,48 @@ def lines(*facts: tuple[URIRef, URIRef, URIRef]) -> list[bytes]:
     return sorted(f"<{one}> <{predicate}> <{other}> .\n".encode() for one, predicate, other in facts)
 
 
-def test_what_documents_tell_of_is_known_by_their_graphs_and_by_their_claims(stated: EmbeddedStore) -> None:
-    assert find_wholes(stated, [REPORT]) == tell_wholes({REPORT: CLAIMS[REPORT]}) == {str(VISIT), str(PERSON)}
-    assert find_wholes(stated, []) == tell_wholes({}) == set()
+def told(subject: URIRef, predicate: URIRef, value: str, document: URIRef = OTHER) -> Told:
+    return Told(str(subject), str(predicate), value, str(document), "0-4", "")
+
+
+def test_what_a_document_states_is_read_from_its_graph(stated: EmbeddedStore) -> None:
+    claim = CLAIMS[PAPER][0]
+    [found] = iter_stated(stated, PAPER)
+    assert found == Told(
+        str(VISIT),
+        str(RDF.type),
+        f"<{SG.Inspection}>",
+        str(PAPER),
+        f"{claim.span.start}-{claim.span.end}",
+        str(mint_claim(PAPER, claim)),
+    )
+    assert {one.subject for one in iter_stated(stated, REPORT)} == {str(JUDGEMENT), str(PERSON)}
+    assert list(iter_stated(stated, mint_document("d" * 64))) == []
+
+
+def test_wholes_of_which_all_is_known_keep_their_facts_but_for_the_evidence(stated: EmbeddedStore) -> None:
+    known = told(ELSEWHERE, RDF.type, f"<{SG.Inspection}>", REPORT)
+    new = told(PERSON, RDF.type, f"<{SG.Person}>")
+    evidence = f"<{ELSEWHERE}> <{SG.evidence}> <{REPORT}/evidence/0-4> .\n".encode()
+    assert part_wholes(stated, [], [known, new]) == ({str(PERSON)}, ([], [evidence]))
+    # What went is told by another document too, and then by nobody.
+    assert part_wholes(stated, [known], []) == (set(), ([evidence], []))
+    stated.remove(OTHER)
+    assert part_wholes(stated, [known], []) == ({str(ELSEWHERE)}, ([], []))
+
+
+def test_whole_that_is_disputed_or_was_told_of_otherwise_is_chosen_anew(stated: EmbeddedStore) -> None:
+    disputed = told(JUDGEMENT, RDF.type, f"<{SG.Judgement}>")
+    loose = told(ELSEWHERE, SG.startDate, '"2015"^^<http://www.w3.org/2001/XMLSchema#gYear>')
+    wanted = {str(VISIT), str(ELSEWHERE)}, ([], [])
+    assert part_wholes(stated, [], [disputed, loose]) == part_wholes(stated, [disputed, loose], []) == wanted
+
+
+def test_change_in_the_same_words_states_nothing(stated: EmbeddedStore) -> None:
+    stated.remove(OTHER)
+    stated.add(iter_changes(Changes(((ELSEWHERE, RDF.type, SG.Inspection),), ())))
+    lost = [told(ELSEWHERE, RDF.type, f"<{SG.Inspection}>", REPORT)]
+    assert part_wholes(stated, lost, []) == ({str(ELSEWHERE)}, ([], []))
 
 
 def test_who_tells_of_things_is_known_by_their_graphs(stated: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
