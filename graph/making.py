@@ -58,7 +58,7 @@ def write_snapshot(
     identities, keys = identify(batch, decided, current.path if current else None, draft.path)
     work = Work(batch, identities, Strike(decided.suppressed), draft, read_room())
     registered = tell_registered(work)
-    before = None if foreign else find_before(workspace, work.strike, keys)
+    before = None if foreign else find_before(workspace, work, keys)
     with ThreadPoolExecutor(1) as beside:
         put = beside.submit(_put_texts, work, before)
         made = remake(work, before, keys, registered) if before else make(work, foreign, current)

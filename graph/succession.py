@@ -27,6 +27,7 @@ from graph.striking import Strike
 from graph.work import Made, Work
 
 NAME = "graphs.json"
+_CHANGED = 1 << 19  # bytes of memory that a document which came or went takes, with all that changes by it
 
 Keys = Mapping[URIRef, str]
 Sizes = Mapping[URIRef, tuple[int, int]]
@@ -57,8 +58,10 @@ class Before(Layout):
         return [document for document, key in self.keys.items() if keys.get(document) != key]
 
 
-def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | None:
-    """The snapshot that serves, where most of its graphs can be taken over and its files are as they were built."""
+def find_before(workspace: Workspace, work: Work, keys: Keys) -> Before | None:
+    """The snapshot that serves, where most of its graphs can be taken over, there is memory for what changes, and its files are as
+    they were built.
+    """
     current = workspace.current()
     if current is None or current.counts.get("datasets"):
         return None
@@ -66,12 +69,13 @@ def find_before(workspace: Workspace, strike: Strike, keys: Keys) -> Before | No
     if not (current.path / NAME).is_file() or find_damage(current.path, NAME):
         return None
     told = msgspec.json.decode((current.path / NAME).read_bytes())
-    if told["version"] != _version(strike):
+    if told["version"] != _version(work.strike):
         return None
     known = {URIRef(document): key for document, key in told["keys"].items()}
     sizes = {URIRef(document): (claims, spans) for document, (claims, spans) in told["sizes"].items()}
     before = Before(current.path, known, sizes, told["registered"], current.counts, told["steps"])
-    if 2 * len(before.differing(keys)) >= len(keys):
+    differing = len(before.differing(keys))
+    if 2 * differing >= len(keys) or (differing + len(before.gone(keys))) * _CHANGED > work.room:
         return None
     shared = ("store/", current.search_path.name, PAGES_NAME)
     return None if find_fresh_damage(current.path, *shared) else before

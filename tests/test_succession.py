@@ -123,6 +123,21 @@ def test_snapshot_over_the_one_before_is_the_same_as_one_from_nothing(
     )
 
 
+def test_more_that_changed_than_there_is_memory_for_is_written_anew(
+    built_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(built_once, tmp_path / "all", symlinks=True)
+    workspace, papers = Workspace(tmp_path / "all" / "workspace"), tmp_path / "all" / "papers"
+    monkeypatch.setenv("SCRUTINY_BUILD_MEGABYTES", "1")
+    add(papers)
+    build([papers], workspace)
+    assert steps(workspace) == 1
+    change(papers)
+    take_away(papers)
+    build([papers], workspace)
+    assert steps(workspace) == 0
+
+
 def test_damaged_snapshot_is_not_built_upon(built_once: Path, tmp_path: Path) -> None:
     shutil.copytree(built_once, tmp_path / "all", symlinks=True)
     workspace = Workspace(tmp_path / "all" / "workspace")
