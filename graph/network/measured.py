@@ -1,86 +1,70 @@
 """What was measured of the networks of a snapshot, kept for the build after it, which measures what changed alone.
 
-    snapshots/…/networks.npz    each network's pairs, and where each of its things stands
-
-Things are told by their places among a network's names, in arrays that are read at once: 50 bytes a pair.
+snapshots/…/networks.msgpack    each network's pairs with their weights, and where each of its things stands
 """
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
+import msgspec
 
 from graph.network.measures import Standing
 from graph.network.ties import Ties
 
-NAME = "networks.npz"
-_COLUMNS = ("names", "ones", "others", "weights", "things", "degrees", "strengths", "betweenness", "communities")
+NAME = "networks.msgpack"
 
 
 class Measured(NamedTuple):
-    """A network's pairs as they are read, and the standing of each of its things, in order."""
+    """A network's pairs as they are read, and the standing of each of its things."""
 
     ties: Ties
     standings: Mapping[str, Standing]
 
 
+class _Kept(msgspec.Struct, array_like=True):
+    """A network as it is written: things by their places among its names, which stand once."""
+
+    names: list[str]
+    ties: list[tuple[int, int, float]]
+    standings: list[tuple[int, int, float, float, int]]
+
+
+_to_kept = msgspec.msgpack.Decoder(dict[str, _Kept]).decode
+
+
 def write_measured(networks: Mapping[str, Measured], folder: Path) -> None:
     """Write down what was measured of each network, by its name."""
-    told = {f"{name}.{key}": column for name, one in networks.items() for key, column in _to_columns(one)}
-    np.savez(folder / NAME, **told)
+    kept = {name: _keep(one) for name, one in sorted(networks.items())}
+    (folder / NAME).write_bytes(msgspec.msgpack.encode(kept))
 
 
 def read_measured(folder: Path) -> dict[str, Measured] | None:
     """What was measured of each network, by its name; none where there is no file that can be read."""
     try:
-        with (folder / NAME).open("rb") as stream, np.load(stream, allow_pickle=False) as told:
-            names = sorted({key.partition(".")[0] for key in told})
-            return {name: _from_columns(*(told[f"{name}.{key}"] for key in _COLUMNS)) for name in names}
-    except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile):
+        kept = _to_kept((folder / NAME).read_bytes())
+    except (OSError, msgspec.MsgspecError):
         return None
+    return {name: _tell(one) for name, one in kept.items()}
 
 
-def _to_columns(one: Measured) -> Iterable[tuple[str, Any]]:
-    standings = list(one.standings.values())
-    places = {standing.thing: place for place, standing in enumerate(standings)}
-    columns = (
-        _to_bytes(one.ties.names),
-        *(one.ties.ones.astype(np.int32), one.ties.others.astype(np.int32), one.ties.weights),
-        _to_bytes(standing.thing for standing in standings),
-        np.array([standing.degree for standing in standings], np.int32),
-        np.array([standing.strength for standing in standings], float),
-        np.array([standing.betweenness for standing in standings], float),
-        np.array([places[standing.community] for standing in standings], np.int32),
+def _keep(one: Measured) -> _Kept:
+    names = sorted({*one.standings, *(end for pair in one.ties for end in pair)})
+    places = {name: place for place, name in enumerate(names)}
+    return _Kept(
+        names,
+        [(places[first], places[second], weight) for (first, second), weight in sorted(one.ties.items())],
+        [(places[thing], *row[1:4], places[row.community]) for thing, row in sorted(one.standings.items())],
     )
-    return zip(_COLUMNS, columns, strict=True)
 
 
-def _from_columns(
-    names: Any,
-    ones: Any,
-    others: Any,
-    weights: Any,
-    things: Any,
-    degrees: Any,
-    strengths: Any,
-    between: Any,
-    groups: Any,
-) -> Measured:
-    found = _to_names(things)
-    communities = [found[place] for place in groups.tolist()]
-    rows = zip(found, degrees.tolist(), strengths.tolist(), between.tolist(), communities, strict=True)
-    ties = Ties(_to_names(names), ones.astype(np.int64), others.astype(np.int64), weights)
-    return Measured(ties, {row[0]: Standing(*row) for row in rows})
-
-
-def _to_bytes(names: Iterable[str]) -> Any:
-    # No address has a line's end in it.
-    return np.frombuffer("\n".join(names).encode(), np.uint8)
-
-
-def _to_names(told: Any) -> list[str]:
-    return str(told.tobytes(), "utf-8").split("\n") if len(told) else []
+def _tell(kept: _Kept) -> Measured:
+    names = kept.names
+    standings = (
+        Standing(names[thing], degree, strength, betweenness, names[community])
+        for thing, degree, strength, betweenness, community in kept.standings
+    )
+    ties = {(names[one], names[other]): weight for one, other, weight in kept.ties}
+    return Measured(ties, {standing.thing: standing for standing in standings})

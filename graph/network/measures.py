@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 from rdflib import RDFS
 
-from graph.network.ties import Part, Ties, iter_parts, make_ties, undirect
+from graph.network.ties import Pair, Part, Ties, iter_parts, undirect
 from graph.terms import SG
 from graph.vocabulary import load
 
@@ -66,16 +66,16 @@ def measure_ties(ties: Ties, wanted: set[str] | None = None) -> Iterator[Standin
 
 
 def flatten(network: nx.Graph[Any]) -> Ties:
-    """The ties of a network: of two nodes one, whose weight is the sum of all between them; none of one with itself."""
-    weights: dict[tuple[str, str], float] = {}
+    """The ties of a network: of two nodes one, whose weight is the sum of all between them."""
+    weights: dict[Pair, float] = {}
     for one, other, weight in network.edges(data="weight", default=1.0):
         weights[one, other] = weights.get((one, other), 0.0) + weight
-    return undirect(make_ties(weights))
+    return undirect(weights)
 
 
 def _measure(part: Part) -> list[_Place]:
-    pairs = tuple(zip(part.ones, part.others, part.weights, strict=True))
-    return (_measure_shape if len(pairs) <= SMALL else _measure_shape.__wrapped__)(len(part.names), pairs)
+    measure_shape = _measure_shape if len(part.pairs) <= SMALL else _measure_shape.__wrapped__
+    return measure_shape(len(part.names), part.pairs)
 
 
 @lru_cache(maxsize=10_000)

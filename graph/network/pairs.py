@@ -44,7 +44,7 @@ def to_links(projection: Projection, ties: Ties) -> Ties | None:
     """The network that the pairs make, without directions; none of so many pairs that it would hold up every build."""
     if not projection.shared:
         return undirect(ties)
-    return None if count_sharing(ties) > MOST_PAIRS else join_sharing(ties)
+    return None if count_sharing(ties.keys()) > MOST_PAIRS else join_sharing(ties)
 
 
 def _ask(store: Store, projection: Projection, query: str) -> dict[Pair, float]:

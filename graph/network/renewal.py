@@ -16,7 +16,7 @@ from graph.network.measures import Standing, measure_ties
 from graph.network.pairs import read_named, read_told, to_links
 from graph.network.projections import Projection
 from graph.network.standings import iter_network, iter_standings, measured_projections, tell_standings
-from graph.network.ties import Ties, amend_ties, find_changed, make_ties
+from graph.network.ties import Ties, find_changed, find_ends
 from graph.store import Quad, Store, iter_graph, open_disk, open_memory
 from graph.terms import MEASURES
 
@@ -53,16 +53,18 @@ def _renew(old: Store, store: Store, projection: Projection, was: Measured, chan
     if ties is was.ties and not renamed:
         return _Renewed(was, [], [])
     before, links = (to_links(projection, one) for one in (was.ties, ties))
-    nothing = make_ties({})
-    touched = find_changed(before or nothing, links or nothing)
-    found = {standing.thing: standing for standing in measure_ties(links or nothing, touched)}
-    standings = {thing: found.get(thing) or was.standings[thing] for thing in (links or nothing).names}
+    touched = find_changed(before or {}, links or {})
+    found = {standing.thing: standing for standing in measure_ties(links or {}, touched)}
+    standings = {thing: found.get(thing) or was.standings[thing] for thing in sorted(find_ends(links or {}))}
     now = Measured(ties, standings)
     told = {thing for thing in touched | found.keys() if standings.get(thing) != was.standings.get(thing)} | renamed
     # A standing is told by its thing's name, too.
     named = (standings.keys() ^ was.standings.keys()) | renamed
     gone, come = (
-        [*(iter_network(projection) if one else ()), *tell_standings(asked, projection, _take(kept, told), named)]
+        [
+            *(iter_network(projection) if one is not None else ()),
+            *tell_standings(asked, projection, _take(kept, told), named),
+        ]
         for asked, one, kept in ((old, before, was), (store, links, now))
     )
     return _Renewed(now, gone, come)
@@ -76,7 +78,8 @@ def _amend(old: Store, store: Store, projection: Projection, ties: Ties, changed
     # What is told now is there; what was told may still be told by others; and a weight is what all of them tell.
     asked = was - now if projection.shared else was | now
     come = dict.fromkeys(now, 1.0) if projection.shared else {}
-    return amend_ties(ties, was | now, come | read_named(store, projection, asked))
+    kept = {pair: weight for pair, weight in ties.items() if pair not in was and pair not in now}
+    return kept | come | read_named(store, projection, asked)
 
 
 def _take(measured: Measured, things: Collection[str]) -> dict[str, Standing]:

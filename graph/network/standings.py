@@ -16,7 +16,6 @@ from graph.network.measured import Measured, write_measured
 from graph.network.measures import Standing, measure_ties
 from graph.network.pairs import read_pairs, to_links
 from graph.network.projections import WHOLE, Projection, projections
-from graph.network.ties import make_ties
 from graph.query.labels import find_labels
 from graph.store import Quad, Store
 from graph.terms import MEASURES, SG, mint_network, mint_standing
@@ -32,11 +31,11 @@ def iter_standings(store: Store, folder: Path | None = None) -> Iterator[Quad]:
     """
     networks = dict[str, Measured]()
     for projection in measured_projections():
-        ties = make_ties(read_pairs(store, projection))
+        ties = read_pairs(store, projection)
         links = to_links(projection, ties)
-        found = {standing.thing: standing for standing in measure_ties(links)} if links else {}
+        found = {standing.thing: standing for standing in measure_ties(links)} if links is not None else {}
         networks[projection.name] = Measured(ties, dict(sorted(found.items())))
-        if links:
+        if links is not None:
             yield from iter_network(projection)
             yield from tell_standings(store, projection, found, found)
     if folder:

@@ -14,7 +14,7 @@ from graph.network import pairs
 from graph.network.measured import NAME
 from graph.network.renewal import renew_standings
 from graph.network.standings import iter_standings
-from graph.network.ties import find_changed, make_ties
+from graph.network.ties import find_changed
 from graph.store import EmbeddedStore, Quad, iter_graph, open_disk, open_memory
 from graph.terms import DERIVED, FACTS, ID, MEASURES, SG, mint_network
 
@@ -140,7 +140,7 @@ def test_all_is_measured_where_what_was_measured_cannot_be_read(damage: str, bui
 
 
 def test_things_are_told_whose_ties_changed() -> None:
-    old = make_ties({("a", "b"): 1.0, ("b", "c"): 1.0, ("d", "e"): 2.0, ("f", "g"): 1.0})
-    new = make_ties({("a", "b"): 1.0, ("d", "e"): 3.0, ("f", "g"): 1.0, ("f", "h"): 1.0})
+    old = {("a", "b"): 1.0, ("b", "c"): 1.0, ("d", "e"): 2.0, ("f", "g"): 1.0}
+    new = {("a", "b"): 1.0, ("d", "e"): 3.0, ("f", "g"): 1.0, ("f", "h"): 1.0}
     assert find_changed(old, new) == {"b", "c", "d", "e", "f", "h"}
-    assert find_changed(old, old) == find_changed(make_ties({}), make_ties({})) == set()
+    assert find_changed(old, old) == find_changed({}, {}) == set()

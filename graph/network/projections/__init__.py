@@ -11,11 +11,10 @@ are connected. Each node is an address with its `label` and its `kind`.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 from typing import NamedTuple
 
 import networkx as nx
@@ -23,6 +22,7 @@ from rdflib import URIRef
 
 from graph.errors import QueryRejected, UnknownName
 from graph.network.links import Link, read_properties
+from graph.network.ties import count_pairs
 from graph.portions import iter_portions
 from graph.query import to_python
 from graph.query.labels import find_labels
@@ -133,10 +133,11 @@ def _ask(store: Store, projection: Projection) -> Iterable[Edge]:
 
 def _join(sharing: dict[tuple[str, URIRef], set[URIRef]]) -> list[Edge]:
     """The edges between things that share something; by hand, since an engine takes ten times as long for them."""
-    weights: Counter[tuple[str, URIRef, URIRef]] = Counter()
+    groups: dict[str, list[set[URIRef]]] = defaultdict(list)
     for (link, _), things in sharing.items():
-        weights.update((link, *pair) for pair in combinations(sorted(things), 2))
-    return [Edge(one, link, other, float(weight)) for (link, one, other), weight in weights.items()]
+        groups[link].append(things)
+    pairs = ((link, *pair, weight) for link, some in groups.items() for pair, weight in count_pairs(some).items())
+    return [Edge(one, link, other, float(weight)) for link, one, other, weight in pairs]
 
 
 def _read_whole(store: Store) -> Iterable[Edge]:
