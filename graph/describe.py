@@ -20,8 +20,6 @@ from graph.tally import KNOWN, Counts, Tally, count, read_tally, take_tally, wri
 from graph.targets import Ends, Target, find_claimed, find_stated_targets, find_targets, sample_targets
 from graph.terms import BASE, DATASET, DESCRIPTION, ID, PREFIXES, VOCABULARY, digest, mint_part
 
-__all__ = ["VOID_EXT", "Counts", "count", "describe", "describe_again", "iter_description"]
-
 VOID_EXT = Namespace("http://ldf.fi/void-ext#")
 VALUE_KINDS = {
     "class": (VOID.classPartition, VOID["class"]),

@@ -6,11 +6,8 @@ are needed for together is kept: who is who before, and their claims arranged by
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
-
-from rdflib import URIRef
 
 from graph import vocabulary
 from graph.arranged import Arranged
@@ -18,7 +15,7 @@ from graph.batch import Batch
 from graph.changes import iter_changes
 from graph.conclusions import conclude
 from graph.decisions import Decisions
-from graph.describe import count, describe, iter_description
+from graph.describe import describe, iter_description
 from graph.errors import StoreError, WorkspaceError
 from graph.foreign import Foreign, load
 from graph.identifying import identify
@@ -33,6 +30,7 @@ from graph.stated import Stated
 from graph.store import Store, copy_store, open_disk
 from graph.striking import Strike
 from graph.succession import Before, find_before, tell_registered, write_keys
+from graph.tally import count
 from graph.work import Made, Work
 
 _LOADED = ("graph.likeness", "graph.network.standings", "graph.validate")
@@ -87,7 +85,8 @@ def make(work: Work, foreign: list[Foreign], current: Snapshot | None) -> Made:
         broken = judge.result()
         taker.wait()
         if broken:
-            _remove(store, broken)
+            for document in broken:
+                store.remove(document)
             known.discard()
             known = conclude(work, arranged, stated.claims, broken)
         stated.leave_out(broken)
@@ -112,11 +111,6 @@ def make(work: Work, foreign: list[Foreign], current: Snapshot | None) -> Made:
         "datasets": sum(bool(one.graphs) for one in foreign),
     }
     return Made(stated.sizes, broken, told)
-
-
-def _remove(store: Store, graphs: Collection[URIRef]) -> None:
-    for graph in graphs:
-        store.remove(graph)
 
 
 def _record_changes(store: Store, current: Snapshot | None, strike: Strike) -> None:

@@ -16,8 +16,9 @@ from pathlib import Path
 import msgspec
 from rdflib import URIRef
 
-from graph import knowledge, terms
+from graph import knowledge, tally, terms
 from graph.catalogue import digest_document
+from graph.network import measured
 from graph.search import PAGES_NAME
 from graph.snapshots import Draft, Workspace
 from graph.snapshots.checksums import find_damage, find_fresh_damage
@@ -27,6 +28,7 @@ from graph.striking import Strike
 from graph.work import Made, Work
 
 NAME = "graphs.json"
+_GOES_ON = ("store/", PAGES_NAME, tally.NAME, measured.NAME)  # what is shared, or read with no sum of its own
 _CHANGED = 1 << 19  # bytes of memory that a document which came or went takes, with all that changes by it
 
 Keys = Mapping[URIRef, str]
@@ -77,8 +79,7 @@ def find_before(workspace: Workspace, work: Work, keys: Keys) -> Before | None:
     differing = len(before.differing(keys))
     if 2 * differing >= len(keys) or (differing + len(before.gone(keys))) * _CHANGED > work.room:
         return None
-    shared = ("store/", current.search_path.name, PAGES_NAME)
-    return None if find_fresh_damage(current.path, *shared) else before
+    return None if find_fresh_damage(current.path, *_GOES_ON, current.search_path.name) else before
 
 
 def tell_registered(work: Work) -> dict[str, str]:

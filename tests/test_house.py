@@ -207,7 +207,7 @@ DOORS = {
     "graph.work": BASE | {"graph.batch", "graph.identities", "graph.snapshots", "graph.striking"},
     "graph.conclusions": BASE | TERMS | WRITING | ASKING | FILES | {"graph.arranged", "graph.work"},
     "graph.stated": BASE | TERMS | {"graph.claims", "graph.store", "graph.tally"},
-    "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge", "graph.work"},
+    "graph.succession": BASE | TERMS | WRITING | ASKING | FILES | {"graph.knowledge", "graph.tally", "graph.work"},
     "graph.judging": BASE | {"graph.claims", "graph.validate", "graph.workers"},
     "graph.parcels": BASE
     | TERMS
@@ -245,6 +245,7 @@ DOORS = {
         "graph.remaking",
         "graph.stated",
         "graph.succession",
+        "graph.tally",
         "graph.work",
     },
     "graph.build": BASE | TERMS | FILES | {"graph.decisions", "graph.gathering", "graph.making", "graph.snapshots"},

@@ -138,11 +138,12 @@ def test_more_that_changed_than_there_is_memory_for_is_written_anew(
     assert steps(workspace) == 0
 
 
-def test_damaged_snapshot_is_not_built_upon(built_once: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["store/LOG", "pages.sqlite", "search.sqlite", "networks.msgpack", "tally.json"])
+def test_damaged_snapshot_is_not_built_upon(built_once: Path, tmp_path: Path, name: str) -> None:
     shutil.copytree(built_once, tmp_path / "all", symlinks=True)
     workspace = Workspace(tmp_path / "all" / "workspace")
-    log = serving(workspace).path / "store" / "LOG"
-    log.write_bytes(b"\xff" * log.stat().st_size)
+    damaged = serving(workspace).path / name
+    damaged.write_bytes(b"\xff" * damaged.stat().st_size)
     add(tmp_path / "all" / "papers")
     build([tmp_path / "all" / "papers"], workspace)
     assert steps(workspace) == 0
