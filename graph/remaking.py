@@ -39,7 +39,7 @@ from graph.search import renew_index
 from graph.snapshots import parse_changes
 from graph.stated import Stated
 from graph.store import EmbeddedStore, Rows, iter_graph, open_disk
-from graph.succession import Before, Keys, Registered, open_next
+from graph.succession import Before, Keys, Registered, open_next, tell_left_out
 from graph.terms import CHANGES, DERIVED, DESCRIPTION, FACTS, MEASURES, REGISTERS, SG, mint_document
 from graph.vocabulary import functional_properties
 from graph.work import Made, Work
@@ -119,7 +119,7 @@ def _register(
     renewed: Renewed, work: Work, before: Before, registered: Registered, broken: Mapping[URIRef, str]
 ) -> None:
     """Have the registers tell of the files that are there now."""
-    told = {**registered, **dict.fromkeys((sha256 for sha256 in registered if mint_document(sha256) in broken), "")}
+    told = tell_left_out(registered, broken)
     changed = {sha256 for sha256 in {*told, *before.registered} if told.get(sha256) != before.registered.get(sha256)}
     quads = iter_registered(work, broken, changed)
     renewed.amend(REGISTERS, renew_registers(renewed.store, map(mint_document, changed), quads))

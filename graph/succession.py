@@ -90,19 +90,25 @@ def tell_registered(work: Work) -> dict[str, str]:
     }
 
 
+def tell_left_out(registered: Registered, broken: Mapping[URIRef, str]) -> Registered:
+    """The same with why documents that break a shape are left out."""
+    reasons = {document.rpartition("/")[2]: reason for document, reason in broken.items()}
+    told = ((sha256, key, reasons.get(sha256[:16])) for sha256, key in registered.items())
+    return {sha256: terms.digest(key, reason) if reason else key for sha256, key, reason in told}
+
+
 def write_keys(
     draft: Draft, made: Made, keys: Keys, registered: Registered, strike: Strike, before: Before | None
 ) -> None:
     """Write down which documents have a graph in a draft's store, and what is told of files, for the build after it. What is left
-    out because it broke a shape is judged again.
+    out because it broke a shape has no graph, and so is judged again.
     """
-    broken = {document.rpartition("/")[2] for document in made.broken}
     told = {
         "version": _version(strike),
         "steps": before.steps + 1 if before else 0,
         "keys": {str(document): keys[document] for document in sorted(made.sizes)},
         "sizes": {str(document): size for document, size in sorted(made.sizes.items())},
-        "registered": {sha256: key for sha256, key in sorted(registered.items()) if sha256[:16] not in broken},
+        "registered": dict(sorted(tell_left_out(registered, made.broken).items())),
     }
     (draft.path / NAME).write_bytes(msgspec.json.encode(told))
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
+from rdflib import RDF
+
+from graph.claims import Claim
 from graph.dates import parse_date
+from graph.identities import Identities
+from graph.mapping import iter_claims
 from graph.statements import Inspection, Said, Span, Statements
+from graph.terms import ID, SG
 
 T = TypeVar("T")
 
@@ -43,3 +50,11 @@ def report(subject: Inspection, *others: Inspection, **more: object) -> Statemen
 def paper(*mentions: Inspection, **more: object) -> Statements:
     """What a committee's paper says."""
     return Statements("committee paper", **{"council": said(LANCASHIRE), "inspections": mentions, **more})  # type: ignore[arg-type]
+
+
+def claim_too_much(sha256: str, statements: Statements, identities: Identities) -> Iterator[Claim]:
+    """What a document claims, and of an inspection's report a judgement that nobody gave, which breaks a shape."""
+    claims = list(iter_claims(sha256, statements, identities))
+    if statements.kind == "inspection report":
+        claims.append(Claim(ID["inspection/x/judgement/y"], RDF.type, SG.Judgement, claims[0].span, "judgements"))
+    yield from claims

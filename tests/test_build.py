@@ -11,25 +11,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 import pytest
-from rdflib import RDF, VOID, Literal, URIRef
+from rdflib import VOID, Literal, URIRef
 
 from graph.build import Outcome, build
-from graph.claims import Claim
 from graph.cli import main
 from graph.errors import ReadError, WorkspaceError
-from graph.identities import Identities
-from graph.mapping import iter_claims
 from graph.read import read
 from graph.snapshots import Snapshot, Workspace
-from graph.statements import Statements
 from graph.store import Rows, Store
-from graph.terms import DATASET, DESCRIPTION, FACTS, ID, SG, mint_document
+from graph.terms import DATASET, DESCRIPTION, FACTS, SG, mint_document
 from tests.read.test_read import BAD_FILES
+from tests.saying import claim_too_much
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "data" / "reports"
@@ -288,15 +285,8 @@ def test_workers_give_the_same_as_one_process(place: Workspace, workspace: Path)
 def test_document_whose_graph_breaks_a_shape_is_left_out_and_named(
     many: int, papers: Path, place: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def with_fault(sha256: str, statements: Statements, identities: Identities) -> Iterator[Claim]:
-        """What the document claims, and of the report a judgement that nobody gave."""
-        claims = list(iter_claims(sha256, statements, identities))
-        if statements.kind == "inspection report":
-            claims.append(Claim(ID["inspection/x/judgement/y"], RDF.type, SG.Judgement, claims[0].span, "judgements"))
-        yield from claims
-
     monkeypatch.setattr("graph.judging._MANY", many)
-    monkeypatch.setattr("graph.parcels.iter_claims", with_fault)
+    monkeypatch.setattr("graph.parcels.iter_claims", claim_too_much)
     outcome = build([papers], place)
     assert [(Path(path).name, reason) for path, reason in outcome.left_out] == [
         (SMALL[0], "id:inspection/x/judgement/y: a judgement belongs to one inspection (and 3 more)")

@@ -24,6 +24,7 @@ from graph.succession import NAME
 from graph.tally import Counts, count
 from graph.terms import CHANGES, DESCRIPTION, mint_document
 from tests.crashing import dump, serving
+from tests.saying import claim_too_much
 from tests.searching import search_all, search_pages
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -121,6 +122,28 @@ def test_snapshot_over_the_one_before_is_the_same_as_one_from_nothing(
         json.loads((serving(over).path / NAME).read_text())["keys"]
         == json.loads((serving(anew).path / NAME).read_text())["keys"]
     )
+
+
+def test_document_that_is_left_out_leaves_nothing_when_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.parcels.iter_claims", claim_too_much)
+    papers, workspace = tmp_path / "papers", Workspace(tmp_path / "workspace")
+    papers.mkdir()
+    for name in FIRST:
+        shutil.copy(REPORTS / name, papers)
+    build([papers], workspace)
+    broken = papers / FIRST[0]
+    assert [path for path, _ in serving(workspace).left_out] == [str(broken)]
+    # What is told of its file, that it is left out too, changes with its name, and goes with it.
+    broken.rename(papers / "renamed.txt")
+    for _ in range(2):
+        anew = Workspace(shutil.copytree(workspace.path, tmp_path / "anew", symlinks=True))
+        forget(anew)
+        for one in (workspace, anew):
+            build([papers], one)
+        assert (steps(workspace) > 0, steps(anew)) == (True, 0)
+        assert dump(workspace) == dump(anew)
+        shutil.rmtree(anew.path)
+        (papers / "renamed.txt").unlink(missing_ok=True)
 
 
 def test_more_that_changed_than_there_is_memory_for_is_written_anew(
