@@ -54,7 +54,7 @@ def part_wholes(store: EmbeddedStore, lost: Iterable[Told], won: Iterable[Told])
     losses, wins = _group(lost), _group(won)
     loud, gone, come = set[str](), set[bytes](), set[bytes]()
     for whole in losses.keys() | wins.keys():
-        if _is_settled(store, losses[whole], wins[whole]):
+        if not _is_unsaid(losses[whole], wins[whole]) and _is_settled(store, losses[whole], wins[whole]):
             gone.update(_to_evidence(told) for told in losses[whole] if told.predicate == str(RDF.type))
             come.update(_to_evidence(told) for told in wins[whole] if told.predicate == str(RDF.type))
         else:
@@ -67,6 +67,14 @@ def _group(told: Iterable[Told]) -> dict[str, list[Told]]:
     for one in told:
         groups[find_whole(one.subject)].append(one)
     return groups
+
+
+def _is_unsaid(lost: Iterable[Told], won: Collection[Told]) -> bool:
+    """Whether a document tells less than before of what it still tells of: what a report itself does not say any more, others may
+    say more precisely.
+    """
+    left = {told.document for told in won}
+    return not {told[:4] for told in lost if told.document in left} <= {told[:4] for told in won}
 
 
 def _is_settled(store: EmbeddedStore, lost: Collection[Told], won: Collection[Told]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from rdflib import DCTERMS, RDF, Literal, URIRef
+from rdflib import DCTERMS, RDF, XSD, Literal, URIRef
 
 from graph.changes import iter_changes
 from graph.claims import Claim, mint_claim
@@ -97,6 +97,17 @@ def test_whole_that_is_disputed_or_was_told_of_otherwise_is_chosen_anew(stated: 
     loose = told(ELSEWHERE, SG.startDate, '"2015"^^<http://www.w3.org/2001/XMLSchema#gYear>')
     wanted = {str(VISIT), str(ELSEWHERE)}, ([], [])
     assert part_wholes(stated, [], [disputed, loose]) == part_wholes(stated, [disputed, loose], []) == wanted
+
+
+def test_whole_of_which_a_document_says_less_is_chosen_anew(stated: EmbeddedStore) -> None:
+    # Its report said "July", which stood; a paper says so too, and another the day, which stands when the report does not.
+    july = '"2018-07"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'
+    said = Claim(VISIT, SG.publishedDate, Literal("2018-07", datatype=XSD.gYearMonth), words(), "test")
+    write_claims(stated, {OTHER: [said], REPORT: [CLAIMS[PAPER][0]]})
+    stated.add([(*said[:3], FACTS)])
+    known, lost = (told(VISIT, *rest, REPORT) for rest in ((RDF.type, f"<{SG.Inspection}>"), (SG.publishedDate, july)))
+    assert part_wholes(stated, [known, lost], [known]) == ({str(VISIT)}, ([], []))
+    assert part_wholes(stated, [known, lost], [known, lost]) == (set(), ([], []))
 
 
 def test_change_in_the_same_words_states_nothing(stated: EmbeddedStore) -> None:
