@@ -40,11 +40,14 @@ def read_named(store: Store, projection: Projection, pairs: Collection[Pair]) ->
     return found
 
 
-def to_links(projection: Projection, ties: Ties) -> Ties | None:
-    """The network that the pairs make, without directions; none of so many pairs that it would hold up every build."""
-    if not projection.shared:
-        return undirect(ties)
-    return None if count_sharing(ties.keys()) > MOST_PAIRS else join_sharing(ties)
+def is_measured(projection: Projection, ties: Ties) -> bool:
+    """Whether the network that the pairs make is not so large that it would hold up every build."""
+    return not projection.shared or count_sharing(ties.keys()) <= MOST_PAIRS
+
+
+def to_links(projection: Projection, ties: Ties) -> Ties:
+    """The network that the pairs make, without directions."""
+    return join_sharing(ties) if projection.shared else undirect(ties)
 
 
 def _ask(store: Store, projection: Projection, query: str) -> dict[Pair, float]:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from graph.differences import Differences, find_differences
 from graph.network.measured import Measured, read_measured, write_measured
 from graph.network.measures import Standing, measure_ties
-from graph.network.pairs import read_named, read_told, to_links
+from graph.network.pairs import is_measured, read_named, read_told, to_links
 from graph.network.projections import Projection
 from graph.network.standings import iter_network, iter_standings, measured_projections, tell_standings
-from graph.network.ties import Ties, find_changed, find_ends
+from graph.network.ties import Pair, Ties, find_changed, find_ends, find_near
 from graph.store import Quad, Store, iter_graph, open_disk, open_memory
 from graph.terms import MEASURES
 
@@ -48,38 +48,55 @@ def renew_standings(store: Store, changed: Collection[str], before: Path, folder
 
 
 def _renew(old: Store, store: Store, projection: Projection, was: Measured, changed: frozenset[str]) -> _Renewed:
-    ties = _amend(old, store, projection, was.ties, changed)
+    ties, differing = _amend(old, store, projection, was.ties, changed)
     renamed = changed & was.standings.keys()
-    if ties is was.ties and not renamed:
+    if not differing and not renamed:
         return _Renewed(was, [], [])
-    before, links = (to_links(projection, one) for one in (was.ties, ties))
-    touched = find_changed(before or {}, links or {})
-    found = {standing.thing: standing for standing in measure_ties(links or {}, touched)}
-    standings = {thing: found.get(thing) or was.standings[thing] for thing in sorted(find_ends(links or {}))}
-    now = Measured(ties, standings)
-    told = {thing for thing in touched | found.keys() if standings.get(thing) != was.standings.get(thing)} | renamed
+    now = Measured(ties, dict(sorted(_measure(projection, was, ties, differing).items())))
+    things = was.standings.keys() | now.standings.keys()
+    told = {thing for thing in things if was.standings.get(thing) != now.standings.get(thing)} | renamed
     # A standing is told by its thing's name, too.
-    named = (standings.keys() ^ was.standings.keys()) | renamed
+    named = (was.standings.keys() ^ now.standings.keys()) | renamed
     gone, come = (
         [
-            *(iter_network(projection) if one is not None else ()),
-            *tell_standings(asked, projection, _take(kept, told), named),
+            *(iter_network(projection) if is_measured(projection, one.ties) else ()),
+            *tell_standings(asked, projection, _take(one, told), named),
         ]
-        for asked, one, kept in ((old, before, was), (store, links, now))
+        for asked, one in ((old, was), (store, now))
     )
     return _Renewed(now, gone, come)
 
 
-def _amend(old: Store, store: Store, projection: Projection, ties: Ties, changed: Collection[str]) -> Ties:
-    """The pairs of a network as they are now; the same object where all are as they were."""
+def _measure(projection: Projection, was: Measured, ties: Ties, differing: set[Pair]) -> dict[str, Standing]:
+    """The standings in a network that has these pairs now: of what is joined with a pair that differs, anew where it is tied
+    otherwise; of all else, and without a look at it, as before.
+    """
+    if not is_measured(projection, ties):
+        return {}
+    if not is_measured(projection, was.ties):
+        return {standing.thing: standing for standing in measure_ties(to_links(projection, ties))}
+    near = find_near({**was.ties, **ties}, find_ends(differing))
+    before, links = (
+        to_links(projection, {pair: weight for pair, weight in one.items() if pair[0] in near})
+        for one in (was.ties, ties)
+    )
+    found = {standing.thing: standing for standing in measure_ties(links, find_changed(before, links))}
+    apart = {thing: standing for thing, standing in was.standings.items() if thing not in near}
+    return apart | {thing: found.get(thing) or was.standings[thing] for thing in find_ends(links)}
+
+
+def _amend(
+    old: Store, store: Store, projection: Projection, ties: Ties, changed: Collection[str]
+) -> tuple[Ties, set[Pair]]:
+    """The pairs of a network as they are now, and those that came or went or have another weight."""
     was, now = (read_told(one, projection, changed) for one in (old, store))
-    if not was | now:
-        return ties
     # What is told now is there; what was told may still be told by others; and a weight is what all of them tell.
     asked = was - now if projection.shared else was | now
-    come = dict.fromkeys(now, 1.0) if projection.shared else {}
-    kept = {pair: weight for pair, weight in ties.items() if pair not in was and pair not in now}
-    return kept | come | read_named(store, projection, asked)
+    known = dict.fromkeys(now, 1.0) if projection.shared else {}
+    known |= read_named(store, projection, asked)
+    differing = {pair for pair in was | now if known.get(pair) != ties.get(pair)}
+    kept = {pair: weight for pair, weight in ties.items() if pair not in differing}
+    return kept | {pair: known[pair] for pair in differing & known.keys()}, differing
 
 
 def _take(measured: Measured, things: Collection[str]) -> dict[str, Standing]:

@@ -14,7 +14,7 @@ from rdflib import RDF, RDFS, Literal, URIRef
 
 from graph.network.measured import Measured, write_measured
 from graph.network.measures import Standing, measure_ties
-from graph.network.pairs import read_pairs, to_links
+from graph.network.pairs import is_measured, read_pairs, to_links
 from graph.network.projections import WHOLE, Projection, projections
 from graph.query.labels import find_labels
 from graph.store import Quad, Store
@@ -32,10 +32,10 @@ def iter_standings(store: Store, folder: Path | None = None) -> Iterator[Quad]:
     networks = dict[str, Measured]()
     for projection in measured_projections():
         ties = read_pairs(store, projection)
-        links = to_links(projection, ties)
-        found = {standing.thing: standing for standing in measure_ties(links)} if links is not None else {}
+        known = is_measured(projection, ties)
+        found = {one.thing: one for one in measure_ties(to_links(projection, ties))} if known else {}
         networks[projection.name] = Measured(ties, dict(sorted(found.items())))
-        if links is not None:
+        if known:
             yield from iter_network(projection)
             yield from tell_standings(store, projection, found, found)
     if folder:

@@ -57,6 +57,17 @@ def find_changed(old: Ties, new: Ties) -> set[str]:
     return find_ends(pair for pair, _ in old.items() ^ new.items())
 
 
+def find_near(pairs: Iterable[Pair], things: Iterable[str]) -> set[str]:
+    """All that is connected with any of these things."""
+    network: nx.Graph[str] = nx.Graph()
+    network.add_edges_from(pairs)
+    near = set[str]()
+    for thing in things:
+        if thing in network and thing not in near:
+            near |= nx.node_connected_component(network, thing)
+    return near
+
+
 def iter_parts(ties: Ties, wanted: Collection[str] | None = None) -> Iterator[Part]:
     """The connected parts of a network: all, or those that have any of the wanted things; a thing is not tied with itself."""
     network: nx.Graph[str] = nx.Graph()
