@@ -23,7 +23,7 @@ from graph.work import Work
 
 CLAIM = 32_000
 """Of the bytes that a build may take, a parcel has one claim for each so many: some 200 documents of a gigabyte. A claim takes 1.2 KB
-here and as much where it is judged, twice that while it is; as text for the store 2 KB; and up to four parcels are about at a time.
+here and as much where it is judged, twice that while it is; as text for the store 1.3 KB; and up to four parcels are about at a time.
 """
 
 

@@ -107,15 +107,10 @@ _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _TO_ESCAPE = re.compile(r'["\\\n\r]')
 
 
-def iter_nquads(quads: Iterable[Quad]) -> Iterator[bytes]:
-    """The quads as N-Quads, in pieces that can each be loaded: the engine reads text faster than terms made by Python, and
-    without keeping Python from its work. Blank nodes would lose their sameness from piece to piece: TypeError.
-    """
-    return iter_pieces(_iter_lines(quads))
-
-
 def iter_pieces(lines: Iterable[str]) -> Iterator[bytes]:
-    """Lines of N-Quads, in pieces that can each be loaded."""
+    """Lines of N-Quads, in pieces that can each be loaded: the engine reads text faster than terms made by Python, and without
+    keeping Python from its work. Blank nodes would lose their sameness from piece to piece.
+    """
     rest = iter(lines)
     while piece := "".join(islice(rest, _LINES)):
         yield piece.encode()
@@ -124,18 +119,6 @@ def iter_pieces(lines: Iterable[str]) -> Iterator[bytes]:
 def to_text(term: Node) -> str:
     """An IRI or a literal as N-Triples and N-Quads write it; TypeError for anything else."""
     return f"<{term}>" if isinstance(term, URIRef) else _to_nquads(term)
-
-
-def _iter_lines(quads: Iterable[Quad]) -> Iterator[str]:
-    known: dict[Node, str] = {}
-    for quad in quads:
-        words = []
-        for term in quad:
-            word = known.get(term) if isinstance(term, URIRef) else _to_nquads(term)
-            if word is None:
-                word = known[term] = f"<{term}>"
-            words.append(word)
-        yield " ".join(words) + " .\n"
 
 
 def _to_nquads(term: Node) -> str:
