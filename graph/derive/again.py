@@ -68,7 +68,8 @@ def derive_again(store: EmbeddedStore, near: set[str], changes: Changes) -> Diff
     """
     with open_memory() as part:
         part.add(iter_vocabulary())
-        part.add(iter_reference())
+        # What registers tell of councils comes with those that are near.
+        part.add(quad for quad in iter_reference() if _tell_kind(str(quad[0])) != "council")
         for graph, lines in _find_grounds(store, near, changes).items():
             part.load(io.BytesIO(b"".join(_sift(lines))), "ntriples", graph=graph)
         now = _derive(part)
