@@ -124,6 +124,11 @@ class Account:
             told = replace(told, judgements=())
             if not (is_dated(told) or told.counts or told.focus or told.framework):
                 return None
+        if index is not None and index == self.current and self._is_lost(telling):
+            self.doubts.append(
+                Doubt("published", "an inspection before it could not be placed, and it may be that one's", told.span)
+            )
+            return None
         if index is not None:
             self._note_title(index, told, telling.reference)
             self.events[index] = merge(self.events[index], told)
@@ -135,6 +140,10 @@ class Account:
         if telling.reference == "earlier" and index is not None:
             self.earlier.add(index)
         return index
+
+    def _is_lost(self, telling: Telling) -> bool:
+        """Whether a day that names no inspection may be that of one told of before and not placed."""
+        return telling.reference == "continuing" and LOST in self.rivals and telling.inspection.published is not None
 
     def _note_title(self, index: int, told: Inspection, reference: Reference) -> None:
         """A title's inspection that is dated only by "was judged inadequate in 2015" may be a later one."""

@@ -30,7 +30,7 @@ _PART = re.compile(
     r"\s+\((?=[A-Z][\w’'-]+,?\s+(?:and\s+|&\s+)?[A-Z])(?!Item|Agenda)[A-Z][\w’'&, -]+\)|\s+[–-]\s+(?=Children|Young\s+People|People|Education|Families)(?:[A-Z][\w’']*(?:,\s+|\s+(?:and|&)\s+|\s+|$))+$"
 )
 _CAPITALS = re.compile(
-    r"(?:[A-Z][A-Z’'&, -]+(?:\([A-Z’'&, -]+\)\s|\b))?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)"
+    r"(?:[A-Z][A-Z’'&, -]+(?:\([A-Z’'&, -]+\)\s|\b))?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)|FULL\s+COUNCIL"
 )
 _FULL_COUNCIL = re.compile(r"(?:full\s+)?council", re.IGNORECASE)
 _BARE = re.compile(
@@ -65,12 +65,13 @@ _OF_COMMITTEE = re.compile(rf"^{NAME}\s*[–—:-]\s+")
 _LED_IN = re.compile(r"(?:minutes|meeting|report|agenda|name|to|for|decision)\b", re.IGNORECASE)
 #: An item of the agenda, on the meeting before: "33. Minutes of the Meeting held on 31 January 2023".
 _OF_MINUTES = re.compile(
-    r"\d+[.)]?\s+(?:the\s+)?minutes\b|minutes\s+of\s+(?:the\s+)?(?:last|previous)\b", re.IGNORECASE
+    r"(?:\d+/)?\d+[.)]?\s+(?:the\s+)?minutes\b|minutes\s+of\s+(?:the\s+)?(?:last|previous)\b|the\s+minutes\s+of\s+(?:the\s+)?[^.]{0,80}?meetings?\s+[^.]{0,60}?held\s+on\b[^.]*\b(?:were|be|was|are)\b",
+    re.IGNORECASE,
 )
 #: Above the day on which the next meeting signed the minutes.
 _SIGNED = re.compile(r"(?:signed|chair(?:man|woman|person)?|date)\b[\s.:_]*", re.IGNORECASE)
 _HELD = re.compile(
-    r"(?:at\s+(?:a|the)\s+)?(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b",
+    r"(?:at\s+(?:a|the)\s+|a\s+(?=meeting\s+of\b))?(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b",
     re.IGNORECASE,
 )
 #: "Report of the Director to the meeting of the Scrutiny Committee to be held on …".

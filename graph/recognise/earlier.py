@@ -32,6 +32,8 @@ class Earlier(NamedTuple):
 
 def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
     """The dated grades that a sentence compares with the one grade it gives."""
+    if not graded:
+        return _find_only_compared(text)
     if len(graded) != 1 or not (graded[0].whole or _ALL.fullmatch(graded[0].area)):
         return ()
     periods = {period.start: period for period in find_event_periods(text) if period.first[0]}
@@ -55,13 +57,32 @@ def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
     )
 
 
+def _find_only_compared(text: str) -> tuple[Earlier, ...]:
+    """The grade of a sentence that gives none but only compares: "This is an improvement on the Inadequate of June 2018"."""
+    match = _only_compared().match(text)
+    if not match or len(list(any_grade().finditer(text))) != 1:
+        return ()
+    graded = Graded("", whole=True, grade=match["grade"], start=match.start("grade"), end=match.end("grade"))
+    periods = (period for period in find_event_periods(text) if period.first[0] and period.start == match.end())
+    return tuple(Earlier(graded, period, match["inspection"] is not None) for period in periods)
+
+
+@cache
+def _only_compared() -> re.Pattern[str]:
+    opening = r"(?:[\d.]+\s+)?(?:This|That|It|The\s+(?:outcome|result|judge?ment|grade|rating))\s+(?:is|was|represents?|marks?|compares?|compared|builds?)\s+(?:[\w’'-]+\s+){0,4}?(?:on|upon|from|with|to|over)\s+"
+    grade = rf"(?:(?:the|our|its|a|an)\s+)?(?:(?:previous|last|earlier|overall|former)\s+)*(?:(?:judge?ment|rating|grade|grading|outcome)\s+of\s+)?{QUOTE}?(?P<grade>{grade_words()}){QUOTE}?"
+    noun = r"(?:\s+(?:overall|judge?ment|rating|grade|grading|outcome))*(?:,?\s+(?:(?:that|which)\s+)?(?:it\s+was\s+|we\s+were\s+)?(?:given|received|awarded|achieved|made))?"
+    when = r",?\s+(?:(?P<inspection>(?:at|in|from|of|following)\s+(?:the|our|its)\s+(?:[\w-]+\s+){0,3}?(?:re-?)?inspection,?\s+(?:(?:in|of)\s+)?)|(?:in|of|from|since)\s+)"
+    return re.compile(opening + grade + noun + when, re.IGNORECASE)
+
+
 @cache
 def _again() -> re.Pattern[str]:
     """Behind a grade: "the same as in January 2019", "as at the inspection of 2016"."""
     inspection = r"(?:at|in|during)\s+(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?inspection\s+(?:in|of)"
     areas = r"(?:\s+(?:in|across|for)\s+all\s+(?:\w+\s+)?(?:areas|judge?ments|categories))?"
     return re.compile(
-        rf"{QUOTE}?(?:\s+overall)?{areas},?\s+(?:the\s+same\s+(?:grade\s+|rating\s+|judge?ment\s+)?as|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*",
+        rf"{QUOTE}?(?:\s+overall)?{areas},?\s+(?:the\s+same\s+(?:overall\s+)?(?:grade\s+|rating\s+|judge?ment\s+)?as|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*",
         re.IGNORECASE,
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import Account, doubt_grade
 from graph.recognise.agreements import years_of
-from graph.recognise.comparisons import PAST
+from graph.recognise.comparisons import PAST, is_compared
 from graph.recognise.elsewhere import is_paragraph_elsewhere
 from graph.recognise.event_dates import Dated
 from graph.recognise.event_ends import finish
@@ -111,7 +111,7 @@ class _Teller(TableTeller):
     def tell_passage(self, passage: Passage, following: Sequence[Passage]) -> None:
         """Tell all that a passage says; a row's other cells may stand in the following ones."""
         self.year, self.elsewhere = None, False
-        if "\t" not in passage.text:
+        if not passage.is_row:
             self.leave_table()
         row = find_row(passage.text, following[0].text) if following else None
         self.columns = (self.columns and not passage.text.endswith(".")) or _has_columns(passage, following)
@@ -119,7 +119,7 @@ class _Teller(TableTeller):
             self._tell_row(passage, following, row)
         elif listed := read_listed(passage.text):
             self._tell_graded(passage, listed)
-        elif "\t" not in passage.text or not self.tell_row(passage):
+        elif not passage.is_row or not self.tell_row(passage):
             self._tell_text(passage)
 
     def _tell_text(self, passage: Passage) -> None:
@@ -138,7 +138,12 @@ class _Teller(TableTeller):
         for sentence in passage.sentences:
             self.tell_sentence(sentence)
             self.year = next(
-                (period.first[0] for period in find_event_periods(sentence.text) if period.first[0]), self.year
+                (
+                    period.first[0]
+                    for period in find_event_periods(sentence.text)
+                    if period.first[0] and not is_compared(sentence.text[: period.start])
+                ),
+                self.year,
             )
         self.apart = self._leads_apart(passage) if leads else self.apart
         if not passage.is_item or passage.text.endswith(":"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from graph.recognise.finders import FOUND, SAYS, SPEAKER, THEY_FOUND
 from graph.recognise.passages import Passage, strip_item
 from graph.recognise.patterns import one_line
-from graph.recognise.polarity import Polarity
+from graph.recognise.polarity import Polarity, find_tone
 from graph.recognise.requests import to_style
 from graph.recognise.wordings import area_keys
 
@@ -30,6 +30,26 @@ _NEEDS = re.compile(
 )
 _FINDINGS = re.compile(
     r"(?:(?:key|main|headline|summary\s+of|overall|inspection)\s+)*(?:findings|messages|feedback)(?:\s+of\s+the\s+\w+)?|outcome\s+of\s+the\s+(?:visit|inspection)",
+    re.IGNORECASE,
+)
+#: "What Ofsted said about care leavers", "Findings of the inspection", "Feedback from inspectors": all below is what they found.
+_SOURCE = r"(?:(?:the\s+)?(?:\w+\s+)?(?:inspectors|inspection|Ofsted(?:[’']s)?|HMI|CQC|letter|report|visit|reviewers?|review|peers|(?:peer\s+|review\s+|inspection\s+)?team|ILACS|JTAI))"
+_FOUND_THERE = re.compile(
+    rf"what\s+{_SOURCE}\s+(?:said|says|found|finds|saw|told\s+us|concluded|reported|noted|highlighted|tells?\s+us)\b.{{0,60}}"
+    rf"|(?:(?:key|main|headline|summary\s+of(?:\s+the)?|overview\s+of(?:\s+the)?|detailed|inspection|visit|{_SOURCE})[’']?\s+)*(?:findings|feedback|messages)\s+(?:of|from|by|in|at)\s+{_SOURCE}.{{0,40}}",
+    re.IGNORECASE,
+)
+#: The noun of a heading that says of what kind the things below it are: "Areas still causing concern", "Positive points".
+_NAMES_THINGS = re.compile(
+    r"(?:(?:the|our|key|main|some|other|specific)\s+)*(?:\w+\s+){0,2}(?:areas?|points|findings|feedback|comments|messages|aspects|themes|things|observations|practice|concerns|improvements\s+(?:needed|required)|strengths?)(?:\s+[\w’'-]+){0,7}",
+    re.IGNORECASE,
+)
+#: Who found it, in a lead-in or near it; and what makes a lead-in one to what the council did or will do.
+_BY_SOURCE = re.compile(
+    r"\b(?:inspect\w+|Ofsted|HMI|CQC|letter|report|reviewers?|peers?|visit|feedback|challenge\s+team)\b", re.IGNORECASE
+)
+_OWN_DOING = re.compile(
+    r"\b(?:(?:has|have)\s+been\s+(?:made|taken|put|introduced|implemented|completed|delivered)|since\s+the\s+(?:\w+\s+){0,2}(?:inspection|visit)|in\s+response|in\s+order\s+to|actions?\s+(?:taken|are|include|have)|priorities|objectives|themes\s+of|plan\s+(?:has|is|will|sets|covers|includes|contains)|workstreams?|came\s+back\s+to|returned\s+to|revisit\w*|follow(?:ed|ing)\s+up|focus\w*|concentrat\w+|examin\w+|explor\w+|progress|to\s+be\s+(?:judged|good)|we\s+(?:have|will|are)|our\s+(?:response|priorities|plans?)|options|risks|training|measures|indicators|targets?)\b",
     re.IGNORECASE,
 )
 #: What a lead-in says that its list holds; and what tells that it is one.
@@ -51,6 +71,12 @@ _MAIN_POINTS = re.compile(
     r"\b(?:main|key|headline)\s+(?:points|findings|messages)\s+(?:in|of|from|were|are)\b.*\b(?:letter|feedback|visit|inspection|inspectors|Ofsted)\b",
     re.IGNORECASE,
 )
+#: "Extracts from the report:": quotations follow.
+_EXTRACTS = re.compile(
+    rf"\b(?:extracts|excerpts|quot(?:es|ations)|comments|highlights)\s+(?:from|of|in|by)\s+{_SOURCE}\b.{{0,60}}:$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“\"‘'].{10,300}[”\"’'][.;]?", re.DOTALL)
 _LEADS_IN = re.compile(
     r"(?:\bthat|\bfound|\bnoted|\bsaid|\bsay|\breported|\bhighlighted|\bincluding|\bthe\s+following(?:\s+\w+){0,2}|\bas\s+follows)\s*:?-?$",
     re.IGNORECASE,
@@ -70,6 +96,7 @@ _LEADS_ELSEWHERE = re.compile(
 _IT_ALSO = re.compile(
     rf"(?:It|The\s+(?:report|letter))\s+(?:also|further)\s+{FOUND}\b|It\s+also\s+(?:says|said|states)\b"
 )
+_FEW = 5  # words of a lead-in that says nothing of its list: "Three were cited:"
 _THESE = re.compile(r"(?:These|They|Among\s+these|Those)\b")
 #: How the items of a list are marked that lost its bullets.
 _UNMARKED = "unmarked"
@@ -87,13 +114,15 @@ _GOES_ON = re.compile(
 class Section:
     """What stands below a heading or a lead-in: of which area, and whether strengths or needs, where it says so.
 
-    `is_list` is true where only its items are findings; `style` is how the first of them is marked.
+    `is_list` is true where only its items are findings; `style` is how the first of them is marked. `told` is true where a
+    paper tells at length what was found, and may go on with what is done about it.
     """
 
     area: str
     polarity: Polarity | None = None
     is_list: bool = False
     style: str = ""
+    told: bool = False
 
     def go_on(self, passage: Passage) -> Section | None:
         """The section at its next passage; None where that is no item, or the paragraph after the list: "4.6 Members …"."""
@@ -108,8 +137,15 @@ class Section:
         """Whether a line without a mark can be one of its items: a list that lost its bullets below "Strengths"."""
         leads = passage.text.endswith(":") and not self.style and _SHOULD.search(passage.text) is not None
         alone = (len(passage.sentences) == 1 and passage.text[-1] in ".;") or passage.text.endswith("; and")
-        return leads or (
-            self.polarity is not None and self.style in {"", _UNMARKED} and alone and not _GOES_ON.search(passage.text)
+        return (
+            leads
+            or _QUOTED.fullmatch(passage.text.strip()) is not None
+            or (
+                self.polarity is not None
+                and self.style in {"", _UNMARKED}
+                and alone
+                and not _GOES_ON.search(passage.text)
+            )
         )
 
 
@@ -121,8 +157,8 @@ def _open_headed(words: str) -> Section | None:
     return Section("general", "improvement", is_list=True) if _NEEDS.fullmatch(plain) else None
 
 
-def open_section(passage: Passage) -> Section | None:
-    """The section that a heading opens; None where it opens none."""
+def open_section(passage: Passage, *, near: bool = False) -> Section | None:
+    """The section that a heading opens; None where it opens none. `near` is true where inspectors were told of just before."""
     plain = strip_item(passage.text)
     if len(plain) > 100 or "\t" in plain:
         return None
@@ -130,13 +166,19 @@ def open_section(passage: Passage) -> Section | None:
         return headed
     if area_keys(plain) - {"overall", "outcome"}:
         return Section(one_line(plain))
+    if passage.is_heading and _FOUND_THERE.fullmatch(plain):
+        return Section("general", told=True)
+    tone = find_tone(plain) if near and passage.is_heading and _NAMES_THINGS.fullmatch(plain) else None
+    if tone and not _OWN_DOING.search(plain):
+        return Section("general", tone, is_list=True)
     return Section("general") if _FINDINGS.fullmatch(plain) and passage.text.rstrip().endswith(":") else None
 
 
-def open_list(passage: Passage, *, telling: bool = False) -> Section | None:
+def open_list(passage: Passage, *, telling: bool = False, near: bool = False) -> Section | None:
     """The list that a sentence leads in to: "Inspectors found that:", "Two areas for improvement are set out:".
 
-    `telling` is true where the passage before told what was found, so that "It also noted that:" goes on.
+    `telling` is true where the passage before told what was found, so that "It also noted that:" goes on; `near` where it told
+    of inspectors.
     """
     sentence = passage.sentences[-1].text
     if sentence.endswith(":") and len(passage.sentences) > 1 and (headed := _open_headed(sentence)):
@@ -145,15 +187,19 @@ def open_list(passage: Passage, *, telling: bool = False) -> Section | None:
         return None
     if SPEAKER.match(sentence) or _TO_DO.search(sentence) or _LEADS_ELSEWHERE.search(sentence):
         return None
-    named = _last_words(passage) if _THESE.match(sentence) else sentence
+    named = _last_words(passage) if _THESE.match(sentence) or len(sentence.split()) < _FEW else sentence
     good, bad = _GOOD.search(named), _BAD.search(named)
     if (good is None) != (bad is None) and _SETS_OUT.search(sentence):
         return Section("general", "strength" if good else "improvement", is_list=True)
     says = SAYS.search(sentence) or _WILL_SAY.search(sentence) or THEY_FOUND.match(sentence)
     says = says or (_IT_ALSO.match(sentence) if telling else None)
-    if _MAIN_POINTS.search(sentence):
+    if _MAIN_POINTS.search(sentence) or _EXTRACTS.search(sentence):
         return Section("general", is_list=True)
-    return Section("general", is_list=True) if says and not bad and _LEADS_IN.search(sentence) else None
+    if says and not bad and _LEADS_IN.search(sentence):
+        return Section("general", is_list=True)
+    context = _last_words(passage)
+    tone = None if _OWN_DOING.search(context) else find_tone(named)
+    return Section("general", tone, is_list=True) if tone and (near or _BY_SOURCE.search(context)) else None
 
 
 def _last_words(passage: Passage) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph.recognise.elsewhere import is_elsewhere
-from graph.recognise.finders import FOUND, REPORT_SAYS, SAYS, SPEAKER, THEY_FOUND
+from graph.recognise.event_periods import find_event_periods
+from graph.recognise.finders import FOUND, REPORT_SAYS, SAYS, SPEAKER, THEY_FOUND, TOLD_ON
 from graph.recognise.finding_lists import Section, open_list, open_section
 from graph.recognise.grades import iter_graded, iter_outcomes
 from graph.recognise.passages import Passage, Sentence, strip_item
@@ -21,6 +22,7 @@ from graph.recognise.polarity import needs_improvement, split_polarity, turns
 from graph.statements import Document, Finding, Said
 
 _INSPECTING = re.compile(r"\b(?:inspectors|Ofsted|reviewers|[Pp]eers|[Pp]eer\s+(?:review|challenge))\b")
+_INSPECTORS = re.compile(r"(?:(?:The|His\s+Majesty[’']s|Her\s+Majesty[’']s)\s+)?[Ii]nspectors\b|Ofsted\b|Reviewers\b")
 _LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.*summary)", re.IGNORECASE)
 
 #: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
@@ -38,10 +40,30 @@ _CONCLUSION = re.compile(
 #: Of whom inspectors speak: "Leaders know their services"; and words by which a council tells what it does about it.
 _DESCRIBES = re.compile(
     r"(?:(?:However|Overall|Nevertheless|In\s+addition),?\s+)?(?:(?:The|the)\s+(?:quality|overall\s+(?:message|picture)|recording|voice|workforce|response|timeliness)\b|Leaders|Managers|Senior\s+\w+|Social\s+work\w*|Staff|Teams|Children|Young\s+people|Care\s+leavers|Families|Practice|Planning|Plans|Assessments|Partners|Partnership\w*|Foster\s+carers|Supervision"
-    r"|Management\s+oversight|Direct\s+work|Thresholds|Decisions|(?:A\s+(?:small\s+)?(?:number|few)|Some|Most)\s+(?:of\s+)?(?:areas|points|children|plans|assessments|care\s+leavers))\b"
+    r"|Management\s+oversight|Direct\s+work|Thresholds|Decisions|Practitioners|Carers|Personal\s+advis[eo]rs|(?:The\s+)?[Vv]irtual\s+[Ss]chool|Caseloads|Early\s+[Hh]elp|Life-?\s?story\s+work|Pathway\s+plans|Unaccompanied\s+\w+|Disabled\s+children|Parents|Supervisors|Workers|Adopters|Recording|Referrals|Strategy\s+(?:meetings|discussions)|Visits|Too\s+(?:many|few)|Not\s+(?:all|enough|every)|The\s+(?:majority|number|views|needs|pace|impact|use|stability)\b|Few(?:er)?\b|[Mm]any\b|[Mm]ost\b|(?:A\s+(?:small\s+|growing\s+)?(?:number|few|minority|proportion)|Some)\s+(?:of\s+)?(?:areas|points|children|plans|assessments|care\s+leavers|young\s+people|families|social\s+workers))\b"
 )
 _INTENDS = re.compile(
     r"\b(?:will|shall|plans?\s+to|intends?|aims?|proposes?|committees?|members|councillors|this\s+report|recommended|we|our)\b",
+    re.IGNORECASE,
+)
+#: What may stand before those of whom inspectors speak: "4.6 For care leavers, | young people said", "However, | staff".
+_OPENING = re.compile(
+    r"^(?:(?:However|Overall|Nevertheless|In\s+addition|Similarly|Positively|More\s+positively|Importantly|Consequently|As\s+a\s+result|When|For|In)\b[^.;:,]{0,60},\s+)",
+)
+#: What is the council's own in a section on what inspectors found: its plans, its answer, its committees.
+_OWN_WORDS = re.compile(
+    r"\b(?:will|shall|intends?|proposes?|committees?|members|councillors|cabinet|this\s+report|(?:improvement|action)\s+plan|has\s+(?:already|since|now)\s+been|have\s+(?:already|since|now)\s+been|in\s+response|appendi\w+|we\s+(?:have|are)|work\s+is\s+under\s?way)\b",
+    re.IGNORECASE,
+)
+_BULLETS = ("•", "‣", "●", "▪", "◦", "*", "-", "–", "—", "◼", "\uf0b7")
+#: What tells how an inspection went, and not what it found.
+_PROCESS = re.compile(
+    rf"(?:During\s+[^,]{{3,60}},\s+)?(?:The\s+)?(?:(?:\w+\s+){{0,2}}(?:inspectors?|inspection(?:\s+team)?|visit|letter|report|team|review|outcome|judge?ments?|{OFSTED}))\s+(?:was|were|is|are|has\s+been|had\s+been|looked|considered|spoke|met|took|focus\w*|covered|evaluated|sampled|carried|can\s+be|contain\w*|set[s]?\s+out|reviewed|visited|lasted|comprised|included|made|makes|concentrated|examined)\b",
+    re.IGNORECASE,
+)
+#: A sentence that says only that there was something to praise or to improve.
+_NO_CONTENT = re.compile(
+    r"\b(?:(?:number|range|series|couple|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:issues|areas|strengths|matters|points|concerns|themes|things|weaknesses)|much\s+(?:that\s+they\s+admired|to\s+\w+)|(?:many|several|two|three|four|five|six|seven|eight|various|some)\s+(?:\w+\s+)?(?:areas|issues|strengths|improvements|things)(?:\s+(?:for|of|to|that\s+(?:need|must|require)\w*|where)\s+(?:\w+\s+){0,3}(?:improve\w*|development|better|attention|strengthen\w*))?|where\s+we\s+(?:fall|fell|need|could|must|should)\b[^.]{0,30})\s*[.:]?$",
     re.IGNORECASE,
 )
 #: What leads in to a finding and is none: "On what the last inspection had asked for, | they saw …", "This time | inspectors saw".
@@ -80,7 +102,7 @@ def _iter_concluded(document: Document, passages: Sequence[Passage]) -> Iterator
     for passage in passages:
         if passage.is_heading:
             concluding = _CONCLUSION.fullmatch(strip_item(passage.text)) is not None
-        elif concluding:
+        elif concluding and not passage.is_row:
             turned = False
             for sentence in passage.sentences:
                 turned = turned or turns(sentence.text)
@@ -90,10 +112,13 @@ def _iter_concluded(document: Document, passages: Sequence[Passage]) -> Iterator
 
 def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit: bool) -> Iterator[Finding]:
     section: Section | None = None
-    telling = False
+    telling = near = going_on = False
     for before, passage in pairwise((None, *passages)):
         assert passage is not None  # only the first of all stands behind none
-        opened = open_section(passage) or open_list(passage, telling=telling)
+        if section and section.told and _is_next_heading(passage):
+            section, telling, going_on = None, False, False
+        opened = open_section(passage, near=near or on_visit) or open_list(passage, telling=telling, near=near)
+        near = _is_near(passage, near)
         if section and section.is_list and not opened:
             section = section.go_on(passage)
         if opened:
@@ -101,17 +126,19 @@ def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit:
             if passage.text.endswith(":") and len(passage.sentences) > 1:
                 yield from _iter_told(document, _without_last(passage), before, on_visit=on_visit)
         elif passage.is_heading and not passage.is_item and not passage.text.endswith(":"):
-            section, telling = None, False
+            section, telling, going_on = None, False, False
         elif section and section.is_list:
             yield from _iter_listed(document, passage, section)
-        elif section:
-            if _NOT_FOUND.search(passage.sentences[0].text):
+        elif section and not passage.is_row:
+            if _NOT_FOUND.search(passage.sentences[0].text) and not section.told:
                 section = None if section.area != "general" else section
                 continue
-            yield from _iter_paragraph(document, passage, section.area)
+            yield from _iter_paragraph(document, passage, section)
         else:
-            found = list(_iter_told(document, passage, before, on_visit=on_visit, inspecting=telling))
-            telling = bool(found)
+            found = list(_iter_told(document, passage, before, on_visit=on_visit, inspecting=telling or _tells(before)))
+            if not found and going_on and not passage.is_heading and not passage.is_row:
+                found = list(_iter_described(document, passage))
+            going_on = telling = bool(found)
             yield from found
 
 
@@ -135,13 +162,49 @@ def _iter_listed(document: Document, passage: Passage, section: Section) -> Iter
     yield Finding(label["label"] if label else section.area, section.polarity, one_line(span.quote), span)
 
 
-def _iter_paragraph(document: Document, passage: Passage, area: str) -> Iterator[Finding]:
-    """Every sentence of a section of findings; after "However" the paragraph stays with what needs to improve."""
+def _is_next_heading(passage: Passage) -> bool:
+    """Whether a passage is a numbered heading, and no bullet of a list without stops."""
+    numbered = passage.is_item and not passage.text.lstrip().startswith(_BULLETS)
+    return passage.is_heading and numbered and not passage.text.endswith(":")
+
+
+def _says_little(text: str) -> bool:
+    """Whether a sentence says only that something was found, and leaves what to the next."""
+    return _NO_CONTENT.search(text) is not None and "progress" not in text
+
+
+def _tells(passage: Passage | None) -> bool:
+    """Whether a passage has a sentence of which inspectors are the subject."""
+    return passage is not None and any(_INSPECTORS.match(sentence.text) for sentence in passage.sentences)
+
+
+def _is_near(passage: Passage, near: bool) -> bool:
+    """Whether inspectors are told of in a passage, or were since the last heading."""
+    told = _ON_VISIT.search(passage.text) is not None or _INSPECTING.search(passage.text) is not None
+    return told or (near and not passage.is_heading)
+
+
+def _iter_described(document: Document, passage: Passage) -> Iterator[Finding]:
+    """What a paragraph goes on to say of children, staff and plans, behind one that told what inspectors found."""
     turned = False
+    for sentence in passage.sentences:
+        if not turned and not _DESCRIBES.match(_OPENING.sub("", sentence.text)):
+            return
+        if _INTENDS.search(sentence.text) or _NOT_FOUND.search(sentence.text) or any(find_event_periods(sentence.text)):
+            return
+        turned = turned or turns(sentence.text)
+        yield from _to_findings(document, sentence, "general", turned=turned)
+
+
+def _iter_paragraph(document: Document, passage: Passage, section: Section) -> Iterator[Finding]:
+    """Every sentence of a section of findings; after "However" the paragraph stays with what needs to improve."""
+    turned, area = False, section.area
     for sentence in passage.sentences:
         if _NOT_FOUND.search(sentence.text) and not needs_improvement(sentence.text):
             continue
-        if any(iter_graded(sentence.text)):
+        if section.told and (_OWN_WORDS.search(sentence.text) or _PROCESS.match(sentence.text)):
+            continue
+        if any(iter_graded(sentence.text)) or _says_little(sentence.text):
             continue
         turned = turned or turns(sentence.text)
         yield from _to_findings(document, sentence, area, turned=turned)
@@ -166,7 +229,7 @@ def _iter_told(
             start, end = sentence.start + progress.start(), sentence.start + progress.end()
             yield from _to_findings(document, Sentence(start, end, progress[0]), "general", turned=False)
             continue
-        if SPEAKER.match(sentence.text) or is_elsewhere(sentence.text):
+        if (SPEAKER.match(sentence.text) and not TOLD_ON.search(sentence.text)) or is_elsewhere(sentence.text):
             going_on = False
             continue
         if going_on and sentence.text.endswith(":"):
@@ -175,9 +238,13 @@ def _iter_told(
             SAYS.search(sentence.text)
             or ((on_visit or _ON_VISIT.search(passage.text)) and REPORT_SAYS.match(sentence.text))
             or (inspecting and THEY_FOUND.match(sentence.text))
+            or TOLD_ON.search(sentence.text)
         )
         inspecting = inspecting or _INSPECTING.search(sentence.text) is not None
         if not going_on and not says:
+            continue
+        if _says_little(sentence.text):
+            going_on, turned = True, turned or turns(sentence.text)
             continue
         if (
             _NOT_FOUND.search(sentence.text)

@@ -9,27 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_ways
+from graph.recognise.graded_clauses import iter_also, iter_clauses
 from graph.recognise.patterns import QUOTE, RULE, one_line
 from graph.recognise.subjects import find_subjects, is_plain, skip_areas
 from graph.recognise.wordings import (
     any_grade,
     area_keys,
-    area_list,
     area_words,
     grade_key,
     grade_words,
     outcome_patterns,
 )
-
-_JUDGED = r"(?:judged|rated|graded|assessed|deemed)"
-_WORDS = r"(?:[\w’'&/-]+\s+)"
-#: Words before "to be" that are no grade: "graded | requires improvement to be good" is no "good".
-_NO_GRADE_WORDS = r"(?:(?![‘’'\"“”]?requir)[\w’'&/-]+\s+)"
-_TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
-_NOUN = r"(?:judge?ments?|ratings|ratings?|grades?|gradings?|outcome|effectiveness)"
 
 #: Words by which a council speaks of its own view: "the overall judgement of this self-assessment", "we judge ourselves".
 _OWN_VIEW = re.compile(
@@ -39,7 +32,7 @@ _OWN_VIEW = re.compile(
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
 _NOT_GIVEN = re.compile(
     r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*\b(?!\s+and\s+protection)|meant|would|could|should|might|(?-i:may)|can|will(?!\s+(?:recall|remember|know|note|be\s+aware|have\s+(?:seen|heard)))|must|if|whether|unless|until"
-    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|previously|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bhaving\s+been\b[^.;:,]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:(?!(?:re-?)?inspection)[\w’']+\s+)?|\b(?:than|improvement\s+(?:on|over)|(?:up|down)\s+from|compared\s+(?:to|with)|against|instead\s+of|unlike|contrast\s+(?:to|with)|after\s+being)\s+(?:[\w’'-]+\s+){0,2}|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
+    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|previously(?!\s+inspected\b)|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bhaving\s+been\b[^.;:,]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:(?!(?:re-?)?inspection)[\w’']+\s+)?|\b(?:than|improvement\s+(?:on|over)|(?:up|down)\s+from|compared\s+(?:to|with)|against|instead\s+of|unlike|contrast\s+(?:to|with)|after\s+being)\s+(?:[\w’'-]+\s+){0,2}|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
 #: Words by which a sentence turns to other councils: what it grades may be theirs.
@@ -81,7 +74,7 @@ _OUTCOME_SAID = re.compile(
 
 #: Words that speak of the grades there are: "three possible outcomes, the highest being".
 _POSSIBLE = re.compile(
-    r"\b(?:possible|available)\s+(?:outcomes?|judge?ments?|grades?|ratings?)\b|\b(?:highest|lowest|top|best|worst)\s+(?:of\s+these\s+)?(?:(?:grade|rating|judge?ment|outcome)\s+)?(?:being|is|which)\b",
+    r"\b(?<!highest )(?:possible|available)\s+(?:outcomes?|judge?ments?|grades?|ratings?)\b|\b(?:highest|lowest|top|best|worst)\s+(?:of\s+these\s+)?(?:(?:grade|rating|judge?ment|outcome)\s+)?(?:being|is|which)\b",
     re.IGNORECASE,
 )
 #: Between two grades of the same: "judged inadequate | by Ofsted in July 2015, and were again | judged to be inadequate".
@@ -113,7 +106,7 @@ def iter_graded(text: str) -> Iterator[Graded]:
     ):
         return
     taken: set[int] = set()
-    for find in (_iter_listed, _iter_rows, _iter_said, _iter_continued):
+    for find in (_iter_listed, _iter_rows, _iter_said, _iter_clauses, _iter_continued):
         found = [(graded, place) for graded, place in find(text) if place not in taken]
         if find is not _iter_continued or taken:
             yield from (graded for graded, _ in found)
@@ -153,7 +146,8 @@ def _is_scale(text: str) -> bool:
         len(named) >= 3
         and re.search(r"\b(?:four|4|five|point|grades|ratings|scale|one\s+of|either)\b", text, re.IGNORECASE)
         is not None
-        and not any(pattern.search(text) for pattern in _rows())
+        and not any(pattern.search(text) for pattern in row_ways())
+        and not any(iter_clauses(text))
     )
 
 
@@ -176,7 +170,7 @@ def _iter_listed(text: str) -> Iterator[tuple[Graded, int]]:
 
 def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
     """An area with its grade right behind it: "Overall effectiveness: Good", a table's row, "Leadership was 'good'"."""
-    for match in (match for pattern in _rows() for match in pattern.finditer(text)):
+    for match in (match for pattern in row_ways() for match in pattern.finditer(text)):
         before = re.split(r"[.;:,(\t\n]", text[: match.start()])[-1]
         if (
             not _NOT_GIVEN.search(text[max(0, match.start() - 80) : match.start()])
@@ -198,7 +192,7 @@ def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
 def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
     """Grades that a verb or a noun gives: "was judged inadequate", "a judgement of 'good'", "came out as 'outstanding'"."""
     matches: dict[int, re.Match[str]] = {}
-    for pattern in _said():
+    for pattern in said_ways():
         for match in pattern.finditer(text):
             matches.setdefault(match.start("grade"), match)
     begin = 0
@@ -222,14 +216,28 @@ def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
 
 def _iter_alike(text: str, start: int) -> Iterator[tuple[str, int]]:
     """The areas that share the grade just said: "inadequate, and so were three areas: care leavers, and leadership"."""
-    listed = _alike().match(text, start)
+    for name, end in iter_also(text, start):
+        yield one_line(name), end
+    listed = alike().match(text, start)
     for area in re.finditer(area_words(), listed["areas"], re.IGNORECASE) if listed else ():
         yield one_line(area["area"]), (listed.start("areas") if listed else 0) + area.end("area")
 
 
+def _iter_clauses(text: str) -> Iterator[tuple[Graded, int]]:
+    """What clauses give that hold areas and a grade alone: "adoption was good, whereas leadership was inadequate"."""
+    for clause in iter_clauses(text):
+        if not _OTHER_GRADER.search(text[: clause.place]) and not _NOT_GIVEN.search(
+            text[_clause_start(text, clause.start) : clause.start]
+        ):
+            whole = area_keys(clause.area) == {"overall"}
+            yield Graded(one_line(clause.area), whole, clause.grade, clause.start, clause.end), clause.place
+            for area, end in _iter_alike(text, clause.end):
+                yield Graded(area, False, clause.grade, clause.start, end), clause.place
+
+
 def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
     """What goes on after a grade: "… as good, and care leavers as outstanding", "good overall, and outstanding for care leavers"."""
-    for pattern in _continued():
+    for pattern in continued_ways():
         for match in pattern.finditer(text):
             if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
                 whole = not match["area"] or area_keys(match["area"]) == {"overall"}
@@ -237,6 +245,8 @@ def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
                     Graded(one_line(match["area"]), whole, match["grade"], match.start(), match.end()),
                     match.start("grade"),
                 )
+                for area, end in iter_also(text, match.end()):
+                    yield Graded(one_line(area), False, match["grade"], match.start(), end), match.start("grade")
 
 
 def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
@@ -257,127 +267,9 @@ def _clause_start(text: str, position: int) -> int:
         (
             match.end()
             for match in re.finditer(
-                r"[.;:]\s+|,\s+(?:but|while|whilst|yet)\s+|\band\s+(?=(?:the\s+(?:overall|inspection|judge?ment|outcome)|it|they|we|inspectors|Ofsted)\b)",
+                r"[.;:]\s+|,\s+(?:but|while|whilst|yet)\s+|^(?:[\d.]+\s+)?(?:At|By)\s+(?:that|this|the\s+same)\s+(?:time|point|stage),?\s+|\band\s+(?=(?:the\s+(?:overall|inspection|judge?ment|outcome)|it|they|we|inspectors|Ofsted)\b)",
                 text[:position],
             )
         ),
         default=0,
-    )
-
-
-@cache
-def _rows() -> tuple[re.Pattern[str], ...]:
-    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
-    between = rf"\s*(?:(?:\(\w+\)\s*)?[:–\t]|\s[–-]\s|\bjudge?ment\b\s*[:–-]?|(?:is|are|was|were|remains?|remained|came\s+out\s+as)\s+(?:also\s+)?(?={QUOTE})|(?<=effectiveness)\s+(?:is|was|remains?|remained)\s)\s*"
-    alone = re.compile(
-        rf"^(?P<grade>{grade_words()})\s+(?P<area>overall)\b(?=\s*(?:$|[.,;]|and\b|with\b))", re.IGNORECASE
-    )  # "ILACS inspection. Good overall, …"
-    # "Help and protection also required improvement, …": goes on after other grades
-    also = re.compile(
-        rf"(?:^|(?<=;\s)){area_words()}\s+also\s+(?P<grade>requires?d?\s+improvement)(?=\s*[.,;])", re.IGNORECASE
-    )
-    full = rf"(?:^\s*|(?<=;\s))(?=(?:the\s+)?(?:experiences|impact)\b){area_words()}\s+(?:(?:is|are|was|were)(?:\s+(?:still|again))?|remain(?:s|ed)?)\s+{grade}(?=\s*(?:[.;]|$))"  # "The experiences and progress of care leavers are outstanding."
-    headline = r"(?:^|(?<=[.:;]\s))(?P<area>children[’']?s\s+(?:social\s+care\s+)?services)\s+(?:in|for|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,5}?\s+(?:(?:is|are|was|were)\s+)?"
-    line = re.compile(rf"^\s*{area_words()}\s+{grade}\s*$", re.IGNORECASE)  # a table's row without its rule
-    return (
-        line,
-        alone,
-        also,
-        re.compile(full, re.IGNORECASE),
-        re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE),
-        re.compile(headline + grade, re.IGNORECASE),
-    )
-
-
-@cache
-def _said() -> tuple[re.Pattern[str], ...]:
-    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
-    areas = area_list()
-    ways = (
-        rf"\b{_JUDGED}\s+(?:(?:as|to\s+be)\s+)?{{g}}(?=\s+with\b)",
-        rf"\b(?:for|in)\s+{areas},?\s+(?:it|this|they)\s+(?:is|are|was|were)\s+{{g}}",
-        rf"\b{areas}(?:,[^.,;:]{{3,60}},)?\s+(?:is|are|was|were)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
-        rf"\b{_JUDGED}\s+(?:them|it|us)\s+(?:(?:to\s+be|as|overall)\s+)*{{g}}",
-        rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
-        rf"\b{_JUDGED}\s+{areas}\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
-        rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:it|they|services|the\s+(?:council|authority|service))\s+(?:was|were)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",
-        r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:they|services|the\s+(?:council|authority))\s+(?:was|were|had\s+been)\s+{g}(?=\s*[.;]|$)",
-        rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
-        rf"\b(?:found|gave|made)\s+(?:them|it|us|services|the\s+(?:council|authority))\s+(?:to\s+be\s+|an?\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
-        rf"(?!{areas})(?-i:[A-Z][\w’'-]+)\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
-        r"\ball\s+(?:\w+\s+)?(?:judge?ments|areas|gradings)\s+(?:were|are|had\s+been)\s+{g}",
-        rf"\b(?:with\s+the\s+exception\s+of|except\s+for|apart\s+from)\s+{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
-        rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
-        rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
-        rf"\b{_JUDGED}\s+(?:{_NO_GRADE_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
-        rf"\b(?:judges|rates|grades)\s+(?:the\s+)?{_WORDS}{{0,3}}?(?:services|authority|council)\s+(?:as|to\s+be)\s+(?:overall\s+)?{{g}}",
-        rf"\b(?:judged|rated|graded)\s+(?:the\s+)?{_WORDS}{{0,4}}?(?:services|authority|council)\s+(?:as\s+)?(?:overall\s+)?{{g}}",
-        r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
-        rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
-        rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,6}}?)?(?:of|was|is|were|as|remains|remained(?:\s+at)?|stayed(?:\s+at)?|being|:)\s*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
-        rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to|produced|delivered)\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
-        r"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
-        r"\b(?:judged|rated|graded)\s+(?-i:(?:[A-Z][\w’'-]+\s+){1,4})(?:(?:as|to\s+be)\s+)?{g}",
-        rf"\b(?:found|judged|concluded|determined)\s+(?:that\s+)?{_WORDS}{{1,10}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
-        r"\bjudge?ments?,?\s+(?:on|for|of|in)\s+[^.;:]{3,200}?,?\s+(?:is|was|were|are)\s+(?:(?:also|all|both|each)\s+)*{g}",
-        rf"\b{_NOUN}\s+{_WORDS}{{0,6}}?(?:(?:is|was)\s+that|stated(?:\s+that)?)\s+{_WORDS}{{0,8}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
-        rf"\bprovid\w+\s+an?\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}\s+service",
-        rf"\b(?:found|judged|concluded)\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",
-        rf"\b(?:the|this|its|our)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
-        rf"{{g}}\s+{_NOUN}(?:\s+(?:was|were)\s+(?:received|given|awarded|achieved|made))?(?=\s+(?:for|in)\s)",
-        rf"\b(?:achiev|receiv|award|secur|gain|obtain|retain|maintain)\w*\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}(?=\s+(?:in|for|across|overall)\b)",
-        rf"\b(?:{_JUDGED}|found)\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
-        r"\b(?:raised|improved|upgraded|moved|risen|rose|declined|fell|fallen|downgraded)\s+(?:up\s+|down\s+)?to\s+(?:an?\s+)?{g}",
-        rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:\(?in\s+\w+\)?\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
-    )
-    return tuple(re.compile(way.replace("{g}", grade), re.IGNORECASE) for way in ways)
-
-
-@cache
-def _alike() -> re.Pattern[str]:
-    return re.compile(
-        rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?P<areas>{area_list()})\s*(?=$|[.;])",
-        re.IGNORECASE,
-    )
-
-
-def _unnamed(pattern: str) -> str:
-    """A pattern without its group for the area."""
-    return pattern.replace("(?P<area>", "(?:")
-
-
-@cache
-def _continued() -> tuple[re.Pattern[str], ...]:
-    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
-    plain, area = rf"(?:{grade_words()})\b", _unnamed(area_words())
-    return (
-        re.compile(rf"{area_words()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
-        re.compile(rf"{grade}\s+(?:for|in(?:\s+respect\s+of)?)\s+{area_words()}", re.IGNORECASE),
-        re.compile(rf"\band\s+(?:as\s+)?(?={QUOTE}){grade}\s+in\s+(?P<area>)(?=(?:19|20)\d\d\b)", re.IGNORECASE),
-        re.compile(
-            rf"\band\s+as\s+{grade}\s+(?:for|in)\s+(?P<area>(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas|judge?ments))\b",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"\bwith\s+{area_words()}\s+also\s+{grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),
-        # "… good, with care leavers Outstanding", "… Good with Outstanding leadership"
-        re.compile(
-            rf"\bwith\s+{area_words()}\s+(?:(?:also|being|judged|rated|graded|as|to\s+be)\s+)*(?={QUOTE}|(?-i:[A-Z])){grade}(?=\s*(?:$|[.,;)]|and\b))",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"\bwith\s+(?={QUOTE}|(?-i:[A-Z])){grade}\s+{area_words()}", re.IGNORECASE),
-        # "… inadequate, with adoption performance good and care leavers inadequate; leadership was inadequate"
-        re.compile(rf",\s+with\s+{area_words()}\s+{grade}(?=\s+and\s+{area}\s+{plain})", re.IGNORECASE),
-        re.compile(rf",\s+with\s+{area}\s+{plain}\s+and\s+{area_words()}\s+{grade}(?=\s*(?:$|[.;]))", re.IGNORECASE),
-        # "… good overall, with outstanding leadership and adoption"
-        re.compile(
-            rf"\b{plain}(?:\s+overall)?,?\s+with\s+(?P<grade>outstanding|inadequate)\s+{area_words()}(?=\s*(?:$|[.,;]|and\s+{area}\s*(?:$|[.;])))",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"\b{plain}(?:\s+overall)?,?\s+with\s+(?P<grade>outstanding|inadequate)\s+{area}\s+and\s+{area_words()}(?=\s*(?:$|[.;]))",
-            re.IGNORECASE,
-        ),
-        re.compile(rf";\s+(?:and\s+)?{area_words()}\s+(?:was|were)\s+{grade}(?=\s*(?:$|[.,;]))", re.IGNORECASE),
-        # "… Good overall, with leadership outstanding"
-        re.compile(rf",\s+with\s+{area_words()}\s+(?P<grade>inadequate|outstanding)(?=\s*(?:$|[.;]))", re.IGNORECASE),
     )

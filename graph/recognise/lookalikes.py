@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from graph.recognise.elsewhere import bodies
-from graph.recognise.patterns import OFSTED, ORDINAL
+from graph.recognise.patterns import NUMBER, OFSTED, ORDINAL
 
 #: Behind "visited": the council or a place, and not "a sample of agencies".
 PLACE = r"\s+(?:us\b|again\b|the\s+(?:council|local\s+authority|authority|area|service|borough|city|county)|in\b|on\b|from\b|between\b|(?-i:[A-Z]))"
@@ -53,6 +53,12 @@ _CALLED_OFF = re.compile(
 )
 #: "Between the two | inspections": when something was, and none of them in particular.
 _BETWEEN = re.compile(r"\bbetween\s+(?:the|these|those|our|its)\s+(?:(?:two|last|full|Ofsted)\s+){0,3}$", re.IGNORECASE)
+
+
+#: "The two most recent | visits took place on": of those told of before.
+_LATEST = re.compile(
+    rf"\bthe\s+(?:{NUMBER}\s+)?(?:most\s+recent|latest|last|first|earlier|previous)\s+(?:{NUMBER}\s+)?$", re.IGNORECASE
+)
 
 
 def is_something_else(kind: str, text: str, match: re.Match[str]) -> bool:
@@ -103,6 +109,8 @@ def _is_inspectors_visit(text: str, match: re.Match[str]) -> bool:
         re.IGNORECASE,
     ):
         return True
+    if match[0].lower() == "visits" and _LATEST.search(before):
+        return re.match(r"\s+(?:(?:took|were|on|in|was)\b|\()", text[match.end() :]) is not None
     singular = match[0].lower() == "visit"
     return (
         singular

@@ -59,6 +59,8 @@ _ARRIVAL = re.compile(
     rf"(?:(?i:inspectors)|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited(?={PLACE})"
     rf"|(?:was|were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+(?!touch|contact|agreement)\w+))|after\s+being\s+with",
 )
+#: "Inspectors visited us | for two weeks": no visit takes so long.
+_FOR_WEEKS = re.compile(rf"(?:\s+(?:us|the\s+\w+|[A-Z]\w+))?\s+for\s+(?!one\b|1\b){NUMBER}\s+weeks\b")
 _DFE_ARRIVAL = re.compile(
     rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)",
     re.IGNORECASE,
@@ -283,7 +285,8 @@ def _iter_unnamed(text: str) -> Iterator[Mention]:
     """Inspections that are told of without a noun for them."""
     for match in _ARRIVAL.finditer(text):
         joint = JOINT.search(match[0])
-        yield Mention("SEND inspection" if joint else "visit", match.start(), match.end(), "continuing")
+        kind = "SEND inspection" if joint else "inspection" if _FOR_WEEKS.match(text, match.end()) else "visit"
+        yield Mention(kind, match.start(), match.end(), "continuing")
     for match in _DFE_ARRIVAL.finditer(text):
         yield Mention("DfE review", match.start(), match.end(), "indefinite")
     for match in _ONE.finditer(text):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from graph.recognise.agreements import FULL, SEND, VISITS, is_dated, is_graded
 from graph.recognise.mentions import Reference
+from graph.recognise.patterns import NUMBER
 from graph.recognise.patterns import SEND as SEND_WORDS
 from graph.statements import Inspection
 
@@ -20,6 +21,11 @@ _CAME_BACK = re.compile(
 )
 #: "The local area partnership was inspected between 28 November and 2 December": not the council's own services.
 _OF_AREA = re.compile(r"\b(?:local\s+area|partnership|written\s+statement\s+of\s+action)\b", re.IGNORECASE)
+#: "There were six monitoring visits. | The two most recent visits | were on …".
+_LATEST_OF = re.compile(
+    rf"\bthe\s+(?:{NUMBER}\s+)?(?:most\s+recent|latest|last|first|earlier|previous)\s+(?:{NUMBER}\s+)?visits\b",
+    re.IGNORECASE,
+)
 #: "At the revisit in January 2019": areas alone were inspected, and then visited again.
 _REVISITED = re.compile(r"\bre-?\s?visit(?:s|ed)?\b", re.IGNORECASE)
 
@@ -55,7 +61,7 @@ def _guess_visit(told: Inspection, reference: Reference, events: Sequence[Inspec
         return "SEND inspection"  # "For the SEND inspection there was a second visit"
     if _REVISITED.search(told.span.quote) and any(event.kind in SEND for event in events):
         return "SEND inspection"
-    if told.ordinal and named in VISITS:
+    if named in VISITS and (told.ordinal or _LATEST_OF.search(told.span.quote)):
         return named
     if told.planned and is_dated(told) and (kind := _find_only_visits(events)):
         return kind

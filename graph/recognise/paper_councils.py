@@ -20,6 +20,10 @@ _HOST = re.compile(
 )
 _HEAD, _OFTEN = 15, 3  # passages, and mentions, by which a paper shows whose it is
 _LETTERHEAD = 5  # passages: a paper's own council stands above its title
+#: "Bolton Council | and NHS Bolton CCG": the council's joint papers.
+_WITH_NHS = re.compile(
+    r"(?<=council)\s*(?:,|and|&|/)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?NHS\b.*$", re.IGNORECASE | re.DOTALL
+)
 _DISTRICT = re.compile(r"(?:[A-Z][\w’'-]+\s+(?:(?:and|upon|on|in|the)\s+)?){1,5}District\s+Council", re.IGNORECASE)
 #: Before the name of a council that helps or reviews another: "a peer review was carried out by | Essex County Council".
 _HELPS = re.compile(
@@ -65,7 +69,7 @@ def _find_letterhead(document: Document, passages: Sequence[Passage]) -> Said[st
     heads = {
         code: passage
         for passage in passages[:_LETTERHEAD]
-        if "council" in passage.text.lower() and (code := find_council(passage.text.strip()))
+        if "council" in passage.text.lower() and (code := find_council(_WITH_NHS.sub("", passage.text.strip())))
     }
     return next((Said(code, document.span(one.start, one.end)) for code, one in heads.items() if len(heads) == 1), None)
 

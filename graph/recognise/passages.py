@@ -12,7 +12,7 @@ from typing import NamedTuple
 from graph.statements import Document
 
 _BULLET = r"[•‣●▪◦*]\s*"
-_MARK = r"(?-i:[A-H])[.)]\s+(?=(?-i:That|To)\b)|\(?(?:[a-hj-z]|[ivx]{1,4}|(?-i:I{1,3}|IV|VI{1,3}|IX)|\d{1,2})[.)]\s+|\(?[a-z]\)\s*|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+"
+_MARK = r"(?-i:[A-H])[.)]\s+(?=(?-i:That|To)\b)|\(?(?:[a-hj-z]|[ivx]{1,4}|(?-i:I{1,3}|IV|VI{1,3}|IX)|\d{1,2})[.)]\s+|\(?[a-z]\)\s*|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|\d{1,3}\t(?=[A-Z][^\t\n]{50})(?![^\n]*\t)"
 #: "•", "- ", "(a) ", "ii. ", "3.2 ", "• a. ": what an item starts with. Not "2018 was …", not "A report".
 ITEM = re.compile(rf"\s*(?:{_BULLET}(?:{_MARK})?|[-–—]\s+|{_MARK})(?=\S)")
 _SENTENCE_END = re.compile(r"(?:[.?!…][’'”\")\]]*)\s+(?=[\"“‘'(\[]?[A-Z0-9•])")
@@ -48,6 +48,11 @@ class Passage(NamedTuple):
     sentences: tuple[Sentence, ...]
 
     @property
+    def is_row(self) -> bool:
+        """Whether it has cells, and not only a tab behind its number ("2", then a tab, "The visit took place …")."""
+        return "\t" in _unmarked(self.text)
+
+    @property
     def is_item(self) -> bool:
         """Whether it starts with a bullet, a letter or a number."""
         return ITEM.match(self.text) is not None
@@ -69,7 +74,12 @@ def to_passages(document: Document) -> tuple[Passage, ...]:
 
 def strip_item(text: str) -> str:
     """An item's words without its bullet or number, and a heading's without its colon."""
-    return ITEM.sub("", text, count=1).strip().rstrip(":").strip()
+    return _unmarked(text).strip().rstrip(":").strip()
+
+
+def _unmarked(text: str) -> str:
+    mark = ITEM.match(text)
+    return text[mark.end() :] if mark else text
 
 
 def _iter_spans(document: Document) -> Iterator[tuple[int, int, str]]:

@@ -16,14 +16,27 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _IMPROVE = re.compile(
-    r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+(?:yet|always|routinely|consistently|sufficiently)|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable|high|low|dependent|reliant)"
+    r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|(?<!what they )(?<!what it )needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+(?:yet|always|routinely|consistently|sufficiently)|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable|high|low|dependent|reliant)"
     r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|(?<!and )weakness\w*|superficial\w*|could\s+be\s+(?:better|(?:further\s+)?(?:strengthened|improved))|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|(?<!without\s)(?<!any\s)delay(?:s|ed)?|drift|concern(?:s|ed)?\s+(?:about|that|by|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
-    r"|(?:ask(?:s|ed)|advised|recommended|call(?:s|ed))\s+(?:for|that|us\s+to)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*"
-    r"|critic(?:al(?=\s+of)|ised|isms?)|yet\s+to|gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+not\s+(?:kept|made|seen|offered|given|shared|followed|completed|updated|reviewed|in\s+place)|(?:do|does|did)\s+not\b(?!\s+(?:have\s+to\s+wait|wait|drift|need|experience|remain|become|feel\s+(?:unsafe|judged)))|(?:is|are|was|were)\s+not\b(?!,|\s+(?:only|just|left|delayed))|more\s+to\s+do|lost\b|fail(?:s|ed|ing|ures?)?\b|unable\b|worsen\w*|deteriorat\w+|(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
+    r"|(?:ask(?:s|ed)|recommended|call(?:s|ed))\s+(?:for|that|us\s+to)|advised\s+us\s+to|told\s+to\s+(?:improve|strengthen|address|ensure)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*"
+    r"|critic(?:al(?=\s+of)|ised|isms?)|yet\s+to|gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+not\s+(?:kept|made|seen|offered|given|shared|followed|completed|updated|reviewed|in\s+place)|(?:do|does|did)\s+not\b(?!\s+(?:have\s+to\s+wait|wait|drift|need|experience|remain|become|feel\s+(?:unsafe|judged)))|(?:is|are|was|were)\s+not\b(?!,|\s+(?:only|just|left|delayed))|more\s+to\s+do|not\s+enough|vari(?:es|ed)\s+(?:between|across|too|from|in)|fall(?:s|ing)?\s+short|do\s+better|worr(?:y|ies|ied)|(?:hard|difficult)\s+(?:to|for)|changes\s+of\s+social\s+worker|patchy|lost\b|fail(?:s|ed|ing|ures?)?\b|unable\b|worsen\w*|deteriorat\w+|(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
     r"\b(?:no\s+longer\s+a\s+(?:cause|concern)|improv(?:ed|ements?)\b(?!\s+plan)|progress\b|strong\b|good\b|effective\b|positive\w*|strengthened)",
+    re.IGNORECASE,
+)
+#: What a heading or a lead-in calls the things that it is of; plans and boards are called after improvement too.
+_NO_TONE = re.compile(
+    r"\b(?:improvement|development|action|progress)\s+(?:plans?|boards?|partners?|journey|programmes?|advis[eo]rs?|notices?|teams?|services?|reports?|updates?)\b",
+    re.IGNORECASE,
+)
+_GOOD_NAME = re.compile(
+    r"\b(?:strengths?|strong(?:er)?|positives?|positive(?:ly)?|good\s+practice|well|praise\w*|commend\w*|success\w*|impress\w+|(?:improvements?|progress)\s+(?:seen|noted|found|identified|recognised)|improved\s+since|admired|liked|pleased)\b",
+    re.IGNORECASE,
+)
+_BAD_NAME = re.compile(
+    r"\b(?:improve(?:d|s|ments?)?|better|strengthen(?:ed|ing)?|develop(?:ed|ment|ments)?|concerns?|worr(?:y|ies|ied)|weak\w*|shortfalls?|shortcomings?|challeng(?:es?|ing)|gaps|inconsisten\w+|attention|deficits?|failings?|criticisms?|more\s+(?:work|progress)|too\s+slow)\b",
     re.IGNORECASE,
 )
 #: "significant progress in five of the eight areas of weakness".
@@ -46,6 +59,16 @@ def turns(text: str) -> bool:
 def needs_improvement(text: str) -> bool:
     """Whether a sentence holds words of something to improve."""
     return _IMPROVE.search(text) is not None
+
+
+def find_tone(words: str) -> Polarity | None:
+    """What a heading or a lead-in says that stands below it: strengths, or needs to improve; None where it says neither or both."""
+    plain = _NO_TONE.sub(" ", words)
+    good = _GOOD_NAME.search(plain)
+    bad = _BAD_NAME.search(_GOOD_NAME.sub(" ", plain))
+    if (good is None) == (bad is None):
+        return None
+    return "strength" if good else "improvement"
 
 
 def find_polarity(text: str, *, turned: bool) -> Polarity:

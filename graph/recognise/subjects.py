@@ -166,10 +166,11 @@ def _find_behind(text: str, position: int) -> tuple[list[tuple[str, bool]], int]
 def _behind() -> re.Pattern[str]:
     """What leads from a grade to the areas that it is for: "good | in all areas: ", "| for its services for "."""
     respect = r"(?:in|for|across|on|(?:in\s+respect|in\s+terms)\s+of|(?:in|with)\s+(?:relation|regard)\s+to)"
-    areas = r"(?:(?:sub-?\s?judge?ments?\s+)?(?:areas?|judge?ments?)(?:\s+of)?:?\s*)?"
+    areas = r"(?:(?:sub-?\s?judge?ments?\s+)?(?:(?:inspection|judge?ment|graded)\s+)?(?:areas?|judge?ments?)(?:\s+of|\s+[–-]|,)?:?\s*)?"
     work = r"(?:(?:services|support|arrangements|experiences?(?:\s+and\s+progress)?)\s+(?:for|of|in)\s+(?:the\s+)?)??"
     return re.compile(
-        rf"{QUOTE}?,?\s*{respect}\s+(?:(?:the|its|all|both|each)\s+)?{areas}{work}(?={area_words()})", re.IGNORECASE
+        rf"{QUOTE}?,?\s*{respect}\s+(?:(?:the|its|all|both|each|of|two|three|four|five)\s+)*{areas}{work}(?={area_words()})",
+        re.IGNORECASE,
     )
 
 

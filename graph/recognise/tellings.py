@@ -30,6 +30,11 @@ _WITHIN = re.compile(r"\b(?:weeks?|days?)\s+in\s+$", re.IGNORECASE)
 _WILL = re.compile(
     r"(?:It|This|The\s+(?:re-?)?(?:inspection|visit|review))\s+(?:will|would|is\s+(?:expected|likely|due)\s+to)\b"
 )
+#: "At that time | services were inadequate": of the earlier inspection that was just told of.
+_AT_THAT_TIME = re.compile(
+    r"(?:(?:At|On|In)\s+that\s+(?:time|occasion|point|stage|inspection|report)|(?:That|The\s+earlier|The\s+previous)\s+(?:inspection|report|judge?ment)\s+(?:judged|found|gave|rated|graded|concluded|was\s+(?!published|carried|undertaken|conducted))"
+    r"|(?:Services|Children[’']s\s+services|The\s+(?:council|authority|local\s+authority|borough|county|city)|It|We)\s+(?:was|were)\s+then\s+(?:judged|rated|graded|found))\b"
+)
 #: "Of these, …", "There have been …": a total that goes on counting from where the one before began.
 _GOES_ON = re.compile(r"(?:Of\s+these|There\s+have\s+been|These\s+(?:were|include))\b")
 
@@ -40,7 +45,7 @@ class Teller:
 
     `year` is the year told last in the passage. `apart` is true below "Judgements in 2016:" and the like, where grades are of
     another inspection than the one told of; `topic` after a sentence on an area. `coming` is the planned inspection of the
-    sentence before, `elsewhere` true after a sentence on what is inspected apart ("the fostering agency").
+    sentence before, `before` the earlier one of the sentence before, `elsewhere` true after a sentence on what is inspected apart ("the fostering agency").
     """
 
     document: Document
@@ -51,6 +56,7 @@ class Teller:
     topic: bool = False
     coming: int | None = None
     elsewhere: bool = False
+    before: int | None = None
 
     def tell_sentence(self, sentence: Sentence) -> None:
         """Place all that a sentence says with the inspections it is about."""
@@ -59,10 +65,14 @@ class Teller:
             return
         saying = self.read(sentence)
         coming, self.coming = self.coming, None
+        before, self.before = self.before, None
         if coming is not None and _WILL.match(sentence.text) and not saying.mentions:
             self._tell_coming(saying, coming)
             return
-        self.tell_saying(saying)
+        if before is not None and not saying.mentions and _AT_THAT_TIME.match(sentence.text):
+            self._tell_before(saying, before)
+        else:
+            self.tell_saying(saying)
         if any_area().search(sentence.text):
             self.topic = not saying.names_whole
         elif saying.mentions:
@@ -76,6 +86,14 @@ class Teller:
             replace(saying.begin(event.kind), counts=saying.find_counts(None), framework=saying.find_framework(None)),
         )
         self.coming = index
+
+    def _tell_before(self, saying: Saying, index: int) -> None:
+        """Tell what "At that time services were inadequate" says of the earlier inspection of the sentence before."""
+        current, rivals = self.account.current, self.account.rivals
+        self.account.turn(index)
+        self.tell_saying(saying)
+        self.account.current, self.account.rivals = current, rivals
+        self.before = index
 
     def tell_saying(self, saying: Saying) -> None:
         """Place all that a sentence taken apart says; what it says of several other councils is told of none."""
@@ -121,6 +139,7 @@ class Teller:
             self.account.rivals |= {LOST} if is_dated(event) and not event.planned else set()
             return None
         self.coming = placed if self.account.events[placed].planned else self.coming
+        self.before = placed if mention.reference == "earlier" else self.before
         if saying.is_in_passing(mention) and placed == known:
             self.account.passing.add(placed)
         behind = saying.is_in_passing(mention) or (index > 0 and is_background(saying.text[: mention.start]))

@@ -1,0 +1,141 @@
+"""The ways in which English says a grade of something: rows, verbs and nouns, and how a sentence goes on after one.
+
+Patterns alone: `grades` tells which of what they find was given.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.recognise.patterns import QUOTE
+from graph.recognise.wordings import area_list, area_words, grade_words
+
+_JUDGED = r"(?:judged|rated|graded|assessed|deemed)"
+_WORDS = r"(?:[\w’'&/-]+\s+)"
+#: Words before "to be" that are no grade: "graded | requires improvement to be good" is no "good".
+_NO_GRADE_WORDS = r"(?:(?![‘’'\"“”]?requir)[\w’'&/-]+\s+)"
+_TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
+_NOUN = r"(?:judge?ments?|ratings|ratings?|grades?|gradings?|outcome|effectiveness)"
+
+
+@cache
+def row_ways() -> tuple[re.Pattern[str], ...]:
+    """The ways in which an area has its grade right behind it."""
+    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
+    between = rf"\s*(?:(?:\(\w+\)\s*)?[:–\t]|\s[–-]\s|\bjudge?ment\b\s*[:–-]?|(?:is|are|was|were|remains?|remained|came\s+out\s+as)\s+(?:also\s+)?(?={QUOTE})|(?<=effectiveness)\s+(?:is|was|remains?|remained)\s)\s*"
+    alone = re.compile(
+        rf"^(?P<grade>{grade_words()})\s+(?P<area>overall)\b(?=\s*(?:$|[.,;]|and\b|with\b))", re.IGNORECASE
+    )  # "ILACS inspection. Good overall, …"
+    # "Help and protection also required improvement, …": goes on after other grades
+    also = re.compile(
+        rf"(?:^|(?<=;\s)){area_words()}\s+also\s+(?P<grade>requires?d?\s+improvement)(?=\s*[.,;])", re.IGNORECASE
+    )
+    full = rf"(?:^\s*|(?<=;\s))(?=(?:the\s+)?(?:experiences|impact)\b){area_words()}\s+(?:(?:is|are|was|were)(?:\s+(?:still|again))?|remain(?:s|ed)?)\s+{grade}(?=\s*(?:[.;]|$))"  # "The experiences and progress of care leavers are outstanding."
+    headline = r"(?:^|(?<=[.:;]\s))(?P<area>children[’']?s\s+(?:social\s+care\s+)?services)\s+(?:in|for|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,5}?\s+(?:(?:is|are|was|were)\s+)?"
+    line = re.compile(rf"^\s*{area_words()}\s+{grade}\s*$", re.IGNORECASE)  # a table's row without its rule
+    return (
+        line,
+        alone,
+        also,
+        re.compile(full, re.IGNORECASE),
+        re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE),
+        re.compile(headline + grade, re.IGNORECASE),
+    )
+
+
+@cache
+def said_ways() -> tuple[re.Pattern[str], ...]:
+    """The ways in which a verb or a noun gives a grade."""
+    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
+    areas = area_list()
+    ways = (
+        rf"\b{_JUDGED}\s+(?:(?:as|to\s+be)\s+)?{{g}}(?=\s+with\b)",
+        rf"\b(?:for|in)\s+{areas},?\s+(?:it|this|they)\s+(?:is|are|was|were)\s+{{g}}",
+        rf"\b{areas}(?:,[^.,;:]{{3,60}},)?\s+(?:is|are|was|were)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
+        rf"\b{_JUDGED}\s+(?:them|it|us)\s+(?:(?:to\s+be|as|overall)\s+)*{{g}}",
+        rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
+        rf"\b{_JUDGED}\s+{areas}\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
+        rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:it|they|services|the\s+(?:council|authority|service))\s+(?:was|were)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",
+        r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:they|services|the\s+(?:council|authority))\s+(?:was|were|had\s+been)\s+{g}(?=\s*[.;]|$)",
+        rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
+        rf"\b(?:found|gave|made)\s+(?:them|it|us|services|the\s+(?:council|authority))\s+(?:to\s+be\s+|an?\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
+        rf"(?!{areas})(?-i:[A-Z][\w’'-]+)\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
+        r"\ball\s+(?:\w+\s+)?(?:judge?ments|areas|gradings)\s+(?:were|are|had\s+been)\s+{g}",
+        rf"\b(?:with\s+the\s+exception\s+of|except\s+for|apart\s+from)\s+{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
+        rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
+        rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
+        rf"\b{_JUDGED}\s+(?:{_NO_GRADE_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
+        rf"\b(?:judges|rates|grades)\s+(?:the\s+)?{_WORDS}{{0,3}}?(?:services|authority|council)\s+(?:as|to\s+be)\s+(?:overall\s+)?{{g}}",
+        rf"\b(?:judged|rated|graded)\s+(?:the\s+)?{_WORDS}{{0,4}}?(?:services|authority|council)\s+(?:as\s+)?(?:overall\s+)?{{g}}",
+        r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
+        rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
+        rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,6}}?)?(?:of|was|is|were|as|remains|remained(?:\s+at)?|stayed(?:\s+at)?|being|:)\s*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
+        rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to|produced|delivered)\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
+        r"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
+        r"\b(?:judged|rated|graded)\s+(?-i:(?:[A-Z][\w’'-]+\s+){1,4})(?:(?:as|to\s+be)\s+)?{g}",
+        rf"\b(?:found|judged|concluded|determined)\s+(?:that\s+)?{_WORDS}{{1,10}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
+        r"\bjudge?ments?,?\s+(?:on|for|of|in)\s+[^.;:]{3,200}?,?\s+(?:is|was|were|are)\s+(?:(?:also|all|both|each)\s+)*{g}",
+        rf"\b{_NOUN}\s+{_WORDS}{{0,6}}?(?:(?:is|was)\s+that|stated(?:\s+that)?)\s+{_WORDS}{{0,8}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
+        rf"\bprovid\w+\s+an?\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}\s+service",
+        rf"\b(?:found|judged|concluded)\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",
+        rf"\b(?:the|this|its|our)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
+        rf"{{g}}\s+{_NOUN}(?:\s+(?:was|were)\s+(?:received|given|awarded|achieved|made))?(?=\s+(?:for|in)\s)",
+        rf"\b(?:achiev|receiv|award|secur|gain|obtain|retain|maintain)\w*\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}(?=\s+(?:in|for|across|overall)\b)",
+        rf"\b(?:{_JUDGED}|found)\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
+        r"\b(?:raised|improved|upgraded|moved|risen|rose|declined|fell|fallen|downgraded)\s+(?:up\s+|down\s+)?to\s+(?:an?\s+)?{g}",
+        rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:\(?in\s+\w+\)?\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
+    )
+    return tuple(re.compile(way.replace("{g}", grade), re.IGNORECASE) for way in ways)
+
+
+@cache
+def alike() -> re.Pattern[str]:
+    """The areas that share the grade just said."""
+    return re.compile(
+        rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?P<areas>{area_list()})\s*(?=$|[.;])",
+        re.IGNORECASE,
+    )
+
+
+def _unnamed(pattern: str) -> str:
+    """A pattern without its group for the area."""
+    return pattern.replace("(?P<area>", "(?:")
+
+
+@cache
+def continued_ways() -> tuple[re.Pattern[str], ...]:
+    """The ways in which a sentence goes on after a grade."""
+    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
+    plain, area = rf"(?:{grade_words()})\b", _unnamed(area_words())
+    return (
+        re.compile(rf"{area_words()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
+        re.compile(rf"{grade}\s+(?:for|in(?:\s+respect\s+of)?)\s+{area_words()}", re.IGNORECASE),
+        re.compile(rf"\band\s+(?:as\s+)?(?={QUOTE}){grade}\s+in\s+(?P<area>)(?=(?:19|20)\d\d\b)", re.IGNORECASE),
+        re.compile(
+            rf"\band\s+as\s+{grade}\s+(?:for|in)\s+(?P<area>(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas|judge?ments))\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\bwith\s+{area_words()}\s+also\s+{grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),
+        # "… good, with care leavers Outstanding", "… Good with Outstanding leadership"
+        re.compile(
+            rf"\bwith\s+{area_words()}\s+(?:(?:also|being|judged|rated|graded|as|to\s+be)\s+)*(?={QUOTE}|(?-i:[A-Z])){grade}(?=\s*(?:$|[.,;)]|and\b))",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\bwith\s+(?={QUOTE}|(?-i:[A-Z])){grade}\s+{area_words()}", re.IGNORECASE),
+        # "… inadequate, with adoption performance good and care leavers inadequate; leadership was inadequate"
+        re.compile(rf",\s+with\s+{area_words()}\s+{grade}(?=\s+and\s+{area}\s+{plain})", re.IGNORECASE),
+        re.compile(rf",\s+with\s+{area}\s+{plain}\s+and\s+{area_words()}\s+{grade}(?=\s*(?:$|[.;]))", re.IGNORECASE),
+        # "… good overall, with outstanding leadership and adoption"
+        re.compile(
+            rf"\b{plain}(?:\s+overall)?,?\s+with\s+(?P<grade>outstanding|inadequate)\s+{area_words()}(?=\s*(?:$|[.,;]|and\s+{area}\s*(?:$|[.;])))",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b{plain}(?:\s+overall)?,?\s+with\s+(?P<grade>outstanding|inadequate)\s+{area}\s+and\s+{area_words()}(?=\s*(?:$|[.;]))",
+            re.IGNORECASE,
+        ),
+        re.compile(rf";\s+(?:and\s+)?{area_words()}\s+(?:was|were)\s+{grade}(?=\s*(?:$|[.,;]))", re.IGNORECASE),
+        # "… Good overall, with leadership outstanding"
+        re.compile(rf",\s+with\s+{area_words()}\s+(?P<grade>inadequate|outstanding)(?=\s*(?:$|[.;]))", re.IGNORECASE),
+    )

@@ -1,0 +1,77 @@
+"""Grades that clauses give to areas without a verb of grading: "adoption was good, whereas leadership was inadequate".
+
+"Support for care leavers was good" is praise; a clause is a grade where it holds nothing but areas and a grade, and where the
+sentence speaks of grades or grades several areas so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from graph.recognise.patterns import QUOTE
+from graph.recognise.wordings import area_list, area_words, grade_words
+
+#: Words that speak of grades, so that "good" behind an area is one.
+_GRADING = re.compile(
+    r"\b(?:graded|judged|rated|(?:sub-?)?judge?ments?|grades?|gradings?|ratings?)\b(?!\s+(?:that|themselves|ourselves))",
+    re.IGNORECASE,
+)
+#: Words by which a clause tells no outcome: a wish, a condition, what was before.
+_OPEN = re.compile(
+    r"\b(?:if|when|until|should|would|could|will|not|never|no\s+longer|previously|formerly|to\s+be|than|from|aim\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class Clause(NamedTuple):
+    """One area and its grade as printed, where the clause starts and ends, and where the grade stands."""
+
+    area: str
+    grade: str
+    start: int
+    end: int
+    place: int
+
+
+def iter_clauses(text: str) -> Iterator[Clause]:
+    """The areas that clauses of a sentence grade, from left to right; one clause alone needs a word of grading beside it."""
+    found = [
+        match
+        for match in _clause().finditer(text)
+        if not _OPEN.search(match[0][: match.start("grade") - match.start()])
+    ]
+    if len({match.start("grade") for match in found}) < 2 and not _GRADING.search(text):
+        return
+    for match in found:
+        for area in re.finditer(area_words(), match["areas"], re.IGNORECASE):
+            yield Clause(area["area"], match["grade"], match.start(), match.end("grade"), match.start("grade"))
+
+
+def iter_also(text: str, end: int) -> Iterator[tuple[str, int]]:
+    """The areas that share the grade which ends at `end`, and where each ends: "… overall, as well as for help and protection"."""
+    match = _also().match(text, end)
+    for area in re.finditer(area_words(), match["areas"], re.IGNORECASE) if match else ():
+        yield area["area"], (match.start("areas") if match else 0) + area.end("area")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    start = r"(?:^|(?<=[.;:(]\s)|(?<=\()|(?<=,\s)|\b(?:whereas|while|whilst|but|and|though|although|only|however,?)\s+)"
+    copula = r"(?:(?:is|are|was|were|remain(?:s|ed)?|(?:has|have|had)\s+been)\s+)"
+    ways = r"(?:(?:both|all|each|also|again|still|now|only|just|found|judged|rated|graded|deemed|considered|assessed|as|to\s+be|to)\s+)*"
+    end = rf"(?=\s*(?:$|[.,;:)]|overall\b|and\b|whereas\b|while\b|whilst\b|but\b|as\s+(?:is|was|are|were)\b|respectively\b|{QUOTE}))"
+    return re.compile(
+        rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})\s+{copula}{ways}{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?{end}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    return re.compile(
+        rf"{QUOTE}?(?:\s+overall)?,?\s+(?:as\s+well\s+as|and\s+also|and)\s+(?:for|in)\s+(?P<areas>{area_list()}(?:,?\s+and\s+(?:for|in)\s+{area_list()})?)\s*(?=$|[.;,(])",
+        re.IGNORECASE,
+    )
