@@ -99,8 +99,8 @@ def describe(papers: Path) -> None:
 
 
 def break_one(papers: Path) -> None:
-    """Have one more file that cannot be read."""
-    (papers / "empty.pdf").write_bytes(b"")
+    """Have one more file that cannot be read, of which the name tells the council."""
+    (papers / "80429-empty.pdf").write_bytes(b"")
 
 
 def do_all(papers: Path) -> None:

@@ -29,7 +29,7 @@ from graph.differences import Differences, find_differences
 from graph.lines import parse_line
 from graph.reference import iter_reference
 from graph.store import EmbeddedStore, iter_graph, open_memory
-from graph.terms import DERIVED, FACTS, ID, PREFIXES, REGISTERS
+from graph.terms import DERIVED, FACTS, ID, PREFIXES, REGISTERS, SG
 from graph.vocabulary import iter_vocabulary
 
 Changes = Mapping[URIRef, Differences]
@@ -67,10 +67,12 @@ def derive_again(store: EmbeddedStore, near: set[str], changes: Changes) -> Diff
     in reach of the changes before, and what is now.
     """
     with open_memory() as part:
+        grounds = _find_grounds(store, near, changes)
         part.add(iter_vocabulary())
-        # What registers tell of councils comes with those that are near.
-        part.add(quad for quad in iter_reference() if _tell_kind(str(quad[0])) != "council")
-        for graph, lines in _find_grounds(store, near, changes).items():
+        # What registers tell of councils comes with those that are near. But what could not be read may be of any.
+        every = _is_unread(chain(grounds[REGISTERS], *changes.get(REGISTERS, ())))
+        part.add(quad for quad in iter_reference() if every or _tell_kind(str(quad[0])) != "council")
+        for graph, lines in grounds.items():
             part.load(io.BytesIO(b"".join(_sift(lines))), "ntriples", graph=graph)
         now = _derive(part)
         for graph, (gone, come) in changes.items():
@@ -110,6 +112,13 @@ def _find_grounds(store: EmbeddedStore, near: set[str], changes: Changes) -> dic
         FACTS: [*facts, *store.iter_about(FACTS, beside)],
         REGISTERS: list(store.iter_about(REGISTERS, near | beside)),
     }
+
+
+def _is_unread(told: Iterable[bytes]) -> bool:
+    """Whether a document that could not be read is told of: which council it is of, rules see by the number in its file's name alone,
+    by which there is no way.
+    """
+    return any(parse_line(line).predicate == str(SG.unreadReason) for line in told)
 
 
 def _sift(lines: Iterable[bytes]) -> list[bytes]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import URIRef
+from rdflib import RDF, URIRef
 
 from graph.derive import derive, rules
 from graph.derive.again import derive_again, find_read, reach
@@ -22,6 +22,13 @@ from graph.terms import DERIVED, FACTS, ID, REGISTERS, SG
 from graph.vocabulary import iter_vocabulary
 
 WAYS = Path(__file__).parent.parent.parent / "graph" / "derive" / "ways.csv"
+UNREAD = [
+    f"<{ID['document/unread']}> <{predicate}> {value} .\n".encode()
+    for predicate, value in (
+        (SG.fileName, '"80429/lost.pdf"'), (SG.unreadReason, '"is damaged"'), (RDF.type, SG.Document.n3()),
+    )
+]  # fmt: skip
+"""A file of Birmingham's, by its provider number, of which nothing is known."""
 AT_ONCE = 7  # properties of which some facts go in one trial
 Graphs = dict[URIRef, list[bytes]]
 
@@ -39,9 +46,12 @@ def conclude(graphs: Graphs) -> EmbeddedStore:
 
 @pytest.fixture(scope="module")
 def graphs(workspace: Path) -> Graphs:
-    """The facts and registers of the sample reports."""
+    """The facts and registers of the sample reports, and of a file that could not be read."""
     with Workspace(workspace).open_store() as store:
-        return {graph: list(iter_graph(store, graph)) for graph in (FACTS, REGISTERS)}
+        return {
+            FACTS: list(iter_graph(store, FACTS)),
+            REGISTERS: sorted([*iter_graph(store, REGISTERS), *UNREAD]),
+        }
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +90,7 @@ def iter_trials(graphs: Graphs) -> Iterator[set[bytes]]:
     # Without the days of the latest inspections others are the councils' current ones.
     days = sorted(properties[f"<{SG.startDate}".encode()], key=lambda line: line.split(b'"')[1])
     yield set(days[-len(days) // 3 :])
+    yield set(UNREAD)
     for kind in draw.sample(sorted(things), 4):
         thing = draw.choice(things[kind])[0]
         yield {line for subject, line in things[kind] if subject == thing}
