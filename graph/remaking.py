@@ -56,8 +56,10 @@ class Renewed:
     changes: dict[URIRef, Differences] = field(default_factory=dict)
 
     def amend(self, graph: URIRef, change: Differences) -> None:
-        """Change a graph, and remember it."""
+        """Change a graph, and remember it; one of which nothing is left is there no more."""
         self.store.amend(graph, change.gone, change.come)
+        if change.gone and not change.come and not self.store.query(f"ASK {{ GRAPH {graph.n3()} {{ ?s ?p ?o }} }}"):
+            self.store.remove(graph)
         before = self.changes.get(graph, Differences([], []))
         self.changes[graph] = Differences(before.gone + change.gone, before.come + change.come)
 

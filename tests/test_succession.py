@@ -146,6 +146,18 @@ def test_document_that_is_left_out_leaves_nothing_when_it_goes(tmp_path: Path, m
         (papers / "renamed.txt").unlink(missing_ok=True)
 
 
+def test_graph_of_which_nothing_is_left_is_not_there(built_once: Path, tmp_path: Path) -> None:
+    shutil.copytree(built_once, tmp_path / "all", symlinks=True)
+    workspace, graphs = Workspace(tmp_path / "all" / "workspace"), []
+    for change in (add, describe):  # of which only one changes facts
+        change(tmp_path / "all" / "papers")
+        build([tmp_path / "all" / "papers"], workspace)
+        with workspace.open_store() as store:
+            graphs.append(store.graphs())
+    assert steps(workspace) == 2
+    assert set(graphs[0]) - set(graphs[1]) == {CHANGES}
+
+
 def test_more_that_changed_than_there_is_memory_for_is_written_anew(
     built_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
