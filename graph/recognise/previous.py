@@ -63,6 +63,7 @@ _REVISIT = re.compile(r"[^.;]*?\bre-?visit", re.IGNORECASE)
 _FORMAL_NAME = 100  # characters: "… of Sampleshire’s services for children in need of help and protection"
 _IN = re.compile(r"\s*(?:\d+\.\s*)?In\s+(?=\S)")
 _SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+(?:full\s+)?inspections?\s*:\s*", re.IGNORECASE)
 
 
@@ -71,6 +72,8 @@ def find_previous(document: Document, lines: tuple[Line, ...], subject: Inspecti
     limit = subject.start.value if subject.start else None
     found: list[Inspection] = []
     for index, line in enumerate(lines):
+        if not _YEAR.search(line.text):  # nothing is dated here, as in most lines
+            continue
         told = _iter_labelled(document, line) if _SEND_LABEL.match(line.text) else _iter_told(document, lines, index)
         for inspection in told:
             date = date_of(inspection)

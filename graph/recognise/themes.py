@@ -32,21 +32,24 @@ _SIGNS = {
 }
 
 
-#: What a wording may do without: words in brackets, the inner ones first, and one of several.
-_OPEN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+#: What a wording may do without: words in square brackets, and all but one of several; what is told in these, of one of them.
+_OPTIONAL = re.compile(r"\[[^\[\]]*\]")
+_INNER = re.compile(r"(\([^()]*)\([^()]*\)")
+_SEVERAL = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """A wording that signals a theme, and the look-alikes of which it must be no part, parted by semicolons.
 
-    `needed` are the words that it always has, or their beginnings, in small letters: most texts carry few of the many hundred
-    wordings, and no pattern is made or tried before a text has these.
+    `needed` is what it always has, and `one_of` are words of which it has one, as `_to_plain` gives them: most texts carry few of
+    the many hundred wordings, and no pattern is made or tried before a text has these.
     """
 
     wording: str
     look_alikes: str
     needed: frozenset[str]
+    one_of: frozenset[str]
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where the wording stands outside its look-alikes."""
@@ -80,21 +83,43 @@ def _themes() -> dict[str, tuple[_Wording, ...]]:
     """The wordings of each theme, in the order of the table."""
     themes: dict[str, list[_Wording]] = {}
     for row in registers.iter_rows("theme_wordings"):
-        themes.setdefault(row["theme"], []).append(_Wording(row["wording"], row["not"], _find_needed(row["wording"])))
+        themes.setdefault(row["theme"], []).append(_Wording(row["wording"], row["not"], *_find_needed(row["wording"])))
     return {key: tuple(wordings) for key, wordings in themes.items()}
 
 
-def _find_needed(wording: str) -> frozenset[str]:
-    """The words of a wording that no text with it lacks: "return" and "interview" of "return [home ]interview*"."""
-    needed = wording
-    while (fewer := _OPEN.sub(" ", needed)) != needed:
-        needed = fewer
-    return frozenset(re.findall(r"\w+", needed.casefold()))
+def _find_needed(wording: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What no text with a wording lacks, and words of which it has one: " family " and " plan" of "[whole ]family (plan*|planning)".
+
+    A space at an end is one where a word begins or ends.
+    """
+    plain = f" {wording} "
+    while (fewer := _INNER.sub(r"\1*", _OPTIONAL.sub("*", plain))) != plain:
+        plain = fewer
+    fixed, several = _SEVERAL.split(plain)[::2], _SEVERAL.findall(plain)
+    needed = frozenset(part for words in fixed for part in _split(words))
+    groups = [
+        [_split(before[-1:] + way + after[:1]) for way in ways.split("|")]
+        for before, ways, after in zip(fixed, several, fixed[1:], strict=False)
+    ]
+    told = [frozenset(max(parts, key=len) for parts in ways) for ways in groups if all(ways)]
+    return needed, max(told, key=lambda ways: min(map(len, ways)), default=frozenset())
+
+
+def _split(words: str) -> list[str]:
+    """The parts of some words of a wording between its signs, each of which stands in every text with it."""
+    parts = map(_to_plain, re.split("[*'’]", words.replace("…", " * ")))
+    return [part for part in parts if part.strip()]
+
+
+def _to_plain(text: str) -> str:
+    """The words of a text in small letters, with one space between any two."""
+    return re.sub(r"\W+", " ", text.casefold())
 
 
 @cache
 def _all_needed() -> frozenset[str]:
-    return frozenset(word for wordings in _themes().values() for wording in wordings for word in wording.needed)
+    wordings = [wording for wordings in _themes().values() for wording in wordings]
+    return frozenset(words for wording in wordings for words in wording.needed | wording.one_of)
 
 
 def _to_pattern(wording: str) -> str:
@@ -113,10 +138,10 @@ def _compile(*wordings: str) -> re.Pattern[str]:
 
 
 def _iter_matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    folded = text.casefold()
-    present = {word for word in _all_needed() if word in folded}
+    plain = _to_plain(f" {text} ")
+    present = {words for words in _all_needed() if words in plain}
     for key, wordings in _themes().items():
-        near = [wording for wording in wordings if wording.needed <= present]
+        near = [one for one in wordings if one.needed <= present and (not one.one_of or one.one_of & present)]
         if matches := [match for wording in near if (match := wording.search(text))]:
             yield key, min(matches, key=lambda match: (match.start(), -match.end()))
 
