@@ -55,10 +55,11 @@ class Account:
 
     `current` is the one that "it" and "the report" go on about, `rivals` those that they could be about as well (LOST for
     one that could not be placed), `passing` those named only to compare or to date, `earlier` those called "the last one".
-    `today` is the day of the paper's meeting, `titled` the inspection that its title names.
+    `today` is the day of the paper's meeting, `council` the paper's own, `titled` the inspection that its title names.
     """
 
     today: Date | None = None
+    council: str | None = None
     titled: int | None = None
     events: list[Inspection] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -97,18 +98,19 @@ class Account:
             for index, event in enumerate(self.events)
             if event.kind in FULL and not event.planned and set(years) <= years_of(event)
         ]
-        if self.current in fitting:
-            return True
         if len(fitting) == 1:
             self.turn(fitting[0])
-        return len(fitting) == 1
+        return len(fitting) == 1 or self.current in fitting
 
     def _find_latest(self) -> int | None:
         """The latest full inspection told of, where the days of all are known or not in question."""
         days = [
             (span[1], index)
             for index, event in enumerate(self.events)
-            if event.kind in FULL and not event.planned and (span := find_days(event) or _published(event))
+            if event.kind in FULL
+            and not event.planned
+            and _council(event) in {self.council, None}
+            and (span := find_days(event) or _published(event))
         ]
         return max(days)[1] if days else None
 

@@ -32,7 +32,7 @@ def fits(told: str, known: str, reference: Reference) -> bool:
     if told == "inspection":
         return known in FULL or (reference != "indefinite" and known in SEND | {"JTAI", "other"})
     if told == "visit":
-        return known in VISITS | SEND or (reference == "continuing" and known in FULL)
+        return known in VISITS | SEND or (reference == "continuing" and known in FULL | {"JTAI"})
     if (told == "re-inspection" and known in SEND and reference != "indefinite") or {told, known} <= _BY_PEERS:
         return True  # "the local area re-inspection" is of SEND; a peer review is a peer challenge, in one paper
     return (

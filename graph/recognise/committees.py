@@ -30,7 +30,7 @@ _PART = re.compile(
     r"\s+\((?=[A-Z][\w’'-]+,?\s+(?:and\s+|&\s+)?[A-Z])(?!Item|Agenda)[A-Z][\w’'&, -]+\)|\s+[–-]\s+(?=Children|Young\s+People|People|Education|Families)(?:[A-Z][\w’']*(?:,\s+|\s+(?:and|&)\s+|\s+|$))+$"
 )
 _CAPITALS = re.compile(
-    r"(?:[A-Z][A-Z’'&, -]+(?:\([A-Z’'&, -]+\)\s|\b))?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)|FULL\s+COUNCIL"
+    r"(?:(?:[A-Z][A-Z’'&, -]+(?:\([A-Z’'&, -]+\)\s|\b))?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)|FULL\s+COUNCIL)(?:(?<=COMMITTEE)\s+(?:FOR|ON)\s+[A-Z][A-Z’'&, -]+[A-Z])?"
 )
 _FULL_COUNCIL = re.compile(r"(?:full\s+)?council", re.IGNORECASE)
 _BARE = re.compile(

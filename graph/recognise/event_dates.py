@@ -54,6 +54,11 @@ _LIMIT = re.compile(
     r"\b(?:by|until|before|prior\s+to|ahead\s+of|no\s+later\s+than|after|as\s+(?:at|of)|compared\s+(?:to|with)|than\s+in|better\s+since)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$",
     re.IGNORECASE,
 )
+#: "was not published | until 12 June": then it was.
+_NOT_UNTIL = re.compile(r"\bnot\s+(?:\w+\s+)?(?:published|released|issued|made\s+public)\s+until\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|up\s+to)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_STAY = re.compile(r"\b(?:was|were|been|stayed|remained|spent)\b")
+_FINISHING = re.compile(r"\b(?:finishing|ending|concluding)\s+(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Behind the first year of several: ", 2013 and again in 2015".
 _FURTHER_YEARS = re.compile(
@@ -193,7 +198,7 @@ def _relate(text: str, period: Period, anchors: list[Anchor], mentions: Sequence
             return None  # "rated Outstanding, having been Good in 2017": the date is of the other grade
         return Dated("published", period, None, judged=governor.place)
     if governor.kind == "report" and (
-        is_of_other_grade(text[: period.start])
+        (is_of_other_grade(text[: period.start]) and not _NOT_UNTIL.search(before))
         or _is_occasion(text, governor, between)
         or not _is_dated_report(text, governor, period, between)
     ):
@@ -240,9 +245,20 @@ def _is_of_else(text: str, governor: Anchor, period: Period, between: str, befor
         (governor.kind in {"meeting", "other"} and not came_about(between))
         or (is_relative(period) and not _is_close(text, governor, period, between))
         or _NOTIFIED.search(before) is not None
-        or (_LIMIT.search(before) is not None and not _ON_SITE.search(between))
+        or (
+            _LIMIT.search(before) is not None
+            and not _ON_SITE.search(between)
+            and not _NOT_UNTIL.search(before)
+            and not _is_stay(text, governor, before)
+        )
         or (governor.kind == "mention" and _NOTICE.search(text[: governor.start]) is not None)
     )
+
+
+def _is_stay(text: str, governor: Anchor, before: str) -> bool:
+    """Whether a limit is that of inspectors' stay: "inspectors were in the area until 25 November"."""
+    told = text[governor.start : governor.end].lower()
+    return governor.kind == "mention" and _UNTIL.search(before) is not None and _STAY.search(told) is not None
 
 
 def _is_close(text: str, governor: Anchor, period: Period, between: str) -> bool:
@@ -286,6 +302,8 @@ def _find_role(text: str, governor: Anchor, between: str, before: str) -> Role:
         return "published"
     if governor.kind == "mention" and re.search(r"letter", text[governor.start : governor.end], re.IGNORECASE):
         return "published"
+    if _FINISHING.search(before) or _is_stay(text, governor, before):
+        return "end"
     if _ON_SITE.search(between) or _ON_SITE.search(text[governor.start : governor.end]):
         return "on site"
     if text[governor.start : governor.end].lower().startswith("since"):

@@ -55,6 +55,11 @@ _OF_YEAR = re.compile(
     r"[\d.\s]*(?:(?:The|Our|Ofsted|overall|main|detailed)\s+)*(?:judge?ments?|grades|ratings|outcomes?|results?)\s+(?:\w+\s+){0,3}?(?:of|in|from)\s+(?:\w+\s+){0,3}?(?:19|20)\d\d\b(?!.*\b(?:first|with|than|compar\w+|those|previous\w*)\b)",
     re.IGNORECASE,
 )
+#: "For 2023 Ofsted gave the following:".
+_GAVE_IN_YEAR = re.compile(
+    r"[\d.\s]*(?:For|In)\s+(?P<year>(?:19|20)\d\d),?\s+(?!.*\b(?:19|20)\d\d\b)(?:Ofsted|inspectors|the\s+(?:judge?ments|grades|ratings|outcomes?))\b.*:$",
+    re.IGNORECASE,
+)
 #: A paragraph that bears a number: "2.3 The judgements were:".
 _PARAGRAPH = re.compile(r"\s*\d{1,2}\.\d")
 #: What leads in to a list and leaves what it is of to the sentence before: "There were six monitoring visits. The last two were:".
@@ -71,7 +76,7 @@ def find_events(
     """The inspections that a paper tells of, in the order of their first mention, and what was left open."""
     if setting.title and _OTHER_TITLE.search(setting.title.value) and not _SERVICES.search(setting.title.value):
         passages = [passage for passage in passages if _SERVICES.search(passage.text)]
-    teller = _Teller(document, setting, Account(setting.meeting))
+    teller = _Teller(document, setting, Account(setting.meeting, setting.council.value if setting.council else None))
     teller.tell_title()
     for passage, *following in _iter_told(passages, setting.title):
         teller.tell_passage(passage, following)
@@ -155,7 +160,9 @@ class _Teller(TableTeller):
         """Whether a heading or lead-in is about another inspection than the one told of."""
         current, words = self.account.current, passage.sentences[-1].text
         years = {period.first[0] for period in find_event_periods(words) if period.first[0]}
-        if years and _OF_YEAR.match(words) and self.account.turn_to_year(years):
+        if gave := _GAVE_IN_YEAR.match(words):
+            years = {int(gave["year"])}
+        if years and (_OF_YEAR.match(words) or _GAVE_IN_YEAR.match(words)) and self.account.turn_to_year(years):
             return False
         if years:
             return current is None or not years <= years_of(self.account.events[current])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.recognise.finders import FOUND, SAYS, SPEAKER, THEY_FOUND
+from graph.recognise.finders import FOUND, SAYS, SPEAKER, THEY_FOUND, TOLD_ON
 from graph.recognise.passages import Passage, strip_item
 from graph.recognise.patterns import one_line
 from graph.recognise.polarity import Polarity, find_tone
@@ -131,7 +131,9 @@ class Section:
             return None
         if self.style and style != self.style and style not in {"letter", "bullet"}:
             return None
-        return self if passage.text.endswith(":") else replace(self, style=self.style or style)
+        if passage.text.endswith(":"):
+            return None if _OWN_DOING.search(passage.text) else self
+        return replace(self, style=self.style or style)
 
     def _holds(self, passage: Passage) -> bool:
         """Whether a line without a mark can be one of its items: a list that lost its bullets below "Strengths"."""
@@ -149,7 +151,7 @@ class Section:
         )
 
 
-def _open_headed(words: str) -> Section | None:
+def find_headed(words: str) -> Section | None:
     """The list below words that are nothing but "Strengths", "What went well" or the like."""
     plain = words.rstrip(":-")
     if _STRENGTHS.fullmatch(plain):
@@ -162,7 +164,7 @@ def open_section(passage: Passage, *, near: bool = False) -> Section | None:
     plain = strip_item(passage.text)
     if len(plain) > 100 or "\t" in plain:
         return None
-    if headed := _open_headed(plain):
+    if headed := find_headed(plain):
         return headed
     if area_keys(plain) - {"overall", "outcome"}:
         return Section(one_line(plain))
@@ -181,11 +183,12 @@ def open_list(passage: Passage, *, telling: bool = False, near: bool = False) ->
     of inspectors.
     """
     sentence = passage.sentences[-1].text
-    if sentence.endswith(":") and len(passage.sentences) > 1 and (headed := _open_headed(sentence)):
+    if sentence.endswith(":") and len(passage.sentences) > 1 and (headed := find_headed(sentence)):
         return headed  # "Four inspectors came. What went well:"
     if not sentence.endswith((":", ":-", "that")) or "\t" in sentence:
         return None
-    if SPEAKER.match(sentence) or _TO_DO.search(sentence) or _LEADS_ELSEWHERE.search(sentence):
+    speaks = SPEAKER.match(sentence) and not (_THESE.match(sentence) or TOLD_ON.search(sentence))
+    if speaks or _TO_DO.search(sentence) or _LEADS_ELSEWHERE.search(sentence):
         return None
     named = _last_words(passage) if _THESE.match(sentence) or len(sentence.split()) < _FEW else sentence
     good, bad = _GOOD.search(named), _BAD.search(named)

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.recognise.elsewhere import is_elsewhere
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.finders import FOUND, REPORT_SAYS, SAYS, SPEAKER, THEY_FOUND, TOLD_ON
 from graph.recognise.finding_lists import Section, open_list, open_section
+from graph.recognise.finding_tables import find_columns, read_cells, read_lines
 from graph.recognise.grades import iter_graded, iter_outcomes
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.patterns import NUMBER, OFSTED, one_line
-from graph.recognise.polarity import needs_improvement, split_polarity, turns
+from graph.recognise.polarity import Polarity, needs_improvement, split_polarity, turns
 from graph.statements import Document, Finding, Said
 
 _INSPECTING = re.compile(r"\b(?:inspectors|Ofsted|reviewers|[Pp]eers|[Pp]eer\s+(?:review|challenge))\b")
@@ -55,6 +57,8 @@ _OWN_WORDS = re.compile(
     r"\b(?:will|shall|intends?|proposes?|committees?|members|councillors|cabinet|this\s+report|(?:improvement|action)\s+plan|has\s+(?:already|since|now)\s+been|have\s+(?:already|since|now)\s+been|in\s+response|appendi\w+|we\s+(?:have|are)|work\s+is\s+under\s?way)\b",
     re.IGNORECASE,
 )
+#: A numbered paragraph, of which each sentence tells: "3.3 The voice of young people is heard. …".
+_NUMBERED = re.compile(r"\s*\d{1,2}\.\d")
 _BULLETS = ("•", "‣", "●", "▪", "◦", "*", "-", "–", "—", "◼", "\uf0b7")
 #: What tells how an inspection went, and not what it found.
 _PROCESS = re.compile(
@@ -110,36 +114,82 @@ def _iter_concluded(document: Document, passages: Sequence[Passage]) -> Iterator
                     yield from _to_findings(document, sentence, "general", turned=turned)
 
 
-def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit: bool) -> Iterator[Finding]:
+@dataclass(slots=True)
+class _Finder:
+    """Goes through a paper's passages and keeps where it is: in a section or a list, in a table, behind what tells on.
+
+    `on_visit` is true where the title names an inspection, `telling` where the passage before told what was found, `near` where
+    inspectors were told of since the last heading, `going_on` where the last paragraph held findings.
+    """
+
+    document: Document
+    on_visit: bool
     section: Section | None = None
-    telling = near = going_on = False
+    columns: tuple[Polarity | None, ...] = ()
+    telling: bool = False
+    near: bool = False
+    going_on: bool = False
+
+    def iter_found(self, passage: Passage, before: Passage | None) -> Iterator[Finding]:
+        """The findings of a passage; `before` is the one before it."""
+        if passage.is_row:
+            yield from self._iter_row(passage)
+            return
+        self.columns = ()
+        if self.section and self.section.told and _is_next_heading(passage):
+            self._leave()
+        opened = open_section(passage, near=self.near or self.on_visit)
+        opened = opened or open_list(passage, telling=self.telling, near=self.near)
+        self.near = _is_near(passage, self.near)
+        if self.section and self.section.is_list and not opened:
+            self.section = self.section.go_on(passage)
+        if opened:
+            self.section, self.telling = opened, True
+            if passage.text.endswith(":") and len(passage.sentences) > 1:
+                yield from _iter_told(self.document, _without_last(passage), before, on_visit=self.on_visit)
+        elif passage.is_heading and not passage.is_item and not passage.text.endswith(":"):
+            self._leave()
+        elif self.section:
+            yield from self._iter_section(passage, self.section)
+        else:
+            yield from self._iter_text(passage, before)
+
+    def _leave(self) -> None:
+        self.section, self.telling, self.going_on = None, False, False
+
+    def _iter_row(self, passage: Passage) -> Iterator[Finding]:
+        """The cells of a table's row that are findings."""
+        headed = find_columns(passage, listing=self.near or self.section is not None)
+        if headed:
+            self.columns, self.section = headed, None
+            return
+        polarity = self.section.polarity if self.section and self.section.is_list else None
+        for cell in read_cells(passage, self.columns) or read_lines(passage, polarity):
+            span = self.document.span(cell.start, cell.end)
+            yield Finding("general", cell.polarity, one_line(span.quote), span)
+
+    def _iter_section(self, passage: Passage, section: Section) -> Iterator[Finding]:
+        if section.is_list:
+            yield from _iter_listed(self.document, passage, section)
+        elif _NOT_FOUND.search(passage.sentences[0].text) and not section.told:
+            self.section = None if section.area != "general" else section
+        else:
+            yield from _iter_paragraph(self.document, passage, section)
+
+    def _iter_text(self, passage: Passage, before: Passage | None) -> Iterator[Finding]:
+        inspecting = self.telling or _tells(before)
+        found = list(_iter_told(self.document, passage, before, on_visit=self.on_visit, inspecting=inspecting))
+        if not found and self.going_on and not passage.is_heading:
+            found = list(_iter_described(self.document, passage))
+        self.going_on = self.telling = bool(found)
+        yield from found
+
+
+def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit: bool) -> Iterator[Finding]:
+    finder = _Finder(document, on_visit)
     for before, passage in pairwise((None, *passages)):
         assert passage is not None  # only the first of all stands behind none
-        if section and section.told and _is_next_heading(passage):
-            section, telling, going_on = None, False, False
-        opened = open_section(passage, near=near or on_visit) or open_list(passage, telling=telling, near=near)
-        near = _is_near(passage, near)
-        if section and section.is_list and not opened:
-            section = section.go_on(passage)
-        if opened:
-            section, telling = opened, True
-            if passage.text.endswith(":") and len(passage.sentences) > 1:
-                yield from _iter_told(document, _without_last(passage), before, on_visit=on_visit)
-        elif passage.is_heading and not passage.is_item and not passage.text.endswith(":"):
-            section, telling, going_on = None, False, False
-        elif section and section.is_list:
-            yield from _iter_listed(document, passage, section)
-        elif section and not passage.is_row:
-            if _NOT_FOUND.search(passage.sentences[0].text) and not section.told:
-                section = None if section.area != "general" else section
-                continue
-            yield from _iter_paragraph(document, passage, section)
-        else:
-            found = list(_iter_told(document, passage, before, on_visit=on_visit, inspecting=telling or _tells(before)))
-            if not found and going_on and not passage.is_heading and not passage.is_row:
-                found = list(_iter_described(document, passage))
-            going_on = telling = bool(found)
-            yield from found
+        yield from finder.iter_found(passage, before)
 
 
 def _without_last(passage: Passage) -> Passage:
@@ -156,6 +206,11 @@ def _iter_listed(document: Document, passage: Passage, section: Section) -> Iter
         return
     if section.polarity is None:
         yield from _to_findings(document, sentence, section.area, turned=False)
+        return
+    if _NUMBERED.match(passage.text) and len(passage.sentences) > 1:
+        for part in passage.sentences:
+            span = document.span(part.start, part.end)
+            yield Finding(section.area, section.polarity, one_line(span.quote), span)
         return
     label = _LABEL.match(sentence.text) if section.polarity == "improvement" else None
     span = document.span(sentence.start, sentence.end)
@@ -241,7 +296,7 @@ def _iter_told(
             or TOLD_ON.search(sentence.text)
         )
         inspecting = inspecting or _INSPECTING.search(sentence.text) is not None
-        if not going_on and not says:
+        if not says and (not going_on or _OWN_WORDS.search(sentence.text)):
             continue
         if _says_little(sentence.text):
             going_on, turned = True, turned or turns(sentence.text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_ways
@@ -35,6 +36,8 @@ _NOT_GIVEN = re.compile(
     r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|previously(?!\s+inspected\b)|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bhaving\s+been\b[^.;:,]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:(?!(?:re-?)?inspection)[\w’']+\s+)?|\b(?:than|improvement\s+(?:on|over)|(?:up|down)\s+from|compared\s+(?:to|with)|against|instead\s+of|unlike|contrast\s+(?:to|with)|after\s+being)\s+(?:[\w’'-]+\s+){0,2}|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
+#: "the first county | to be graded outstanding": it was.
+_FIRST_TO_BE = re.compile(r"\bthe\s+(?:first|second|third|only|latest)\s+(?:[\w’'-]+\s+){0,4}to\s+be\s+", re.IGNORECASE)
 #: Words by which a sentence turns to other councils: what it grades may be theirs.
 _OTHERS = re.compile(
     r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b",
@@ -174,7 +177,7 @@ def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
         before = re.split(r"[.;:,(\t\n]", text[: match.start()])[-1]
         if (
             not _NOT_GIVEN.search(text[max(0, match.start() - 80) : match.start()])
-            and _AFTER_GRADE.match(text, match.end("grade"))
+            and (_AFTER_GRADE.match(text, match.end("grade")) or _next_row().match(text, match.end("grade")))
             and is_plain(before)
         ):
             yield (
@@ -249,10 +252,17 @@ def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
                     yield Graded(one_line(area), False, match["grade"], match.start(), end), match.start("grade")
 
 
+@cache
+def _next_row() -> re.Pattern[str]:
+    """What may stand right behind a row's grade where lines are joined: the next row, an area with its own."""
+    return re.compile(rf"\s+(?-i:(?=[A-Z\d])){area_words()}\s*[:–-]", re.IGNORECASE)
+
+
 def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
     clause = text[begin : match.start()]
     if _DATED_BEHIND.match(text, match.end("grade")):
         clause = _PREVIOUSLY.sub("", clause)  # "had previously been rated Requires Improvement in June 2018"
+    clause = _FIRST_TO_BE.sub(" ", clause)
     before_grade = text[match.start() : match.start("grade")]
     return not (
         _NOT_GIVEN.search(clause) or _OTHER_GRADER.search(clause + before_grade) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)

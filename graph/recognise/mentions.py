@@ -56,7 +56,7 @@ _ALL = re.compile(
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
-    rf"(?:(?i:inspectors)|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited(?={PLACE})"
+    rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited(?={PLACE})"
     rf"|(?:was|were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+(?!touch|contact|agreement)\w+))|after\s+being\s+with",
 )
 #: "Inspectors visited us | for two weeks": no visit takes so long.
@@ -74,6 +74,10 @@ _ONE = re.compile(
 _OTHER_ONE = re.compile(
     r"\s+of\s+(?:these|which|those)\s+(?:reviews|meetings|conversations|briefings|audits|workshops|recommendations|actions|priorities|areas)\b",
     re.IGNORECASE,
+)
+#: "fell by | a third in April": a part, and no visit.
+_BY_PART = re.compile(
+    r"\b(?:by|than|over|about|around|nearly|almost|roughly|approximately|just|only|up|down|of|under)\s+$", re.IGNORECASE
 )
 #: Between two names of one inspection.
 _IS_A = re.compile(r"(?:\s+under\s+[^,.;]{2,60}?)?\s+(?:was|is)\s+an?\s+(?:[\w’'-]+\s+){0,3}", re.IGNORECASE)
@@ -249,7 +253,7 @@ def _refer(before: str, going_on: str, words: str, *, has_number: bool) -> Refer
     if words.lower().endswith("ed"):
         return (
             "earlier"
-            if re.search(r"\b(?:last|previously|originally|earlier)\s+$", before, re.IGNORECASE)
+            if re.search(r"\b(?:last|previously|originally|earlier)\s+(?:been\s+)?$", before, re.IGNORECASE)
             else "indefinite"
         )
     determiner, between = _find_determiner(before)
@@ -290,7 +294,7 @@ def _iter_unnamed(text: str) -> Iterator[Mention]:
     for match in _DFE_ARRIVAL.finditer(text):
         yield Mention("DfE review", match.start(), match.end(), "indefinite")
     for match in _ONE.finditer(text):
-        if _OTHER_ONE.match(text, match.end()):
+        if _OTHER_ONE.match(text, match.end()) or _BY_PART.search(text[: match.start()]):
             continue
         # "at least two more visits, the first of which": of those to come, not of all
         counted = match["ordinal"] and not _MORE.search(text[: match.start()])

@@ -50,8 +50,12 @@ def guess_kind(told: Inspection, reference: Reference, events: Sequence[Inspecti
     """The kind of an inspection that fits none told of so far, where the paper tells which alone it can be."""
     if told.kind == "visit":
         return _guess_visit(told, reference, events, named)
+    named_so = reference != "indefinite" or (told.planned and told.kind == "re-inspection")
     only = (
-        told.kind == "inspection" and reference != "indefinite" and not is_graded(told) and _tells_only_of_send(events)
+        told.kind in {"inspection", "re-inspection"}
+        and named_so
+        and not is_graded(told)
+        and _tells_only_of_send(events)
     )
     return "SEND inspection" if only else told.kind
 

@@ -36,7 +36,7 @@ _GOOD_NAME = re.compile(
     re.IGNORECASE,
 )
 _BAD_NAME = re.compile(
-    r"\b(?:improve(?:d|s|ments?)?|better|strengthen(?:ed|ing)?|develop(?:ed|ment|ments)?|concerns?|worr(?:y|ies|ied)|weak\w*|shortfalls?|shortcomings?|challeng(?:es?|ing)|gaps|inconsisten\w+|attention|deficits?|failings?|criticisms?|more\s+(?:work|progress)|too\s+slow)\b",
+    r"\b(?:improve(?:d|s|ments?)?|better|strengthen(?:ed|ing)?|develop(?:ed|ment|ments)?|concerns?|worr(?:y|ies|ied)|weak\w*|shortfalls?|shortcomings?|challeng(?:es?|ing)|gaps|inconsisten\w+|attention|do\s+more|more\s+to\s+do|less\s+well|deficits?|failings?|criticisms?|more\s+(?:work|progress)|too\s+slow)\b",
     re.IGNORECASE,
 )
 #: "significant progress in five of the eight areas of weakness".
@@ -44,7 +44,7 @@ _PROGRESS = re.compile(r"\b(?:sufficient|significant|good|strong|real)\s+progres
 _NO_PROGRESS = re.compile(r"\b(?:not|no|without|lack\w*|insufficient)\b", re.IGNORECASE)
 _OVER = re.compile(r"\bno\s+longer\s+a\s+cause\b")
 #: "things get better, | but change was too slow".
-_BUT = re.compile(r",\s+but\s+(?:that\s+)?(?=\w)")
+_BUT = re.compile(r"(?:,\s+but\s+(?:that\s+)?|\s+but\s+that\s+)(?=\w)")
 
 
 #: "More must be done, | though inspectors saw improvements".

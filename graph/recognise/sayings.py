@@ -126,6 +126,10 @@ class Saying:
         """Whether a mention only says since when: "since our last inspection"."""
         return is_named_in_passing(self.text, mention)
 
+    def is_bare_verb(self, mention: Mention) -> bool:
+        """Whether a mention is only a verb: "were inspected under the new framework"."""
+        return mention.kind == "inspection" and self.text[mention.start : mention.end].lower() == "inspected"
+
     def begin(self, kind: str, *, planned: bool = False, aggregate: bool = False) -> Inspection:
         """An inspection of which the sentence says only that it was, and of which council."""
         span = self.document.span(self.sentence.start, self.sentence.end)

@@ -56,7 +56,9 @@ _SOME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: "good in all areas | apart from care leavers": which are all, only the rest of the sentence tells.
-_BUT = re.compile(r"\b(?:apart\s+from|except(?:\s+for)?|other\s+than|with\s+the\s+exception)\b", re.IGNORECASE)
+_BUT = re.compile(
+    r"\b(?:apart\s+from|save(?:\s+for)?|bar|except(?:\s+for)?|other\s+than|with\s+the\s+exception)\b", re.IGNORECASE
+)
 #: "The last full inspection under the single inspection framework (SIF) in November 2017 | returned a 'good' judgement".
 _GAVE = re.compile(r"(?:returned|produced|delivered|gave|brought|resulted\s+in|led\s+to)\b", re.IGNORECASE)
 _INSPECTION = re.compile(r"\b(?:re-?)?inspection\b(?P<rest>[^;:]*)$", re.IGNORECASE)
@@ -166,7 +168,7 @@ def _find_behind(text: str, position: int) -> tuple[list[tuple[str, bool]], int]
 def _behind() -> re.Pattern[str]:
     """What leads from a grade to the areas that it is for: "good | in all areas: ", "| for its services for "."""
     respect = r"(?:in|for|across|on|(?:in\s+respect|in\s+terms)\s+of|(?:in|with)\s+(?:relation|regard)\s+to)"
-    areas = r"(?:(?:sub-?\s?judge?ments?\s+)?(?:(?:inspection|judge?ment|graded)\s+)?(?:areas?|judge?ments?)(?:\s+of|\s+[–-]|,)?:?\s*)?"
+    areas = r"(?:(?:sub-?\s?judge?ments?\s+)?(?:(?:inspection|judge?ment|graded)\s+)?(?:areas?|judge?ments?|categories|domains)(?:\s+of|\s+[–-]|,)?:?\s*(?:(?:i\.e\.|namely|that\s+is),?\s+)?(?:for\s+)?)?"
     work = r"(?:(?:services|support|arrangements|experiences?(?:\s+and\s+progress)?)\s+(?:for|of|in)\s+(?:the\s+)?)??"
     return re.compile(
         rf"{QUOTE}?,?\s*{respect}\s+(?:(?:the|its|all|both|each|of|two|three|four|five)\s+)*{areas}{work}(?={area_words()})",

@@ -133,6 +133,12 @@ class Teller:
         event = replace(event, planned=(event.planned and not self._is_over(event)) or self._is_to_come(event))
         if mention.reference == "continuing" and not is_dated(event) and not event.counts:
             return None
+        if (
+            saying.is_bare_verb(mention)
+            and self.account.titled is not None
+            and not (is_dated(event) or event.judgements)
+        ):
+            return None  # "one of the first areas to be inspected under the framework": the title's, and no other
         known = len(self.account.events)
         placed = self.place(event, mention.reference)
         if placed is None:
@@ -236,6 +242,8 @@ class Teller:
                 )
             )
             self.account.current = index if self.account.current is None else self.account.current
+            if index is not None and event.published and index == self.account.current:
+                self.account.turn(index)  # "The report was released on 5 June. The council was graded …"
 
     def _tell_judged(self, saying: Saying, judged: Dated, rows: tuple[Judgement, ...], *, named: bool) -> None:
         """Tell of an inspection that is known by the date of its grade."""
