@@ -24,23 +24,28 @@ _Key = tuple[str, object]
 def drop_furniture(pages: Sequence[PageSegments]) -> list[list[Segment]]:
     """The segments of each page without the furniture; a page is its height and its segments."""
     counts: Counter[_Key] = Counter()
-    for index, (height, segments) in enumerate(pages):
-        counts.update({key for segment in segments for key in _iter_keys(segment, height, index)})
+    found = [
+        [(segment, list(_iter_keys(segment, height, index))) for segment in segments]
+        for index, (height, segments) in enumerate(pages)
+    ]
+    for told in found:
+        counts.update({key for _, keys in told for key in keys})
     needed = max(2, min(MANY, len(pages)))
     return [
-        [segment for segment in segments if not _is_furniture(segment, height, index, counts, needed)]
-        for index, (height, segments) in enumerate(pages)
+        [one for one, keys in told if not (keys and _is_furniture(one, keys, height, index, counts, needed))]
+        for index, (told, (height, _)) in enumerate(zip(found, pages, strict=True))
     ]
 
 
-def _is_furniture(segment: Segment, height: float, index: int, counts: Counter[_Key], needed: int) -> bool:
+def _is_furniture(
+    segment: Segment, keys: list[_Key], height: float, index: int, counts: Counter[_Key], needed: int
+) -> bool:
     """Whether what the segment is, or where it stands, is shared by enough pages.
 
     Places are counted at the height and at the heights next to it, so that a point more or less does not matter. A
     page's own number in its margin needs no other pages to be known.
     """
-    keys = list(_iter_keys(segment, height, index))
-    if keys and segment.text.strip() == str(index + 1):
+    if segment.text.strip() == str(index + 1):
         return True
     if index == 0 and segment.box.bottom > height / 2:
         keys = keys[:1]

@@ -11,7 +11,7 @@ import ctypes
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 
 Pointer = ctypes.c_void_p
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+_PATH = pdfium.FPDF_PAGEOBJ_PATH
 THIN = 2.5  # points: a filled rectangle up to this thick is a drawn line, one that is thicker a shaded area
 
 
@@ -85,13 +86,26 @@ class Glyphs:
         codes = map(_unicode, repeat(self._handle), range(count))
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\u200b" for code in codes)
 
-    def boxes(self, indices: Sequence[int]) -> tuple[array[float], array[float], array[float], array[float]]:
+    def boxes(self, indices: Sequence[int]) -> tuple[list[float], list[float], list[float], list[float]]:
         """Left, bottom, right and top of the characters at these indices: as wide as their advance, as high as their font."""
+        floats = self._measure(indices)
+        return floats[0::4].tolist(), floats[3::4].tolist(), floats[2::4].tolist(), floats[1::4].tolist()
+
+    def places(self, words: Sequence[tuple[int, int]]) -> tuple[list[float], list[float], list[float], list[float]]:
+        """Where words stand that start and end at these indices: left and bottom of their first character, right of their last, top
+        of their first.
+        """
+        indices = list(chain.from_iterable(words))
+        indices[1::2] = [end - 1 for end in indices[1::2]]
+        floats = self._measure(indices)  # first and last characters lie side by side in memory
+        return floats[0::8].tolist(), floats[3::8].tolist(), floats[6::8].tolist(), floats[1::8].tolist()
+
+    def _measure(self, indices: Sequence[int]) -> array[float]:
+        """Left, top, right and bottom of each character, one after the other, as pdfium's rectangles have them."""
         floats = array("f", bytes(16 * len(indices)))
         start = floats.buffer_info()[0]
         deque(map(_loose_box, repeat(self._handle), indices, range(start, start + 16 * len(indices), 16)), maxlen=0)
-        # pdfium's rectangle is left, top, right, bottom.
-        return floats[0::4], floats[3::4], floats[2::4], floats[1::4]
+        return floats
 
     def size(self, index: int) -> float:
         """The type size of a character in points, as printed."""
@@ -127,8 +141,9 @@ class Glyphs:
         sides = array("f", bytes(16))
         start = sides.buffer_info()[0]
         left, bottom, right, top = range(start, start + 16, 4)
-        drawn = map(_object, repeat(page), range(pdfium.FPDFPage_CountObjects(self._page.raw)))
-        for path in [item for item in drawn if _object_type(item) == pdfium.FPDF_PAGEOBJ_PATH]:
+        drawn = list(map(_object, repeat(page), range(pdfium.FPDFPage_CountObjects(self._page.raw))))
+        kinds = map(_object_type, drawn)
+        for path in [item for item, kind in zip(drawn, kinds, strict=True) if kind == _PATH]:
             if not _bounds(path, left, bottom, right, top):
                 continue
             box = Box(*sides)

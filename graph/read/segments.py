@@ -80,10 +80,7 @@ class _Cutter:
         self, glyphs: Glyphs, number: int, text: str, words: list[tuple[int, int]], borders: Sequence[Box]
     ) -> None:
         self.glyphs, self.number, self.text, self.words, self.borders = glyphs, number, text, words, borders
-        # First and last characters in turn: they lie side by side in memory.
-        places = glyphs.boxes([index for start, end in words for index in (start, end - 1)])
-        self.lefts, self.bottoms, self.tops = (places[side][::2].tolist() for side in (0, 1, 3))
-        self.rights = places[2][1::2].tolist()
+        self.lefts, self.bottoms, self.rights, self.tops = glyphs.places(words)
         self.uneven = self._find_uneven()
 
     def iter_segments(self) -> Iterator[Segment]:
