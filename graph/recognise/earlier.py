@@ -71,7 +71,7 @@ def _find_only_compared(text: str) -> tuple[Earlier, ...]:
 def _only_compared() -> re.Pattern[str]:
     opening = r"(?:[\d.]+\s+)?(?:This|That|It|The\s+(?:outcome|result|judge?ment|grade|rating))\s+(?:is|was|represents?|marks?|compares?|compared|builds?)\s+(?:[\w’'-]+\s+){0,4}?(?:on|upon|from|with|to|over)\s+"
     grade = rf"(?:(?:the|our|its|a|an)\s+)?(?:(?:previous|last|earlier|overall|former)\s+)*(?:(?:judge?ment|rating|grade|grading|outcome)\s+of\s+)?{QUOTE}?(?P<grade>{grade_words()}){QUOTE}?"
-    noun = r"(?:\s+(?:overall|judge?ment|rating|grade|grading|outcome))*(?:,?\s+(?:(?:that|which)\s+)?(?:it\s+was\s+|we\s+were\s+)?(?:given|received|awarded|achieved|made))?"
+    noun = r"(?:,?\s+(?:the\s+)?(?:overall|judge?ment|rating|grade|grading|outcome))*(?:,?\s+(?:(?:that|which)\s+)?(?:it\s+was\s+|we\s+were\s+)?(?:given|received|awarded|achieved|made))?"
     when = r",?\s+(?:(?P<inspection>(?:at|in|from|of|following)\s+(?:the|our|its)\s+(?:[\w-]+\s+){0,3}?(?:re-?)?inspection,?\s+(?:(?:in|of)\s+)?)|(?:in|of|from|since)\s+)"
     return re.compile(opening + grade + noun + when, re.IGNORECASE)
 

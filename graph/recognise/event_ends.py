@@ -28,7 +28,29 @@ def finish(account: Account) -> tuple[Inspection, ...]:
                 )
             )
     settled = [_settle(event, account.doubts, account.today) for event in account.events if event.kind != "visit"]
-    return tuple(event for event in settled if _is_worth(event, settled))
+    return tuple(event for event in settled if _is_worth(event, settled) and not _is_told_again(event, settled))
+
+
+def _is_told_again(event: Inspection, events: Sequence[Inspection]) -> bool:
+    """Whether it is only a month ("ILACS inspection May 2024") in which another of its kind was on, whose days are known."""
+    month = event.start.value if event.start else None
+    if month is None or month.precision != 2 or event.end or event.published or event.judgements or event.planned:
+        return False
+    return any(
+        other.kind == event.kind
+        and not other.planned
+        and _council(other) == _council(event)
+        and other.start is not None
+        and other.end is not None
+        and other.start.value.precision == 3
+        and other.start.value.first <= month.last
+        and other.end.value.last >= month.first
+        for other in events
+    )
+
+
+def _council(event: Inspection) -> str | None:
+    return event.council.value if event.council else None
 
 
 def _settle(event: Inspection, doubts: list[Doubt], today: Date | None) -> Inspection:

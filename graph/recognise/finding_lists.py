@@ -35,7 +35,7 @@ _FINDINGS = re.compile(
 #: "What Ofsted said about care leavers", "Findings of the inspection", "Feedback from inspectors": all below is what they found.
 _SOURCE = r"(?:(?:the\s+)?(?:\w+\s+)?(?:inspectors|inspection|Ofsted(?:[’']s)?|HMI|CQC|letter|report|visit|reviewers?|review|peers|(?:peer\s+|review\s+|inspection\s+)?team|ILACS|JTAI))"
 _FOUND_THERE = re.compile(
-    rf"what\s+{_SOURCE}\s+(?:said|says|found|finds|saw|told\s+us|concluded|reported|noted|highlighted|tells?\s+us)\b.{{0,60}}"
+    rf"what\s+(?:did|do|does|have|has)\s+{_SOURCE}\s+(?:say|said|find|found|tell\s+us|conclude|see|think|thought)\b.{{0,40}}|what\s+{_SOURCE}\s+(?:said|says|found|finds|saw|told\s+us|concluded|reported|noted|highlighted|tells?\s+us)\b.{{0,60}}"
     rf"|(?:(?:key|main|headline|summary\s+of(?:\s+the)?|overview\s+of(?:\s+the)?|detailed|inspection|visit|{_SOURCE})[’']?\s+)*(?:findings|feedback|messages)\s+(?:of|from|by|in|at)\s+{_SOURCE}.{{0,40}}",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _OF_PLAN = re.compile(
     re.IGNORECASE,
 )
 _FEW = 4  # words: what is shorter is a name or a date
-_EMPTY = re.compile(r"[\W\d]*|n/?a|none|tbc", re.IGNORECASE)
+_EMPTY = re.compile(r"[\W\d]*|\(?[a-z]{1,3}[.)]|n/?a|none|tbc", re.IGNORECASE)
 
 
 class Listed(NamedTuple):

@@ -67,7 +67,7 @@ _PROCESS = re.compile(
 )
 #: A sentence that says only that there was something to praise or to improve.
 _NO_CONTENT = re.compile(
-    r"\b(?:(?:number|range|series|couple|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:issues|areas|strengths|matters|points|concerns|themes|things|weaknesses)|much\s+(?:that\s+they\s+admired|to\s+\w+)|(?:many|several|two|three|four|five|six|seven|eight|various|some)\s+(?:\w+\s+)?(?:areas|issues|strengths|improvements|things)(?:\s+(?:for|of|to|that\s+(?:need|must|require)\w*|where)\s+(?:\w+\s+){0,3}(?:improve\w*|development|better|attention|strengthen\w*))?|where\s+we\s+(?:fall|fell|need|could|must|should)\b[^.]{0,30})\s*[.:]?$",
+    r"\b(?:(?:number|range|series|couple|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:issues|areas|strengths|matters|points|concerns|themes|things|weaknesses)|much\s+(?:that\s+they\s+admired|to\s+\w+)|(?:many|several|two|three|four|five|six|seven|eight|various|some)\s+(?:\w+\s+)?(?:areas|issues|strengths|improvements|things)(?:\s+(?:for|of|to|that\s+(?:need|must|require)\w*|where)\s+(?:\w+\s+){0,3}(?:improve\w*|development|better|attention|strengthen\w*))?|(?:letter|report|inspectors?|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt|plain)\s+(?:also\s+)?about\s+what\b[^.]{0,60}|where\s+we\s+(?:fall|fell|need|could|must|should)\b[^.]{0,30})\s*[.:]?$",
     re.IGNORECASE,
 )
 #: What leads in to a finding and is none: "On what the last inspection had asked for, | they saw …", "This time | inspectors saw".
@@ -82,7 +82,7 @@ _PROGRESS_IN = re.compile(
 )
 #: "Strengths included …", "Areas for development: …" in one sentence.
 _LED = re.compile(
-    r"(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development)|weaknesses|challenges))\s*(?:included?|were|are|:)\s+\w",
+    r"(?:the\s+)?(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development|weakness)|weaknesses|challenges))(?:\s+(?:identified|noted|named|found|seen|highlighted)\s+[^.;:]{3,80}?)?\s*(?:included?|were|are|:)\s+\w",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
@@ -136,7 +136,7 @@ class _Finder:
             yield from self._iter_row(passage)
             return
         self.columns = ()
-        if self.section and self.section.told and _is_next_heading(passage):
+        if self.section and _is_next_heading(passage) and (self.section.told or _is_no_first(passage, self.section)):
             self._leave()
         opened = open_section(passage, near=self.near or self.on_visit)
         opened = opened or open_list(passage, telling=self.telling, near=self.near)
@@ -179,7 +179,7 @@ class _Finder:
     def _iter_text(self, passage: Passage, before: Passage | None) -> Iterator[Finding]:
         inspecting = self.telling or _tells(before)
         found = list(_iter_told(self.document, passage, before, on_visit=self.on_visit, inspecting=inspecting))
-        if not found and self.going_on and not passage.is_heading:
+        if not found and self.going_on and not passage.is_heading and not _is_bullet(passage):
             found = list(_iter_described(self.document, passage))
         self.going_on = self.telling = bool(found)
         yield from found
@@ -219,8 +219,18 @@ def _iter_listed(document: Document, passage: Passage, section: Section) -> Iter
 
 def _is_next_heading(passage: Passage) -> bool:
     """Whether a passage is a numbered heading, and no bullet of a list without stops."""
-    numbered = passage.is_item and not passage.text.lstrip().startswith(_BULLETS)
+    numbered = passage.is_item and not _is_bullet(passage)
     return passage.is_heading and numbered and not passage.text.endswith(":")
+
+
+def _is_bullet(passage: Passage) -> bool:
+    return passage.text.lstrip().startswith(_BULLETS)
+
+
+def _is_no_first(passage: Passage, section: Section) -> bool:
+    """Whether a heading's number tells that it begins no list: "3. Performance" where a list would begin with 1."""
+    number = re.match(r"\s*(\d{1,2})[.)\s]", passage.text)
+    return section.is_list and not section.style and number is not None and number[1] != "1"
 
 
 def _says_little(text: str) -> bool:
@@ -236,7 +246,8 @@ def _tells(passage: Passage | None) -> bool:
 def _is_near(passage: Passage, near: bool) -> bool:
     """Whether inspectors are told of in a passage, or were since the last heading."""
     told = _ON_VISIT.search(passage.text) is not None or _INSPECTING.search(passage.text) is not None
-    return told or (near and not passage.is_heading)
+    heads = passage.is_heading and not passage.text.endswith(":") and passage.kind != "item" and not _is_bullet(passage)
+    return told or (near and not heads)
 
 
 def _iter_described(document: Document, passage: Passage) -> Iterator[Finding]:
@@ -277,8 +288,7 @@ def _iter_told(
     for sentence in passage.sentences:
         led = _LED.match(sentence.text)
         if led:
-            span = document.span(sentence.start, sentence.end)
-            yield Finding("general", "strength" if led["good"] else "improvement", one_line(span.quote), span)
+            yield from _iter_led(document, sentence)
             continue
         if progress := _PROGRESS_IN.search(sentence.text):
             start, end = sentence.start + progress.start(), sentence.start + progress.end()
@@ -311,6 +321,18 @@ def _iter_told(
         going_on = True
         turned = turned or turns(sentence.text)
         yield from _to_findings(document, sentence, "general", turned=turned)
+
+
+def _iter_led(document: Document, sentence: Sentence) -> Iterator[Finding]:
+    """What "Strengths included …; weaknesses were …": says: one finding, or one for each part."""
+    turn = next(
+        (it for it in re.finditer(r";\s+(?:and\s+)?", sentence.text) if _LED.match(sentence.text, it.end())), None
+    )
+    parts = [(0, turn.start()), (turn.end(), len(sentence.text))] if turn else [(0, len(sentence.text))]
+    for start, end in parts:
+        led = _LED.match(sentence.text, start)
+        span = document.span(sentence.start + start, sentence.start + end)
+        yield Finding("general", "strength" if led and led["good"] else "improvement", one_line(span.quote), span)
 
 
 def _to_findings(document: Document, sentence: Sentence, area: str, *, turned: bool) -> Iterator[Finding]:

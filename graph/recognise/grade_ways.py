@@ -61,6 +61,7 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
         rf"\b(?:found|gave|made)\s+(?:them|it|us|services|the\s+(?:council|authority))\s+(?:to\s+be\s+|an?\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"(?!{areas})(?-i:[A-Z][\w’'-]+)\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
+        rf"\b(?:we|services|the\s+(?:council|authority|service))\s+(?:was|were|had\s+been)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         r"\ball\s+(?:\w+\s+)?(?:judge?ments|areas|gradings)\s+(?:were|are|had\s+been)\s+{g}",
         rf"\b(?:with\s+the\s+exception\s+of|except\s+for|apart\s+from)\s+{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
         rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",

@@ -62,9 +62,10 @@ def _clause() -> re.Pattern[str]:
     start = r"(?:^|(?<=[.;:(]\s)|(?<=\()|(?<=,\s)|\b(?:whereas|while|whilst|but|and|though|although|only|however,?)\s+)"
     copula = r"(?:(?:is|are|was|were|remain(?:s|ed)?|(?:has|have|had)\s+been)\s+)"
     ways = r"(?:(?:both|all|each|also|again|still|now|only|just|found|judged|rated|graded|deemed|considered|assessed|as|to\s+be|to)\s+)*"
+    alone = r"(?:(?:all|both|each|also|still)\s+)*(?=require)"
     end = rf"(?=\s*(?:$|[.,;:)]|overall\b|and\b|whereas\b|while\b|whilst\b|but\b|as\s+(?:is|was|are|were)\b|respectively\b|{QUOTE}))"
     return re.compile(
-        rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})\s+{copula}{ways}{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?{end}",
+        rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})\s+(?:{copula}{ways}(?=\S)|{alone}){QUOTE}?(?P<grade>{grade_words()}|required\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?{end}",
         re.IGNORECASE,
     )
 

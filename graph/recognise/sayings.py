@@ -60,7 +60,7 @@ _UNDER = re.compile(
 )
 #: "and so it had been at the inspection before": the grade just told, again.
 _AGAIN = re.compile(
-    r"\b(?:and|as)\s+so\s+(?:it\s+)?(?:had|was|it\s+was)|\bas\s+it\s+(?:had\s+been|was)\b|\bthe\s+same\s+(?:judge?ment|grade|rating|outcome)\b",
+    r"\b(?:and|as)\s+so\s+(?:it\s+)?(?:had|was|it\s+was)|\bas\s+it\s+(?:had\s+been|was)\b|\band\s+again(?=\s+(?:at|in|following|after|by|during)\s+(?:the|its|our|an)\b)|\bthe\s+same\s+(?:judge?ment|grade|rating|outcome)\b",
     re.IGNORECASE,
 )
 
@@ -100,7 +100,8 @@ class Saying:
     @property
     def says_nothing(self) -> bool:
         """Whether it holds no date, grade, count or focus of any inspection: most sentences."""
-        found = self.dated or self.graded or find_focus(self.text, None) or find_lead(self.text)
+        told = self.dated or self.graded or find_earlier(self.text, self.graded)
+        found = told or find_focus(self.text, None) or find_lead(self.text)
         return not found and next(iter_counts(self.text), None) is None
 
     @property
