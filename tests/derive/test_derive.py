@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, RDFS, XSD, BNode, Literal, URIRef
+from rdflib import DCTERMS, RDF, RDFS, XSD, BNode, Literal, URIRef
 
 from graph.derive import derive, rules
 from graph.store import Store, open_memory
@@ -73,6 +73,29 @@ def test_rules_on_the_small_world_give_this_and_nothing_else() -> None:
     expected = (HERE / "example.nt").read_text(encoding="utf-8").splitlines()
     assert sorted(dump.getvalue().decode().splitlines()) == expected
     assert number == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("issued", "said", "disputed", "expected"),
+    [
+        (["2023-01-26"], None, False, {"2023-01-26"}),
+        (["2023-01-27", "2023-01-26"], None, False, {"2023-01-26"}),
+        (["2023-01-26"], "2023-01", False, set()),
+        (["2023-01-26"], None, True, set()),
+        ([], None, False, set()),
+    ],
+)
+def test_report_that_is_dated_by_the_list_alone_was_published_then(
+    store: Store, issued: list[str], said: str | None, disputed: bool, expected: set[str]
+) -> None:
+    inspection = add_inspection(store, "a", "2022-11-28", **({"publishedDate": date(said)} if said else {}))
+    for number, day in enumerate(issued):
+        report = ID[f"document/{number}"]
+        store.add([(inspection, SG.report, report, FACTS), (report, DCTERMS.issued, date(day), FACTS)])
+    if disputed:
+        disagreement = ID["disagreement/1"]
+        store.add([(disagreement, SG.about, inspection, FACTS), (disagreement, SG.property, SG.publishedDate, FACTS)])
+    assert {day for _, day in derived(store, SG.publishedDate)} == expected
 
 
 def test_rules_run_again_give_the_same(store: Store) -> None:

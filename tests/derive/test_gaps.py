@@ -107,6 +107,15 @@ def test_what_documents_disagree_about_is_a_gap_of_that_reason(store: Store, thi
     assert reason == "documents disagree, and nothing decides"
 
 
+def test_date_that_documents_disagree_about_is_a_gap_though_the_list_has_one(store: Store) -> None:
+    inspection = "<inspection/X/area-send/2024-12-09>"
+    told = f"""<disagreement/1> a sg:Disagreement ; sg:about {inspection} ; sg:property sg:publishedDate .
+    {REPORT} dcterms:issued "2025-02-12"^^xsd:date ."""
+    undated = WHOLE.replace('sg:publishedDate "2025-02-12"^^xsd:date ;', "")
+    ((_, field, reason),) = find_gaps(store, undated, told) - {NO_INSPECTION}
+    assert (field, reason) == ("published", "documents disagree, and nothing decides")
+
+
 def test_report_dated_by_the_list_of_documents_lacks_no_date(store: Store) -> None:
     issued = f'{REPORT} dcterms:issued "2025-02-12"^^xsd:date .'
     assert find_gaps(store, WHOLE.replace('sg:publishedDate "2025-02-12"^^xsd:date ;', ""), issued) == {NO_INSPECTION}

@@ -40,8 +40,8 @@ class Graded(NamedTuple):
 
     @property
     def date(self) -> str | None:
-        """When it was published, or else begun."""
-        return self.published or self.start
+        """When its inspection began, as lists and timelines tell it, or else when it was published."""
+        return self.start or self.published
 
 
 class Post(NamedTuple):
