@@ -6,6 +6,7 @@ A file whose name ends in `.gz` or `.zst` is packed as it is written; a folder w
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import shutil
 import zipfile
@@ -58,8 +59,10 @@ def packed(file: IO[bytes], packing: str | None) -> Iterator[IO[bytes]]:
         with gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=6, mtime=0) as stream:
             yield cast("IO[bytes]", stream)
     elif packing == "zstd":
-        with zstandard.ZstdCompressor(level=6).stream_writer(file, closefd=False) as stream:
-            yield cast("IO[bytes]", stream)
+        # Its own stream takes no lines at once, and is slow to take them one by one.
+        writer = cast("io.RawIOBase", zstandard.ZstdCompressor(level=6).stream_writer(file, closefd=False))
+        with io.BufferedWriter(writer, BLOCK) as buffered:
+            yield buffered
     else:
         raise ExportError(f"no packing {packing!r}: choose one of {', '.join(PACKINGS)}")
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from pathlib import Path
 
 import pytest
+import zstandard
 from rdflib import Dataset, Graph, URIRef
 from rdflib.compare import isomorphic
 
@@ -111,6 +113,15 @@ def test_export_of_one_snapshot_is_the_same_bytes(store: Store, tmp_path: Path, 
     with open_memory() as other:
         other.load(io.BytesIO(b"\n".join(reversed(shuffled.getvalue().splitlines()))), "nquads")
         assert export(store, kind, tmp_path / "one").read_bytes() == export(other, kind, tmp_path / "two").read_bytes()
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in kinds() if not kind.folder])
+def test_packed_export_holds_the_same_bytes(store: Store, tmp_path: Path, kind: str) -> None:
+    plain = export(store, kind, tmp_path / "plain").read_bytes()
+    zipped = export(store, kind, tmp_path / "packed.gz").read_bytes()
+    with export(store, kind, tmp_path / "packed.zst").open("rb") as file:
+        unpacked = zstandard.ZstdDecompressor().stream_reader(file).read()
+    assert (gzip.decompress(zipped), unpacked) == (plain, plain)
 
 
 def test_tables_have_a_row_a_thing(tables: dict[str, list[dict[str, str]]]) -> None:
