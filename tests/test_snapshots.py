@@ -134,7 +134,7 @@ def test_old_snapshot_returned_to_serves_and_keeps_the_count(workspace: Workspac
     build(workspace, OLD_NAME)
     build(workspace, NEW_NAME)
     old, new = workspace.list()
-    assert workspace.switch("1") == old
+    assert workspace.switch("1") == workspace.find("0001") == old
     assert workspace.current() == old
     build(workspace, CODE)
     assert [snapshot.number for snapshot in workspace.list()] == [1, 2, 3]

@@ -51,9 +51,9 @@ class Workspace:
         return tuple(sorted(map(read_snapshot, self._folders()), key=lambda snapshot: snapshot.number))
 
     def find(self, name: str) -> Snapshot:
-        """The snapshot of that name or number; WorkspaceError where there is none."""
+        """The snapshot of that name or number, "7" or "0007"; WorkspaceError where there is none."""
         for snapshot in self.list():
-            if name in (snapshot.name, str(snapshot.number)):
+            if name in (snapshot.name, str(snapshot.number), snapshot.name.partition("-")[0]):
                 return snapshot
         known = ", ".join(snapshot.name for snapshot in self.list()) or "none is built yet"
         raise WorkspaceError(f"{self.path}: no snapshot {name!r}: choose one of these: {known}")

@@ -7,6 +7,7 @@ message shows the place at which reading stopped.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,6 +30,7 @@ PHRASES = {
     "as in (SAMPLE(?x) AS ?y)",
     "blank node": "a blank node is used in two groups: use a variable instead",
 }
+_WITH_SLASHES = re.compile(r"[\w:%./-]+")
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -89,6 +91,18 @@ def _after_prologue(tokens: list[Token]) -> Iterator[Token]:
             yield token
 
 
+def _find_slash_in_name(query: str, tokens: list[Token]) -> Slip | None:
+    """`id:council/E10000017`, as it is written here and in tables of answers, is a name, a slash and a word to SPARQL."""
+    for name, slash, word in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        adjoin = word.start == name.start + len(name.text) + 1
+        if name.kind == "name" and name.text.startswith("id:") and slash.text == "/" and word.kind == "word" and adjoin:
+            whole = _WITH_SLASHES.match(query, name.start)
+            written = whole[0].rstrip(".") if whole else name.text
+            address = PREFIXES["id"] + written.removeprefix("id:")
+            return Slip(f"a slash cannot stand in a name with a prefix: write {written} as <{address}>", name.start)
+    return None
+
+
 def _find_unknown_word(_query: str, tokens: list[Token]) -> Slip | None:
     for token in tokens:
         if token.kind == "word" and token.text.upper() not in WORDS:
@@ -136,6 +150,7 @@ def _find_relative_iri(_query: str, tokens: list[Token]) -> Slip | None:
 RULES: tuple[Callable[[str, list[Token]], Slip | None], ...] = (
     _find_nothing,
     _find_wrong_start,
+    _find_slash_in_name,
     _find_unknown_word,
     _find_undeclared_prefix,
     _find_open_bracket,

@@ -22,6 +22,16 @@ SLIPS = {
     "SELECT ?x { ?s ?p ?o FILTER(?o } )": ("'(' is closed by '}': use ')'", 1, 32),
     'SELECT * { ?s ?p "abc }': ("a string starts here and is never closed: close it with the same quotes", 1, 18),
     "SELECT * {\n ?s ?p ?o\n FLITER(?o = 1) }": ("'FLITER' is no word of SPARQL: did you mean FILTER?", 3, 2),
+    "PREFIX id: <https://w3id.org/scrutiny-graph/id/>\nSELECT * { GRAPH id:graph/facts { ?s ?p ?o } }": (
+        "a slash cannot stand in a name with a prefix: write id:graph/facts as <https://w3id.org/scrutiny-graph/id/graph/facts>",
+        2,
+        18,
+    ),
+    "PREFIX id: <https://w3id.org/scrutiny-graph/id/>\nDESCRIBE id:meeting/E10/cyp/2015-09-14": (
+        "a slash cannot stand in a name with a prefix: write id:meeting/E10/cyp/2015-09-14 as <https://w3id.org/scrutiny-graph/id/meeting/E10/cyp/2015-09-14>",
+        2,
+        10,
+    ),
     "SELECT * { ?s <p> ?o }": ("<p> is no whole address: write it with its scheme, as in <https://…>", 1, 15),
     "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }": (
         "a variable after SELECT is neither grouped nor counted: add it to GROUP BY, or wrap it, as in (SAMPLE(?x) AS ?y)",
