@@ -147,8 +147,9 @@ def read_formats() -> Formats:
     page = header == HTML if request.values.get("format") else wants_html(request)
     formats = Formats("json", "turtle", page=True) if page else Formats(choose(header, ROWS), choose(header, TRIPLES))
     if not page and not formats.rows and not formats.triples:
+        names = dict.fromkeys([*ROWS.values(), *TRIPLES.values()])
         raise NotAcceptable(
-            f"an answer is one of html, {', '.join(MEDIA_TYPES)}, or one of {', '.join({*ROWS, *TRIPLES})}"
+            f"an answer is one of html, {', '.join(names)}, or one of {', '.join(sorted({*ROWS, *TRIPLES}))}"
         )
     return formats
 

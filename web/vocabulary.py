@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph.query.pages import construct_page
 from graph.query.pages.rows.things import Concept, Term
-from graph.terms import PREFIXES, SG
+from graph.terms import PREFIXES, SG, VOCABULARY
 from graph.vocabulary import load, read_source
 from web.errors import NotAcceptable
 from web.grouping import group_by, unique
@@ -62,6 +62,18 @@ def give_vocabulary(suffix: str) -> Response:
     response = give_page() if suffix == "html" else give_data(suffix)
     response.headers["Link"] = ways()
     return response
+
+
+@bp.get("/def/<version>")
+def lead_from_version(version: str) -> AnyResponse:
+    """Leads from the name of the version that is served (`owl:versionIRI`) to the vocabulary, as its own name does.
+
+    :raise 404: for others.
+    """
+    served = str(load().value(VOCABULARY, OWL.versionInfo))
+    if version != served:
+        abort(404, f"The vocabulary here is of version {served}.")
+    return vocabulary()
 
 
 @bp.get("/def/context.jsonld")

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import OWL, RDF, RDFS
 
-from graph.terms import SG
+from graph.terms import BASE, SG, VOCABULARY
 from graph.vocabulary import load
 
 
@@ -47,6 +47,14 @@ def test_each_term_of_the_vocabulary_is_explained(client: FlaskClient) -> None:
 )  # fmt: skip
 def test_term_tells_its_wording_and_its_neighbours(client: FlaskClient, term: str, words: str) -> None:
     assert words in entry(client.get("/def.html").text, term)
+
+
+def test_version_of_the_vocabulary_leads_to_it(client: FlaskClient) -> None:
+    (version,) = load().objects(VOCABULARY, OWL.versionIRI)
+    address = str(version).removeprefix(BASE)
+    answer = client.get(f"/{address}", headers={"Accept": "text/turtle"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/def.ttl")
+    assert client.get("/def/0.0.0").status_code == 404
 
 
 def test_context_of_json_ld_has_each_property(client: FlaskClient) -> None:
