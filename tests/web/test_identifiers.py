@@ -111,6 +111,13 @@ def test_data_of_a_thing_with_many_links_comes_in_parts(ask: FlaskClient, monkey
     assert parts > 2
 
 
+@pytest.mark.parametrize("name", ["facts", "derived", "registers", "description"])
+def test_graph_of_no_document_tells_what_stands_in_it(browse: FlaskClient, name: str) -> None:
+    graph = Graph().parse(data=browse.get(f"/id/graph/{name}.ttl").text)
+    assert graph.value(ID[f"graph/{name}"], RDFS.comment) is not None
+    assert str(graph.value(ID[f"graph/{name}"], RDFS.label)) in browse.get(f"/graph/{name}").text
+
+
 def test_html_suffix_leads_to_the_page(ask: FlaskClient) -> None:
     response = ask.get(LANCASHIRE + ".html", headers={"Accept": "text/turtle"})
     assert (response.status_code, response.headers["Location"]) == (303, "/council/E10000017")
