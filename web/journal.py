@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,8 @@ ROUTE = "scrutiny.route"
 NOWHERE = "unknown"
 LOG = logging.getLogger("scrutiny")
 METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS"))
+# What the server says of a request that never came to the application: the visitor's address, and words of the request.
+SAID = re.compile(r"(Invalid request) from ip=\S*(: [^:]*).*|(Error handling request) .*", re.DOTALL)
 
 
 class Entry(NamedTuple):
@@ -111,12 +114,22 @@ class Lines(logging.Formatter):
         told = {
             "time": moment,
             "level": record.levelname.lower(),
-            "event": record.getMessage(),
+            "event": withhold(record.getMessage()),
             **getattr(record, "told", {}),
         }
         if record.exc_info:
             told["trace"] = self.formatException(record.exc_info)
         return json.dumps(told, ensure_ascii=False)
+
+
+def withhold(message: str) -> str:
+    """What the server says, without what it tells of a visitor.
+
+    >>> withhold("Invalid request from ip=::1: Invalid HTTP request line: 'secret'")
+    'Invalid request: Invalid HTTP request line'
+    """
+    found = SAID.fullmatch(message)
+    return "".join(part for part in found.groups() if part) if found else message
 
 
 def settings() -> dict[str, Any]:

@@ -101,6 +101,11 @@ def test_journal_has_a_line_for_each_request_and_nothing_of_who_asked_for_what(s
         )
         assert answer.status == status
         assert line["route"] == route or route is None
+    place = urlsplit(service.address)
+    with socket.create_connection((place.hostname or "", place.port or 0)) as client:
+        client.sendall(b"secret words\r\n\r\n")
+        assert client.recv(100).startswith(b"HTTP/1.1 400")
+    wait_until(lambda: any(str(line["event"]).startswith("Invalid request: ") for line in service.lines))
     written = service.errors.read_text(encoding="utf-8")
     assert [word for word in ("secret words", "secret", "127.0.0.1", "E10000017") if word in written] == []
 
