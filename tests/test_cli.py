@@ -21,6 +21,7 @@ import pytest
 import typer
 
 from graph.cli import app, main
+from graph.cli.serving import warn_if_empty
 from graph.terms import PREFIXES
 
 ROOT = Path(__file__).parent.parent
@@ -208,6 +209,14 @@ def test_serve_tells_of_a_port_in_use(scrutiny: Callable[..., Outcome]) -> None:
         outcome = scrutiny("serve", "--port", str(port))
     line = f"scrutiny: cannot listen on 127.0.0.1 port {port}: Address already in use; choose another with --host or --port\n"
     assert outcome == Outcome(1, "", line)
+
+
+def test_serve_tells_where_nothing_is_built_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    warn_if_empty(tmp_path / "none")
+    told = capsys.readouterr().err
+    assert told.startswith(
+        f"scrutiny: nothing is built in {tmp_path / 'none'}: run `scrutiny build PATH…` first; until then"
+    )
 
 
 @pytest.mark.parametrize(

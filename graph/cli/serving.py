@@ -13,9 +13,11 @@ from typing import Annotated
 
 import typer
 
-from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
+from graph.cli.options import DEFAULT_WORKSPACE, WorkspaceOption, find_current
 from graph.cli.output import complain, tell
 from graph.cli.stores import StoreOption, read_address, warn_if_silent
+from graph.errors import WorkspaceError
+from graph.snapshots import Workspace
 
 THREADS = 16
 """Requests that a worker answers at once: an answer mostly waits for the store, which lets other threads run."""
@@ -50,6 +52,8 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     if store:
         warn_if_silent(store)
+    else:
+        warn_if_empty(workspace)
     tell(f"Serving http://{shown}:{listener.getsockname()[1]}/ (SPARQL at /sparql; Ctrl-C stops)")
     settings = {
         "bind": f"fd://{listener.fileno()}",
@@ -75,6 +79,14 @@ def serve(
             "METRICS": metrics,
         }
         Server(settings | tell_in_lines(shared), config).run()
+
+
+def warn_if_empty(workspace: Path) -> None:
+    """Tell where nothing is built that could be served; it may yet be."""
+    try:
+        find_current(Workspace(workspace))
+    except WorkspaceError as error:
+        complain(f"{error}; until then, pages and queries get an error (503), and /readyz tells")
 
 
 def tell_in_lines(shared: Path) -> dict[str, object]:
