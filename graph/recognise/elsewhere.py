@@ -24,7 +24,7 @@ _INSPECTED = r"(?:inspect\w*|visit(?:ed)?|rated|judged|graded|assessed|rating|ju
 _CORPORATE = re.compile(r"\bcorporate\s+peer\s+(?:challenge|review)", re.IGNORECASE)
 _WITH_OFSTED = re.compile(r"\bOfsted\b|\bjoint(?:ly)?\b|\binspectorates\b", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"(?:It|They|This|That|Its|Their|The\s+(?:agency|service|home|school|team|inspection|visit|report|outcome|judge?ment|rating))\b"
+    r"(?:It|They|This|That|Its|Their|Inspectors|The\s+(?:agency|service|home|school|team|inspection|visit|report|outcome|judge?ment|rating))\b"
 )
 
 

@@ -22,7 +22,7 @@ Role = Literal["visit", "start", "end", "published", "on site", "since"]
 
 
 _PUBLISHED = re.compile(
-    r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:will|would|to)\s+go\s+live|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b",
+    r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:will|would|to)\s+go\s+live|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|available\s+on\s+(?:the\s+)?Ofsted(?:[’']s)?\s+website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b",
     re.IGNORECASE,
 )
 #: "received notification of the inspection on 2 June": the day is the notification's.
@@ -55,7 +55,9 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 #: "was not published | until 12 June": then it was.
-_NOT_UNTIL = re.compile(r"\bnot\s+(?:\w+\s+)?(?:published|released|issued|made\s+public)\s+until\s+$", re.IGNORECASE)
+_NOT_UNTIL = re.compile(
+    r"\bnot\s+(?:\w+\s+)?(?:published|released|issued|made\s+public)\s+until\s+$|\bwebsite\s+since\s+$", re.IGNORECASE
+)
 _UNTIL = re.compile(r"\b(?:until|up\s+to)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _STAY = re.compile(r"\b(?:was|were|been|stayed|remained|spent)\b")
 _FINISHING = re.compile(r"\b(?:finishing|ending|concluding)\s+(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)

@@ -56,6 +56,10 @@ def _council(event: Inspection) -> str | None:
 def _settle(event: Inspection, doubts: list[Doubt], today: Date | None) -> Inspection:
     if event.on_site_start and _is_vaguer(event.start, event.on_site_start):
         event = replace(event, start=event.on_site_start, end=event.on_site_end or event.end)
+    if event.end and event.on_site_end and _is_vaguer(event.end, event.on_site_end):
+        event = replace(
+            event, end=event.on_site_end
+        )  # "In January 2020 Ofsted completed …, on site from 20 to 24 January"
     if event.start and event.published and event.published.value.precision == 1:
         event = replace(
             event, published=None

@@ -86,7 +86,7 @@ _WILL_SAY = re.compile(
 )
 #: What a list is of that a council plans or asks for, or that was put right: no finding.
 _TO_DO = re.compile(
-    r"\b(?:will\s+(?:focus|work|address|be)|plans?\s+to|asked\s+to|requested|recommended\s+(?:to|that\s+(?:the\s+)?(?:committee|cabinet|panel|board))|progress\s+(?:in|on|against|had|has|with)|agreed|resolved|look(?:ed|ing)?\s+at|considered|consider)\b",
+    r"\b(?:will\s+(?:focus|work|address|be|expect)|over\s+the\s+(?:next|coming)|(?:has|have)\s+been\s+(?:made|taken|introduced|implemented|completed|delivered)|plans?\s+to|asked\s+to|requested|recommended\s+(?:to|that\s+(?:the\s+)?(?:committee|cabinet|panel|board))|progress\s+(?:in|on|against|had|has|with)|agreed|resolved|look(?:ed|ing)?\s+at|considered|consider)\b",
     re.IGNORECASE,
 )
 _LEADS_ELSEWHERE = re.compile(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from graph.recognise.elsewhere import is_elsewhere
+from graph.recognise.councils import Mention
+from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.finders import FOUND, REPORT_SAYS, SAYS, SPEAKER, THEY_FOUND, TOLD_ON
 from graph.recognise.finding_lists import Section, open_list, open_section
@@ -58,6 +59,11 @@ _OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 #: A numbered paragraph, of which each sentence tells: "3.3 The voice of young people is heard. …".
+_IN = re.compile(r"(?:Elsewhere,?\s+in|In|At)\s+(?:the\s+)?(?:(?:London\s+Borough|City)\s+of\s+)?")
+#: What was found by nobody who inspects: by audits, in a survey, at a mock inspection.
+_NOT_BY_INSPECTORS = re.compile(
+    r"\b(?:mock|surveys?|consultation|respondents|audits?|auditors?|moderat\w+|practice\s+weeks?)\b", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\s*\d{1,2}\.\d")
 _BULLETS = ("•", "‣", "●", "▪", "◦", "*", "-", "–", "—", "◼", "\uf0b7")
 #: What tells how an inspection went, and not what it found.
@@ -72,7 +78,7 @@ _NO_CONTENT = re.compile(
 )
 #: What leads in to a finding and is none: "On what the last inspection had asked for, | they saw …", "This time | inspectors saw".
 _LEAD = re.compile(
-    rf"(?:(?:On|At|In|During|Since)\s+[^.;:]{{3,120}}?,?\s+|(?:This|Last)\s+time,?\s+)(?=(?:they|inspectors|{OFSTED}|reviewers)\s+(?:also\s+)?{FOUND}\b)|[^.;]{{3,140}},\s+when\s+(?=inspectors\s+found\b)|(?:Inspectors|Officials|Reviewers|Ofsted|The\s+DfE)\b[^.;:]{{3,140}}?\band\s+(?:found|concluded)\s+that\s+|The\s+(?:report|letter),\s+[^,]{{5,60}},\s+(?:highlights|says|states|notes|found)\s+that\s+",
+    rf"(?:(?:On|At|In|During|Since)\s+[^.;:]{{3,120}}?,?\s+|(?:This|Last)\s+time,?\s+)(?=(?:they|(?:the\s+)?inspectors|{OFSTED}|reviewers)\s+(?:also\s+)?{FOUND}\b)|[^.;]{{3,140}},\s+when\s+(?=inspectors\s+found\b)|(?:Inspectors|Officials|Reviewers|Ofsted|The\s+DfE)\b[^.;:]{{3,140}}?\band\s+(?:found|concluded)\s+that\s+|The\s+(?:report|letter),\s+[^,]{{5,60}},\s+(?:highlights|says|states|notes|found)\s+that\s+",
     re.IGNORECASE,
 )
 #: "…; | in three out of five the local area now showed significant progress": what a revisit found, area by area.
@@ -89,11 +95,15 @@ _LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
 
 
 def find_findings(
-    document: Document, passages: Sequence[Passage], title: Said[str] | None = None
+    document: Document, passages: Sequence[Passage], title: Said[str] | None = None, others: Sequence[Mention] = ()
 ) -> tuple[Finding, ...]:
-    """The strengths and needs for improvement that a paper tells of, in the order of the text."""
+    """The strengths and needs for improvement that a paper tells of, in the order of the text.
+
+    `others` is where it names councils that are not its own.
+    """
     on_visit = title is not None and _ON_VISIT.search(title.value) is not None
-    found = {finding.span.start: finding for finding in _iter_findings(document, passages, on_visit=on_visit)}
+    finder = _Finder(document, on_visit, frozenset(mention.start for mention in others))
+    found = {finding.span.start: finding for finding in _iter_findings(finder, passages)}
     if on_visit:
         for finding in _iter_concluded(document, passages):
             found.setdefault(finding.span.start, finding)
@@ -124,6 +134,7 @@ class _Finder:
 
     document: Document
     on_visit: bool
+    others: frozenset[int] = frozenset()
     section: Section | None = None
     columns: tuple[Polarity | None, ...] = ()
     telling: bool = False
@@ -146,7 +157,9 @@ class _Finder:
         if opened:
             self.section, self.telling = opened, True
             if passage.text.endswith(":") and len(passage.sentences) > 1:
-                yield from _iter_told(self.document, _without_last(passage), before, on_visit=self.on_visit)
+                yield from _iter_told(
+                    self.document, _without_last(passage), before, on_visit=self.on_visit, others=self.others
+                )
         elif passage.is_heading and not passage.is_item and not passage.text.endswith(":"):
             self._leave()
         elif self.section:
@@ -164,7 +177,10 @@ class _Finder:
             self.columns, self.section = headed, None
             return
         polarity = self.section.polarity if self.section and self.section.is_list else None
-        for cell in read_cells(passage, self.columns) or read_lines(passage, polarity):
+        lines = [] if self.columns else read_lines(passage, polarity)
+        if self.section and lines:
+            self.section = replace(self.section, style="bullet")
+        for cell in read_cells(passage, self.columns) or lines:
             span = self.document.span(cell.start, cell.end)
             yield Finding("general", cell.polarity, one_line(span.quote), span)
 
@@ -178,18 +194,27 @@ class _Finder:
 
     def _iter_text(self, passage: Passage, before: Passage | None) -> Iterator[Finding]:
         inspecting = self.telling or _tells(before)
-        found = list(_iter_told(self.document, passage, before, on_visit=self.on_visit, inspecting=inspecting))
+        found = list(
+            _iter_told(
+                self.document, passage, before, on_visit=self.on_visit, inspecting=inspecting, others=self.others
+            )
+        )
         if not found and self.going_on and not passage.is_heading and not _is_bullet(passage):
             found = list(_iter_described(self.document, passage))
         self.going_on = self.telling = bool(found)
         yield from found
 
 
-def _iter_findings(document: Document, passages: Sequence[Passage], *, on_visit: bool) -> Iterator[Finding]:
-    finder = _Finder(document, on_visit)
+def _iter_findings(finder: _Finder, passages: Sequence[Passage]) -> Iterator[Finding]:
     for before, passage in pairwise((None, *passages)):
         assert passage is not None  # only the first of all stands behind none
         yield from finder.iter_found(passage, before)
+
+
+def _is_of_other(document: Document, sentence: Sentence, others: frozenset[int]) -> bool:
+    """Whether a sentence opens with another council's name: "In Merton inspectors found that"."""
+    opening = _IN.match(document.text, sentence.start, sentence.end)
+    return opening is not None and opening.end() in others
 
 
 def _without_last(passage: Passage) -> Passage:
@@ -277,24 +302,33 @@ def _iter_paragraph(document: Document, passage: Passage, section: Section) -> I
 
 
 def _iter_told(
-    document: Document, passage: Passage, before: Passage | None, *, on_visit: bool, inspecting: bool = False
+    document: Document,
+    passage: Passage,
+    before: Passage | None,
+    *,
+    on_visit: bool,
+    inspecting: bool = False,
+    others: frozenset[int] = frozenset(),
 ) -> Iterator[Finding]:
     """What a paragraph says that inspectors found, and what it goes on to say of it.
 
     `inspecting` is true where the one before told what inspectors found, so that "They" at its beginning are they.
     """
+    elsewhere = False
     going_on = before is not None and _LINE_SAYS.search(before.text) is not None
     turned = False
     for sentence in passage.sentences:
+        elsewhere = is_elsewhere(sentence.text) or (elsewhere and goes_on_elsewhere(sentence.text))
+        elsewhere = elsewhere or _is_of_other(document, sentence, others)
         led = _LED.match(sentence.text)
-        if led:
+        if led and (_INSPECTING.search(sentence.text) or not _NOT_BY_INSPECTORS.search(passage.text)):
             yield from _iter_led(document, sentence)
             continue
         if progress := _PROGRESS_IN.search(sentence.text):
             start, end = sentence.start + progress.start(), sentence.start + progress.end()
             yield from _to_findings(document, Sentence(start, end, progress[0]), "general", turned=False)
             continue
-        if (SPEAKER.match(sentence.text) and not TOLD_ON.search(sentence.text)) or is_elsewhere(sentence.text):
+        if (SPEAKER.match(sentence.text) and not TOLD_ON.search(sentence.text)) or elsewhere:
             going_on = False
             continue
         if going_on and sentence.text.endswith(":"):

@@ -10,7 +10,7 @@ import re
 
 from graph.recognise.appendices import find_appendices, find_links
 from graph.recognise.committees import find_frame, iter_meetings
-from graph.recognise.councils import iter_councils
+from graph.recognise.councils import Mention, iter_councils
 from graph.recognise.events import find_events
 from graph.recognise.findings import find_findings
 from graph.recognise.headings import find_paper_title
@@ -19,13 +19,18 @@ from graph.recognise.passages import to_passages
 from graph.recognise.people import find_people
 from graph.recognise.requests import find_requests
 from graph.recognise.sayings import Setting
-from graph.statements import Document, Statements
+from graph.statements import Document, Said, Statements
 
 #: Words of committees' papers, in documents that print no committee, meeting or request: an appendix, an item's page.
 _PAPER = re.compile(
     r"\b(?:agenda\s+item|cabinet|scrutiny\s+(?:committee|board|panel)|councillors?|standing\s+order|executive\s+member|portfolio\s+holder)\b|^minutes:$|^.{5,160}\bPDF\s+[\d.]+\s+[KM]B$",
     re.IGNORECASE | re.MULTILINE,
 )
+
+
+def _find_others(councils: tuple[Mention, ...], council: Said[str] | None) -> tuple[Mention, ...]:
+    """The councils named that are not the paper's own; none where that is not known."""
+    return tuple(mention for mention in councils if council and mention.code != council.value)
 
 
 def recognise_paper(document: Document) -> Statements:
@@ -49,7 +54,7 @@ def recognise_paper(document: Document) -> Statements:
         inspections=events,
         people=find_people(document, passages),
         requests=requests,
-        findings=find_findings(document, passages, title),
+        findings=find_findings(document, passages, title, _find_others(councils, council)),
         meetings=tuple(iter_meetings(document, passages, frame)),
         appendices=find_appendices(document),
         links=find_links(document),

@@ -281,7 +281,9 @@ class Teller:
             period = to_period(dated.period, span.quote, self.setting.meeting)
         else:
             told = _find_told_year(saying, dated) or self.year
-            period = self._fill(dated.period, dated.role, target, told, planned=event.planned)
+            begun = dated.role == "published" and event.start and not (target and is_dated(target))
+            known = event if begun else target
+            period = self._fill(dated.period, dated.role, known, told, planned=event.planned)
         first, last = (period.start_date, period.end_date) if period else (None, None)
         if first is None:
             self.account.doubts.append(Doubt(dated.role, "a day without a year, and nothing near it tells which", span))
