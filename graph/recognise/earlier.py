@@ -89,7 +89,7 @@ def _again() -> re.Pattern[str]:
 
 @cache
 def _compared() -> re.Pattern[str]:
-    before = r"(?:\bfrom\s+(?:an?\s+)?|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
+    before = r"(?:\bfrom\s+(?:an?\s+)?|,\s+an?\s+(?:\w+\s+)?improvement\s+(?:on|upon)\s+(?:the\s+)?|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
     inspection = r"(?P<inspection>(?:at|in|during)\s+(?:the\s+time\s+of\s+)?(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:inspection|report|judge?ment)\s+(?:in|of))"
     return re.compile(
         rf"{before}{QUOTE}?(?P<grade>{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:{inspection}|in|since)\s+",

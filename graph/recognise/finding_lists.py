@@ -86,7 +86,7 @@ _WILL_SAY = re.compile(
 )
 #: What a list is of that a council plans or asks for, or that was put right: no finding.
 _TO_DO = re.compile(
-    r"\b(?:will\s+(?:focus|work|address|be|expect)|over\s+the\s+(?:next|coming)|(?:has|have)\s+been\s+(?:made|taken|introduced|implemented|completed|delivered)|plans?\s+to|asked\s+to|requested|recommended\s+(?:to|that\s+(?:the\s+)?(?:committee|cabinet|panel|board))|progress\s+(?:in|on|against|had|has|with)|agreed|resolved|look(?:ed|ing)?\s+at|considered|consider)\b",
+    r"\b(?:will\s+(?:focus|work|address|be|expect)|over\s+the\s+(?:next|coming)|(?:in|of)\s+(?:the|our|this)\s+(?:\w+\s+){0,2}(?:plan|strategy)|(?:has|have)\s+been\s+(?:made|taken|introduced|implemented|completed|delivered)|plans?\s+to|asked\s+to|requested|recommended\s+(?:to|that\s+(?:the\s+)?(?:committee|cabinet|panel|board))|progress\s+(?:in|on|against|had|has|with)|agreed|resolved|look(?:ed|ing)?\s+at|considered|consider)\b",
     re.IGNORECASE,
 )
 _LEADS_ELSEWHERE = re.compile(
@@ -171,7 +171,7 @@ def open_section(passage: Passage, *, near: bool = False) -> Section | None:
     if passage.is_heading and _FOUND_THERE.fullmatch(plain):
         return Section("general", told=True)
     tone = find_tone(plain) if near and passage.is_heading and _NAMES_THINGS.fullmatch(plain) else None
-    if tone and not _OWN_DOING.search(plain):
+    if tone and not (_OWN_DOING.search(plain) or _TO_DO.search(plain)):
         return Section("general", tone, is_list=True)
     return Section("general") if _FINDINGS.fullmatch(plain) and passage.text.rstrip().endswith(":") else None
 

@@ -19,7 +19,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"(?:\b(?:Cabinet|Committee|Board|Panel|Commission|Executive|Council|Members)\s+(?:unanimously\s+)?resolved(?=\s+(?:to|that)\b|\s*:)|\b(?:RESOLVED|AGREED)\b|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)"
+    r"(?:\b(?:Cabinet|Committee|Board|Panel|Commission|Executive|Council|Members)\s+(?:unanimously\s+)?resolved(?=\s+(?:to|that)\b|\s*:)|\b(?:RESOLVED|AGREED)\b|^RECOMMENDED(?=\s+that\b)|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)"
 )
 _BODY = r"(?:(?:sub-?\s?)?committee|cabinet|board|panel|members?|council|executive|assembly|commission|forum|councillors|scrutiny|portfolio\s+holder)"
 _ASKED = re.compile(
