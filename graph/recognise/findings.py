@@ -15,83 +15,36 @@ from itertools import pairwise
 from graph.recognise.councils import Mention
 from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
 from graph.recognise.event_periods import find_event_periods
-from graph.recognise.finders import FOUND, REPORT_SAYS, SAYS, SPEAKER, THEY_FOUND, TOLD_ON
+from graph.recognise.finders import REPORT_SAYS, SAYS, SPEAKER, THEY_FOUND, TOLD_ON
 from graph.recognise.finding_lists import Section, open_list, open_section
 from graph.recognise.finding_tables import find_columns, read_cells, read_lines
+from graph.recognise.finding_words import (
+    BULLETS,
+    CONCLUSION,
+    DESCRIBES,
+    IN_PLACE,
+    INSPECTING,
+    INSPECTORS,
+    INTENDS,
+    LABEL,
+    LEAD,
+    LED,
+    LINE_SAYS,
+    NO_CONTENT,
+    NOT_BY_INSPECTORS,
+    NOT_FOUND,
+    NUMBERED,
+    ON_VISIT,
+    OPENING,
+    OWN_WORDS,
+    PROCESS,
+    PROGRESS_IN,
+)
 from graph.recognise.grades import iter_graded, iter_outcomes
 from graph.recognise.passages import Passage, Sentence, strip_item
-from graph.recognise.patterns import NUMBER, OFSTED, one_line
+from graph.recognise.patterns import one_line
 from graph.recognise.polarity import Polarity, needs_improvement, split_polarity, turns
 from graph.statements import Document, Finding, Said
-
-_INSPECTING = re.compile(r"\b(?:inspectors|Ofsted|reviewers|[Pp]eers|[Pp]eer\s+(?:review|challenge))\b")
-_INSPECTORS = re.compile(r"(?:(?:The|His\s+Majesty[’']s|Her\s+Majesty[’']s)\s+)?[Ii]nspectors\b|Ofsted\b|Reviewers\b")
-_LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.*summary)", re.IGNORECASE)
-
-#: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
-_NOT_FOUND = re.compile(
-    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|issued\s+(?:an?|the)|(?:was|were|been)\s+appointed|(?:statutory|improvement)\s+(?:direction|notice)|(?:new|revised|draft)\s+(?:\w+\s+){0,3}plan|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|(?:found|identified|saw|noted|named)\s+(?:\w+\s+){0,3}strengths?(?=\s*[.:]|\s*$)|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)(?![^.]*:\s+\w)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted|\w+\s+(?:areas\s+for\s+improvement|recommendations|priority\s+actions)\s+(?:were|are|was)\s+(?:set|made|named|given))\b",
-    re.IGNORECASE,
-)
-_ON_VISIT = re.compile(
-    r"\b(?:visit|inspection|re-?inspection|revisit|peer\s+(?:review|challenge)|ILACS|JTAI)s?\b", re.IGNORECASE
-)
-_CONCLUSION = re.compile(
-    r"conclusions?|(?:(?:summary\s+of|key|main|headline|inspection|Ofsted)\s+)*findings|what\s+(?:the\s+)?(?:inspectors|Ofsted|visit)\s+found",
-    re.IGNORECASE,
-)
-#: Of whom inspectors speak: "Leaders know their services"; and words by which a council tells what it does about it.
-_DESCRIBES = re.compile(
-    r"(?:(?:However|Overall|Nevertheless|In\s+addition),?\s+)?(?:(?:The|the)\s+(?:quality|overall\s+(?:message|picture)|recording|voice|workforce|response|timeliness)\b|Leaders|Managers|Senior\s+\w+|Social\s+work\w*|Staff|Teams|Children|Young\s+people|Care\s+leavers|Families|Practice|Planning|Plans|Assessments|Partners|Partnership\w*|Foster\s+carers|Supervision"
-    r"|Management\s+oversight|Direct\s+work|Thresholds|Decisions|Practitioners|Carers|Personal\s+advis[eo]rs|(?:The\s+)?[Vv]irtual\s+[Ss]chool|Caseloads|Early\s+[Hh]elp|Life-?\s?story\s+work|Pathway\s+plans|Unaccompanied\s+\w+|Disabled\s+children|Parents|Supervisors|Workers|Adopters|Recording|Referrals|Strategy\s+(?:meetings|discussions)|Visits|Too\s+(?:many|few)|Not\s+(?:all|enough|every)|The\s+(?:majority|number|views|needs|pace|impact|use|stability)\b|Few(?:er)?\b|[Mm]any\b|[Mm]ost\b|(?:A\s+(?:small\s+|growing\s+)?(?:number|few|minority|proportion)|Some)\s+(?:of\s+)?(?:areas|points|children|plans|assessments|care\s+leavers|young\s+people|families|social\s+workers))\b"
-)
-_INTENDS = re.compile(
-    r"\b(?:will|shall|plans?\s+to|intends?|aims?|proposes?|committees?|members|councillors|this\s+report|recommended|we|our)\b",
-    re.IGNORECASE,
-)
-#: What may stand before those of whom inspectors speak: "4.6 For care leavers, | young people said", "However, | staff".
-_OPENING = re.compile(
-    r"^(?:(?:However|Overall|Nevertheless|In\s+addition|Similarly|Positively|More\s+positively|Importantly|Consequently|As\s+a\s+result|When|For|In)\b[^.;:,]{0,60},\s+)",
-)
-#: What is the council's own in a section on what inspectors found: its plans, its answer, its committees.
-_OWN_WORDS = re.compile(
-    r"\b(?:will|shall|intends?|proposes?|committees?|members|councillors|cabinet|this\s+report|(?:improvement|action)\s+plan|has\s+(?:already|since|now)\s+been|have\s+(?:already|since|now)\s+been|in\s+response|appendi\w+|we\s+(?:have|are)|work\s+is\s+under\s?way)\b",
-    re.IGNORECASE,
-)
-#: A numbered paragraph, of which each sentence tells: "3.3 The voice of young people is heard. …".
-_IN = re.compile(r"(?:Elsewhere,?\s+in|In|At)\s+(?:the\s+)?(?:(?:London\s+Borough|City)\s+of\s+)?")
-#: What was found by nobody who inspects: by audits, in a survey, at a mock inspection.
-_NOT_BY_INSPECTORS = re.compile(
-    r"\b(?:mock|surveys?|consultation|respondents|audits?|auditors?|moderat\w+|practice\s+weeks?)\b", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"\s*\d{1,2}\.\d")
-_BULLETS = ("•", "‣", "●", "▪", "◦", "*", "-", "–", "—", "◼", "\uf0b7")
-#: What tells how an inspection went, and not what it found.
-_PROCESS = re.compile(
-    rf"(?:During\s+[^,]{{3,60}},\s+)?(?:The\s+)?(?:(?:\w+\s+){{0,2}}(?:inspectors?|inspection(?:\s+team)?|visit|letter|report|team|review|outcome|judge?ments?|{OFSTED}))\s+(?:was|were|is|are|has\s+been|had\s+been|looked|considered|spoke|met|took|focus\w*|covered|evaluated|sampled|carried|can\s+be|contain\w*|set[s]?\s+out|reviewed|visited|lasted|comprised|included|made|makes|concentrated|examined)\b",
-    re.IGNORECASE,
-)
-#: A sentence that says only that there was something to praise or to improve.
-_NO_CONTENT = re.compile(
-    r"\b(?:(?:number|range|series|couple|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:issues|areas|strengths|matters|points|concerns|themes|things|weaknesses)|much\s+(?:that\s+they\s+admired|to\s+\w+)|(?:many|several|two|three|four|five|six|seven|eight|various|some)\s+(?:\w+\s+)?(?:areas|issues|strengths|improvements|things)(?:\s+(?:for|of|to|that\s+(?:need|must|require)\w*|where)\s+(?:\w+\s+){0,3}(?:improve\w*|development|better|attention|strengthen\w*))?|(?:letter|report|inspectors?|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt|plain)\s+(?:also\s+)?about\s+what\b[^.]{0,60}|where\s+we\s+(?:fall|fell|need|could|must|should)\b[^.]{0,30})\s*[.:]?$",
-    re.IGNORECASE,
-)
-#: What leads in to a finding and is none: "On what the last inspection had asked for, | they saw …", "This time | inspectors saw".
-_LEAD = re.compile(
-    rf"(?:(?:On|At|In|During|Since)\s+[^.;:]{{3,120}}?,?\s+|(?:This|Last)\s+time,?\s+)(?=(?:they|(?:the\s+)?inspectors|{OFSTED}|reviewers)\s+(?:also\s+)?{FOUND}\b)|[^.;]{{3,140}},\s+when\s+(?=inspectors\s+found\b)|(?:Inspectors|Officials|Reviewers|Ofsted|The\s+DfE)\b[^.;:]{{3,140}}?\band\s+(?:found|concluded)\s+that\s+|The\s+(?:report|letter),\s+[^,]{{5,60}},\s+(?:highlights|says|states|notes|found)\s+that\s+",
-    re.IGNORECASE,
-)
-#: "…; | in three out of five the local area now showed significant progress": what a revisit found, area by area.
-_PROGRESS_IN = re.compile(
-    rf"(?:^|(?<=[;:]\s))(?:in|against|on|for)\s+{NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+)?(?:{NUMBER}\b)?[^.;]*?\b(?:significant|sufficient|insufficient|little|good|clear)\s+progress\b[^.;]*",
-    re.IGNORECASE,
-)
-#: "Strengths included …", "Areas for development: …" in one sentence.
-_LED = re.compile(
-    r"(?:the\s+)?(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development|weakness)|weaknesses|challenges))(?:\s+(?:identified|noted|named|found|seen|highlighted)\s+[^.;:]{3,80}?)?\s*(?:included?|were|are|:)\s+\w",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
 
 
 def find_findings(
@@ -101,7 +54,7 @@ def find_findings(
 
     `others` is where it names councils that are not its own.
     """
-    on_visit = title is not None and _ON_VISIT.search(title.value) is not None
+    on_visit = title is not None and ON_VISIT.search(title.value) is not None
     finder = _Finder(document, on_visit, frozenset(mention.start for mention in others))
     found = {finding.span.start: finding for finding in _iter_findings(finder, passages)}
     if on_visit:
@@ -115,12 +68,12 @@ def _iter_concluded(document: Document, passages: Sequence[Passage]) -> Iterator
     concluding = False
     for passage in passages:
         if passage.is_heading:
-            concluding = _CONCLUSION.fullmatch(strip_item(passage.text)) is not None
+            concluding = CONCLUSION.fullmatch(strip_item(passage.text)) is not None
         elif concluding and not passage.is_row:
             turned = False
             for sentence in passage.sentences:
                 turned = turned or turns(sentence.text)
-                if _DESCRIBES.match(sentence.text) and not _INTENDS.search(sentence.text):
+                if DESCRIBES.match(sentence.text) and not INTENDS.search(sentence.text):
                     yield from _to_findings(document, sentence, "general", turned=turned)
 
 
@@ -187,7 +140,7 @@ class _Finder:
     def _iter_section(self, passage: Passage, section: Section) -> Iterator[Finding]:
         if section.is_list:
             yield from _iter_listed(self.document, passage, section)
-        elif _NOT_FOUND.search(passage.sentences[0].text) and not section.told:
+        elif NOT_FOUND.search(passage.sentences[0].text) and not section.told:
             self.section = None if section.area != "general" else section
         else:
             yield from _iter_paragraph(self.document, passage, section)
@@ -213,7 +166,7 @@ def _iter_findings(finder: _Finder, passages: Sequence[Passage]) -> Iterator[Fin
 
 def _is_of_other(document: Document, sentence: Sentence, others: frozenset[int]) -> bool:
     """Whether a sentence opens with another council's name: "In Merton inspectors found that"."""
-    opening = _IN.match(document.text, sentence.start, sentence.end)
+    opening = IN_PLACE.match(document.text, sentence.start, sentence.end)
     return opening is not None and opening.end() in others
 
 
@@ -232,12 +185,12 @@ def _iter_listed(document: Document, passage: Passage, section: Section) -> Iter
     if section.polarity is None:
         yield from _to_findings(document, sentence, section.area, turned=False)
         return
-    if _NUMBERED.match(passage.text) and len(passage.sentences) > 1:
+    if NUMBERED.match(passage.text) and len(passage.sentences) > 1:
         for part in passage.sentences:
             span = document.span(part.start, part.end)
             yield Finding(section.area, section.polarity, one_line(span.quote), span)
         return
-    label = _LABEL.match(sentence.text) if section.polarity == "improvement" else None
+    label = LABEL.match(sentence.text) if section.polarity == "improvement" else None
     span = document.span(sentence.start, sentence.end)
     yield Finding(label["label"] if label else section.area, section.polarity, one_line(span.quote), span)
 
@@ -249,7 +202,7 @@ def _is_next_heading(passage: Passage) -> bool:
 
 
 def _is_bullet(passage: Passage) -> bool:
-    return passage.text.lstrip().startswith(_BULLETS)
+    return passage.text.lstrip().startswith(BULLETS)
 
 
 def _is_no_first(passage: Passage, section: Section) -> bool:
@@ -260,17 +213,17 @@ def _is_no_first(passage: Passage, section: Section) -> bool:
 
 def _says_little(text: str) -> bool:
     """Whether a sentence says only that something was found, and leaves what to the next."""
-    return _NO_CONTENT.search(text) is not None and "progress" not in text
+    return NO_CONTENT.search(text) is not None and "progress" not in text
 
 
 def _tells(passage: Passage | None) -> bool:
     """Whether a passage has a sentence of which inspectors are the subject."""
-    return passage is not None and any(_INSPECTORS.match(sentence.text) for sentence in passage.sentences)
+    return passage is not None and any(INSPECTORS.match(sentence.text) for sentence in passage.sentences)
 
 
 def _is_near(passage: Passage, near: bool) -> bool:
     """Whether inspectors are told of in a passage, or were since the last heading."""
-    told = _ON_VISIT.search(passage.text) is not None or _INSPECTING.search(passage.text) is not None
+    told = ON_VISIT.search(passage.text) is not None or INSPECTING.search(passage.text) is not None
     heads = passage.is_heading and not passage.text.endswith(":") and passage.kind != "item" and not _is_bullet(passage)
     return told or (near and not heads)
 
@@ -279,9 +232,9 @@ def _iter_described(document: Document, passage: Passage) -> Iterator[Finding]:
     """What a paragraph goes on to say of children, staff and plans, behind one that told what inspectors found."""
     turned = False
     for sentence in passage.sentences:
-        if not turned and not _DESCRIBES.match(_OPENING.sub("", sentence.text)):
+        if not turned and not DESCRIBES.match(OPENING.sub("", sentence.text)):
             return
-        if _INTENDS.search(sentence.text) or _NOT_FOUND.search(sentence.text) or any(find_event_periods(sentence.text)):
+        if INTENDS.search(sentence.text) or NOT_FOUND.search(sentence.text) or any(find_event_periods(sentence.text)):
             return
         turned = turned or turns(sentence.text)
         yield from _to_findings(document, sentence, "general", turned=turned)
@@ -291,9 +244,9 @@ def _iter_paragraph(document: Document, passage: Passage, section: Section) -> I
     """Every sentence of a section of findings; after "However" the paragraph stays with what needs to improve."""
     turned, area = False, section.area
     for sentence in passage.sentences:
-        if _NOT_FOUND.search(sentence.text) and not needs_improvement(sentence.text):
+        if NOT_FOUND.search(sentence.text) and not needs_improvement(sentence.text):
             continue
-        if section.told and (_OWN_WORDS.search(sentence.text) or _PROCESS.match(sentence.text)):
+        if section.told and (OWN_WORDS.search(sentence.text) or PROCESS.match(sentence.text)):
             continue
         if any(iter_graded(sentence.text)) or _says_little(sentence.text):
             continue
@@ -315,16 +268,16 @@ def _iter_told(
     `inspecting` is true where the one before told what inspectors found, so that "They" at its beginning are they.
     """
     elsewhere = False
-    going_on = before is not None and _LINE_SAYS.search(before.text) is not None
+    going_on = before is not None and LINE_SAYS.search(before.text) is not None
     turned = False
     for sentence in passage.sentences:
         elsewhere = is_elsewhere(sentence.text) or (elsewhere and goes_on_elsewhere(sentence.text))
         elsewhere = elsewhere or _is_of_other(document, sentence, others)
-        led = _LED.match(sentence.text)
-        if led and (_INSPECTING.search(sentence.text) or not _NOT_BY_INSPECTORS.search(passage.text)):
+        led = LED.match(sentence.text)
+        if led and (INSPECTING.search(sentence.text) or not NOT_BY_INSPECTORS.search(passage.text)):
             yield from _iter_led(document, sentence)
             continue
-        if progress := _PROGRESS_IN.search(sentence.text):
+        if progress := PROGRESS_IN.search(sentence.text):
             start, end = sentence.start + progress.start(), sentence.start + progress.end()
             yield from _to_findings(document, Sentence(start, end, progress[0]), "general", turned=False)
             continue
@@ -335,19 +288,19 @@ def _iter_told(
             going_on = False
         says = (
             SAYS.search(sentence.text)
-            or ((on_visit or _ON_VISIT.search(passage.text)) and REPORT_SAYS.match(sentence.text))
+            or ((on_visit or ON_VISIT.search(passage.text)) and REPORT_SAYS.match(sentence.text))
             or (inspecting and THEY_FOUND.match(sentence.text))
             or TOLD_ON.search(sentence.text)
         )
-        inspecting = inspecting or _INSPECTING.search(sentence.text) is not None
-        if not says and (not going_on or _OWN_WORDS.search(sentence.text)):
+        inspecting = inspecting or INSPECTING.search(sentence.text) is not None
+        if not says and (not going_on or OWN_WORDS.search(sentence.text)):
             continue
         if _says_little(sentence.text):
             going_on, turned = True, turned or turns(sentence.text)
             continue
         if (
-            _NOT_FOUND.search(sentence.text)
-            or _LINE_SAYS.search(sentence.text)
+            NOT_FOUND.search(sentence.text)
+            or LINE_SAYS.search(sentence.text)
             or any(iter_graded(sentence.text))
             or any(iter_outcomes(sentence.text))
         ):
@@ -360,18 +313,18 @@ def _iter_told(
 def _iter_led(document: Document, sentence: Sentence) -> Iterator[Finding]:
     """What "Strengths included …; weaknesses were …": says: one finding, or one for each part."""
     turn = next(
-        (it for it in re.finditer(r";\s+(?:and\s+)?", sentence.text) if _LED.match(sentence.text, it.end())), None
+        (it for it in re.finditer(r";\s+(?:and\s+)?", sentence.text) if LED.match(sentence.text, it.end())), None
     )
     parts = [(0, turn.start()), (turn.end(), len(sentence.text))] if turn else [(0, len(sentence.text))]
     for start, end in parts:
-        led = _LED.match(sentence.text, start)
+        led = LED.match(sentence.text, start)
         span = document.span(sentence.start + start, sentence.start + end)
         yield Finding("general", "strength" if led and led["good"] else "improvement", one_line(span.quote), span)
 
 
 def _to_findings(document: Document, sentence: Sentence, area: str, *, turned: bool) -> Iterator[Finding]:
     """One finding a sentence; two where it turns in the middle: "things get better, but change was too slow"."""
-    lead = _LEAD.match(sentence.text)
+    lead = LEAD.match(sentence.text)
     if lead:
         sentence = Sentence(sentence.start + lead.end(), sentence.end, sentence.text[lead.end() :])
     parts = split_polarity(sentence.text, turned=turned)

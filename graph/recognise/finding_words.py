@@ -1,0 +1,81 @@
+"""The words by which a paper tells what inspectors found, and those around findings that are none.
+
+Patterns alone: `findings` tells what of it is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.recognise.finders import FOUND
+from graph.recognise.patterns import NUMBER, OFSTED
+
+INSPECTING = re.compile(r"\b(?:inspectors|Ofsted|reviewers|[Pp]eers|[Pp]eer\s+(?:review|challenge))\b")
+INSPECTORS = re.compile(r"(?:(?:The|His\s+Majesty[’']s|Her\s+Majesty[’']s)\s+)?[Ii]nspectors\b|Ofsted\b|Reviewers\b")
+LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.*summary)", re.IGNORECASE)
+
+#: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
+NOT_FOUND = re.compile(
+    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|issued\s+(?:an?|the)|(?:was|were|been)\s+appointed|(?:statutory|improvement)\s+(?:direction|notice)|(?:new|revised|draft)\s+(?:\w+\s+){0,3}plan|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|(?:found|identified|saw|noted|named)\s+(?:\w+\s+){0,3}strengths?(?=\s*[.:]|\s*$)|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)(?![^.]*:\s+\w)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted|\w+\s+(?:areas\s+for\s+improvement|recommendations|priority\s+actions)\s+(?:were|are|was)\s+(?:set|made|named|given))\b",
+    re.IGNORECASE,
+)
+ON_VISIT = re.compile(
+    r"\b(?:visit|inspection|re-?inspection|revisit|peer\s+(?:review|challenge)|ILACS|JTAI)s?\b", re.IGNORECASE
+)
+CONCLUSION = re.compile(
+    r"conclusions?|(?:(?:summary\s+of|key|main|headline|inspection|Ofsted)\s+)*findings|what\s+(?:the\s+)?(?:inspectors|Ofsted|visit)\s+found",
+    re.IGNORECASE,
+)
+#: Of whom inspectors speak: "Leaders know their services"; and words by which a council tells what it does about it.
+DESCRIBES = re.compile(
+    r"(?:(?:However|Overall|Nevertheless|In\s+addition),?\s+)?(?:(?:The|the)\s+(?:quality|overall\s+(?:message|picture)|recording|voice|workforce|response|timeliness)\b|Leaders|Managers|Senior\s+\w+|Social\s+work\w*|Staff|Teams|Children|Young\s+people|Care\s+leavers|Families|Practice|Planning|Plans|Assessments|Partners|Partnership\w*|Foster\s+carers|Supervision"
+    r"|Management\s+oversight|Direct\s+work|Thresholds|Decisions|Practitioners|Carers|Personal\s+advis[eo]rs|(?:The\s+)?[Vv]irtual\s+[Ss]chool|Caseloads|Early\s+[Hh]elp|Life-?\s?story\s+work|Pathway\s+plans|Unaccompanied\s+\w+|Disabled\s+children|Parents|Supervisors|Workers|Adopters|Recording|Referrals|Strategy\s+(?:meetings|discussions)|Visits|Too\s+(?:many|few)|Not\s+(?:all|enough|every)|The\s+(?:majority|number|views|needs|pace|impact|use|stability)\b|Few(?:er)?\b|[Mm]any\b|[Mm]ost\b|(?:A\s+(?:small\s+|growing\s+)?(?:number|few|minority|proportion)|Some)\s+(?:of\s+)?(?:areas|points|children|plans|assessments|care\s+leavers|young\s+people|families|social\s+workers))\b"
+)
+INTENDS = re.compile(
+    r"\b(?:will|shall|plans?\s+to|intends?|aims?|proposes?|committees?|members|councillors|this\s+report|recommended|we|our)\b",
+    re.IGNORECASE,
+)
+#: What may stand before those of whom inspectors speak: "4.6 For care leavers, | young people said", "However, | staff".
+OPENING = re.compile(
+    r"^(?:(?:However|Overall|Nevertheless|In\s+addition|Similarly|Positively|More\s+positively|Importantly|Consequently|As\s+a\s+result|When|For|In)\b[^.;:,]{0,60},\s+)",
+)
+#: What is the council's own in a section on what inspectors found: its plans, its answer, its committees.
+OWN_WORDS = re.compile(
+    r"\b(?:will|shall|intends?|proposes?|committees?|members|councillors|cabinet|this\s+report|(?:improvement|action)\s+plan|has\s+(?:already|since|now)\s+been|have\s+(?:already|since|now)\s+been|in\s+response|appendi\w+|we\s+(?:have|are)|work\s+is\s+under\s?way)\b",
+    re.IGNORECASE,
+)
+#: What a place stands behind, whose findings they are: "In Barnet, …".
+IN_PLACE = re.compile(r"(?:Elsewhere,?\s+in|In|At)\s+(?:the\s+)?(?:(?:London\s+Borough|City)\s+of\s+)?")
+#: What was found by nobody who inspects: by audits, in a survey, at a mock inspection.
+NOT_BY_INSPECTORS = re.compile(
+    r"\b(?:mock|surveys?|consultation|respondents|audits?|auditors?|moderat\w+|practice\s+weeks?)\b", re.IGNORECASE
+)
+#: A numbered paragraph, of which each sentence tells: "3.3 The voice of young people is heard. …".
+NUMBERED = re.compile(r"\s*\d{1,2}\.\d")
+BULLETS = ("•", "‣", "●", "▪", "◦", "*", "-", "–", "—", "◼", "\uf0b7")
+#: What tells how an inspection went, and not what it found.
+PROCESS = re.compile(
+    rf"(?:During\s+[^,]{{3,60}},\s+)?(?:The\s+)?(?:(?:\w+\s+){{0,2}}(?:inspectors?|inspection(?:\s+team)?|visit|letter|report|team|review|outcome|judge?ments?|{OFSTED}))\s+(?:was|were|is|are|has\s+been|had\s+been|looked|considered|spoke|met|took|focus\w*|covered|evaluated|sampled|carried|can\s+be|contain\w*|set[s]?\s+out|reviewed|visited|lasted|comprised|included|made|makes|concentrated|examined)\b",
+    re.IGNORECASE,
+)
+#: A sentence that says only that there was something to praise or to improve.
+NO_CONTENT = re.compile(
+    r"\b(?:(?:number|range|series|couple|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:issues|areas|strengths|matters|points|concerns|themes|things|weaknesses)|much\s+(?:that\s+they\s+admired|to\s+\w+)|(?:many|several|two|three|four|five|six|seven|eight|various|some)\s+(?:\w+\s+)?(?:areas|issues|strengths|improvements|things)(?:\s+(?:for|of|to|that\s+(?:need|must|require)\w*|where)\s+(?:\w+\s+){0,3}(?:improve\w*|development|better|attention|strengthen\w*))?|(?:letter|report|inspectors?|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt|plain)\s+(?:also\s+)?about\s+what\b[^.]{0,60}|where\s+we\s+(?:fall|fell|need|could|must|should)\b[^.]{0,30})\s*[.:]?$",
+    re.IGNORECASE,
+)
+#: What leads in to a finding and is none: "On what the last inspection had asked for, | they saw …", "This time | inspectors saw".
+LEAD = re.compile(
+    rf"(?:(?:On|At|In|During|Since)\s+[^.;:]{{3,120}}?,?\s+|(?:This|Last)\s+time,?\s+)(?=(?:they|(?:the\s+)?inspectors|{OFSTED}|reviewers)\s+(?:also\s+)?{FOUND}\b)|[^.;]{{3,140}},\s+when\s+(?=inspectors\s+found\b)|(?:Inspectors|Officials|Reviewers|Ofsted|The\s+DfE)\b[^.;:]{{3,140}}?\band\s+(?:found|concluded)\s+that\s+|The\s+(?:report|letter),\s+[^,]{{5,60}},\s+(?:highlights|says|states|notes|found)\s+that\s+",
+    re.IGNORECASE,
+)
+#: "…; | in three out of five the local area now showed significant progress": what a revisit found, area by area.
+PROGRESS_IN = re.compile(
+    rf"(?:^|(?<=[;:]\s))(?:in|against|on|for)\s+{NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+)?(?:{NUMBER}\b)?[^.;]*?\b(?:significant|sufficient|insufficient|little|good|clear)\s+progress\b[^.;]*",
+    re.IGNORECASE,
+)
+#: "Strengths included …", "Areas for development: …" in one sentence.
+LED = re.compile(
+    r"(?:the\s+)?(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development|weakness)|weaknesses|challenges))(?:\s+(?:identified|noted|named|found|seen|highlighted)\s+[^.;:]{3,80}?)?\s*(?:included?|were|are|:)\s+\w",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")
