@@ -48,8 +48,9 @@ def test_full_disk_is_told_in_a_line_for_every_kind_and_nothing_stays(workspace:
 def test_stop_from_the_keyboard_leaves_nothing(kind: str, workspace: Path, tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
+    # A shell that runs the tests in the background has all that they start ignore such a stop.
     with subprocess.Popen(
-        command(workspace, kind, tmp_path / "target"),
+        ["env", "--default-signal=INT", *command(workspace, kind, tmp_path / "target")],
         cwd=ROOT, env=os.environ | {"TMPDIR": str(scratch)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as running:  # fmt: skip
         until = time.monotonic() + 60
