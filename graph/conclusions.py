@@ -106,11 +106,16 @@ def iter_chosen(claims: Arranged, broken: Collection[URIRef], only: Container[st
             yield f"<{subject}> <{predicate}> {value} .\n"
 
 
-def iter_registered(work: Work, broken: Mapping[URIRef, str], wanted: Container[str] | None = None) -> Iterator[Quad]:
+def iter_registered(
+    work: Work,
+    broken: Mapping[URIRef, str],
+    wanted: Container[str] | None = None,
+    moved: Container[URIRef] | None = None,
+) -> Iterator[Quad]:
     """The documents as files, or of them those that are wanted, by their contents' SHA-256; and the addresses that others
-    replace.
+    replace, all or of some.
     """
-    return work.strike.quads(chain(_iter_files(work, broken, wanted), _iter_replaced(work.identities)))
+    return work.strike.quads(chain(_iter_files(work, broken, wanted), _iter_replaced(work.identities, moved)))
 
 
 def _iter_files(work: Work, broken: Mapping[URIRef, str], wanted: Container[str] | None) -> Iterator[Quad]:
@@ -120,6 +125,7 @@ def _iter_files(work: Work, broken: Mapping[URIRef, str], wanted: Container[str]
             yield from iter_document(one, work.batch.sources_of(sha256), work.doubts(sha256), left_out)
 
 
-def _iter_replaced(identities: Identities) -> Iterator[Quad]:
+def _iter_replaced(identities: Identities, moved: Container[URIRef] | None) -> Iterator[Quad]:
     for old, new in sorted(identities.replaced.items()):
-        yield from ((old, DCTERMS.isReplacedBy, other, REGISTERS) for other in new)
+        if moved is None or old in moved:
+            yield from ((old, DCTERMS.isReplacedBy, other, REGISTERS) for other in new)

@@ -20,7 +20,7 @@ from rdflib import URIRef
 from graph import terms
 from graph.batch import Batch
 from graph.decisions import Decisions
-from graph.identities import Identities, Identity
+from graph.identities import Former, Identities, Identity
 from graph.inventory import Inventory
 from graph.knowledge import building_version
 from graph.people import Bearer, Bearers, Named, Pair, iter_near, iter_near_one, iter_people
@@ -74,13 +74,15 @@ def identify(
     version = terms.digest(building_version(), decisions.version, terms.BASE)
     marks = {sha256: batch.inventory.mark(sha256) for sha256 in batch.digests()}
     state = _read(before, version) if before else None
-    if state is None or not _can_go_on(state, marks, batch.inventory):
+    goes_on = state is not None and _can_go_on(state, marks, batch.inventory)
+    if state is None or not goes_on:
         state = _State(version)
     work = _Renewal(state, marks, batch.inventory, decisions)
+    former = work.recall() if goes_on else None
     work.run()
     _write(state, folder)
     keys = {terms.mint_document(sha256): one.key for sha256, one in state.documents.items()}
-    return work.tell(), keys
+    return work.tell(former), keys
 
 
 class _Inspections(Mapping[tuple[str, int], Identity]):
@@ -144,16 +146,22 @@ class _Renewal:
         for sha256 in sorted((self._came | tellers | named) & self._marks.keys()):
             self._identify(sha256, found)
 
-    def tell(self) -> Identities:
-        """Who and what all documents tell of."""
+    def recall(self) -> Former:
+        """What is replaced and who may be one, by what was looked at so far: before `run`, as it was."""
         groups = self._state.groups.values()
         replaced = {URIRef(old): tuple(map(URIRef, new)) for group in groups for old, new in group.replaced.items()}
+        return Former(replaced | self._bearers.find_replaced(), self._bearers.find_candidates(self._state.near))
+
+    def tell(self, former: Former | None) -> Identities:
+        """Who and what all documents tell of."""
+        now = self.recall()
         return Identities(
             _Inspections(self._state.documents),
             _Addresses(self._bearers),
-            replaced | self._bearers.find_replaced(),
-            sort_doubts(group.doubts for group in groups),
-            self._bearers.find_candidates(self._state.near),
+            dict(now.replaced),
+            sort_doubts(group.doubts for group in self._state.groups.values()),
+            now.candidates,
+            former,
         )
 
     def _join(self, groups: Iterable[Group]) -> tuple[list[Joined], set[str]]:

@@ -59,6 +59,14 @@ class Candidate(NamedTuple):
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Which addresses were replaced, and which persons might be one, in the snapshot before."""
+
+    replaced: Mapping[URIRef, tuple[URIRef, ...]]
+    candidates: tuple[Candidate, ...]
+
+
 class Addresses(Protocol):
     """Who each person named is, by document, name and body."""
 
@@ -70,7 +78,7 @@ class Identities:
     """What resolving finds: which inspection each mention is, and who each person named is.
 
     `inspections` is keyed by document and index, `people` by document, name and body; `replaced` maps addresses that a
-    mention alone would have had to the address of the inspection that it turned out to be, and addresses of people to those whom they were; `doubts` are keyed by document.
+    mention alone would have had to the address of the inspection that it turned out to be, and addresses of people to those whom they were; `doubts` are keyed by document; `former` is told where this goes on from a snapshot before.
     """
 
     inspections: Mapping[tuple[str, int], Identity]
@@ -78,3 +86,4 @@ class Identities:
     replaced: dict[URIRef, tuple[URIRef, ...]]
     doubts: dict[str, tuple[Doubt, ...]]
     candidates: tuple[Candidate, ...] = ()
+    former: Former | None = None

@@ -26,19 +26,25 @@ from graph.terms import (
 
 _GEO = Namespace(PREFIXES["geo"])
 _Pairs = Iterator[tuple[URIRef, Node]]
+_Quad = tuple[Node, Node, Node, URIRef]
 
 
-def iter_reference() -> Iterator[tuple[Node, Node, Node, URIRef]]:
+def iter_reference() -> Iterator[_Quad]:
     """The quads of all registers, in the order of the tables; no quad comes twice."""
     for council in registers.councils().values():
         yield from _about(mint_council(council.code), _describe_council(council))
+    yield from iter_beside()
+
+
+def iter_beside() -> Iterator[_Quad]:
+    """The quads of the registers that are not about councils: of regions and inspectorates."""
     for code, name in sorted({(council.region_code, council.region) for council in registers.councils().values()}):
         yield from _about(mint_concept("region", code), _describe_region(code, name))
     for body in registers.inspectorates().values():
         yield from _about(mint_inspectorate(body.key), _describe_inspectorate(body))
 
 
-def _about(subject: URIRef, pairs: _Pairs) -> Iterator[tuple[Node, Node, Node, URIRef]]:
+def _about(subject: URIRef, pairs: _Pairs) -> Iterator[_Quad]:
     return ((subject, predicate, value, REGISTERS) for predicate, value in pairs)
 
 

@@ -7,7 +7,7 @@ snapshot that is made from nothing would hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import cast
@@ -21,6 +21,7 @@ from graph.derive.again import derive_again, find_read, reach
 from graph.describe import describe_again
 from graph.differences import Differences, find_differences
 from graph.facts import DISAGREEMENT
+from graph.identities import Candidate, Identities
 from graph.judging import judging
 from graph.lines import parse_line
 from graph.parcels import Parcels, Taker, cut
@@ -39,8 +40,19 @@ from graph.search import renew_index
 from graph.snapshots import parse_changes
 from graph.stated import Stated
 from graph.store import EmbeddedStore, Rows, iter_graph, open_disk
+from graph.striking import Strike
 from graph.succession import Before, Keys, Registered, open_next, tell_left_out
-from graph.terms import CHANGES, DERIVED, DESCRIPTION, FACTS, MEASURES, REGISTERS, SG, mint_document
+from graph.terms import (
+    CHANGES,
+    DERIVED,
+    DESCRIPTION,
+    FACTS,
+    MEASURES,
+    REGISTERS,
+    SG,
+    mint_candidate,
+    mint_document,
+)
 from graph.vocabulary import functional_properties
 from graph.work import Made, Work
 
@@ -123,8 +135,17 @@ def _register(
     """Have the registers tell of the files that are there now."""
     told = tell_left_out(registered, broken)
     changed = {sha256 for sha256 in {*told, *before.registered} if told.get(sha256) != before.registered.get(sha256)}
-    quads = iter_registered(work, broken, changed)
-    renewed.amend(REGISTERS, renew_registers(renewed.store, map(mint_document, changed), quads))
+    moved = _find_moved(work.identities)
+    quads = iter_registered(work, broken, changed, moved)
+    renewed.amend(REGISTERS, renew_registers(renewed.store, map(mint_document, changed), moved, quads))
+
+
+def _find_moved(identities: Identities) -> set[URIRef] | None:
+    """The addresses that are replaced otherwise than before; None where that is not known, so that all may be."""
+    if identities.former is None:
+        return None
+    was, now = identities.former.replaced, identities.replaced
+    return {old for old in was.keys() | now.keys() if was.get(old) != now.get(old)}
 
 
 def _conclude(renewed: Renewed, work: Work, before: Before) -> None:
@@ -137,7 +158,7 @@ def _conclude(renewed: Renewed, work: Work, before: Before) -> None:
     near = reach(store, reach(renewed.old, find_read(changes)))
     renewed.amend(DERIVED, derive_again(store, near, changes))
     renewed.amend(DERIVED, relate_again(store, _find_asked(renewed), before.path, folder))
-    renewed.amend(DERIVED, _relate_people(store, work))
+    renewed.amend(DERIVED, _relate_people(renewed, work.identities, work.strike))
     renewed.amend(MEASURES, renew_standings(store, renewed.things(), before.path, folder))
 
 
@@ -149,15 +170,40 @@ def _find_asked(renewed: Renewed) -> set[str]:
     return led | {thing for thing in things if "/recommendation/" in thing}
 
 
-def _relate_people(store: EmbeddedStore, work: Work) -> Differences:
+def _relate_people(renewed: Renewed, identities: Identities, strike: Strike) -> Differences:
     """The persons who may be one: of whom that is told no more, and of whom now."""
-    candidates = work.identities.candidates
+    store, candidates = renewed.store, set(identities.candidates)
+    if identities.former is None:
+        old = _read_candidates(store)
+    else:
+        changed = renewed.things(FACTS)
+        moved = candidates ^ set(identities.former.candidates)
+        moved |= {one for one in candidates if str(one.one) in changed or str(one.other) in changed}
+        candidates, old = candidates & moved, _read_told(store, moved)
     named = {iri for one in candidates for iri in (one.one, one.other)}
     known = {URIRef(parse_line(line).subject) for line in store.iter_about(FACTS, named)}
+    quads = strike.quads(iter_candidate_quads(sorted(candidates), known))
+    return find_differences(old, to_lines(quads, DERIVED))
+
+
+def _read_candidates(store: EmbeddedStore) -> list[bytes]:
+    """All that is told of persons who may be one, in order."""
     rows = cast("Rows", store.query(_CANDIDATES)).iter_texts()
     told = store.iter_about(DERIVED, [iri for (iri,) in rows if iri])
-    old = sorted([*told, *iter_pairs(store, DERIVED, SG.mayBe)])
-    return find_differences(old, to_lines(work.strike.quads(iter_candidate_quads(candidates, known)), DERIVED))
+    return sorted([*told, *iter_pairs(store, DERIVED, SG.mayBe)])
+
+
+def _read_told(store: EmbeddedStore, candidates: Collection[Candidate]) -> list[bytes]:
+    """What is told of these, in order."""
+    nodes = {str(mint_candidate(one.one, one.other)) for one in candidates}
+    pairs = {pair for one, other, _ in candidates for pair in ((str(one), str(other)), (str(other), str(one)))}
+    lines = store.iter_about(DERIVED, nodes | {one for one, _ in pairs})
+    told = ((parse_line(line), line) for line in lines)
+    return sorted(
+        line
+        for of, line in told
+        if of.subject in nodes or (of.predicate == str(SG.mayBe) and (of.subject, of.value) in pairs)
+    )
 
 
 def _record(renewed: Renewed, work: Work) -> None:

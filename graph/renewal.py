@@ -129,13 +129,19 @@ def renew_facts(store: EmbeddedStore, things: Collection[str], chosen: Iterable[
         return find_differences(old, iter_graph(part, FACTS))
 
 
-def renew_registers(store: EmbeddedStore, documents: Iterable[URIRef], quads: Iterable[Quad]) -> Differences:
-    """What the registers of a store tell of these documents, and of addresses that others replace, that went; and of these quads
-    those that came.
+def renew_registers(
+    store: EmbeddedStore, documents: Iterable[URIRef], moved: Collection[URIRef] | None, quads: Iterable[Quad]
+) -> Differences:
+    """What the registers of a store tell of these documents, and of addresses that others replace, all or the moved ones, that
+    went; and of these quads those that came.
     """
     files = list(store.iter_about(REGISTERS, documents))
     doubts = {told.value for told in map(parse_line, files) if told.predicate == str(SG.doubt)}
-    replaced = iter_pairs(store, REGISTERS, DCTERMS.isReplacedBy)
+    if moved is None:
+        replaced = iter_pairs(store, REGISTERS, DCTERMS.isReplacedBy)
+    else:
+        about = store.iter_about(REGISTERS, moved)
+        replaced = (line for line in about if parse_line(line).predicate == str(DCTERMS.isReplacedBy))
     old = sorted([*files, *store.iter_about(REGISTERS, doubts), *replaced])
     return find_differences(old, to_lines(quads, REGISTERS))
 

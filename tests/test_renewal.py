@@ -141,14 +141,17 @@ def test_facts_of_a_whole_go_and_come_with_what_is_disagreed_upon(stated: Embedd
     assert renew_facts(stated, [str(PERSON)], [f'<{PERSON}> <{SG.note}> "told > of\\nin two lines" .\n']) == ([], [])
 
 
-def test_registers_of_a_document_go_and_come_with_its_doubts_and_all_replaced_addresses() -> None:
+@pytest.mark.parametrize("moved", [None, {VISIT, ELSEWHERE, PAPER}])
+def test_registers_of_a_document_go_and_come_with_its_doubts_and_replaced_addresses(
+    moved: set[URIRef] | None,
+) -> None:
     doubt, kept = mint_part(PAPER, "doubt", 1), mint_part(OTHER, "doubt", 1)
     old = [(PAPER, SG.doubt, doubt), (doubt, RDF.type, SG.Doubt), (OTHER, SG.doubt, kept), (kept, RDF.type, SG.Doubt)]
     new = [(PAPER, RDF.type, SG.Document), (ELSEWHERE, DCTERMS.isReplacedBy, VISIT)]
     with open_memory() as store:
         store.add((*one, REGISTERS) for one in (*old, (VISIT, DCTERMS.isReplacedBy, ELSEWHERE)))
         wanted = Differences(lines(*old[:2], (VISIT, DCTERMS.isReplacedBy, ELSEWHERE)), lines(*new))
-        assert renew_registers(store, [PAPER], [(*one, REGISTERS) for one in new]) == wanted
+        assert renew_registers(store, [PAPER], moved, [(*one, REGISTERS) for one in new]) == wanted
         pairs = list(iter_pairs(store, REGISTERS, DCTERMS.isReplacedBy))
     assert (
         pairs

@@ -27,7 +27,7 @@ from rdflib import RDF, URIRef
 from graph.derive import derive, rules
 from graph.differences import Differences, find_differences
 from graph.lines import parse_line
-from graph.reference import iter_reference
+from graph.reference import iter_beside, iter_reference
 from graph.store import EmbeddedStore, iter_graph, open_memory
 from graph.terms import DERIVED, FACTS, ID, PREFIXES, REGISTERS, SG
 from graph.vocabulary import iter_vocabulary
@@ -71,7 +71,7 @@ def derive_again(store: EmbeddedStore, near: set[str], changes: Changes) -> Diff
         part.add(iter_vocabulary())
         # What registers tell of councils comes with those that are near. But what could not be read may be of any.
         every = _is_unread(chain(grounds[REGISTERS], *changes.get(REGISTERS, ())))
-        part.add(quad for quad in iter_reference() if every or _tell_kind(str(quad[0])) != "council")
+        part.add(iter_reference() if every else iter_beside())
         for graph, lines in grounds.items():
             part.load(io.BytesIO(b"".join(_sift(lines))), "ntriples", graph=graph)
         now = _derive(part)
