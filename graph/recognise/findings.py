@@ -286,28 +286,33 @@ def _iter_told(
             continue
         if going_on and sentence.text.endswith(":"):
             going_on = False
-        says = (
-            SAYS.search(sentence.text)
-            or ((on_visit or ON_VISIT.search(passage.text)) and REPORT_SAYS.match(sentence.text))
-            or (inspecting and THEY_FOUND.match(sentence.text))
-            or TOLD_ON.search(sentence.text)
-        )
+        says = _says(sentence.text, on_visit or ON_VISIT.search(passage.text) is not None, inspecting)
         inspecting = inspecting or INSPECTING.search(sentence.text) is not None
         if not says and (not going_on or OWN_WORDS.search(sentence.text)):
             continue
         if _says_little(sentence.text):
             going_on, turned = True, turned or turns(sentence.text)
             continue
-        if (
-            NOT_FOUND.search(sentence.text)
-            or LINE_SAYS.search(sentence.text)
-            or any(iter_graded(sentence.text))
-            or any(iter_outcomes(sentence.text))
-        ):
+        if _is_beside(sentence.text):
             continue
         going_on = True
         turned = turned or turns(sentence.text)
         yield from _to_findings(document, sentence, "general", turned=turned)
+
+
+def _says(text: str, on_visit: bool, inspecting: bool) -> bool:
+    """Whether a sentence says that inspectors found something."""
+    return bool(
+        SAYS.search(text)
+        or (on_visit and REPORT_SAYS.match(text))
+        or (inspecting and THEY_FOUND.match(text))
+        or TOLD_ON.search(text)
+    )
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a sentence tells of what surrounds findings, or of grades."""
+    return bool(NOT_FOUND.search(text) or LINE_SAYS.search(text) or any(iter_graded(text)) or any(iter_outcomes(text)))
 
 
 def _iter_led(document: Document, sentence: Sentence) -> Iterator[Finding]:
