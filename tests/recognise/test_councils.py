@@ -42,6 +42,9 @@ def told(text: str) -> list[tuple[str, str, bool]]:
         ("the local area in Reading", "Reading", "Reading", True),
         ("Poole Borough Council", "Poole", "Poole Borough Council", True),
         ("Surrey Safeguarding Children Board", "Surrey", "Surrey", True),
+        ("Kent’s children", "Kent", "Kent", True),
+        ("City of York Council", "York", "City of York Council", True),
+        ("Brighton & Hove's services", "Brighton and Hove", "Brighton & Hove", False),
     ],
 )  # fmt: skip
 def test_council_is_named(text: str, council: str, words: str, sure: bool) -> None:
@@ -58,6 +61,7 @@ def test_council_is_named(text: str, council: str, words: str, sure: bool) -> No
         "Leeds Beckett University",
         "NHS Lancashire and South Cumbria Integrated Care Board",
         "NHS Kent and Medway ICB",
+        "a Kent-based charity",
         "Lancashire Care NHS Foundation Trust",
         "Portsmouth Hospitals University NHS Trust",
         "East Lancashire Hospitals NHS Trust",
