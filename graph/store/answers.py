@@ -64,9 +64,9 @@ class Rows:
 
     def write(self, stream: IO[bytes], form: str = "json") -> None:
         """Write the answer to a stream as it comes; only what returns without an error is whole."""
-        engine_form = row_format(form)
         with translated(self._query):
-            self._take().serialize(stream, engine_form)
+            # Taken first, so that an error about the form does not hold solutions, which must go in the thread that asked.
+            self._take().serialize(stream, row_format(form))
 
     def _take(self) -> ox.QuerySolutions:
         # The engine's solutions can be walked once; a second reading of one answer asks again.
