@@ -5,7 +5,6 @@ It is made in a store of its own, apart from the statements, which are ten times
 
 from __future__ import annotations
 
-import io
 import shutil
 import tempfile
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -23,8 +22,8 @@ from graph.facts import DISAGREEMENT, choose_facts
 from graph.identities import Candidate, Identities
 from graph.people import iter_candidate_quads
 from graph.reference import iter_reference
-from graph.store import EmbeddedStore, iter_pieces, open_disk, open_memory
-from graph.terms import FACTS, REGISTERS, mint_document
+from graph.store import EmbeddedStore, open_disk, open_memory
+from graph.terms import FACTS, MEASURES, REGISTERS, mint_document
 from graph.vocabulary import functional_properties, iter_vocabulary
 from graph.work import Work
 
@@ -87,13 +86,12 @@ def conclude(work: Work, claims: Arranged, size: int, broken: Mapping[URIRef, st
     store.add(iter_vocabulary())
     store.add(iter_reference())
     chosen = Chosen(identities.candidates)
-    for text in iter_pieces(chosen.watch(iter_chosen(claims, broken))):
-        store.load(io.BytesIO(text), "ntriples", graph=FACTS)
+    store.load_lines(chosen.watch(iter_chosen(claims, broken)), FACTS)
     store.add(iter_registered(work, broken))
     store.add(strike.marks())
     derive(store)
     relate(store, work.draft.path)
-    store.add(list(iter_standings(store, work.draft.path)))
+    store.load_lines(iter_standings(store, work.draft.path), MEASURES)
     store.add(strike.quads(iter_candidate_quads(identities.candidates, {URIRef(iri) for iri in chosen.known})))
     return Conclusions(store, chosen.facts, chosen.disagreements, place)
 

@@ -6,13 +6,12 @@ what earlier ones concluded. A rule makes no blank nodes and gives the same trip
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from graph.store import Store, Triples
+from graph.store import EmbeddedStore
 from graph.terms import BASE, DERIVED
 from graph.vocabulary import WRITTEN_BASE
 
@@ -32,17 +31,10 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_read(name) for name in found)
 
 
-def derive(store: Store) -> int:
+def derive(store: EmbeddedStore) -> int:
     """Put what all rules conclude into the derived graph, in place of what stood there; gives the number of triples."""
     store.remove(DERIVED)
-    return sum(_run(store, rule) for rule in rules())
-
-
-def _run(store: Store, rule: Rule) -> int:
-    concluded = cast("Triples", store.query(rule.text))
-    # As text from engine to engine: six thousand labels would spend more time as rdflib terms than the rule takes.
-    store.load(io.BytesIO(concluded.serialise("ntriples")), "ntriples", graph=DERIVED)
-    return len(concluded)
+    return sum(store.construct(rule.text, DERIVED) for rule in rules())
 
 
 def _read(name: str) -> Rule:

@@ -58,7 +58,15 @@ def _ask(store: Store, projection: Projection, query: str) -> dict[Pair, float]:
     weight = None if projection.shared else answer.variables.index("weight")
     # Of nothing at all, a query that counts gives one row without things.
     rows = (row for row in answer.iter_texts() if row[one] is not None)
-    return {(str(row[one]), str(row[other])): 1.0 if weight is None else float(row[weight] or 0) for row in rows}
+    names: dict[str, str] = {}  # a thing stands in many pairs, and is held once
+    return {
+        (_share(names, row[one]), _share(names, row[other])): 1.0 if weight is None else float(row[weight] or 0)
+        for row in rows
+    }
+
+
+def _share(names: dict[str, str], name: str | None) -> str:
+    return names.setdefault(str(name), str(name))
 
 
 def _narrow(projection: Projection, which: str) -> str:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.differences import Differences, find_differences
-from graph.network.measured import Measured, read_measured, write_measured
+from graph.network.measured import Measured, keep, read_measured, write_measured
 from graph.network.measures import Standing, measure_ties
 from graph.network.pairs import is_measured, read_named, read_told, to_links
 from graph.network.projections import Projection
 from graph.network.standings import iter_network, iter_standings, measured_projections, tell_standings
 from graph.network.ties import Pair, Ties, find_changed, find_ends, find_near
-from graph.store import Quad, Store, iter_graph, open_disk, open_memory
+from graph.store import Store, iter_graph, open_disk, open_memory
 from graph.terms import MEASURES
 
 _STORE = "store"
@@ -27,8 +27,8 @@ class _Renewed(NamedTuple):
     """A network as it is now, and what of it was told and is told otherwise."""
 
     measured: Measured
-    gone: list[Quad]
-    come: list[Quad]
+    gone: list[str]
+    come: list[str]
 
 
 def renew_standings(store: Store, changed: Collection[str], before: Path, folder: Path) -> Differences:
@@ -37,14 +37,12 @@ def renew_standings(store: Store, changed: Collection[str], before: Path, folder
     """
     networks, projections = read_measured(before), measured_projections()
     if networks is None or networks.keys() != {projection.name for projection in projections}:
-        return _compare(iter_standings(store, folder), iter_graph(store, MEASURES))
+        return _compare_all(store, iter_standings(store, folder))
     with open_disk(before / _STORE, read_only=True) as old:
         renewed = [_renew(old, store, one, networks[one.name], frozenset(changed)) for one in projections]
-    measured = (one.measured for one in renewed)
-    write_measured({one.name: now for one, now in zip(projections, measured, strict=True)}, folder)
-    with open_memory() as former:
-        former.add(quad for one in renewed for quad in one.gone)
-        return _compare((quad for one in renewed for quad in one.come), iter_graph(former, MEASURES))
+    named = zip(projections, renewed, strict=True)
+    write_measured({projection.name: keep(one.measured) for projection, one in named}, folder)
+    return find_differences(_sort(one.gone for one in renewed), _sort(one.come for one in renewed))
 
 
 def _renew(old: Store, store: Store, projection: Projection, was: Measured, changed: frozenset[str]) -> _Renewed:
@@ -103,7 +101,12 @@ def _take(measured: Measured, things: Collection[str]) -> dict[str, Standing]:
     return {thing: measured.standings[thing] for thing in things if thing in measured.standings}
 
 
-def _compare(come: Iterable[Quad], gone: Iterable[bytes]) -> Differences:
+def _sort(parts: Iterable[Iterable[str]]) -> list[bytes]:
+    return sorted(line.encode() for part in parts for line in part)
+
+
+def _compare_all(store: Store, lines: Iterable[str]) -> Differences:
+    """How all that is told of measures differs from what the store has, as the engine writes both."""
     with open_memory() as now:
-        now.add(come)
-        return find_differences(gone, iter_graph(now, MEASURES))
+        now.load_lines(lines, MEASURES)
+        return find_differences(iter_graph(store, MEASURES), iter_graph(now, MEASURES))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from graph.store.access import Access, check_address, read_access
 from graph.store.answers import Answer, Rows, Triples, Truth
-from graph.store.convert import Quad, Term, Triple, iter_pieces, to_python, to_text
+from graph.store.convert import Quad, Term, Triple, to_python, to_text
 from graph.store.copying import copy_store
 from graph.store.embedded import EmbeddedStore, copy_disk, open_disk, open_memory
 from graph.store.files import Survey, iter_file, survey
@@ -42,7 +42,6 @@ __all__ = [
     "iter_file",
     "iter_graph",
     "iter_nodes",
-    "iter_pieces",
     "iter_union",
     "open_disk",
     "open_memory",

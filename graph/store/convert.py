@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -102,18 +101,8 @@ def iter_ox_quads(quads: Iterable[Quad]) -> Iterator[ox.Quad]:
         yield ox.Quad(convert(subject), convert(predicate), convert(value), convert(graph))  # type: ignore[arg-type]
 
 
-_LINES = 100_000  # quads of one piece of text: some 25 MB
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _TO_ESCAPE = re.compile(r'["\\\n\r]')
-
-
-def iter_pieces(lines: Iterable[str]) -> Iterator[bytes]:
-    """Lines of N-Quads, in pieces that can each be loaded: the engine reads text faster than terms made by Python, and without
-    keeping Python from its work. Blank nodes would lose their sameness from piece to piece.
-    """
-    rest = iter(lines)
-    while piece := "".join(islice(rest, _LINES)):
-        yield piece.encode()
 
 
 def to_text(term: Node) -> str:

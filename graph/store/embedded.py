@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 from rdflib import URIRef
@@ -20,6 +20,7 @@ from graph.store.scan import Shape, check_query
 from graph.store.translate import translated
 from graph.terms import WRITTEN_PREFIXES
 
+_LINES = 100_000  # of text that are given to the engine at a time: some 25 MB
 _AT_ONCE = 500
 """Things that are looked up before their lines are given: what these are told of is held."""
 
@@ -84,6 +85,27 @@ class EmbeddedStore(Store):
         source = stream.getvalue() if isinstance(stream, io.BytesIO) else stream
         with translated(place=str(getattr(stream, "name", "the data"))):
             self.engine.bulk_load(source, engine_form, to_graph=into)
+
+    def load_lines(self, lines: Iterable[str], graph: URIRef) -> None:
+        """Add triples without blank nodes to a graph, as lines of N-Triples, which the engine reads faster than terms made by Python,
+        and without keeping Python from its work; only some of them are held at a time.
+        """
+        rest = iter(lines)
+        while text := "".join(islice(rest, _LINES)):
+            self.load(io.BytesIO(text.encode()), "ntriples", graph=graph)
+
+    def construct(self, text: str, graph: URIRef) -> int:
+        """Put what a CONSTRUCT gives into a graph, which it does not see while it is asked; gives the number of triples, of which only
+        some are held at a time.
+        """
+        check_query(text, self._services)
+        with translated(text):
+            triples, number = cast("ox.QueryTriples", self.engine.query(text, use_default_graph_as_union=True)), 0
+            while some := list(islice(triples, _LINES)):
+                number += len(some)
+                # As text, since the engine reads that faster than terms that come one by one.
+                self.load(io.BytesIO(ox.serialize(some, format=ox.RdfFormat.N_TRIPLES) or b""), "ntriples", graph=graph)
+        return number
 
     def load_file(self, path: Path, form: str, *, graph: URIRef) -> None:
         """Add what a file holds that `survey` found sound, with triples outside of its named graphs in `graph`, and relative

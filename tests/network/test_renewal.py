@@ -66,7 +66,7 @@ def build(tmp_path: Path) -> Build:
         (tmp_path / name).mkdir()
         with open_disk(tmp_path / name / "store") as store:
             store.add(world)
-            store.add(list(iter_standings(store, tmp_path / name)))
+            store.load_lines(iter_standings(store, tmp_path / name), MEASURES)
         return tmp_path / name
 
     return make

@@ -15,7 +15,6 @@ from graph.store import (
     Triples,
     Truth,
     iter_graph,
-    iter_pieces,
     open_disk,
     open_memory,
     to_text,
@@ -55,7 +54,7 @@ def test_terms_come_back_as_they_went_in() -> None:
         assert sorted(map(repr, found)) == sorted(map(repr, terms))
 
 
-def test_text_of_quads_loads_as_the_terms_it_was_made_of() -> None:
+def test_text_of_terms_loads_as_the_terms_it_was_made_of() -> None:
     terms = [
         *LITERALS,
         A,
@@ -63,12 +62,9 @@ def test_text_of_quads_loads_as_the_terms_it_was_made_of() -> None:
         Literal("1", datatype=XSD.integer),
         Literal("is", lang="en-GB"),
     ]
-    quads = [(SUBJECT, PREDICATE, term, A) for term in terms]
     with open_memory() as made, open_memory() as loaded:
-        made.add(quads)
-        lines = (" ".join(map(to_text, quad)) + " .\n" for quad in quads)
-        for text in iter_pieces(lines):
-            loaded.load(io.BytesIO(text))
+        made.add((SUBJECT, PREDICATE, term, A) for term in terms)
+        loaded.load_lines((f"{to_text(SUBJECT)} {to_text(PREDICATE)} {to_text(term)} .\n" for term in terms), A)
         assert dumped(loaded) == dumped(made)
 
 
