@@ -54,7 +54,7 @@ _FORMS = (
 )
 _PERIOD = [re.compile(rf"(?<![\w/.-])(?:{form})(?![\w/]|\.\d)", re.IGNORECASE) for form in _FORMS]
 _ANY_START = re.compile(rf"(?<![\w/.-])(?:\d|{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the\s+\d|{'|'.join(SEASONS)}|q\s?[1-4]\s|quarter\s)", re.IGNORECASE)  # fmt: skip
-_YEAR_ALONE = re.compile(r"\b(?:in|since|of|the|a)\s+((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"\b(?:in|during|since|of|the|a)\s+((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ _NOT_UNTIL = re.compile(
     r"\bnot\s+(?:\w+\s+)?(?:published|released|issued|made\s+public)\s+until\s+$|\bwebsite\s+since\s+$", re.IGNORECASE
 )
 _UNTIL = re.compile(r"\b(?:until|up\s+to)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+#: "The report | on 24 January | judged services inadequate": the day it came out.
+_REPORT_ON = re.compile(r"\b(?:report|letter)\s+on\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_REPORT_SAID = re.compile(r",?\s+(?:judged|rated|graded|found|said|concluded|gave|confirmed|noted|highlighted)\b")
 _STAY = re.compile(r"\b(?:was|were|been|stayed|remained|spent)\b")
 _FINISHING = re.compile(r"\b(?:finishing|ending|concluding)\s+(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -179,6 +182,8 @@ def _relate(text: str, period: Period, anchors: list[Anchor], mentions: Sequence
     before = text[max(0, period.start - 120) : period.start]
     if _IT_HELD.search(before) and not mentions:
         return Dated("visit", period, None)
+    if _REPORT_ON.search(before) and _REPORT_SAID.match(text, period.end):
+        return Dated("published", period, None)
     if period.last is not None and period.first[2] is not None:
         # "the first visit since the judgement on 17 and 18 January": what is published, or judged, has one day
         anchors = [anchor for anchor in anchors if anchor.kind not in {"report", "judged"}] or anchors

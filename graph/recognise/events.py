@@ -17,6 +17,7 @@ from graph.recognise.elsewhere import is_paragraph_elsewhere
 from graph.recognise.event_dates import Dated
 from graph.recognise.event_ends import finish
 from graph.recognise.event_periods import find_event_periods
+from graph.recognise.graded_clauses import find_opening_area, find_shared_grade
 from graph.recognise.grades import Graded, find_row, is_grade, iter_graded
 from graph.recognise.histories import Listed, read_listed
 from graph.recognise.mentions import iter_mentions
@@ -99,11 +100,12 @@ class _Teller(TableTeller):
     """Tells a paper to its account, passage after passage.
 
     `columns` is true in a table that the page prints cell by cell and that has a grade for each of several inspections, and
-    `section` below an area's heading.
+    `section` below an area's heading. `shared` is the grade that the words before a list give to all its items.
     """
 
     columns: bool = False
     section: bool = False
+    shared: str = ""
 
     def tell_title(self) -> None:
         """Tell what the title names: the inspection that "the visit" and "the report" are about; its grades are told below."""
@@ -128,6 +130,7 @@ class _Teller(TableTeller):
             self._tell_text(passage)
 
     def _tell_text(self, passage: Passage) -> None:
+        self._tell_shared(passage)
         if self.listed and passage.is_item and self._tell_listed(passage):
             return
         graded = is_grade(passage.text) or any(iter_graded(passage.text))
@@ -155,6 +158,18 @@ class _Teller(TableTeller):
             lead = passage.text if _THE_LAST.match(passage.sentences[-1].text) else passage.sentences[-1].text
             mentions = list(iter_mentions(lead)) if passage.text.endswith(":") else []
             self.listed = next((mention.kind for mention in mentions if mention.reference == "plural"), "")
+
+    def _tell_shared(self, passage: Passage) -> None:
+        """Tell of an area in a list below "The following areas were judged good:", and note where such a list begins."""
+        if not passage.is_item or passage.text.endswith(":"):
+            self.shared = find_shared_grade(passage.text)
+        elif self.shared and (row := find_row(find_opening_area(strip_item(passage.text)), self.shared)):
+            saying = self.read(Sentence(passage.start, passage.end, passage.text))
+            judgement = to_judgement(row, self.document.span(passage.start, passage.end))
+            if self.apart:
+                self.account.doubts.append(doubt_grade(judgement))
+            else:
+                self.place(replace(saying.begin("inspection"), judgements=(judgement,)), "continuing")
 
     def _leads_apart(self, passage: Passage) -> bool:
         """Whether a heading or lead-in is about another inspection than the one told of."""

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.recognise.finders import FOUND, SAYS, SPEAKER, THEY_FOUND, TOLD_ON
+from graph.recognise.graded_clauses import find_shared_grade
+from graph.recognise.grades import iter_graded
 from graph.recognise.passages import Passage, strip_item
 from graph.recognise.patterns import one_line
 from graph.recognise.polarity import Polarity, find_tone
@@ -41,7 +43,7 @@ _FOUND_THERE = re.compile(
 )
 #: The noun of a heading that says of what kind the things below it are: "Areas still causing concern", "Positive points".
 _NAMES_THINGS = re.compile(
-    r"(?:(?:the|our|key|main|some|other|specific)\s+)*(?:\w+\s+){0,2}(?:areas?|points|findings|feedback|comments|messages|aspects|themes|things|observations|practice|concerns|improvements\s+(?:needed|required)|strengths?)(?:\s+[\w’'-]+){0,7}",
+    r"(?:(?:the|our|key|main|some|other|specific)\s+)*(?:\w+\s+){0,2}(?:areas?|points|findings|feedback|comments|messages|aspects|themes|things|observations|practice|concerns|improvements\s+(?:needed|required)|strengths?)(?:\s+[\w’'-]+){0,7}|what\s+(?:[\w’'-]+\s+){0,7}[\w’'-]+",
     re.IGNORECASE,
 )
 #: Who found it, in a lead-in or near it; and what makes a lead-in one to what the council did or will do.
@@ -49,7 +51,7 @@ _BY_SOURCE = re.compile(
     r"\b(?:inspect\w+|Ofsted|HMI|CQC|letter|report|reviewers?|peers?|visit|feedback|challenge\s+team)\b", re.IGNORECASE
 )
 _OWN_DOING = re.compile(
-    r"\b(?:(?:has|have)\s+been\s+(?:made|taken|put|introduced|implemented|completed|delivered)|since\s+the\s+(?:\w+\s+){0,2}(?:inspection|visit)|in\s+response|in\s+order\s+to|actions?\s+(?:taken|are|include|have)|priorities|objectives|themes\s+of|plan\s+(?:has|is|will|sets|covers|includes|contains)|workstreams?|came\s+back\s+to|returned\s+to|revisit\w*|follow(?:ed|ing)\s+up|focus\w*|concentrat\w+|examin\w+|explor\w+|progress|to\s+be\s+(?:judged|good)|we\s+(?:have|will|are)|our\s+(?:response|priorities|plans?)|options|risks|training|measures|indicators|targets?)\b",
+    r"\b(?:(?:has|have)\s+been\s+(?:made|taken|put|introduced|implemented|completed|delivered)|since\s+the\s+(?:\w+\s+){0,2}(?:inspection|visit)|in\s+response|in\s+order\s+to|actions?\s+(?:taken|are|include|have)|priorities|objectives|themes\s+of|plan\s+(?:has|is|will|sets|covers|includes|contains)|workstreams?|came\s+back\s+to|returned\s+to|revisit\w*|follow(?:ed|ing)\s+up|focus\w*|concentrat\w+|examin\w+|explor\w+|progress|to\s+be\s+(?:judged|good)|we\s+(?:have|will|are|did|plan|intend)|(?:we|happens)\s+next|our\s+(?:response|priorities|plans?)|options|risks|training|measures|indicators|targets?)\b",
     re.IGNORECASE,
 )
 #: What a lead-in says that its list holds; and what tells that it is one.
@@ -58,7 +60,7 @@ _GOOD = re.compile(
     re.IGNORECASE,
 )
 _BAD = re.compile(
-    r"\b(?:areas?\b[^.:;]{0,40}?\s(?:for|requiring|in\s+need\s+of|where|in\s+which)\s+(?:\w+\s+){0,2}(?:improve\w*|development|concern|action|consideration|attention)|recommendations\s+(?:were|are)\s+made|(?:report|inspectors|Ofsted|they)\s+(?:made|makes?)\s+(?:\w+\s+){1,3}recommendations|areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action|consideration)|(?:areas?|aspects?)\s+of\s+(?:\w+\s+)?weakness|weaknesses|following\s+(?:concerns|shortfalls|shortcomings)(?!\s+(?:were\s+)?(?:raised|expressed|discussed))|(?:must|needs?\s+to|should)\s+improve|requir\w+\s+(?:further\s+)?(?:work|improvement|attention)|priority\s+actions)\b",
+    r"\b(?:areas?\b[^.:;]{0,40}?\s(?:for|requiring|in\s+need\s+of|where|in\s+which)\s+(?:\w+\s+){0,2}(?:improve\w*|development|concern|action|consideration|attention)|recommendations\s+(?:were|are)\s+made|(?:report|inspectors|Ofsted|they)\s+(?:made|makes?)\s+(?:\w+\s+){1,3}recommendations|areas?\s+(?:for|of|requiring|in\s+need\s+of|where)\s+(?:further\s+|priority\s+)?(?:improve\w*|development|concern|action|consideration)|(?:areas?|aspects?)\s+of\s+(?:\w+\s+)?weakness|weaknesses|following\s+(?:concerns|shortfalls|shortcomings)(?!\s+(?:were\s+)?(?:raised|expressed|discussed))|(?:must|need(?:s|ed)?\s+to|should)\s+improve|requir\w+\s+(?:further\s+)?(?:work|improvement|attention)|priority\s+actions)\b",
     re.IGNORECASE,
 )
 _SETS_OUT = re.compile(
@@ -92,6 +94,11 @@ _TO_DO = re.compile(
 _LEADS_ELSEWHERE = re.compile(
     r"\b(?:peer\s+authorit|survey|consultation|respondents|young\s+people\s+said|audits?)\b", re.IGNORECASE
 )
+#: "The following matters were highlighted:": by those who met, and not by inspectors.
+MINUTED = re.compile(
+    r"\b(?:matters|points|issues|comments|questions|observations|updates|areas)\s+(?:were|was)\s+(?:also\s+)?(?:highlighted|raised|noted|made|discussed|considered)\b(?!\s+(?:by|in)\s+(?:the\s+)?(?:inspect|Ofsted|letter|report|review))",
+    re.IGNORECASE,
+)
 #: What leads in to a list and leaves what it is of to the sentence before.
 _IT_ALSO = re.compile(
     rf"(?:It|The\s+(?:report|letter))\s+(?:also|further)\s+{FOUND}\b|It\s+also\s+(?:says|said|states)\b"
@@ -114,7 +121,8 @@ _GOES_ON = re.compile(
 class Section:
     """What stands below a heading or a lead-in: of which area, and whether strengths or needs, where it says so.
 
-    `is_list` is true where only its items are findings; `style` is how the first of them is marked. `told` is true where a
+    `is_list` is true where only its items are findings; `style` is how the first of them is marked, and `lead` how the item is
+    that leads in to them, if one does. `told` is true where a
     paper tells at length what was found, and may go on with what is done about it.
     """
 
@@ -123,13 +131,14 @@ class Section:
     is_list: bool = False
     style: str = ""
     told: bool = False
+    lead: str = ""
 
     def go_on(self, passage: Passage) -> Section | None:
         """The section at its next passage; None where that is no item, or the paragraph after the list: "4.6 Members …"."""
         style = to_style(passage.text) if passage.is_item or passage.kind == "item" else _UNMARKED
         if style == _UNMARKED and not self._holds(passage):
             return None
-        if self.style and style != self.style and style not in {"letter", "bullet"}:
+        if self.style and style != self.style and (style not in {"letter", "bullet"} or style == self.lead):
             return None
         if passage.text.endswith(":"):
             return None if _OWN_DOING.search(passage.text) else self
@@ -185,10 +194,12 @@ def open_list(passage: Passage, *, telling: bool = False, near: bool = False) ->
     sentence = passage.sentences[-1].text
     if sentence.endswith(":") and len(passage.sentences) > 1 and (headed := find_headed(sentence)):
         return headed  # "Four inspectors came. What went well:"
-    if not sentence.endswith((":", ":-", "that")) or "\t" in sentence:
+    if not sentence.endswith((":", ":-", "that", " -", " –")) or "\t" in sentence:
         return None
     speaks = SPEAKER.match(sentence) and not (_THESE.match(sentence) or TOLD_ON.search(sentence))
-    if speaks or _TO_DO.search(sentence) or _LEADS_ELSEWHERE.search(sentence):
+    if speaks or _TO_DO.search(sentence) or _LEADS_ELSEWHERE.search(sentence) or MINUTED.search(sentence):
+        return None
+    if any(iter_graded(_last_words(passage))) or find_shared_grade(_last_words(passage)):
         return None
     named = _last_words(passage) if _THESE.match(sentence) or len(sentence.split()) < _FEW else sentence
     good, bad = _GOOD.search(named), _BAD.search(named)

@@ -16,7 +16,7 @@ LINE_SAYS = re.compile(r"(?:in\s+(?:their|its)\s+(?:latest\s+)?review\s+gave\b.*
 
 #: What surrounds findings and is none: where to read them, what is planned, who was asked, how many were looked at.
 NOT_FOUND = re.compile(
-    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|issued\s+(?:an?|the)|(?:was|were|been)\s+appointed|(?:statutory|improvement)\s+(?:direction|notice)|(?:new|revised|draft)\s+(?:\w+\s+){0,3}plan|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|(?:found|identified|saw|noted|named)\s+(?:\w+\s+){0,3}strengths?(?=\s*[.:]|\s*$)|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)(?![^.]*:\s+\w)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted|\w+\s+(?:areas\s+for\s+improvement|recommendations|priority\s+actions)\s+(?:were|are|was)\s+(?:set|made|named|given))\b",
+    r"\b(?:(?:improvement|action)\s+plan\s+(?:is|will|has|was|in)|issued\s+(?:an?|the)|this\s+(?:was|is)\s+(?:(?:in\s+part|partly|largely|mainly)\s+)?(?:a\s+legacy|due\s+to|because|the\s+result|attributed)|(?:was|were|been)\s+appointed|(?:statutory|improvement)\s+(?:direction|notice)|(?:new|revised|draft)\s+(?:\w+\s+){0,3}plan|will\s+be\s+presented|full\s+report|are\s+detailed\s+on|attached|no\s+priority\s+actions|(?:found|identified|saw|noted|named)\s+(?:\w+\s+){0,3}strengths?(?=\s*[.:]|\s*$)|published\s+(?:on|in)\b(?!.*\bhighlights)|\w+\s+recommendations?\s+(?:in|of|made|were|for)\b|inspectors\s+(?:looked|considered(?!\s+that)|spoke|met)|self-?assessment\s+(?:is|will)|requested\s+to|asked\s+to|submitted|Statement\s+of\s+Action|took\s+place|(?:visit|inspection)\s+(?:is|was|(?:will|would)\s+be)\s+(?:\w+\s+)?(?:likely|due|expected|possible|planned)|identified\s+(?:\w+\s+)?(?:\w+\s+)?(?:areas|priority\s+actions)(?![^.]*:\s+\w)|(?:areas\s+for\s+improvement|priority\s+actions)\s+(?:had|have)\b|there\s+were\s+\w+\s+areas\b|no\s+areas\s+for\s+priority|will\s+be\s+carried\s+out|inspected\s+by\s+Ofsted|(?:carried\s+out|undertaken)\s+(?:between|from|on)\s+\d|inconsistent\s+experiences\s+and\s+outcomes|be\s+noted|\w+\s+(?:areas\s+for\s+improvement|recommendations|priority\s+actions)\s+(?:were|are|was)\s+(?:set|made|named|given))\b",
     re.IGNORECASE,
 )
 ON_VISIT = re.compile(
@@ -60,8 +60,12 @@ PROCESS = re.compile(
 )
 #: A sentence that says only that there was something to praise or to improve.
 NO_CONTENT = re.compile(
-    r"\b(?:(?:number|range|series|couple|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:issues|areas|strengths|matters|points|concerns|themes|things|weaknesses)|much\s+(?:that\s+they\s+admired|to\s+\w+)|(?:many|several|two|three|four|five|six|seven|eight|various|some)\s+(?:\w+\s+)?(?:areas|issues|strengths|improvements|things)(?:\s+(?:for|of|to|that\s+(?:need|must|require)\w*|where)\s+(?:\w+\s+){0,3}(?:improve\w*|development|better|attention|strengthen\w*))?|(?:letter|report|inspectors?|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt|plain)\s+(?:also\s+)?about\s+what\b[^.]{0,60}|where\s+we\s+(?:fall|fell|need|could|must|should)\b[^.]{0,30})\s*[.:]?$",
+    r"\b(?:(?:number|range|series|couple|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:issues|areas|strengths|matters|points|concerns|themes|things|weaknesses)|much\s+(?:that\s+they\s+admired|to\s+\w+)|(?:many|several|two|three|four|five|six|seven|eight|various|some)\s+(?:\w+\s+)?(?:areas|issues|strengths|improvements|things)(?:\s+(?:for|of|to|that\s+(?:need|must|require)\w*|where)\s+(?:\w+\s+){0,3}(?:improve\w*|development|better|attention|strengthen\w*))?|(?:letter|report|inspectors?|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt|plain)\s+(?:also\s+)?about\s+what\b[^.]{0,60}|where\s+we\s+(?:fall|fell|need|could|must|should)\b[^.]{0,30}|(?:number|range|series|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:strengths|areas|issues|matters|points|concerns|weaknesses)\b[^.,;:]{0,60}\b(?:identified|noted|found|highlighted|recognised|raised)\b[^.,;:]{0,50})\s*[.:]?$",
     re.IGNORECASE,
+)
+#: What says of what a sentence before only counted: "A number of areas were identified for improvement. | These included".
+THESE_INCLUDE = re.compile(
+    r"(?:(?:These|Those|Among\s+(?:them|these))\s+(?:include[sd]?|were|are)|They\s+include[sd]?)\s+(?=\w)"
 )
 #: What leads in to a finding and is none: "On what the last inspection had asked for, | they saw …", "This time | inspectors saw".
 LEAD = re.compile(
@@ -73,9 +77,10 @@ PROGRESS_IN = re.compile(
     rf"(?:^|(?<=[;:]\s))(?:in|against|on|for)\s+{NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+)?(?:{NUMBER}\b)?[^.;]*?\b(?:significant|sufficient|insufficient|little|good|clear)\s+progress\b[^.;]*",
     re.IGNORECASE,
 )
-#: "Strengths included …", "Areas for development: …" in one sentence.
+#: "Strengths included …", "Areas for development: …", "The main weakness was …", "There are two priority actions, on …".
 LED = re.compile(
-    r"(?:the\s+)?(?:key\s+)?(?:(?P<good>strengths)|(?:areas\s+(?:for|of)\s+(?:improvement|development|weakness)|weaknesses|challenges))(?:\s+(?:identified|noted|named|found|seen|highlighted)\s+[^.;:]{3,80}?)?\s*(?:included?|were|are|:)\s+\w",
+    rf"(?:the\s+)?(?:(?:key|main|principal|greatest|biggest|chief)\s+)?(?:(?:areas?\s+of\s+)?(?P<good>strengths?)|(?:areas?\s+(?:for|of)\s+(?:improvement|development|weakness|concern)|weakness(?:es)?|challenges|shortfalls?|what\s+(?:needs|must)(?:\s+to)?\s+improve(?=\s+(?:is|are)\b)))(?:\s+(?:identified|noted|named|found|seen|highlighted)\s+[^.;:]{{3,80}}?)?\s*(?:included?|were|are|was|is|:)\s+\w"
+    rf"|there\s+(?:is|are|was|were)\s+(?:also\s+)?(?!no\b){NUMBER}\s+(?:areas?\s+for\s+)?(?:priority\s+actions?|improvement|development)(?:,\s+(?:on|in|about|for|around)|:)\s+\w",
     re.IGNORECASE,
 )
 LABEL = re.compile(r"^(?P<label>[A-Z]\w+(?:\s+\w+)?)\s+[–-]\s+")

@@ -15,8 +15,8 @@ from itertools import pairwise
 from graph.recognise.councils import Mention
 from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
 from graph.recognise.event_periods import find_event_periods
-from graph.recognise.finders import REPORT_SAYS, SAYS, SPEAKER, THEY_FOUND, TOLD_ON
-from graph.recognise.finding_lists import Section, open_list, open_section
+from graph.recognise.finders import NOT_SEEN, REPORT_SAYS, SAYS, SEEN_TO_BE, SPEAKER, THERE_WERE, THEY_FOUND, TOLD_ON
+from graph.recognise.finding_lists import MINUTED, Section, open_list, open_section
 from graph.recognise.finding_tables import find_columns, read_cells, read_lines
 from graph.recognise.finding_words import (
     BULLETS,
@@ -39,11 +39,13 @@ from graph.recognise.finding_words import (
     OWN_WORDS,
     PROCESS,
     PROGRESS_IN,
+    THESE_INCLUDE,
 )
 from graph.recognise.grades import iter_graded, iter_outcomes
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.patterns import one_line
-from graph.recognise.polarity import Polarity, needs_improvement, split_polarity, turns
+from graph.recognise.polarity import Polarity, find_tone, needs_improvement, split_polarity, turns
+from graph.recognise.requests import to_style
 from graph.statements import Document, Finding, Said
 
 
@@ -108,7 +110,8 @@ class _Finder:
         if self.section and self.section.is_list and not opened:
             self.section = self.section.go_on(passage)
         if opened:
-            self.section, self.telling = opened, True
+            lead = to_style(passage.text) if passage.is_item else ""
+            self.section, self.telling = replace(opened, lead=lead), True
             if passage.text.endswith(":") and len(passage.sentences) > 1:
                 yield from _iter_told(
                     self.document, _without_last(passage), before, on_visit=self.on_visit, others=self.others
@@ -269,13 +272,17 @@ def _iter_told(
     """
     elsewhere = False
     going_on = before is not None and LINE_SAYS.search(before.text) is not None
-    turned = False
+    turned, tone = False, None
     for sentence in passage.sentences:
         elsewhere = is_elsewhere(sentence.text) or (elsewhere and goes_on_elsewhere(sentence.text))
         elsewhere = elsewhere or _is_of_other(document, sentence, others)
         led = LED.match(sentence.text)
         if led and (INSPECTING.search(sentence.text) or not NOT_BY_INSPECTORS.search(passage.text)):
             yield from _iter_led(document, sentence)
+            continue
+        if tone and THESE_INCLUDE.match(sentence.text):
+            span = document.span(sentence.start, sentence.end)
+            yield Finding("general", tone, one_line(span.quote), span)
             continue
         if progress := PROGRESS_IN.search(sentence.text):
             start, end = sentence.start + progress.start(), sentence.start + progress.end()
@@ -284,14 +291,18 @@ def _iter_told(
         if (SPEAKER.match(sentence.text) and not TOLD_ON.search(sentence.text)) or elsewhere:
             going_on = False
             continue
+        if MINUTED.search(sentence.text):
+            going_on = False
+            continue
         if going_on and sentence.text.endswith(":"):
             going_on = False
-        says = _says(sentence.text, on_visit or ON_VISIT.search(passage.text) is not None, inspecting)
+        about = on_visit or ON_VISIT.search(passage.text) is not None
+        says = _says(sentence.text, about, inspecting) or ((on_visit or inspecting) and _is_seen(sentence.text))
         inspecting = inspecting or INSPECTING.search(sentence.text) is not None
         if not says and (not going_on or OWN_WORDS.search(sentence.text)):
             continue
         if _says_little(sentence.text):
-            going_on, turned = True, turned or turns(sentence.text)
+            going_on, turned, tone = True, turned or turns(sentence.text), find_tone(sentence.text)
             continue
         if _is_beside(sentence.text):
             continue
@@ -305,9 +316,14 @@ def _says(text: str, on_visit: bool, inspecting: bool) -> bool:
     return bool(
         SAYS.search(text)
         or (on_visit and REPORT_SAYS.match(text))
-        or (inspecting and THEY_FOUND.match(text))
+        or (inspecting and (THEY_FOUND.match(text) or THERE_WERE.search(text)))
         or TOLD_ON.search(text)
     )
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a sentence says what was seen without saying by whom, and names nobody else nor another day."""
+    return bool(SEEN_TO_BE.search(text) and not NOT_SEEN.search(text) and not any(find_event_periods(text)))
 
 
 def _is_beside(text: str) -> bool:

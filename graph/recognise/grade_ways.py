@@ -16,6 +16,9 @@ _WORDS = r"(?:[\w’'&/-]+\s+)"
 #: Words before "to be" that are no grade: "graded | requires improvement to be good" is no "good".
 _NO_GRADE_WORDS = r"(?:(?![‘’'\"“”]?requir)[\w’'&/-]+\s+)"
 _TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
+#: What a verb of grading is said of: "us", "the local authority", "Children's Services in Barnet", "Bexley".
+_PLACE = r"(?-i:(?!Good\b|Outstanding\b|Inadequate\b|Requires?\b)[A-Z][\w’'-]+(?:\s+(?:(?:of|and|upon|on)\s+)?(?!Good\b|Outstanding\b|Inadequate\b|Requires?\b)[A-Z][\w’'-]+){0,3})"
+_OBJECT = rf"(?:them|it|us|(?:[\w’'-]+\s+){{0,5}}?(?:services|authority|council|service)(?:\s+(?:in|for|at)\s+(?:the\s+(?:county|city|borough)|{_PLACE}))?|{_PLACE})"
 _NOUN = r"(?:judge?ments?|ratings|ratings?|grades?|gradings?|outcome|effectiveness)"
 
 
@@ -52,14 +55,15 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
     ways = (
         rf"\b{_JUDGED}\s+(?:(?:as|to\s+be)\s+)?{{g}}(?=\s+with\b)",
         rf"\b(?:for|in)\s+{areas},?\s+(?:it|this|they)\s+(?:is|are|was|were)\s+{{g}}",
-        rf"\b{areas}(?:,[^.,;:]{{3,60}},)?\s+(?:is|are|was|were)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
-        rf"\b{_JUDGED}\s+(?:them|it|us)\s+(?:(?:to\s+be|as|overall)\s+)*{{g}}",
+        rf"\b{areas}(?:,[^.,;:]{{3,60}},|,)?\s+(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
+        rf"\b(?:{_JUDGED}|judges|rates|grades|upgraded)\s+{_OBJECT}\s+(?:(?:to\s+be|as|at|overall)\s+)*{{g}}",
+        rf"\b(?:found|finds|gave|given|awarded|made|determined|considered)\s+{_OBJECT}\s+(?:to\s+be\s+|as\s+)?(?:an?\s+)?(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
+        rf"\b(?:determined|considered|found)\s+{_OBJECT}\s+to\s+be\s+{{g}}",
         rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
         rf"\b{_JUDGED}\s+{areas}\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:it|they|services|the\s+(?:council|authority|service))\s+(?:was|were)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",
         r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:they|services|the\s+(?:council|authority))\s+(?:was|were|had\s+been)\s+{g}(?=\s*[.;]|$)",
         rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
-        rf"\b(?:found|gave|made)\s+(?:them|it|us|services|the\s+(?:council|authority))\s+(?:to\s+be\s+|an?\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"(?!{areas})(?-i:[A-Z][\w’'-]+)\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         rf"\b(?:we|services|the\s+(?:council|authority|service))\s+(?:was|were|had\s+been)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         r"\ball\s+(?:\w+\s+)?(?:judge?ments|areas|gradings)\s+(?:were|are|had\s+been)\s+{g}",
@@ -67,14 +71,11 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
         rf"\b{_JUDGED}\s+(?:{_NO_GRADE_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
-        rf"\b(?:judges|rates|grades)\s+(?:the\s+)?{_WORDS}{{0,3}}?(?:services|authority|council)\s+(?:as|to\s+be)\s+(?:overall\s+)?{{g}}",
-        rf"\b(?:judged|rated|graded)\s+(?:the\s+)?{_WORDS}{{0,4}}?(?:services|authority|council)\s+(?:as\s+)?(?:overall\s+)?{{g}}",
         r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
         rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
         rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,6}}?)?(?:of|was|is|were|as|remains|remained(?:\s+at)?|stayed(?:\s+at)?|being|:)\s*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
         rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to|produced|delivered)\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
         r"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
-        r"\b(?:judged|rated|graded)\s+(?-i:(?:[A-Z][\w’'-]+\s+){1,4})(?:(?:as|to\s+be)\s+)?{g}",
         rf"\b(?:found|judged|concluded|determined)\s+(?:that\s+)?{_WORDS}{{1,10}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         r"\bjudge?ments?,?\s+(?:on|for|of|in)\s+[^.;:]{3,200}?,?\s+(?:is|was|were|are)\s+(?:(?:also|all|both|each)\s+)*{g}",
         rf"\b{_NOUN}\s+{_WORDS}{{0,6}}?(?:(?:is|was)\s+that|stated(?:\s+that)?)\s+{_WORDS}{{0,8}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
@@ -82,9 +83,10 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:found|judged|concluded)\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:the|this|its|our)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
         rf"{{g}}\s+{_NOUN}(?:\s+(?:was|were)\s+(?:received|given|awarded|achieved|made))?(?=\s+(?:for|in)\s)",
+        rf"\b(?:with|holds?|has|have|had)\s+an?\s+(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}\s+(?:overall\s+)?(?:Ofsted\s+)?(?:judge?ment|rating|grade|grading)\b",
         rf"\b(?:achiev|receiv|award|secur|gain|obtain|retain|maintain)\w*\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}(?=\s+(?:in|for|across|overall)\b)",
         rf"\b(?:{_JUDGED}|found)\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
-        r"\b(?:raised|improved|upgraded|moved|risen|rose|declined|fell|fallen|downgraded)\s+(?:up\s+|down\s+)?to\s+(?:an?\s+)?{g}",
+        r"\b(?:raised|improved|upgraded|moved|risen|rose|declined|fell|fallen|downgraded|dropped|slipped|went|gone|increased|returned)\s+(?:up\s+|down\s+|back\s+)?to\s+(?:an?\s+)?{g}",
         rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:\(?in\s+\w+\)?\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
     )
     return tuple(re.compile(way.replace("{g}", grade), re.IGNORECASE) for way in ways)
@@ -111,10 +113,13 @@ def continued_ways() -> tuple[re.Pattern[str], ...]:
     plain, area = rf"(?:{grade_words()})\b", _unnamed(area_words())
     return (
         re.compile(rf"{area_words()}\s*(?:as|,)\s*{grade}(?=\s*(?:$|[.,;)]|and\b|with\b))", re.IGNORECASE),
-        re.compile(rf"{grade}\s+(?:for|in(?:\s+respect\s+of)?)\s+{area_words()}", re.IGNORECASE),
         re.compile(rf"\band\s+(?:as\s+)?(?={QUOTE}){grade}\s+in\s+(?P<area>)(?=(?:19|20)\d\d\b)", re.IGNORECASE),
         re.compile(
             rf"\band\s+as\s+{grade}\s+(?:for|in)\s+(?P<area>(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas|judge?ments))\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?:with|and)\s+(?P<area>(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas|judge?ments|categories|domains))\s+(?:(?:were|being|at|as|all|judged|rated|graded|to\s+be)\s+)*{grade}",
             re.IGNORECASE,
         ),
         re.compile(rf"\bwith\s+{area_words()}\s+also\s+{grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from graph.recognise.patterns import QUOTE
+from graph.recognise.patterns import NUMBER, QUOTE
 from graph.recognise.wordings import area_list, area_words, grade_words
 
 #: Words that speak of grades, so that "good" behind an area is one.
@@ -22,6 +22,11 @@ _GRADING = re.compile(
 #: Words by which a clause tells no outcome: a wish, a condition, what was before.
 _OPEN = re.compile(
     r"\b(?:if|when|until|should|would|could|will|not|never|no\s+longer|previously|formerly|to\s+be|than|from|aim\w*)\b",
+    re.IGNORECASE,
+)
+#: Words by which a lead-in to a list tells what is wished or past.
+_WISHED = re.compile(
+    r"\b(?:if|when|until|should|would|could|will|not|never|no\s+longer|previously|want\w*|aim\w*|target\w*|plan\w*)\b",
     re.IGNORECASE,
 )
 
@@ -57,12 +62,40 @@ def iter_also(text: str, end: int) -> Iterator[tuple[str, int]]:
         yield area["area"], (match.start("areas") if match else 0) + area.end("area")
 
 
+def find_shared_grade(text: str) -> str:
+    """The grade that words which lead in to a list give to all its items: "Three areas required improvement. These were:"; else ""."""
+    if not re.search(r":-?\s*$", text) or _WISHED.search(text):
+        return ""
+    found = [*_leading().finditer(text)]
+    if not found or re.search(r"\b(?:and|but)\b", text[found[-1].end() :]):
+        return ""
+    return re.sub(r"^required\b", "requires", found[-1]["grade"], flags=re.IGNORECASE)
+
+
+def find_opening_area(text: str) -> str:
+    """The area that an item of a list begins with, and that is all of it or goes on behind a dash; else ""."""
+    match = re.match(rf"{area_words()}(?=\s*(?:$|[;,.]|\s[–-]\s|\(|and$))", text, re.IGNORECASE)
+    return match["area"] if match else ""
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """Several areas and their grade: "the following areas were judged to be | good"."""
+    areas = rf"(?:(?:the|these)\s+following|these|the|{NUMBER}|both|all)\s+(?:\w+\s+){{0,2}}(?:areas?|judge?ments?|categories|domains)"
+    of = r"(?:\s+(?:of|in|for)\s+[^.;:,]{3,60}?)?"
+    grade = rf"{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?"
+    return re.compile(
+        rf"\b{areas}{of}\s+(?:(?:was|were|are|is)\s+)?(?:(?:all|each|judged|rated|graded|found|deemed|as|to\s+be|to)\s+)*{grade}(?=\s*[.:,;]|\s+(?:are|were)\b)",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def _clause() -> re.Pattern[str]:
-    start = r"(?:^|(?<=[.;:(]\s)|(?<=\()|(?<=,\s)|\b(?:whereas|while|whilst|but|and|though|although|only|however,?)\s+)"
+    start = r"(?:^|(?<=[.;:(–-]\s)|(?<=\()|(?<=,\s)|\b(?:whereas|while|whilst|but|and|that|though|although|only|however,?)\s+)"
     copula = r"(?:(?:is|are|was|were|remain(?:s|ed)?|(?:has|have|had)\s+been)\s+)"
-    ways = r"(?:(?:both|all|each|also|again|still|now|only|just|found|judged|rated|graded|deemed|considered|assessed|as|to\s+be|to)\s+)*"
-    alone = r"(?:(?:all|both|each|also|still)\s+)*(?=require)"
+    ways = r"(?:(?:both|all|each|also|again|already|still|now|only|just|found|judged|rated|graded|deemed|considered|assessed|as|to\s+be|to)\s+)*"
+    alone = rf"(?:(?:all|both|each|also|still)\s+)*(?=require|{QUOTE}|(?-i:[A-Z]))"
     end = rf"(?=\s*(?:$|[.,;:)]|overall\b|and\b|whereas\b|while\b|whilst\b|but\b|as\s+(?:is|was|are|were)\b|respectively\b|{QUOTE}))"
     return re.compile(
         rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})\s+(?:{copula}{ways}(?=\S)|{alone}){QUOTE}?(?P<grade>{grade_words()}|required\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?{end}",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_ways
 from graph.recognise.graded_clauses import iter_also, iter_clauses
 from graph.recognise.patterns import QUOTE, RULE, one_line
-from graph.recognise.subjects import find_subjects, is_plain, skip_areas
+from graph.recognise.subjects import find_shared, find_subjects, is_of_some, is_plain, skip_areas
 from graph.recognise.wordings import (
     any_grade,
     area_keys,
@@ -32,7 +32,7 @@ _OWN_VIEW = re.compile(
 )
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
 _NOT_GIVEN = re.compile(
-    r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*\b(?!\s+and\s+protection)|meant|would|could|should|might|(?-i:may)|can|will(?!\s+(?:recall|remember|know|note|be\s+aware|have\s+(?:seen|heard)))|must|if|whether|unless|until"
+    r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*\b(?!\s+and\b)|meant|would|could|should|might|(?-i:may)|can|will(?!\s+(?:recall|remember|know|note|be\s+aware|have\s+(?:seen|heard)))|must|if|whether|unless|until"
     r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|previously(?!\s+inspected\b)|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bhaving\s+been\b[^.;:,]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:(?!(?:re-?)?inspection)[\w’']+\s+)?|\b(?:than|improvement\s+(?:on|over)|(?:up|down)\s+from|compared\s+(?:to|with)|against|instead\s+of|unlike|contrast\s+(?:to|with)|after\s+being)\s+(?:[\w’'-]+\s+){0,2}|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _NOT_GIVEN = re.compile(
 _FIRST_TO_BE = re.compile(r"\bthe\s+(?:first|second|third|only|latest)\s+(?:[\w’'-]+\s+){0,4}to\s+be\s+", re.IGNORECASE)
 #: Words by which a sentence turns to other councils: what it grades may be theirs.
 _OTHERS = re.compile(
-    r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b",
+    r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|(?<!\ball\s)other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b",
     re.IGNORECASE,
 )
 #: Who grades too and is not Ofsted: auditors, reviewers, those asked in a survey. Not "the review of the safeguarding board".
@@ -61,7 +61,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_GRADE = re.compile(
-    rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:()\]–\n\t-]|(?:overall|in|for|by|across|at|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
+    rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:()\]–\n\t-]|(?:overall|in|for|by|across|at(?!\s+\w+ing\b)|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
     r"|the|to|or|having|during|until|services?|where|is|was|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?)\b)",
     re.IGNORECASE,
 )
@@ -110,7 +110,11 @@ def iter_graded(text: str) -> Iterator[Graded]:
         return
     taken: set[int] = set()
     for find in (_iter_listed, _iter_rows, _iter_said, _iter_clauses, _iter_continued):
-        found = [(graded, place) for graded, place in find(text) if place not in taken]
+        found = [
+            (graded, place)
+            for graded, place in find(text)
+            if place not in taken and not (graded.whole and is_of_some(text[_clause_start(text, place) : place]))
+        ]
         if find is not _iter_continued or taken:
             yield from (graded for graded, _ in found)
             taken |= {place for _, place in found}
@@ -240,6 +244,10 @@ def _iter_clauses(text: str) -> Iterator[tuple[Graded, int]]:
 
 def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
     """What goes on after a grade: "… as good, and care leavers as outstanding", "good overall, and outstanding for care leavers"."""
+    for match in any_grade().finditer(text):
+        if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
+            for area, whole in find_shared(text, match):
+                yield Graded(area, whole, match[0], match.start(), match.end()), match.start()
     for pattern in continued_ways():
         for match in pattern.finditer(text):
             if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
@@ -265,7 +273,7 @@ def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
     clause = _FIRST_TO_BE.sub(" ", clause)
     before_grade = text[match.start() : match.start("grade")]
     return not (
-        _NOT_GIVEN.search(clause) or _OTHER_GRADER.search(clause + before_grade) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)
+        _NOT_GIVEN.search(clause) or _OTHER_GRADER.search(text[_clause_start(text, match.start()) : match.start()] + before_grade) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)
         or (RULE.search(text) and RULE.search(clause + match[0])) or not _AFTER_GRADE.match(text, match.end("grade"))
         or re.search(r"\b(?:not|never|no\s+longer)\b", before_grade)
     )  # fmt: skip

@@ -67,7 +67,7 @@ _DFE_ARRIVAL = re.compile(
 )
 # "The first one was on 30 January", "A further one followed": the kind named just before.
 _ONE = re.compile(
-    rf"(?:\band\s+(?:one|another)(?=\s+(?:in|on)\s+(?:(?:early|late|mid)\s+)?(?:\d|(?-i:[A-Z])))|(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|will|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z]))))",
+    rf"(?:\bthe\s+one\s+before(?:\s+(?:that|it|this))?(?=,?\s+(?:of|in|on|from|was|had)\b)|\band\s+(?:one|another)(?=\s+(?:in|on)\s+(?:(?:early|late|mid)\s+)?(?:\d|(?-i:[A-Z])))|(?:the|a|an)\s+(?:further|(?P<ordinal>{ORDINAL})|last|next|latest|most\s+recent|previous)\s*(?:\s+one\b|(?=\s+(?:was|will|had\s+been|took|followed|is|in|on|of\s+(?:these|which))\b|,\s+(?:held\s+)?(?:on|in)\s+(?:\d|the\s+\d|[A-Z]))))",
     re.IGNORECASE,
 )
 #: Behind "the first": what is no visit of those told before.

@@ -45,7 +45,7 @@ QUOTE = r"[‘’'\"“”]"
 RULE = re.compile(
     r"\bevery\s+(?:\w+\s+)?(?:years?|months?)\b|\bup\s+to\s+\w+\s+(?:\w+\s+)?visits?\b|\bnot\s+(?:awarded|given|made)\s+(?:for|at|in|on)\s+an?\b"
     r"|\b(?:local\s+)?authorities\s+(?:that|which|who|judged|rated|graded|are|receive|will|can|may)\b|\bcouncils\s+(?:that|which|who|judged|rated|graded)\b|\ball\s+(?:(?:local\s+)?authorities|councils)\b"
-    r"|\b(?:where|when|if|whether)\s+an?\s+(?:local\s+)?(?:authority|council|area)\b|\ban?\s+(?:good\s+|outstanding\s+|inadequate\s+)?(?:local\s+)?(?:authority|council)\s+(?:is|will|can|may|must)\b|\b(?:any|each|every|an?)\s+(?:local\s+)?(?:council|authority)\s+(?:judged|rated|graded|found|that|which)\b"
+    r"|\b(?:where|when|if|whether)\s+an?\s+(?:local\s+)?(?:authority|council|area)\b|\ban?\s+(?:good\s+|outstanding\s+|inadequate\s+)?(?:local\s+)?(?:authority|council)\s+(?:is|will|can|may|must)\b|\b(?:any|each|every|an?)\s+(?:local\s+)?(?:council|authority|area)\s+(?:judged|rated|graded|found|that|which)\b"
     r"|\b(?:an?|such\s+an?)\s+(?:(?:focuss?ed|monitoring)\s+)?visit\s+(?:is|does|has|can|looks|results|brings|gives)\b|\b(?:focuss?ed|monitoring)\s+visits\s+(?:are\s+not|do\s+not|are\s+(?:short|shorter|two-day|ungraded))\b"
     r"|\b(?:usually|normally|typically)\s+(?:\w+\s+)?(?:inspect|visit|receive|within|every)",
     re.IGNORECASE,

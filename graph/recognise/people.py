@@ -23,7 +23,9 @@ _HEAD = rf"(?:{_RANKS}[\s-]+(?:(?:and|&)\s+(?={_RANKS}\b))?)*{_OFFICES}"
 _OTHER_PERSON = rf"{NAME}\s*(?:,|\(|–|-)\s*(?:the\s+)?{_HEAD}\b"
 _TAIL = rf"(?:(?:\s+(?:(?:of|for|to|and|&|the|in|with|at|-|–)\s+)*|,\s+(?!{_OTHER_PERSON})(?=(?:[A-Z][\w’'-]*,?\s+){{1,6}}(?:and|&)\s+[A-Z]|SEND\b)|/)(?!(?:{NAME}\s*,\s*(?:the\s+)?{_HEAD}\b)|(?:County\s+)?(?:Councillor|Cllr)\b)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][\w’'&-]*)*"
 #: "Corporate Director for People", "Head of Strategy and Improvement"; not "director", not "Directors of several councils".
-POST = rf"{_HEAD}\b{_TAIL}(?:\s*\((?!Chair|Tel)[A-Z][\w’', &-]+\))?"
+POST = (
+    rf"{_HEAD}\b(?:\s+with\s+Responsibility(?:\s+\([A-Z]{{2,4}}\))?)?{_TAIL}(?:\s*\((?!Chair|Tel)[A-Z][\w’', &-]+\))?"
+)
 
 _NOT_A_NAME = re.compile(
     r"\b(?:Director|Head|Officers?|Manager|Chief|Executive|Councillors?|Cllrs|Committee|Cabinet|Council|Services?|Children|Board|Ofsted|Democratic|Scrutiny|Lead|Members?|Portfolio|Holder|Chair\w*|Deputy|Assistant|Strategic|Corporate"
@@ -47,11 +49,13 @@ _STOP = re.compile(
     r"\s*(?:\bx\d{3,5}\b|\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)",
     re.IGNORECASE,
 )
+#: Whose post it is, behind its name.
+_FOR_COUNCIL = re.compile(r",?\s+(?:for|at)\s+(?:[A-Z][\w’'-]+\s+(?:(?:of|and|upon|on)\s+)?){1,6}Council$")
 #: Where a sentence goes on behind a post: "Executive Director of Children, | is attached".
 _SAID_OF = re.compile(r",?\s+(?:is|was|are|were|will|has|have|had|which|that|presented|introduced)\b")
 _LABELS = (
     ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|points?))?|(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
-    ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+(?:contributors|contact(?:\s+details)?))?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+(?:officer|councillor|member)|(?:responsible|reporting|originating)\s+officer|officer\s+reporting|approval|approved\s+by|sign(?:ed)?[\s-]?off(?:\s+by)?)\s*[:\t]?\s*", re.IGNORECASE)),
+    ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+(?:contributors|contact(?:\s+details)?))?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+(?:officer|councillor)|(?:responsible|reporting|originating)\s+officer|officer\s+reporting|approval|approved\s+by|sign(?:ed)?[\s-]?off(?:\s+by)?)\s*[:\t]?\s*", re.IGNORECASE)),
     ("on behalf of", re.compile(r"(?:from(?=\s*[:\t])|(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from))\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
 _TWO_WORDS = re.compile(r"(?P<name>[A-Z][\w’'-]+\s[A-Z][\w’'-]+)\b")
@@ -75,6 +79,8 @@ _NEXT_PERSON = re.compile(rf"\s*/\s*(?={NAME})")
 _LINE = re.compile(
     rf"(?:County\s+)?(?:Councillor|Cllr)\s+(?P<name>[A-Z][\w’'-]*\s[A-Z][\w’'-]+)\s+(?:[-–]\s+)?(?P<role>(?=.*\b{_OFFICES}\b)[A-Z][^.,:;]{{5,90}})"
 )
+#: Behind a post, who holds it: "the Director of Housing for Ashshire County Council, | Bob Birch".
+_NAME_BEHIND = re.compile(rf"[^,.;:()]{{0,60}},\s+{NAME}")
 _SMALL_WORDS = re.compile(r"\b(?:Of|For|And|The|In|With|To)\b")
 _CAPITALS = re.compile(
     r"(?P<title>(?:COUNCILLOR|CLLR)\s+)?(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ’'-]+){1,2})(?=\s*(?:\t|,|$))"
@@ -121,7 +127,7 @@ _POST_THEN_NAME = re.compile(
 def find_people(document: Document, passages: Sequence[Passage]) -> tuple[Appointment, ...]:
     """The people whom a paper names with a post or a part, each once, in the order of the text."""
     found: dict[str, Appointment] = {}
-    for person in _iter_all(document, passages):
+    for person in map(_without_council, _iter_all(document, passages)):
         known = found.get(person.name)
         if known is None:
             found[person.name] = person
@@ -132,6 +138,11 @@ def find_people(document: Document, passages: Sequence[Passage]) -> tuple[Appoin
                 else known
             )
     return tuple(sorted(found.values(), key=lambda person: person.span.start))
+
+
+def _without_council(person: Appointment) -> Appointment:
+    """A post by its name alone: "Director of Children's Services | for Ashshire County Council"."""
+    return replace(person, role=_FOR_COUNCIL.sub("", person.role) if person.role else None)
 
 
 def _says_more(person: Appointment, known: Appointment) -> bool:
@@ -359,6 +370,8 @@ def _iter_councillors(document: Document, passage: Passage, following: Passage |
                 continue
             start, end = match.start("names") + name.start(), match.start("names") + name.end()
             post, base = _AFTER_NAME.match(passage.text, end), passage.start
+            if post and before and _NAME_BEHIND.match(passage.text, post.end("role")):
+                post = None  # "the Cabinet Member, Councillor Ann Ash, the Director of Housing, Bob Birch": his
             if following and end == len(passage.text) and (below := _CHAIR_BELOW.fullmatch(following.text)):
                 post, base = below, following.start
             if not post and not chair and (seat := _IN_THE_CHAIR.match(passage.text, end)):

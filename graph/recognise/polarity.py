@@ -16,10 +16,10 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _IMPROVE = re.compile(
-    r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|(?<!what they )(?<!what it )needs?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+(?:yet|always|routinely|consistently|sufficiently)|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable|high|low|dependent|reliant)"
+    r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|(?<!\bthey )(?<!what it )need(?:s|ed)?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+(?:yet|always|routinely|consistently|sufficiently)|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable|high|low|dependent|reliant)"
     r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|(?<!and )weakness\w*|superficial\w*|could\s+be\s+(?:better|(?:further\s+)?(?:strengthened|improved))|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|(?<!without\s)(?<!any\s)delay(?:s|ed)?|drift|concern(?:s|ed)?\s+(?:about|that|by|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
     r"|(?:ask(?:s|ed)|recommended|call(?:s|ed))\s+(?:for|that|us\s+to)|advised\s+us\s+to|told\s+to\s+(?:improve|strengthen|address|ensure)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*"
-    r"|critic(?:al(?=\s+of)|ised|isms?)|yet\s+to|gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+not\s+(?:kept|made|seen|offered|given|shared|followed|completed|updated|reviewed|in\s+place)|(?:do|does|did)\s+not\b(?!\s+(?:have\s+to\s+wait|wait|drift|need|experience|remain|become|feel\s+(?:unsafe|judged)))|(?:is|are|was|were)\s+not\b(?!,|\s+(?:only|just|left|delayed))|more\s+to\s+do|not\s+enough|vari(?:es|ed)\s+(?:between|across|too|from|in)|fall(?:s|ing)?\s+short|do\s+better|worr(?:y|ies|ied)|(?:hard|difficult)\s+(?:to|for)|changes\s+of\s+social\s+worker|patchy|exclusions?\b[^.;]{0,60}\b(?:rising|risen|increas\w+)|attendance\s+(?:is|was|remains)\s+(?:low|poor|below)|lost\b|fail(?:s|ed|ing|ures?)?\b|unable\b|worsen\w*|deteriorat\w+|(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
+    r"|critic(?:al(?=\s+of)|ised|isms?)|challenged\b|to\s+be\s+more\b|variations?\s+(?:in|across|between)|(?:has|have|had)\s+not\s+(?:yet\s+)?(?:led|resulted|improved|progressed|brought|made\s+enough)|not\s+been\s+(?:\w+\s+){0,2}(?:enough|implemented|completed|embedded|addressed)|yet\s+to|gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+not\s+(?:kept|made|seen|offered|given|shared|followed|completed|updated|reviewed|in\s+place)|(?:do|does|did)\s+not\b(?!\s+(?:have\s+to\s+wait|wait|drift|need|experience|remain|become|feel\s+(?:unsafe|judged)))|(?:is|are|was|were)\s+not\b(?!,|\s+(?:only|just|left|delayed))|more\s+to\s+do|not\s+enough|vari(?:es|ed)\s+(?:between|across|too|from|in)|fall(?:s|ing)?\s+short|do\s+better|worr(?:y|ies|ied)|(?:hard|difficult)\s+(?:to|for)|changes\s+of\s+social\s+worker|patchy|exclusions?\b[^.;]{0,60}\b(?:rising|risen|increas\w+)|attendance\s+(?:is|was|remains)\s+(?:low|poor|below)|lost\b|fail(?:s|ed|ing|ures?)?\b|unable\b|(?:long|some|a)\s+way\s+(?:still\s+)?to\s+go|worsen\w*|deteriorat\w+|(?<!\bwhat\s)(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
@@ -36,7 +36,7 @@ _GOOD_NAME = re.compile(
     re.IGNORECASE,
 )
 _BAD_NAME = re.compile(
-    r"\b(?:improve(?:d|s|ments?)?|better|strengthen(?:ed|ing)?|develop(?:ed|ment|ments)?|concerns?|worr(?:y|ies|ied)|weak\w*|shortfalls?|shortcomings?|challeng(?:es?|ing)|gaps|inconsisten\w+|attention|do\s+more|more\s+to\s+do|less\s+well|deficits?|failings?|criticisms?|more\s+(?:work|progress)|too\s+slow)\b",
+    r"\b(?:improve(?:d|s|ments?)?|better|strengthen(?:ed|ing)?|develop(?:ed|ment|ments)?|concerns?|worr(?:y|ies|ied)|weak\w*|shortfalls?|shortcomings?|challeng(?:es?|ing)|gaps|inconsisten\w+|attention|consideration|do\s+more|more\s+to\s+do|less\s+well|deficits?|failings?|criticisms?|more\s+(?:work|progress)|too\s+slow)\b",
     re.IGNORECASE,
 )
 #: "significant progress in five of the eight areas of weakness".
@@ -47,13 +47,16 @@ _OVER = re.compile(r"\bno\s+longer\s+a\s+cause\b")
 _BUT = re.compile(r"(?:,\s+but\s+(?:that\s+)?|\s+but\s+that\s+)(?=\w)")
 
 
+#: "Whilst there is more to do, | inspectors stated": a clause before the one that counts.
+_WHILST = re.compile(r"(?:Although|Whilst|While|Though)\s+(?P<clause>[^,.;:]{5,120}),\s+", re.IGNORECASE)
 #: "More must be done, | though inspectors saw improvements".
 _THOUGH = re.compile(r",?\s+(?:though|although|albeit)\s+(?=\w)")
 
 
 def turns(text: str) -> bool:
     """Whether a sentence turns what follows to the other side: "However, …"."""
-    return _TURNS.match(text) is not None
+    whilst = _WHILST.match(text)
+    return _TURNS.match(text) is not None and not (whilst and needs_improvement(whilst["clause"]))
 
 
 def needs_improvement(text: str) -> bool:
@@ -82,7 +85,10 @@ def find_polarity(text: str, *, turned: bool) -> Polarity:
 
 def split_polarity(text: str, *, turned: bool) -> list[tuple[int, int, Polarity]]:
     """The parts of a sentence with the polarity of each: two where it turns in the middle, else one."""
-    turn = _BUT.search(text)
+    turn, whilst = _BUT.search(text), _WHILST.match(text)
+    if whilst and needs_improvement(whilst["clause"]) and not turned:
+        rest = split_polarity(text[whilst.end() :], turned=False)
+        return [(0 if not start else start + whilst.end(), end + whilst.end(), tone) for start, end, tone in rest]
     if (
         turn
         and not (turned and turns(text))

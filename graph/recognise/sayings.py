@@ -331,7 +331,7 @@ class Saying:
             row.whole
             and not row.area
             and (self.topic or any_area().search(before) is not None)
-            and not self._find_councils(row.start)
+            and not self._find_councils(row.end)
         )
 
     def _is_of_other(self, row: Graded) -> bool:

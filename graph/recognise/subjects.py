@@ -12,7 +12,7 @@ from functools import cache
 from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.dates import find_period
 from graph.recognise.patterns import QUOTE, one_line
-from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
+from graph.recognise.wordings import any_area, any_grade, area_keys, area_list, area_words, grade_words
 
 _BOARD = re.compile(
     r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)|\bLSCB\b"
@@ -22,12 +22,12 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _ALL_AREAS = re.compile(
-    r"(?:(?:in|across|for)\s+)?((?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other))*(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:areas?|categories|domains?|judge?ments?|of\s+them)))",
+    r"(?:(?:in|across|for)\s+)?((?:(?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other|remaining))*|the\s+(?:other|remaining)(?:\s+(?:two|three|four|five))?)(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:areas?|categories|domains?|judge?ments?|of\s+them)))",
     re.IGNORECASE,
 )
 #: "adequate in respect of quality of practice", "good in the leadership category": of that part, not of the whole.
 _PART = re.compile(
-    rf"{QUOTE}?\s+in\s+(?:respect\s+of\s+(?P<whole>[^.,;]{{3,70}})|the\s+(?P<named>[^.,;]{{3,90}}?)\s+(?:categor(?:y|ies)|areas?|aspects?|strands?)\b)",
+    rf"{QUOTE}?\s+in\s+(?:respect\s+of\s+(?P<whole>[^.,;]{{3,70}})|the\s+(?!(?:following|same|other|remaining|rest)\b)(?P<named>[^.,;]{{3,90}}?)\s+(?:categor(?:y|ies)|areas?|aspects?|strands?)\b)",
     re.IGNORECASE,
 )
 #: "following | the Inadequate judgement | in May 2023": a grade that its date names is that of all services.
@@ -52,15 +52,24 @@ _SOME_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SOME_BEFORE = re.compile(
-    r"\b(?:only|one|single|other|another|remaining|first|last)\s+(?:\w+\s+)?(?:areas?|judge?ments?|categor(?:y|ies))\s+(?:that\s+(?:was|were)\s+|to\s+be\s+)?(?:judged|rated|graded|found)\b",
+    r"\b(?:only|one|two|three|few|some|several|many|single|other|another|remaining|first|last)\s+(?:\w+\s+)?(?:areas?|judge?ments?|categor(?:y|ies)|aspects?|elements?)\s+(?:(?:that|which)\s+(?:was|were|are|is)\s+|to\s+be\s+)?(?:judged|rated|graded|found)\b",
     re.IGNORECASE,
 )
 #: "good in all areas | apart from care leavers": which are all, only the rest of the sentence tells.
 _BUT = re.compile(
     r"\b(?:apart\s+from|save(?:\s+for)?|bar|except(?:\s+for)?|other\s+than|with\s+the\s+exception)\b", re.IGNORECASE
 )
+#: "In every other area | the judgement was inadequate": of those, and not of the whole.
+_ARE_SUBJECT = re.compile(
+    rf"{_ALL_AREAS.pattern},?\s+(?:the\s+(?:judge?ments?|grades?|ratings?|outcomes?|council|authority)|it|they|we|services|was|were|is|are|had|have|has|being|at|judged|rated|graded)\b",
+    re.IGNORECASE,
+)
 #: "The last full inspection under the single inspection framework (SIF) in November 2017 | returned a 'good' judgement".
 _GAVE = re.compile(r"(?:returned|produced|delivered|gave|brought|resulted\s+in|led\s+to)\b", re.IGNORECASE)
+#: "judged | Ashshire": a council by its name alone.
+_JUDGED_PLACE = re.compile(
+    r"(?:judg|rat|grad|found|determin|consider|upgrad|plac)\w*\s+(?P<place>(?:[A-Z][\w’'-]+\s+(?:(?:and|upon|of|on)\s+)?){1,4})(?:(?:to\s+be|as|at|overall|an?)\s+)*[‘“'\"]?$"
+)
 _INSPECTION = re.compile(r"\b(?:re-?)?inspection\b(?P<rest>[^;:]*)$", re.IGNORECASE)
 _UNDER = re.compile(r"\bunder\s+[^,;]{3,60}?\b(?:framework|SIF|ILACS)\b(?:\s*\([A-Z]{2,6}\))?", re.IGNORECASE)
 _AREA_COUNT = re.compile(
@@ -85,7 +94,7 @@ _PLAIN = frozenset(
     " one two three four five six seven key main other remaining however therefore meanwhile whole judged rated graded assessed deemed found rating ratings grade grades grading outcome outcomes result results young people families separately"
     " achieved received awarded given gave secured gained obtained retained maintained attained returned resulted led ended moved went gone improved risen rose raised upgraded declined fell fallen downgraded progressed up down so where thus subsequently previously"
     " report letter published last new first second full standard short joint recent latest single framework ilacs sif when not only therefore same well stated provide provided provides can could previous came come out inspected another time sub year's category categories domain domains"
-    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement".split()
+    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement currently presently receive give award secure gain obtain retain maintain attain giving receiving providing concluded determined considered dropped slipped increased vulnerable conclusion".split()
 )
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
 _HEADS = frozenset(
@@ -103,7 +112,7 @@ _THINGS = frozenset(
     " help front door edge fostering youth virtual targeted intensive disability disabled residential respite legal transport housing education health public adult adults commissioning workforce practice quality assurance".split()
 )
 _AUXILIARY = re.compile(
-    r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|also|then|again|overall|subsequently|now|still|both|each|all|therefore|moved|went|gone|improved|risen|progressed|came|come|up|down|and|so|to|first|formally)\s+)*$",
+    r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|pleased|delighted|proud|disappointed|currently|presently|also|then|again|overall|subsequently|now|still|both|each|all|therefore|moved|went|gone|improved|risen|progressed|came|come|up|down|and|so|to|first|formally)\s+)*$",
     re.IGNORECASE,
 )
 _OPENED = re.compile(
@@ -121,14 +130,15 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     areas, _ = _find_behind(text, match.end())
     if areas:
         return areas
-    if _SOME_BEHIND.match(text, match.end()) or _SOME_BEFORE.search(text[begin : match.start("grade")]):
+    if _SOME_BEHIND.match(text, match.end()) or is_of_some(text[begin : match.start("grade")]):
         return []
     respect = _PART.match(text, match.end())
     if respect:
         return [(one_line(respect["whole"] or respect["named"]), False)]
     for several in (_ALL_AREAS.search(text[match.end() : match.end() + 60]), _AREA_COUNT.search(text[: match.start()])):
         if several and _BUT.search(text[match.end() :]):
-            return []
+            but = _all_but().search(text, match.end(), match.end() + 160)
+            return [(one_line(text[but.start(1) : but.end()]), False)] if but else []
         if several:
             return [(one_line(several[1]), False)]
     if (
@@ -149,6 +159,18 @@ def skip_areas(text: str, position: int) -> int:
     return _find_behind(text, position)[1]
 
 
+def is_of_some(before: str) -> bool:
+    """Whether the words before a grade say that it is only of some areas: "with two areas that were judged | good"."""
+    return _SOME_BEFORE.search(before) is not None
+
+
+def find_shared(text: str, match: re.Match[str]) -> list[tuple[str, bool]]:
+    """Of what a grade is that goes on after another: the areas behind it, or the part, "and inadequate | in respect of practice"."""
+    areas, _ = _find_behind(text, match.end())
+    part = _PART.match(text, match.end())
+    return areas or ([(one_line(part["whole"] or part["named"]), False)] if part else [])
+
+
 def _find_behind(text: str, position: int) -> tuple[list[tuple[str, bool]], int]:
     """The areas that a grade which ends at `position` is for, and where their list ends: "good | for help and protection, and adoption"."""
     behind = _behind().match(text, position)
@@ -165,13 +187,19 @@ def _find_behind(text: str, position: int) -> tuple[list[tuple[str, bool]], int]
 
 
 @cache
+def _all_but() -> re.Pattern[str]:
+    """All areas but those named: "every area except care leavers"."""
+    return re.compile(rf"{_ALL_AREAS.pattern},?\s+{_BUT.pattern}\s+(?:that\s+of\s+|of\s+)?{area_list()}", re.IGNORECASE)
+
+
+@cache
 def _behind() -> re.Pattern[str]:
     """What leads from a grade to the areas that it is for: "good | in all areas: ", "| for its services for "."""
     respect = r"(?:in|for|across|on|(?:in\s+respect|in\s+terms)\s+of|(?:in|with)\s+(?:relation|regard)\s+to)"
-    areas = r"(?:(?:sub-?\s?judge?ments?\s+)?(?:(?:inspection|judge?ment|graded)\s+)?(?:areas?|judge?ments?|categories|domains)(?:\s+of|\s+[–-]|,)?:?\s*(?:(?:i\.e\.|namely|that\s+is),?\s+)?(?:for\s+)?)?"
-    work = r"(?:(?:services|support|arrangements|experiences?(?:\s+and\s+progress)?)\s+(?:for|of|in)\s+(?:the\s+)?)??"
+    areas = r"(?:(?:sub-?\s?judge?ments?\s+)?(?:(?:inspection|judge?ment|graded)\s+)?(?:sub[\s-]?)?(?:areas?|judge?ments?|categor(?:y|ies)|domains?)(?:\s+of|\s+[–-]|,)?:?\s*(?:(?:i\.e\.|namely|that\s+is),?\s+)?(?:for\s+)?)?"
+    work = r"(?:(?:services|support|arrangements|work|experiences?(?:\s+and\s+progress)?)\s+(?:for|of|in|with)\s+(?:the\s+)?)??"
     return re.compile(
-        rf"{QUOTE}?,?\s*{respect}\s+(?:(?:the|its|all|both|each|of|two|three|four|five)\s+)*{areas}{work}(?={area_words()})",
+        rf"{QUOTE}?,?\s*(?:(?:was|were)\s+(?:given|awarded|received|made)\s+)?{respect}\s+(?:(?:the|its|our|all|both|each|of|two|three|four|five|following|same)\s+)*{areas}{work}(?={area_words()})",
         re.IGNORECASE,
     )
 
@@ -187,7 +215,9 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
             object_of,
             list(_WHOLE.finditer(object_of)),
         )  # "the inspection judged leadership": of what is behind the verb
-    elif _GAVE.match(object_of) and _is_inspection(clause[: max(verb, 0)]):
+    elif ((place := _JUDGED_PLACE.match(object_of)) and find_council(place["place"].strip()) is not None) or (
+        _GAVE.match(object_of) and _is_inspection(clause[: max(verb, 0)])
+    ):
         return [("", True)]
     elif not _HEADS & set(object_of.lower().split()) and not _is_graded_thing(_find_name(clause[: max(verb, 0)])):
         return []
@@ -202,6 +232,8 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
     ]
     if areas:
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
+    if rest := _ARE_SUBJECT.search(clause):
+        return [(one_line(rest[1]), False)]
     return [(one_line(wholes[-1][0]) if wholes else "", True)]
 
 

@@ -91,6 +91,7 @@ class Teller:
         """Tell what "At that time services were inadequate" says of the earlier inspection of the sentence before."""
         current, rivals = self.account.current, self.account.rivals
         self.account.turn(index)
+        self.account.passing.discard(index)
         self.tell_saying(saying)
         self.account.current, self.account.rivals = current, rivals
         self.before = index

@@ -83,7 +83,7 @@ NEW = "Ofsted inspected the council from 10 to 21 May 2021."
         ("The director, who joined when services were judged inadequate, has led the change.", []),
         ("Services had been judged inadequate when the new director arrived in 2016.", []),
         ("Had we been inspected in 2016, services would have been judged inadequate.", []),
-        ("Good judgements were received in all areas apart from care leavers.", []),
+        ("Good judgements were received in all areas apart from care leavers.", [("2021", None, "good")]),
         ("The council was judged good in all but one area.", []),
         ("The only area judged to require improvement was care leavers.", []),
         ("In 2016, when services were judged inadequate, caseloads were high.", [("2016", "overall", "inadequate")]),
