@@ -9,7 +9,6 @@ What is found is a conclusion, not what a document says: it is put into the deri
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -18,13 +17,13 @@ import numpy as np
 
 from graph.differences import Differences, find_differences
 from graph.likeness.again import Side, renew
-from graph.likeness.asked import Asked, read_asked, read_some
+from graph.likeness.asked import Asked, iter_asked, iter_some, split
 from graph.likeness.kept import Known, read_known, write_known
 from graph.likeness.nearest import LIKE_FROM, NEAREST, find_nearest
 from graph.likeness.recurrences import RECURS_FROM, find_recurrences
 from graph.likeness.table import NONE, to_table
 from graph.likeness.weights import SCALE
-from graph.store import Store, Triples
+from graph.store import EmbeddedStore, Store, Triples
 from graph.terms import DERIVED, SG
 
 __all__ = [
@@ -39,9 +38,11 @@ __all__ = [
     "relate_again",
 ]
 
+# A namespace makes its terms anew each time, which takes longer than all the rest of a line.
+_RECURS_AS, _RECURRENCE_OF, _LIKE = SG.recursAs, SG.recurrenceOf, SG.like
 _STANDING = f"""
 CONSTRUCT {{ ?one ?link ?other }} WHERE {{
-  VALUES ?link {{ <{SG.recursAs}> <{SG.recurrenceOf}> <{SG.like}> }}
+  VALUES ?link {{ <{_RECURS_AS}> <{_RECURRENCE_OF}> <{_LIKE}> }}
   GRAPH <{DERIVED}> {{ ?one ?link ?other }}
 }}
 """
@@ -62,18 +63,15 @@ class Likeness(NamedTuple):
     likes: tuple[Pair, ...]
 
 
-def relate(store: Store, folder: Path | None = None) -> int:
+def relate(store: EmbeddedStore, folder: Path | None = None) -> int:
     """Put recurrences and likes of all recommendations into the derived graph; gives the number of triples.
 
     In the folder is kept what `relate_again` needs to know of them.
     """
-    known = _know(read_asked(store))
+    known = _know(iter_asked(store))
     if folder:
         write_known(known, folder)
-    lines = list(_iter_lines(_find_all(known)))
-    # As text, which the engine reads faster than terms made by Python.
-    store.load(io.BytesIO(b"".join(lines)), "ntriples", graph=DERIVED)
-    return len(lines)
+    return store.load_lines(_iter_lines(_find_all(known)), DERIVED)
 
 
 def relate_again(store: Store, changed: Collection[str], before: Path, folder: Path) -> Differences:
@@ -84,17 +82,18 @@ def relate_again(store: Store, changed: Collection[str], before: Path, folder: P
     """
     known = read_known(before)
     if known is None:
-        now = _know(read_asked(store))
+        now = _know(iter_asked(store))
         write_known(now, folder)
-        return find_differences(_read_lines(store), sorted(_iter_lines(_find_all(now))))
-    old, new = renew(known, changed, to_table(read_some(store, changed)))
+        return find_differences(_read_lines(store), _to_lines(_find_all(now)))
+    old, new = renew(known, changed, to_table(iter_some(store, changed)))
     write_known(new.known, folder)
-    return find_differences(*(sorted(_iter_lines(_find(side))) for side in (old, new)))
+    return find_differences(*(_to_lines(_find(side)) for side in (old, new)))
 
 
 def find_likeness(asked: Iterable[Asked]) -> Likeness:
     """Which recommendations recur, and which elsewhere are like; the same for the same recommendations in any order."""
-    return _find_all(_know(asked))
+    found = _find_all(_know(sorted(asked, key=lambda one: split(one.iri))))
+    return Likeness(*map(tuple, found))
 
 
 def _know(asked: Iterable[Asked]) -> Known:
@@ -102,18 +101,18 @@ def _know(asked: Iterable[Asked]) -> Known:
     return Known(table, find_nearest(table))
 
 
-def _find_all(known: Known) -> Likeness:
+def _find_all(known: Known) -> tuple[Iterator[Pair], Iterator[Pair]]:
     every = np.ones(len(known.table), dtype=bool)
     return _find(Side(known, every, every))
 
 
-def _find(side: Side) -> Likeness:
+def _find(side: Side) -> tuple[Iterator[Pair], Iterator[Pair]]:
     """The recurrences that what changed has part in, and the likes of that of which the nearest changed."""
     table, nearest = side.known
     rows, places = ((nearest.others != NONE) & side.near[:, None]).nonzero()
     likes = rows, nearest.others[rows, places], nearest.products[rows, places]
     recurrences = find_recurrences(table, side.changed)
-    return Likeness(*(tuple(_iter_pairs(side.known, *found)) for found in (recurrences, likes)))
+    return _iter_pairs(side.known, *recurrences), _iter_pairs(side.known, *likes)
 
 
 def _iter_pairs(known: Known, rows: Any, others: Any, products: Any) -> Iterator[Pair]:
@@ -121,12 +120,18 @@ def _iter_pairs(known: Known, rows: Any, others: Any, products: Any) -> Iterator
         yield Pair(known.table.iri(row), known.table.iri(other), round(float(product) / SCALE**2, 3))
 
 
-def _iter_lines(found: Likeness) -> Iterator[bytes]:
-    for one, other, _ in found.recurrences:
-        yield f"<{one}> <{SG.recursAs}> <{other}> .\n".encode()
-        yield f"<{other}> <{SG.recurrenceOf}> <{one}> .\n".encode()
-    for one, other, _ in found.likes:
-        yield f"<{one}> <{SG.like}> <{other}> .\n".encode()
+def _iter_lines(found: tuple[Iterator[Pair], Iterator[Pair]]) -> Iterator[str]:
+    recurrences, likes = found
+    for one, other, _ in recurrences:
+        yield f"<{one}> <{_RECURS_AS}> <{other}> .\n"
+        yield f"<{other}> <{_RECURRENCE_OF}> <{one}> .\n"
+    for one, other, _ in likes:
+        yield f"<{one}> <{_LIKE}> <{other}> .\n"
+
+
+def _to_lines(found: tuple[Iterator[Pair], Iterator[Pair]]) -> list[bytes]:
+    """What is found, in order."""
+    return sorted(line.encode() for line in _iter_lines(found))
 
 
 def _read_lines(store: Store) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, cast
 
@@ -17,9 +17,10 @@ PREFIX sg: <{SG}>
 PREFIX skos: <{PREFIXES["skos"]}>
 """
 # Themes of the first level say whom a recommendation is about rather than what it asks, and are left out.
+_LISTED = "SELECT DISTINCT ?recommendation WHERE { ?inspection sg:recommendation ?recommendation }"
 _ASKED = """
 SELECT ?recommendation ?council ?next ?text ?inspection ?theme WHERE {
-  # SOME
+  VALUES ?recommendation { SOME }
   ?inspection sg:recommendation ?recommendation ; sg:inspects ?council .
   ?recommendation sg:text ?text .
   OPTIONAL { ?inspection sg:nextInspection ?next }
@@ -39,24 +40,29 @@ class Asked(NamedTuple):
     next: str | None = None
 
 
-def read_asked(store: Store) -> list[Asked]:
-    """All recommendations of a store."""
-    return list(_read(store, _ASKED))
+def split(iri: str) -> tuple[str, str]:
+    """A recommendation's IRI in two, the second of which has its last two parts ("/recommendation/la-03"): many share the first, and
+    many the second. In the order of these stand all recommendations.
+    """
+    place = max(0, iri.rfind("/", 0, max(0, iri.rfind("/"))))
+    return iri[:place], iri[place:]
 
 
-def read_some(store: Store, recommendations: Collection[str]) -> list[Asked]:
-    """Those of these recommendations that a store has."""
-    portions = iter_portions(sorted(recommendations), _AT_ONCE)
-    return [one for some in portions for one in _read(store, _ask_of(some))]
+def iter_asked(store: Store) -> Iterator[Asked]:
+    """All recommendations of a store, in their order; only some of them are held at a time."""
+    listed = cast("Rows", store.query(_PREFIXES + _LISTED)).iter_texts()
+    return iter_some(store, (iri for (iri,) in listed if iri))
 
 
-def _ask_of(recommendations: Collection[str]) -> str:
+def iter_some(store: Store, recommendations: Iterable[str]) -> Iterator[Asked]:
+    """Those of these recommendations that a store has, in their order."""
+    for some in iter_portions(sorted(recommendations, key=split), _AT_ONCE):
+        yield from sorted(_read(store, some), key=lambda one: split(one.iri))
+
+
+def _read(store: Store, recommendations: Iterable[str]) -> Iterator[Asked]:
     names = " ".join(f"<{iri}>" for iri in recommendations)
-    return _ASKED.replace("# SOME", f"VALUES ?recommendation {{ {names} }}")
-
-
-def _read(store: Store, query: str) -> Iterator[Asked]:
-    rows = cast("Rows", store.query(_PREFIXES + query)).iter_texts()
+    rows = cast("Rows", store.query(_PREFIXES + _ASKED.replace("SOME", names))).iter_texts()
     ordered = sorted(rows, key=lambda row: [word or "" for word in row])
     for recommendation, group in groupby(ordered, lambda row: row[0]):
         told = list(group)

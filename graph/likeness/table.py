@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from graph.likeness.asked import Asked
+from graph.likeness.asked import Asked, split
 from graph.likeness.matrix import shift, splice, to_matrix
 from graph.likeness.weights import known, weigh
 
@@ -56,7 +56,7 @@ class Table:
     def find(self, iris: Iterable[str]) -> dict[str, int]:
         """The rows of those of these recommendations that are here."""
         numbers = {name: number for number, name in enumerate(self.names)}
-        parts = {iri: [numbers.get(part, NONE) for part in _split(iri)] for iri in iris}
+        parts = {iri: [numbers.get(part, NONE) for part in split(iri)] for iri in iris}
         wanted = {iri: head * len(numbers) + tail for iri, (head, tail) in parts.items() if NONE not in (head, tail)}
         keys = _order(self.named, len(numbers))
         places = keys.searchsorted(list(wanted.values())).tolist()
@@ -75,11 +75,11 @@ class Table:
 
 
 def to_table(asked: Iterable[Asked]) -> Table:
-    """The table of recommendations, each of which comes once; the same for the same ones in any order."""
+    """The table of recommendations, which come in their order, each once."""
     names, rare, width = dict[str, int](), dict[str, int](), len(_columns())
     named, places, weights, ends = array("i"), array("i"), array("i"), array("q", [0])
-    for one in sorted(asked, key=lambda one: _split(one.iri)):
-        told = (*_split(one.iri), one.council, one.inspection, one.next)
+    for one in asked:
+        told = (*split(one.iri), one.council, one.inspection, one.next)
         named.extend(NONE if name is None else names.setdefault(name, len(names)) for name in told)
         for feature, weight in weigh(one.text, one.themes).items():
             column = _columns().get(feature)
@@ -116,14 +116,6 @@ def _features() -> tuple[str, ...]:
 @cache
 def _columns() -> dict[str, int]:
     return {feature: column for column, feature in enumerate(_features())}
-
-
-def _split(iri: str) -> tuple[str, str]:
-    """An IRI in two, the second of which has its last two parts ("/recommendation/la-03"): many share the first, and many the
-    second.
-    """
-    place = max(0, iri.rfind("/", 0, max(0, iri.rfind("/"))))
-    return iri[:place], iri[place:]
 
 
 def _settle(columns: Any, rare: list[str], more: list[str]) -> list[str]:

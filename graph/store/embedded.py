@@ -86,13 +86,15 @@ class EmbeddedStore(Store):
         with translated(place=str(getattr(stream, "name", "the data"))):
             self.engine.bulk_load(source, engine_form, to_graph=into)
 
-    def load_lines(self, lines: Iterable[str], graph: URIRef) -> None:
+    def load_lines(self, lines: Iterable[str], graph: URIRef) -> int:
         """Add triples without blank nodes to a graph, as lines of N-Triples, which the engine reads faster than terms made by Python,
-        and without keeping Python from its work; only some of them are held at a time.
+        and without keeping Python from its work; gives how many, of which only some are held at a time.
         """
-        rest = iter(lines)
-        while text := "".join(islice(rest, _LINES)):
-            self.load(io.BytesIO(text.encode()), "ntriples", graph=graph)
+        rest, number = iter(lines), 0
+        while some := list(islice(rest, _LINES)):
+            number += len(some)
+            self.load(io.BytesIO("".join(some).encode()), "ntriples", graph=graph)
+        return number
 
     def construct(self, text: str, graph: URIRef) -> int:
         """Put what a CONSTRUCT gives into a graph, which it does not see while it is asked; gives the number of triples, of which only
