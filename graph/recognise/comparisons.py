@@ -42,6 +42,15 @@ NOW = re.compile(
     r"\b(?:now|this\s+time|today|currently|(?:has|have)\s+since|since\s+then|subsequently|later|most\s+recent(?:ly)?|latest|these\s+days)\b",
     re.IGNORECASE,
 )
+#: "In 2019 …, and | this spring | we were": of another inspection than the one just dated.
+ANOTHER_TIME = re.compile(
+    r"\b(?:this|last)\s+(?:spring|summer|autumn|winter|year|month)\b|\bonce\s+more\b", re.IGNORECASE
+)
+#: Between a date and the grades that share it nothing turns to another time.
+TURN = re.compile(
+    rf"\b(?:after|before|since|than|previously|formerly|having|once|until|unlike)\b|\b(?:19|20)\d\d\b|{NOW.pattern}|{ANOTHER_TIME.pattern}",
+    re.IGNORECASE,
+)
 #: Words that speak of what was before: the head of a column, a lead-in ("Previous judgements:").
 PAST = re.compile(
     r"\b(?:previous\w*|last|earlier|former\w*|prior|past|before\s+(?:that|this|then)|ahead\s+of\s+(?:that|this))\b",

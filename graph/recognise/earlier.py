@@ -16,7 +16,7 @@ from graph.recognise.dates import Period
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import Graded
 from graph.recognise.patterns import QUOTE
-from graph.recognise.wordings import any_grade, grade_words
+from graph.recognise.wordings import any_grade, area_list, grade_words
 
 #: What a grade of every area is said of.
 _ALL = re.compile(r"all\s+(?:\w+\s+)?(?:areas|judge?ments|categories)", re.IGNORECASE)
@@ -44,8 +44,6 @@ def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
                 graded[0]._replace(area="" if graded[0].whole else graded[0].area), periods[again.end()], inspected=True
             ),
         )
-    if not graded[0].whole:
-        return ()
     return tuple(
         Earlier(
             Graded("", whole=True, grade=match["grade"], start=match.start("grade"), end=match.end("grade")),
@@ -92,6 +90,6 @@ def _compared() -> re.Pattern[str]:
     before = r"(?:\bfrom\s+(?:an?\s+)?|,\s+an?\s+(?:\w+\s+)?improvement\s+(?:on|upon)\s+(?:the\s+)?|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
     inspection = r"(?P<inspection>(?:at|in|during)\s+(?:the\s+time\s+of\s+)?(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:inspection|report|judge?ment)\s+(?:in|of))"
     return re.compile(
-        rf"{before}{QUOTE}?(?P<grade>{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:{inspection}|in|since)\s+",
+        rf"{before}{QUOTE}?(?P<grade>{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:with\s+{QUOTE}?(?:{grade_words()}){QUOTE}?\s+{area_list()}\s+)?(?:{inspection}|in|since)\s+",
         re.IGNORECASE,
     )

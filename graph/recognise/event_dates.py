@@ -59,6 +59,8 @@ _NOT_UNTIL = re.compile(
     r"\bnot\s+(?:\w+\s+)?(?:published|released|issued|made\s+public)\s+until\s+$|\bwebsite\s+since\s+$", re.IGNORECASE
 )
 _UNTIL = re.compile(r"\b(?:until|up\s+to)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+#: "went up on the website on | 20 June": nothing went up from a grade.
+_CAME_OUT = re.compile(rf"{_PUBLISHED.pattern}\s+(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
 #: "The report | on 24 January | judged services inadequate": the day it came out.
 _REPORT_ON = re.compile(r"\b(?:report|letter)\s+on\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _REPORT_SAID = re.compile(r",?\s+(?:judged|rated|graded|found|said|concluded|gave|confirmed|noted|highlighted)\b")
@@ -205,7 +207,7 @@ def _relate(text: str, period: Period, anchors: list[Anchor], mentions: Sequence
             return None  # "rated Outstanding, having been Good in 2017": the date is of the other grade
         return Dated("published", period, None, judged=governor.place)
     if governor.kind == "report" and (
-        (is_of_other_grade(text[: period.start]) and not _NOT_UNTIL.search(before))
+        (is_of_other_grade(text[: period.start]) and not (_NOT_UNTIL.search(before) or _CAME_OUT.search(before)))
         or _is_occasion(text, governor, between)
         or not _is_dated_report(text, governor, period, between)
     ):

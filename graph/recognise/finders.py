@@ -8,7 +8,7 @@ from graph.recognise.patterns import DFE, OFSTED
 
 _FINDERS = rf"(?:(?:the\s+lead\s+)?inspectors?(?:\s+(?:in|at|on|during)\s+[^,.;:]{{3,40}}?)?|{OFSTED}|reviewers|{DFE}|(?<!this\s)(?:inspection|(?:re-?)?visit|letter|report|peer\s+review|(?:review|peer|inspection|challenge)\s+team|feedback)(?:\s*\([^()]{{3,40}}\))?(?:[^.]{{0,140}}?,)?(?:\s+(?!of\b|be\b|and\b)[\w’']+){{0,2}}?)"
 _FEELS = r"(?:confident|concerned|satisfied|(?:impressed|pleased|encouraged|reassured|struck|disappointed|worried)(?:\s+(?:by|with))?|clear\s+(?:that|about))\b"
-FOUND = rf"(?:found|saw|(?<!was\s)(?<!were\s)(?<!be\s)(?<!been\s)seen|did\s+(?:acknowledge|find|see|note|recognise|identify|highlight|raise)|noted|reported|welcomed|(?:been|was|were)\s+(?:also\s+)?(?:\w+\s+)?{_FEELS}|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|recognises|acknowledges|(?:is|are|been|was|were)\s+(?:\w+\s+)?(?:positive|complimentary)\s+about|felt|described|criticised|singled\s+out|(?:drew|drawn)\s+(?:\w+\s+)?attention\s+to|pointed\s+(?:to|out)|remarked|raised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of|(?:considered|judged|made\s+(?:it\s+)?clear)\s+that|(?:indicated|showed|demonstrated|confirmed)\s+(?:that(?!\s+(?:it|they)\s+(?:will|would|intend))|how|an?\s+range)|expressed\s+(?:\w+\s+)?(?:concerns?|confidence|disappointment|worr(?:y|ies)))"
+FOUND = rf"(?:found|saw|(?<!was\s)(?<!were\s)(?<!be\s)(?<!been\s)seen|did\s+(?:acknowledge|find|see|note|recognise|identify|highlight|raise)|noted|reported|welcomed|(?:been|was|were)\s+(?:also\s+)?(?:\w+\s+)?{_FEELS}|recognised|acknowledged|highlight(?:ed|s)|identified|observed|praised|commended|stated|concluded|affirmed|commented|(?:had|have)\s+(?:\w+\s+)?praise\s+for|spoke\s+(?:highly|warmly|positively)\s+(?:of|about)|spoke\s+of(?=\s+(?:\w+\s+)?practice)|recognises|acknowledges|(?:is|are|been|was|were)\s+(?:\w+\s+)?(?:positive|complimentary)\s+about|felt|described|criticised|singled\s+out|(?:drew|drawn)\s+(?:\w+\s+)?attention\s+to|pointed\s+(?:to|out)|remarked|raised|(?:were|was|been)\s+(?:\w+\s+)?critical\s+of|(?:considered|judged|made\s+(?:it\s+)?clear)\s+that|(?:indicated|showed|demonstrated|confirmed)\s+(?:that(?!\s+(?:it|they)\s+(?:will|would|intend))|how|an?\s+range)|expressed\s+(?:\w+\s+)?(?:concerns?|confidence|disappointment|worr(?:y|ies)))"
 _PEOPLE = r"(?:(?:the\s+)?(?:lead\s+)?inspectors?|Ofsted|reviewers|peers|(?:the\s+)?(?:inspection|review|peer|challenge)\s+team)"
 #: The ways of saying what inspectors found, none of which an officer would say of anybody else; not "Inspectors looked at".
 _WAYS = (
@@ -19,7 +19,7 @@ _WAYS = (
     r"\b(?:inspectors|reviewers|peers|Ofsted|advis[eo]rs|Ofsted[’']?s?\s+officers)\s+(?:also\s+)?said\b(?!\s+(?:they|it|he|she|so)\b)",
     r"\b(?:inspectors|Ofsted|reviewers|peers)\s+(?:also\s+)?(?:asked|want(?:ed)?|urged|challenged|advised)\s+(?:us|the\s+(?:council|authority|partnership|service))\s+to\b",
     r"(?:^|^[^.;:,]{3,60},\s+)(?:(?:the\s+)?inspectors|Ofsted|reviewers|peers)\s+(?:also\s+)?(?:credits?|credited|notes?|sees?|observes?|points?\s+(?:to|out)|comments?\s+(?:on|that)|finds?|praises?|commends?|recognises?|acknowledges?|describes?)\b",
-    r"\b(?:letter|report|inspectors)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt)\s+about\s+what\b|\bletter\s+(?:makes|made)\s+(?:it\s+)?(?:\w+\s+)?clear\s+that\b",
+    r"\b(?:letter|report|inspectors)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt)\s+about\s+what\b|\b(?:its|Ofsted[’']s|inspectors[’'])\s+letter(?:\s+of\s+\d{1,2}\s+\w+(?:\s+\d{4})?)?\s+(?:reports|says|describes|notes|records|praises|welcomes|acknowledges|points\s+(?:to|out))\b|\bletter\s+(?:makes|made)\s+(?:it\s+)?(?:\w+\s+)?clear\s+that\b",
     r"\b(?:was|were)\s+(?:also\s+)?(?:told|urged)\s+to\s+(?:improve|strengthen|address|ensure)\b",
     r"\b(?:inspectors[’']|Ofsted[’']s|their|its|headline|main|key)\s+(?:(?:main|principal|chief|key|only|overall|headline)\s+)?(?:criticisms?|concerns?|worr(?:y|ies)|messages?|conclusions?|findings?|view)(?:\s+(?:of|from|in)\s+the\s+(?:letter|report|inspection|visit|review))?\s+(?:was|were|is|are)\s+that\b",
     r"\b(?:was|were|been)\s+(?:also\s+)?(?:flagged(?:\s+up)?|highlighted|identified|praised|commended|recognised\s+(?:for|as|by))\b(?!\s+as\s+inadequate)|\b(?:was|were|been)\s+described\s+as\b",
@@ -40,7 +40,7 @@ NOT_SEEN = re.compile(
 )
 #: The same where a paragraph has told of inspectors: "| Concerns were raised about".
 THERE_WERE = re.compile(
-    r"\b(?:praise|credit|recognition)\s+(?:was|were)\s+(?:also\s+)?(?:given|expressed)\b|(?<!\bno\s)\b(?:concerns?|criticisms?)\s+(?:was|were)\s+(?:also\s+)?(?:raised|noted|expressed)\b(?!\s+by\b)|\b(?:was|were)\s+(?:also\s+)?felt\s+to\s+be\b",
+    r"\b(?:praise|credit|recognition)\s+(?:was|were)\s+(?:also\s+)?(?:given|expressed)\b|(?<!\bno\s)\b(?:concerns?|criticisms?)\s+(?:was|were)\s+(?:also\s+)?(?:raised|noted|expressed)\b(?!\s+by\b)|\b(?:was|were)\s+(?:also\s+)?felt\s+to\s+be\b|,\s+(?:it|they)\s+(?:says?|said|finds?|found|notes?|noted|adds?|added|concludes?|concluded)\s*(?=[.;]|$)",
     re.IGNORECASE,
 )
 #: "The report states that …", in a paper on an inspection: elsewhere it is the officer's own.
@@ -49,7 +49,7 @@ REPORT_SAYS = re.compile(
 )
 #: "Two inspectors were with us. | They found that …".
 THEY_FOUND = re.compile(
-    rf"(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:also\s+|had\s+)*{FOUND}(?:\s+(?:that|\w+ing)\b|:)|(?:In\s+relation\s+to|In\s+respect\s+of|On|Regarding)\s+[^.:;]{{3,60}}?,?\s+they\s+(?:also\s+)?{FOUND}(?:\s+that\b|:)|In\s+their\s+(?:view|opinion),|There\s+(?:is|was)\s+(?:also\s+)?(?:recognition|praise)\s+(?:of|for|that)\b|(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:was|were|remained)\s+(?:also\s+)?(?:confident|concerned|impressed)\b|They\s+(?:were|had\s+been)\s+(?:\w+\s+)?critical\s+of\b|They\s+also\s+{FOUND}\b|They\s+(?:also\s+)?(?:told\s+us|said\s+(?:that\s+)?(?:our|we)\b)|(?:They|It|The\s+team)\s+(?:also\s+)?(?:recommended|advised|suggested)\b|Their\s+feedback\s+(?:was|is)\b"
+    rf"(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:also\s+|had\s+)*{FOUND}(?:\s+(?:that|\w+ing)\b|:)|(?:In\s+relation\s+to|In\s+respect\s+of|On|Regarding)\s+[^.:;]{{3,60}}?,?\s+they\s+(?:also\s+)?{FOUND}(?:\s+that\b|:)|In\s+their\s+(?:view|opinion),|There\s+(?:is|was)\s+(?:also\s+)?(?:recognition|praise)\s+(?:of|for|that)\b|(?:They|The\s+(?:(?:review|peer)\s+)?team)\s+(?:was|were|remained)\s+(?:also\s+)?(?:confident|concerned|impressed)\b|They\s+(?:were|had\s+been)\s+(?:\w+\s+)?critical\s+of\b|They\s+(?:spoke|talked)\s+of\b|They\s+(?:also\s+)?thought\b|It\s+was\s+(?:also\s+)?clear\s+to\s+(?:them|inspectors)\s+that\b|(?:It|They)\s+(?:also\s+)?(?:wants?|asks?|urges?|expects?)\s+us\s+to\b|They\s+also\s+{FOUND}\b|They\s+(?:also\s+)?(?:told\s+us|said\s+(?:that\s+)?(?:our|we)\b)|(?:They|It|The\s+team)\s+(?:also\s+)?(?:recommended|advised|suggested)\b|Their\s+feedback\s+(?:was|is)\b"
 )
 #: "The Director advised | that inspectors had been impressed": what inspectors found, told on.
 TOLD_ON = re.compile(

@@ -19,7 +19,7 @@ _TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
 #: What a verb of grading is said of: "us", "the local authority", "Children's Services in Barnet", "Bexley".
 _PLACE = r"(?-i:(?!Good\b|Outstanding\b|Inadequate\b|Requires?\b)[A-Z][\w’'-]+(?:\s+(?:(?:of|and|upon|on)\s+)?(?!Good\b|Outstanding\b|Inadequate\b|Requires?\b)[A-Z][\w’'-]+){0,3})"
 _OBJECT = rf"(?:them|it|us|(?:[\w’'-]+\s+){{0,5}}?(?:services|authority|council|service)(?:\s+(?:in|for|at)\s+(?:the\s+(?:county|city|borough)|{_PLACE}))?|{_PLACE})"
-_NOUN = r"(?:judge?ments?|ratings|ratings?|grades?|gradings?|outcome|effectiveness)"
+_NOUN = r"(?:judge?ments?|verdicts?|ratings|ratings?|grades?|gradings?|outcome|effectiveness)"
 
 
 @cache
@@ -54,7 +54,7 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
     areas = area_list()
     ways = (
         rf"\b{_JUDGED}\s+(?:(?:as|to\s+be)\s+)?{{g}}(?=\s+with\b)",
-        rf"\b(?:for|in)\s+{areas},?\s+(?:it|this|they)\s+(?:is|are|was|were)\s+{{g}}",
+        rf"\b(?:for|in)\s+{areas},?\s+(?:it|this|they|the\s+(?:judge?ment|verdict|grade|rating|outcome)s?)\s+(?:is|are|was|were)\s+{{g}}",
         rf"\b{areas}(?:,[^.,;:]{{3,60}},|,)?\s+(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"\b(?:{_JUDGED}|judges|rates|grades|upgraded)\s+{_OBJECT}\s+(?:(?:to\s+be|as|at|overall)\s+)*{{g}}",
         rf"\b(?:found|finds|gave|given|awarded|made|determined|considered)\s+{_OBJECT}\s+(?:to\s+be\s+|as\s+)?(?:an?\s+)?(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
@@ -66,7 +66,9 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
         rf"(?!{areas})(?-i:[A-Z][\w’'-]+)\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         rf"\b(?:we|services|the\s+(?:council|authority|service))\s+(?:was|were|had\s+been)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
-        r"\ball\s+(?:\w+\s+)?(?:judge?ments|areas|gradings)\s+(?:were|are|had\s+been)\s+{g}",
+        r"\ball\s+(?:\w+\s+)?(?:judge?ments|areas|gradings)(?:\s+[–-]\s+[^–.;:]{3,160}?\s+[–-]|\s+\([^().;:]{3,160}\))?\s+(?:were|are|had\s+been)\s+{g}",
+        r"\bmade\s+(?:us|it|services|the\s+(?:council|authority))\s+{g}\s+overall\b",
+        r"^(?:[\d.]+\s+)?(?:They|It|We|Services)\s+(?:was|were|(?:has|have|had)\s+been)\s+(?:(?:also|again|first)\s+)?{g}(?=\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b)",
         rf"\b(?:with\s+the\s+exception\s+of|except\s+for|apart\s+from)\s+{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
         rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
@@ -97,6 +99,15 @@ def alike() -> re.Pattern[str]:
     """The areas that share the grade just said."""
     return re.compile(
         rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?P<areas>{area_list()})\s*(?=$|[.;])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def the_same() -> re.Pattern[str]:
+    """What shares the grade just said: ", which is also the grading of the three areas", ", with the same judgement for all areas"."""
+    return re.compile(
+        rf"{QUOTE}?(?:\s+overall)?,?\s+(?:and\s+)?(?:which\s+is|this\s+is|with|as\s+is)\s+(?:also\s+)?the\s+(?:same\s+)?(?:judge?ment|grade|grading|rating)\s+(?:given\s+)?(?:of|for|in|across)\s+(?P<rest>(?:(?:the|all|each|of|other|remaining|two|three|four|five)\s+)+(?:\w+\s+)?(?:areas?|(?:sub-?\s?)?judge?ments|categories|domains))\b",
         re.IGNORECASE,
     )
 

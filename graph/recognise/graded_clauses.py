@@ -16,7 +16,7 @@ from graph.recognise.wordings import area_list, area_words, grade_words
 
 #: Words that speak of grades, so that "good" behind an area is one.
 _GRADING = re.compile(
-    r"\b(?:graded|judged|rated|(?:sub-?)?judge?ments?|grades?|gradings?|ratings?)\b(?!\s+(?:that|themselves|ourselves))",
+    r"\b(?:graded|judged|rated|(?:sub-?)?judge?ments?|grades?|gradings?|ratings?|verdicts?)\b(?!\s+(?:that|themselves|ourselves))",
     re.IGNORECASE,
 )
 #: Words by which a clause tells no outcome: a wish, a condition, what was before.
@@ -96,9 +96,9 @@ def _clause() -> re.Pattern[str]:
     copula = r"(?:(?:is|are|was|were|remain(?:s|ed)?|(?:has|have|had)\s+been)\s+)"
     ways = r"(?:(?:both|all|each|also|again|already|still|now|only|just|found|judged|rated|graded|deemed|considered|assessed|as|to\s+be|to)\s+)*"
     alone = rf"(?:(?:all|both|each|also|still)\s+)*(?=require|{QUOTE}|(?-i:[A-Z]))"
-    end = rf"(?=\s*(?:$|[.,;:)]|overall\b|and\b|whereas\b|while\b|whilst\b|but\b|as\s+(?:is|was|are|were)\b|respectively\b|{QUOTE}))"
+    end = rf"(?=\s*(?:$|[.,;:)]|overall\b|and\b|whereas\b|while\b|whilst\b|but\b|as\s+(?:is|was|are|were|well)\b|too\b|again\b|respectively\b|{QUOTE}))"
     return re.compile(
-        rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})\s+(?:{copula}{ways}(?=\S)|{alone}){QUOTE}?(?P<grade>{grade_words()}|required\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?{end}",
+        rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})(?:\s+[–-]\s+[^–.;:]{{3,80}}\s+[–-])?\s+(?:{copula}{ways}(?=\S)|{alone}){QUOTE}?(?P<grade>{grade_words()}|required\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?{end}",
         re.IGNORECASE,
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_ways
+from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_ways, the_same
 from graph.recognise.graded_clauses import iter_also, iter_clauses
 from graph.recognise.patterns import QUOTE, RULE, one_line
 from graph.recognise.subjects import find_shared, find_subjects, is_of_some, is_plain, skip_areas
@@ -52,6 +52,8 @@ _OTHER_GRADER = re.compile(
 #: What makes the "good" behind it no grade of its own: "requires improvement to be".
 _TO_BE_GOOD = re.compile(r"improvements?\s+to\s+(?:be|become)\s+[‘“'\"]?$", re.IGNORECASE)
 _PREVIOUSLY = re.compile(r"\b(?:previously|formerly)\s+", re.IGNORECASE)
+#: "Previously, in 2018, | the council was judged good".
+_DATED_BEFORE = re.compile(r"\b(?:previously|formerly),?\s+in\s+(?:[A-Z][a-z]+\s+)?(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 _DATED_BEHIND = re.compile(rf"{QUOTE}?(?:\s+overall)?,?\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
 _NEGATED_AFTER = re.compile(
     rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE
@@ -109,6 +111,7 @@ def iter_graded(text: str) -> Iterator[Graded]:
     ):
         return
     taken: set[int] = set()
+    told: set[tuple[str, int]] = set()
     for find in (_iter_listed, _iter_rows, _iter_said, _iter_clauses, _iter_continued):
         found = [
             (graded, place)
@@ -116,7 +119,10 @@ def iter_graded(text: str) -> Iterator[Graded]:
             if place not in taken and not (graded.whole and is_of_some(text[_clause_start(text, place) : place]))
         ]
         if find is not _iter_continued or taken:
-            yield from (graded for graded, _ in found)
+            for graded, place in found:
+                if (graded.area.lower(), place) not in told:
+                    yield graded
+                told.add((graded.area.lower(), place))
             taken |= {place for _, place in found}
 
 
@@ -225,6 +231,8 @@ def _iter_alike(text: str, start: int) -> Iterator[tuple[str, int]]:
     """The areas that share the grade just said: "inadequate, and so were three areas: care leavers, and leadership"."""
     for name, end in iter_also(text, start):
         yield one_line(name), end
+    if rest := the_same().match(text, start):
+        yield one_line(rest["rest"]), rest.end()
     listed = alike().match(text, start)
     for area in re.finditer(area_words(), listed["areas"], re.IGNORECASE) if listed else ():
         yield one_line(area["area"]), (listed.start("areas") if listed else 0) + area.end("area")
@@ -270,7 +278,7 @@ def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
     clause = text[begin : match.start()]
     if _DATED_BEHIND.match(text, match.end("grade")):
         clause = _PREVIOUSLY.sub("", clause)  # "had previously been rated Requires Improvement in June 2018"
-    clause = _FIRST_TO_BE.sub(" ", clause)
+    clause = _DATED_BEFORE.sub("in ", _FIRST_TO_BE.sub(" ", clause))
     before_grade = text[match.start() : match.start("grade")]
     return not (
         _NOT_GIVEN.search(clause) or _OTHER_GRADER.search(text[_clause_start(text, match.start()) : match.start()] + before_grade) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)

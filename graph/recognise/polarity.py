@@ -19,7 +19,7 @@ _IMPROVE = re.compile(
     r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|(?<!\bthey )(?<!what it )need(?:s|ed)?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+(?:yet|always|routinely|consistently|sufficiently)|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable|high|low|dependent|reliant)"
     r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|(?<!and )weakness\w*|superficial\w*|could\s+be\s+(?:better|(?:further\s+)?(?:strengthened|improved))|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|(?<!without\s)(?<!any\s)delay(?:s|ed)?|drift|concern(?:s|ed)?\s+(?:about|that|by|remain)|remains\s+(?:a\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
     r"|(?:ask(?:s|ed)|recommended|call(?:s|ed))\s+(?:for|that|us\s+to)|advised\s+us\s+to|told\s+to\s+(?:improve|strengthen|address|ensure)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*"
-    r"|critic(?:al(?=\s+of)|ised|isms?)|challenged\b|to\s+be\s+more\b|variations?\s+(?:in|across|between)|(?:has|have|had)\s+not\s+(?:yet\s+)?(?:led|resulted|improved|progressed|brought|made\s+enough)|not\s+been\s+(?:\w+\s+){0,2}(?:enough|implemented|completed|embedded|addressed)|yet\s+to|gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+not\s+(?:kept|made|seen|offered|given|shared|followed|completed|updated|reviewed|in\s+place)|(?:do|does|did)\s+not\b(?!\s+(?:have\s+to\s+wait|wait|drift|need|experience|remain|become|feel\s+(?:unsafe|judged)))|(?:is|are|was|were)\s+not\b(?!,|\s+(?:only|just|left|delayed))|more\s+to\s+do|not\s+enough|vari(?:es|ed)\s+(?:between|across|too|from|in)|fall(?:s|ing)?\s+short|do\s+better|worr(?:y|ies|ied)|(?:hard|difficult)\s+(?:to|for)|changes\s+of\s+social\s+worker|patchy|exclusions?\b[^.;]{0,60}\b(?:rising|risen|increas\w+)|attendance\s+(?:is|was|remains)\s+(?:low|poor|below)|lost\b|fail(?:s|ed|ing|ures?)?\b|unable\b|(?:long|some|a)\s+way\s+(?:still\s+)?to\s+go|worsen\w*|deteriorat\w+|(?<!\bwhat\s)(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
+    r"|critic(?:al(?=\s+of)|ised|isms?)|challenged\b|to\s+be\s+more\b|variations?\s+(?:in|across|between)|(?:has|have|had)\s+not\s+(?:yet\s+)?(?:led|resulted|improved|progressed|brought|made\s+enough)|not\s+been\s+(?:\w+\s+){0,2}(?:enough|implemented|completed|embedded|addressed)|yet\s+to|(?<!where\sthe\s)gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+not\s+(?:kept|made|seen|offered|given|shared|followed|completed|updated|reviewed|in\s+place)|(?:do|does|did)\s+not\b(?!\s+(?:have\s+to\s+wait|wait|drift|need|experience|remain|become|feel\s+(?:unsafe|judged)))|(?:is|are|was|were)\s+not\b(?!,|\s+(?:only|just|left|delayed))|more\s+to\s+do|not\s+enough|vari(?:es|ed)\s+(?:between|across|too|from|in)|fall(?:s|ing)?\s+short|do\s+better|worr(?:y|ies|ied)|(?:hard|difficult)\s+(?:to|for)|changes\s+of\s+social\s+worker|patchy|(?:exclusions?|away|distance|waiting|un(?:registered|regulated|allocated)|missing|re-?referr\w+)\b[^.;]{0,60}\b(?:rising|rises|risen|grown|growing|doubled|increas\w+)|attendance\s+(?:is|was|remains)\s+(?:low|poor|below)|lost\b|fail(?:s|ed|ing|ures?)?\b|unable\b|seldom|rarely|un(?:prepared|supported|aware|heard|met|allocated|timely)|still\s+(?:\w+\s+)?(?:bedding|embedding|emerging|developing)|could\s+(?:\w+\s+)?be\s+(?:\w+er)\b|(?:long|some|a)\s+way\s+(?:still\s+)?to\s+go|worsen\w*|deteriorat\w+|(?<!\bwhat\s)(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
@@ -36,7 +36,7 @@ _GOOD_NAME = re.compile(
     re.IGNORECASE,
 )
 _BAD_NAME = re.compile(
-    r"\b(?:improve(?:d|s|ments?)?|better|strengthen(?:ed|ing)?|develop(?:ed|ment|ments)?|concerns?|worr(?:y|ies|ied)|weak\w*|shortfalls?|shortcomings?|challeng(?:es?|ing)|gaps|inconsisten\w+|attention|consideration|do\s+more|more\s+to\s+do|less\s+well|deficits?|failings?|criticisms?|more\s+(?:work|progress)|too\s+slow)\b",
+    r"\b(?:improve(?:d|s|ments?)?|better|strengthen(?:ed|ing)?|develop(?:ed|ment|ments)?|concerns?|worr(?:y|ies|ied)|weak\w*|shortfalls?|shortcomings?|challeng(?:es?|ing)|gaps|inconsisten\w+|put(?:ting)?\s+right|attention|consideration|do\s+more|more\s+to\s+do|less\s+well|deficits?|failings?|criticisms?|more\s+(?:work|progress)|too\s+slow)\b",
     re.IGNORECASE,
 )
 #: "significant progress in five of the eight areas of weakness".
@@ -44,7 +44,7 @@ _PROGRESS = re.compile(r"\b(?:sufficient|significant|good|strong|real)\s+progres
 _NO_PROGRESS = re.compile(r"\b(?:not|no|without|lack\w*|insufficient)\b", re.IGNORECASE)
 _OVER = re.compile(r"\bno\s+longer\s+a\s+cause\b")
 #: "things get better, | but change was too slow".
-_BUT = re.compile(r"(?:,\s+but\s+(?:that\s+)?|\s+but\s+that\s+)(?=\w)")
+_BUT = re.compile(r"(?:[,;]\s+but\s+(?:that\s+)?|\s+but\s+that\s+)(?=\w)")
 
 
 #: "Whilst there is more to do, | inspectors stated": a clause before the one that counts.
@@ -101,4 +101,6 @@ def split_polarity(text: str, *, turned: bool) -> list[tuple[int, int, Polarity]
         first, second = text[: though.start()], text[though.end() :]
         if needs_improvement(first) and not needs_improvement(second) and _PRAISE.search(second):
             return [(0, though.start(), "improvement"), (though.end(), len(text), "strength")]
+        if needs_improvement(second) and not needs_improvement(first) and not turned:
+            return [(0, though.start(), "strength"), (though.end(), len(text), "improvement")]
     return [(0, len(text), find_polarity(text, turned=turned))]

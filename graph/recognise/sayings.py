@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from graph.dates import Date
 from graph.recognise.agreements import FULL, SEND
 from graph.recognise.comparisons import (
-    NOW,
+    ANOTHER_TIME,
     PAST,
+    TURN,
     UNCLEAR,
     find_owner,
     is_compared,
@@ -36,11 +37,6 @@ from graph.recognise.patterns import RULE, one_line
 from graph.recognise.wordings import any_area, grade_key
 from graph.statements import Count, Document, Inspection, Judgement, Said, Span
 
-#: Between a date and the grades that share it nothing turns to another time.
-_TURN = re.compile(
-    rf"\b(?:after|before|since|than|previously|formerly|having|once|until|unlike)\b|\b(?:19|20)\d\d\b|{NOW.pattern}",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: A clause that only says when: "a step up from 2017, when | we were judged", "who joined when | services were judged".
 _WHEN = re.compile(r"\b(?:when|at\s+which\s+(?:point|time)|a\s+time)\s+[^,.;:]*$", re.IGNORECASE)
@@ -300,7 +296,7 @@ class Saying:
         shared = (
             len(judged) == 1
             and judged[0].period.end <= row.start
-            and not _TURN.search(self.text[judged[0].period.end : row.start + 30])
+            and not TURN.search(self.text[judged[0].period.end : row.start + 30])
         )
         return own[0] if own else judged[0] if shared else None
 
@@ -315,7 +311,8 @@ class Saying:
         if not named and _WHEN.search(self.text[: row.start]):
             return UNCLEAR
         place = find_owner(self.text, row.start, row.end, named) if named else self._find_group()
-        if place is None and self._find_date(row) is None and (len(judged) > 1 or self._is_past(row)):
+        other = len(judged) > 1 or self._is_past(row) or (judged and ANOTHER_TIME.search(self.text[: row.start]))
+        if place is None and self._find_date(row) is None and other:
             return UNCLEAR
         return place
 

@@ -94,7 +94,7 @@ _PLAIN = frozenset(
     " one two three four five six seven key main other remaining however therefore meanwhile whole judged rated graded assessed deemed found rating ratings grade grades grading outcome outcomes result results young people families separately"
     " achieved received awarded given gave secured gained obtained retained maintained attained returned resulted led ended moved went gone improved risen rose raised upgraded declined fell fallen downgraded progressed up down so where thus subsequently previously"
     " report letter published last new first second full standard short joint recent latest single framework ilacs sif when not only therefore same well stated provide provided provides can could previous came come out inspected another time sub year's category categories domain domains"
-    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement currently presently receive give award secure gain obtain retain maintain attain giving receiving providing concluded determined considered dropped slipped increased vulnerable conclusion".split()
+    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement currently presently receive give award secure gain obtain retain maintain attain giving receiving providing concluded determined considered dropped slipped increased vulnerable conclusion leaders verdict verdicts made makes back".split()
 )
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
 _HEADS = frozenset(
@@ -135,7 +135,10 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     respect = _PART.match(text, match.end())
     if respect:
         return [(one_line(respect["whole"] or respect["named"]), False)]
-    for several in (_ALL_AREAS.search(text[match.end() : match.end() + 60]), _AREA_COUNT.search(text[: match.start()])):
+    behind = _ALL_AREAS.search(text, match.end(), match.end() + 60)
+    if behind and re.search(r";|\b(?:with|but|while|whilst)\b", text[match.end() : behind.start()]):
+        behind = None  # "… overall, | with the remaining judgements at good": those have their own
+    for several in (behind, _AREA_COUNT.search(text[: match.start()])):
         if several and _BUT.search(text[match.end() :]):
             but = _all_but().search(text, match.end(), match.end() + 160)
             return [(one_line(text[but.start(1) : but.end()]), False)] if but else []

@@ -237,3 +237,40 @@ def test_section_of_findings_tells_of_leaders_children_and_plans(document: Make)
         ("general", "strength", "Supervision is regular"),
         ("general", "improvement", "it is not reflective."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("polarity", "text"),
+    [
+        ("strength", "The inspectors were struck by how well social workers know their children."),
+        ("strength", "According to the inspectors, care leavers value their personal advisers."),
+        ("strength", "Supervision was seen to be regular and reflective."),
+        ("strength", "The quality of recording had got better, inspectors said."),
+        ("strength", "Whilst there is still some way to go, inspectors had seen a change of pace."),
+        ("improvement", "Inspectors considered that return home interviews were not always completed on time."),
+        ("improvement", "It was also noted by inspectors that caseloads in one team remain too high."),
+        ("improvement", "Feedback from the visit indicated that the timeliness of discussions was not good enough."),
+        ("improvement", "There are two priority actions, on strategy discussions and on decisions in the hub."),
+        ("improvement", "Just two areas were named as needing attention: life story work, and supervision."),
+        (None, "The plan was seen to be ambitious by members of the committee."),
+        (None, "The following matters were highlighted:"),
+        (None, "Ofsted has indicated that it will visit in the spring."),
+        (None, "Inspectors said they would publish the letter on 4 May."),
+        (None, "A number of areas were identified for improvement."),
+    ],
+)
+def test_inspectors_say_what_they_found_in_many_ways(document: Make, polarity: str | None, text: str) -> None:
+    assert [row[1:] for row in found(document(f"Ofsted inspection\n\n{text}"))] == (
+        [(polarity, text)] if polarity else []
+    )
+
+
+def test_what_was_only_counted_is_said_in_the_next_sentence(document: Make) -> None:
+    paper = document(
+        "Peer review\n\nReviewers found that the hub works. A number of areas were identified for further consideration. These included the contribution of partners."
+    )
+
+    assert [row[1:] for row in found(paper)] == [
+        ("strength", "Reviewers found that the hub works."),
+        ("improvement", "These included the contribution of partners."),
+    ]
