@@ -36,6 +36,9 @@ from graph.work import Made, Work
 _LOADED = ("graph.likeness", "graph.network.standings", "graph.validate")
 """Modules whose libraries take long to load, and which are therefore imported where they are used."""
 
+_PIECE = 16
+"""Of the room for all, one part in so many is of conclusions that are put into the store at a time, as text."""
+
 _MANY = 100_000
 """Claims, that make a million quads, from which on it pays to put the store's files in order before others go on from them."""
 
@@ -91,7 +94,7 @@ def make(work: Work, foreign: list[Foreign], current: Snapshot | None) -> Made:
             known = conclude(work, arranged, stated.claims, broken)
         stated.leave_out(broken)
         _record_changes(known.store, current, strike)
-        copy_store(known.store, store)
+        copy_store(known.store, store, work.room // _PIECE)
         # After the rules, which conclude from this dataset's own facts alone.
         if foreign:  # what others' data tells of our things is in the whole store alone
             counts = stated.count().joined(count(known.store)).joined(load(store, foreign, strike))

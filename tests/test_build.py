@@ -310,7 +310,6 @@ def ask(store: Store, query: str) -> list[list[str]]:
 def test_build_in_little_memory_is_the_same(place: Workspace, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A parcel for each document, conclusions on the disk, claims sorted in files, many pieces to copy; and nothing read again.
     monkeypatch.setenv("SCRUTINY_BUILD_MEGABYTES", "1")
-    monkeypatch.setattr("graph.store.copying.PIECE", 100_000)
     whole = Workspace(workspace)
     place.path.mkdir()
     shutil.copy(whole.path / "workspace.json", place.path)
