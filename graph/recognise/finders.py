@@ -17,7 +17,7 @@ _WAYS = (
     r"^(?:Inspectors|Officials|Reviewers|Ofsted|The\s+DfE)\b[^.;:]{3,140}?\band\s+(?:found|concluded)\s+that\b",
     r"\bfeedback\s+(?:was|is|has\s+been)\s+that\b|\btold\s+inspectors\s+(?:that|how)\b",
     r"\b(?:inspectors|reviewers|peers|Ofsted|advis[eo]rs|Ofsted[’']?s?\s+officers)\s+(?:also\s+)?said\b(?!\s+(?:they|it|he|she|so)\b)",
-    r"\b(?:inspectors|Ofsted|reviewers|peers)\s+(?:also\s+)?(?:asked|want(?:ed)?|urged|challenged|advised)\s+(?:us|the\s+(?:council|authority|partnership|service))\s+to\b",
+    r"\b(?:inspectors|Ofsted|reviewers|peers|letter|(?<!this\s)report)\s+(?:also\s+)?(?:asks?|asked|wants?|wanted|urged|challenged|advised)\s+(?:us|the\s+(?:council|authority|partnership|service))\s+to\b",
     r"(?:^|^[^.;:,]{3,60},\s+)(?:(?:the\s+)?inspectors|Ofsted|reviewers|peers)\s+(?:also\s+)?(?:credits?|credited|notes?|sees?|observes?|points?\s+(?:to|out)|comments?\s+(?:on|that)|finds?|praises?|commends?|recognises?|acknowledges?|describes?)\b",
     r"\b(?:letter|report|inspectors)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt)\s+about\s+what\b|\b(?:its|Ofsted[’']s|inspectors[’'])\s+letter(?:\s+of\s+\d{1,2}\s+\w+(?:\s+\d{4})?)?\s+(?:reports|says|describes|notes|records|praises|welcomes|acknowledges|points\s+(?:to|out))\b|\bletter\s+(?:makes|made)\s+(?:it\s+)?(?:\w+\s+)?clear\s+that\b",
     r"\b(?:was|were)\s+(?:also\s+)?(?:told|urged)\s+to\s+(?:improve|strengthen|address|ensure)\b",

@@ -49,6 +49,10 @@ _OTHER_GRADER = re.compile(
     r"|commissioners?|consultants?|parents|respondents|(?:the\s+)?(?:board|panel|committee)\s+(?=judged|rated|graded)|dashboards?|case\s+files?|benchmark\w*)\b|\b(?:CQC|Care\s+Quality\s+Commission|HMIP|HMICFRS)\s+(?:has\s+|had\s+)?(?:judged|rated|graded|found)",
     re.IGNORECASE,
 )
+#: The same behind a grade: "a rating of good was given | by internal audit".
+_BY_OTHER = re.compile(
+    r"[^.;,]{0,30}\bby\s+(?:(?:the|an?|our|internal|external)\s+){0,2}(?:audit\w*|peers?|reviewers?|CQC|HMIP|consultants?|parents|members|staff)\b"
+)
 #: What makes the "good" behind it no grade of its own: "requires improvement to be".
 _TO_BE_GOOD = re.compile(r"improvements?\s+to\s+(?:be|become)\s+[‘“'\"]?$", re.IGNORECASE)
 _PREVIOUSLY = re.compile(r"\b(?:previously|formerly)\s+", re.IGNORECASE)
@@ -283,7 +287,7 @@ def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
     return not (
         _NOT_GIVEN.search(clause) or _OTHER_GRADER.search(text[_clause_start(text, match.start()) : match.start()] + before_grade) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)
         or (RULE.search(text) and RULE.search(clause + match[0])) or not _AFTER_GRADE.match(text, match.end("grade"))
-        or re.search(r"\b(?:not|never|no\s+longer)\b", before_grade)
+        or re.search(r"\b(?:not|never|no\s+longer)\b", before_grade) or _BY_OTHER.match(text, match.end("grade"))
     )  # fmt: skip
 
 

@@ -101,7 +101,10 @@ _AREA_WAS = re.compile(
     re.IGNORECASE,
 )
 
-
+#: "SEND services were the subject of a separate | inspection".
+_SEND_WERE = re.compile(
+    rf"(?:[\d.]+\s+)?(?:(?:The|Our|Local)\s+)?{SEND}\b[^.;:]{{0,60}}\b(?:was|were|been)\b[^.;:]{{0,40}}$", re.IGNORECASE
+)
 _PURPOSE = re.compile(
     r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -211,7 +214,7 @@ def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
 def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
     """An inspection by Ofsted and the CQC in a sentence about SEND is a SEND inspection, however it is called."""
     near = text[max(0, match.start() - 120) : match.end() + 200]
-    if kind == "inspection" and _AREA_WAS.search(text[: match.start()]):
+    if kind == "inspection" and (_AREA_WAS.search(text[: match.start()]) or _SEND_WERE.match(text[: match.start()])):
         return "SEND inspection"
     if (
         kind == "inspection"

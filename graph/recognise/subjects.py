@@ -37,6 +37,8 @@ _NAMED_BY_DATE = re.compile(
 )
 #: Behind an area that has a sentence of its own: "help and protection | was graded", "with leadership | judged to be".
 _HAS_VERB = re.compile(r"\s+(?:was|were|is|are|had|has|remained|stayed|judged|rated|graded|found)\b", re.IGNORECASE)
+#: Where another verb takes over: "good for leadership, | and rated care leavers as".
+_GRADES_ON = r",?\s+(?:and|but|while|whilst)\s+(?:(?:also|then|they|it|inspectors|Ofsted)\s+)*(?:rated|judged|graded|found|awarded|gave|deemed)\b"
 #: Where such a sentence begins: "…, | and children looked after and care leavers were judged", "… | with leadership judged".
 _OWN_SENTENCE = re.compile(
     r"(?:[,;]\s+(?:and|but|with|while|whilst|whereas)|\s(?:with|while|whilst|whereas|but))\s+(?=\S)", re.IGNORECASE
@@ -98,7 +100,7 @@ _PLAIN = frozenset(
 )
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
 _HEADS = frozenset(
-    "it they we us them which who service services services' council authority department directorate effectiveness judgement judgment both each all outcome this these area areas".split()
+    "it they we us them which who rating grade grading verdict service services services' council authority department directorate effectiveness judgement judgment both each all outcome this these area areas".split()
 )
 _DETERMINERS = frozenset("the a an its our their his her overall new latest final and so that with".split())
 #: What opens a sentence with a capital and is no council: "Practice", "Supervision", "Recording".
@@ -179,7 +181,7 @@ def _find_behind(text: str, position: int) -> tuple[list[tuple[str, bool]], int]
     behind = _behind().match(text, position)
     if behind is None:
         return [], position
-    part = re.split(rf"\.\s|\b(?:{grade_words()})\b", text[behind.end() :], flags=re.IGNORECASE)[0]
+    part = re.split(rf"\.\s|\b(?:{grade_words()})\b|{_GRADES_ON}", text[behind.end() :], flags=re.IGNORECASE)[0]
     named = list(re.finditer(area_words(), part, re.IGNORECASE))
     verb = next((at for at, area in enumerate(named) if _HAS_VERB.match(part, area.end())), len(named))
     if verb < len(named):

@@ -49,6 +49,8 @@ from graph.recognise.wordings import area_keys, grade_key
         ("For help and protection and for adoption the verdict was requires improvement; leadership was inadequate.", [("help and protection", False, "requires improvement"), ("adoption", False, "requires improvement"), ("leadership", False, "inadequate")]),
         ("The overall judgement is that the local authority requires improvement, which is also the grading of the three areas.", [("the local authority", True, "requires improvement"), ("the three areas", False, "requires improvement")]),
         ("The overall judgement was that the service was good, with two areas that were judged overall as requiring improvement.", [("overall judgement", True, "good")]),
+        ("Inspectors awarded Requires Improvement for leadership, and rated the experiences and progress of care leavers as Good.", [("the experiences and progress of care leavers", False, "Good"), ("leadership", False, "Requires Improvement")]),
+        ("At the last inspection the rating was Good overall, with leadership and management Outstanding.", [("", True, "Good"), ("leadership and management", False, "Outstanding")]),
         # Each grade has its own areas: those behind the one before it, or its own sentence's, are none of the next.
         ("It was judged good for overall effectiveness, with leadership judged to be outstanding.", [("overall effectiveness", True, "good"), ("leadership", False, "outstanding")]),
         ("It was judged inadequate for help and protection, and adoption and leadership were judged to be good.", [("help and protection", False, "inadequate"), ("adoption", False, "good"), ("leadership", False, "good")]),
@@ -94,6 +96,7 @@ def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[st
         "This is an improvement on the inadequate judgement of 2016.",
         "Three schools were judged good this term.",
         "Members gave the report a Good rating.",
+        "An assurance rating of Good was given by internal audit.",
         "Ofsted found Rosewood House to be Good.",
         "Inspectors found the Early Help service to be Good.",
         "We are working with Leeds, which is Outstanding, to improve our front door.",
