@@ -35,7 +35,7 @@ SEEN_TO_BE = re.compile(
 )
 #: By whom else, or of what, that is said.
 NOT_SEEN = re.compile(
-    r"\bby\s+(?:the\s+|most\s+|some\s+|all\s+)?(?:members?|councillors|committee|panel|board|cabinet|staff|managers|officers|users|partners|parents)\b|^(?:The|This|An?|Our)\s+(?:\w+\s+){0,3}(?:plan|strategy|inspection|visit|report|letter|review|process|dashboard|framework)\s+(?:was|were|had)\b",
+    r"\bby\s+(?:the\s+|most\s+|some\s+|all\s+)?(?:members?|councillors|committee|panel|board|cabinet|staff|managers|officers|users|partners|parents)\b|\b(?:internal|audits?|surveys?)\b|^(?:The|This|An?|Our)\s+(?:\w+\s+){0,3}(?:plan|strategy|inspection|visit|report|letter|review|process|dashboard|framework)\s+(?:was|were|had)\b",
     re.IGNORECASE,
 )
 #: The same where a paragraph has told of inspectors: "| Concerns were raised about".

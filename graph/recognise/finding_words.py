@@ -60,7 +60,7 @@ PROCESS = re.compile(
 )
 #: A sentence that says only that there was something to praise or to improve.
 NO_CONTENT = re.compile(
-    r"\b(?:(?:number|range|series|couple|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:issues|areas|strengths|matters|points|concerns|themes|things|weaknesses)|much\s+(?:that\s+they\s+admired|to\s+\w+)|(?:many|several|two|three|four|five|six|seven|eight|various|some)\s+(?:\w+\s+)?(?:areas|issues|strengths|improvements|things)(?:\s+(?:for|of|to|that\s+(?:need|must|require)\w*|where)\s+(?:\w+\s+){0,3}(?:improve\w*|development|better|attention|strengthen\w*))?|(?:letter|report|inspectors?|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt|plain)\s+(?:also\s+)?about\s+what\b[^.]{0,60}|where\s+we\s+(?:fall|fell|need|could|must|should)\b[^.]{0,30}|(?:number|range|series|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:strengths|areas|issues|matters|points|concerns|weaknesses)\b[^.,;:]{0,60}\b(?:identified|noted|found|highlighted|recognised|raised)\b[^.,;:]{0,50})\s*[.:]?$",
+    r"\b(?:(?:number|range|series|couple|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:issues|areas|strengths|matters|points|concerns|themes|things|weaknesses)|much\s+(?:that\s+they\s+admired|to\s+\w+)|(?:many|several|two|three|four|five|six|seven|eight|various|some)\s+(?:\w+\s+)?(?:areas|issues|strengths|improvements|things)(?:\s+(?:for|of|to|that\s+(?:need|must|require)\w*|where)\s+(?:\w+\s+){0,3}(?:improve\w*|development|better|attention|strengthen\w*))?|(?:letter|report|inspectors?|they)\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:frank|clear|candid|blunt|plain)\s+(?:also\s+)?about\s+what\b[^.]{0,60}|where\s+we\s+(?:fall|fell|need|could|must|should)\b[^.]{0,30}|(?:many|several|some|various|few|two|three|four|five)\s+(?:\w+\s+)?(?:strengths|areas|issues|weaknesses)\s+(?:were|(?:have|had)\s+been)\s+(?:also\s+)?(?:identified|noted|found|highlighted|recognised)\b[^.,;:]{0,50}|(?:number|range|series|handful|variety)\s+of\s+(?:\w+\s+){0,2}(?:strengths|areas|issues|matters|points|concerns|weaknesses)\b[^.,;:]{0,60}\b(?:identified|noted|found|highlighted|recognised|raised)\b[^.,;:]{0,50})\s*[.:]?$",
     re.IGNORECASE,
 )
 #: What says of what a sentence before only counted: "A number of areas were identified for improvement. | These included".
@@ -81,6 +81,8 @@ PROGRESS_IN = re.compile(
 LED = re.compile(
     rf"(?:the\s+)?(?:(?:key|main|principal|greatest|biggest|chief)\s+)?(?:(?:areas?\s+of\s+)?(?P<good>strengths?)|(?:areas?\s+(?:for|of)\s+(?:improvement|development|weakness|concern)|weakness(?:es)?|challenges|shortfalls?|what\s+(?:needs|must)(?:\s+to)?\s+improve(?=\s+(?:is|are)\b)))(?:\s+(?:identified|noted|named|found|seen|highlighted)\s+[^.;:]{{3,80}}?)?\s*(?:included?|were|are|was|is|:)\s+\w"
     rf"|there\s+(?:is|are|was|were)\s+(?:also\s+)?(?!no\b){NUMBER}\s+(?:areas?\s+for\s+)?(?:priority\s+actions?|improvement|development)(?:,\s+(?:on|in|about|for|around)|:)\s+\w"
+    r"|among(?:st)?\s+(?:the\s+)?areas\s+(?:identified\s+)?for\s+(?:further\s+)?(?:consideration|improvement|development|attention)\s+(?:were|was|are)\s+\w"
+    r"|the\s+areas\s+(?:which|that|where)\s+(?:the\s+)?(?:inspectors|Ofsted)\b[^.;:]{0,40}\bimprov\w*\s+(?:were|are)\s+\w"
     rf"|(?:(?:only|just|some|a\s+few|the|{NUMBER})\s+){{1,2}}(?:\w+\s+)?areas?\b[^.:;]{{3,80}}\b(?:attention|improvement|improving|development|strengthening|(?:further|more)\s+work)\b[^.:;]{{0,20}}:\s+\w",
     re.IGNORECASE,
 )

@@ -288,7 +288,9 @@ def _iter_told(
             start, end = sentence.start + progress.start(), sentence.start + progress.end()
             yield from _to_findings(document, Sentence(start, end, progress[0]), "general", turned=False)
             continue
-        if (SPEAKER.match(sentence.text) and not TOLD_ON.search(sentence.text)) or elsewhere:
+        if elsewhere or (
+            SPEAKER.match(sentence.text) and not (TOLD_ON.search(sentence.text) or _is_seen(sentence.text))
+        ):
             going_on = False
             continue
         if MINUTED.search(sentence.text):

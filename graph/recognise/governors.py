@@ -81,7 +81,7 @@ def came_about(between: str) -> bool:
     """Whether "which ran from" follows: that is said of an inspection, never of its framework."""
     return (
         re.search(
-            r",?\s+(?:which|that)\s+(?:ran|took\s+place|(?:was|had\s+been)\s+(?:held|carried\s+out|undertaken|conducted))\b",
+            r",?\s+(?:which|that)\s+(?:ran|ha[sd]\s+run|took\s+place|(?:was|had\s+been)\s+(?:held|carried\s+out|undertaken|conducted))\b",
             between,
         )
         is not None

@@ -107,7 +107,8 @@ def alike() -> re.Pattern[str]:
 def the_same() -> re.Pattern[str]:
     """What shares the grade just said: ", which is also the grading of the three areas", ", with the same judgement for all areas"."""
     return re.compile(
-        rf"{QUOTE}?(?:\s+overall)?,?\s+(?:and\s+)?(?:which\s+is|this\s+is|with|as\s+is)\s+(?:also\s+)?the\s+(?:same\s+)?(?:judge?ment|grade|grading|rating)\s+(?:given\s+)?(?:of|for|in|across)\s+(?P<rest>(?:(?:the|all|each|of|other|remaining|two|three|four|five)\s+)+(?:\w+\s+)?(?:areas?|(?:sub-?\s?)?judge?ments|categories|domains))\b",
+        rf"{QUOTE}?(?:\s+overall)?,?\s+(?:and\s+)?(?:which\s+is|this\s+is|with|as\s+is)\s+(?:also\s+)?the\s+(?:same\s+)?(?:judge?ment|grade|grading|rating)\s+(?:given\s+)?(?:of|for|in|across)\s+(?P<rest>(?:(?:the|all|each|of|other|remaining|two|three|four|five)\s+)+(?:\w+\s+)?(?:areas?|(?:sub-?\s?)?judge?ments|categories|domains))\b"
+        rf"|{QUOTE}?(?:\s+overall)?,?\s+with\s+(?P<all>(?:all|each\s+of)\s+(?:the\s+)?(?:\w+\s+)?(?:areas|(?:sub-?\s?)?judge?ments|categories|domains))\s+(?:being\s+)?the\s+same\b",
         re.IGNORECASE,
     )
 

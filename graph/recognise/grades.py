@@ -204,6 +204,8 @@ def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
                 ),
                 match.start("grade"),
             )
+            for area, end in _iter_alike(text, match.end()):
+                yield Graded(area, False, match["grade"], match.start(), end), match.start("grade")
 
 
 def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
@@ -236,7 +238,7 @@ def _iter_alike(text: str, start: int) -> Iterator[tuple[str, int]]:
     for name, end in iter_also(text, start):
         yield one_line(name), end
     if rest := the_same().match(text, start):
-        yield one_line(rest["rest"]), rest.end()
+        yield one_line(rest["rest"] or rest["all"]), rest.end()
     listed = alike().match(text, start)
     for area in re.finditer(area_words(), listed["areas"], re.IGNORECASE) if listed else ():
         yield one_line(area["area"]), (listed.start("areas") if listed else 0) + area.end("area")

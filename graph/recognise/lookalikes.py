@@ -16,7 +16,7 @@ PLACE = r"\s+(?:us\b|again\b|the\s+(?:council|local\s+authority|authority|area|s
 # What follows a word for an inspection and makes it something else: "inspection framework", "visit planning".
 _NOT_BEFORE = re.compile(
     r"\s+(?:frameworks?|regimes?|readiness|preparation|preparedness|planning|handbook|cycles?|criteria|guidance|bod(?:y|ies)|system|programme|methodology|teams?"
-    r"|arrangements|schedule|window|timetable|process|standards|activity|activities|committee|panel|fees?|room|card)\b",
+    r"|arrangements|schedule|window|timetable|process(?!,?\s+(?:which\s+|that\s+)?(?:had\s+run|ran|took\s+place)\b)|standards|activity|activities|committee|panel|fees?|room|card)\b",
     re.IGNORECASE,
 )
 # What goes before: "available for inspection", "school inspections", "home visits", "site visit".
