@@ -92,13 +92,17 @@ def _follow(names: Mapping[str, Name | None], text: str, start: int) -> Found | 
 
 
 def _look_up(folded: str) -> Name | None:
-    return _names(_find_key(folded)).get(folded)
+    return _find_names(_find_key(folded)).get(folded)
 
 
 @lru_cache(maxsize=10_000)
 def _names_by(word: str) -> Mapping[str, Name | None]:
     """All names that a word of a text may lead to, and how they begin."""
-    return _names(_to_key(word))
+    return _find_names(_to_key(word))
+
+
+def _find_names(key: str) -> Mapping[str, Name | None]:
+    return _names(key) if key in _councils() else {}
 
 
 @cache
@@ -107,7 +111,7 @@ def _names(key: str) -> Mapping[str, Name | None]:
     codes: dict[str, set[str]] = defaultdict(set)
     registered: dict[str, set[str]] = defaultdict(set)
     full: set[str] = set()
-    for council in _councils().get(key, {}).values():
+    for council in _councils()[key].values():
         bare = {fold(name) for name in _iter_bare(council)}
         official = fold(council.official_name)
         made = {*_iter_made(bare), official}
@@ -136,7 +140,7 @@ def _councils() -> dict[str, dict[str, Council]]:
     found: dict[str, dict[str, Council]] = defaultdict(dict)
     for council in registers.councils().values():
         for name in map(fold, (*_iter_bare(council), council.official_name)):
-            for key in (_find_key(name), _to_key(name.split()[0])):
+            for key in (_find_key(name), name.partition(" ")[0].removesuffix("s")):
                 found[key][council.code] = council
     return found
 
@@ -144,7 +148,7 @@ def _councils() -> dict[str, dict[str, Council]]:
 def _find_key(folded: str) -> str:
     """The word by which a name is kept: its first, or the one behind "London Borough of" and its like."""
     found = _BEHIND_PREFIX.match(folded) or _FIRST.match(folded)
-    return _to_key(found["word"]) if found else ""
+    return found["word"].removesuffix("s") if found else ""
 
 
 def _to_key(word: str) -> str:
@@ -160,8 +164,9 @@ def _iter_bare(council: Council) -> Iterator[str]:
 
 
 def _iter_made(bare: set[str]) -> Iterator[str]:
-    """The names that the words for a council make of bare ones."""
+    """The names that the words for a council make of bare ones, all folded."""
+    before, after = (tuple(map(fold, words)) for words in (_PREFIXES, _SUFFIXES))
     for name in bare:
-        for prefix in map(fold, _PREFIXES):
+        for prefix in before:
             yield from (f"{prefix} {name}", f"{prefix} {name} council")
-        yield from (f"{name} {suffix}" for suffix in map(fold, _SUFFIXES))
+        yield from (f"{name} {suffix}" for suffix in after)
