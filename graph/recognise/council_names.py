@@ -45,7 +45,7 @@ class Name(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A council's name in a text, from one place to another."""
+    """A council's name in a text: what it is, how it reads folded, and where it ends."""
 
     name: Name
     folded: str

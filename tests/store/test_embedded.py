@@ -68,6 +68,15 @@ def test_text_of_terms_loads_as_the_terms_it_was_made_of() -> None:
         assert dumped(loaded) == dumped(made)
 
 
+def test_construct_does_not_see_what_it_gives(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.store.embedded._LINES", 2)
+    with store:
+        store.add((SUBJECT, PREDICATE, Literal(str(number)), A) for number in range(5))
+        doubled = "CONSTRUCT { ?s ?p ?more } WHERE { ?s ?p ?o BIND(CONCAT(STR(?o), STR(?o)) AS ?more) }"
+        assert store.construct(doubled, A) == 7
+        assert sorted(values(store.query(ALL))) == sorted([*"ab01234", "aa", "bb", "00", "11", "22", "33", "44"])
+
+
 def test_text_of_a_term_refuses_blank_nodes() -> None:
     with pytest.raises(TypeError, match="not an IRI or a literal"):
         to_text(BNode("x"))
