@@ -20,6 +20,11 @@ SWITCH_SECONDS = 0.001
 """After which a thread that computes lets another go on; five times as often as usual, since most only pass an answer on."""
 
 
+CONNECTION_REQUESTS = 200
+"""Requests that are answered over a connection. The next one comes over another, which a process takes that has less to do: clients
+that came together to one process would else stay there, and wait for each other beside one that is idle.
+"""
+
 NOTIFY_SECONDS = 1.0
 """How often a process says that it lives; it is given up after thirty times that."""
 
@@ -54,6 +59,12 @@ class Staying(ThreadWorker):  # type: ignore[misc]  # gunicorn tells no types
         if not kept:
             conn.close(graceful=True)
         return kept
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        """Answer a request; one that ends its connection where many came over it."""
+        if req.req_number >= CONNECTION_REQUESTS:
+            req.force_close()
+        return super().handle_request(req, conn)
 
 
 def is_coming(connection: socket.socket) -> bool:

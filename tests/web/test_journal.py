@@ -18,7 +18,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.web.serving import Answer, get, post, wait_until
+from graph.cli.server import CONNECTION_REQUESTS
+from tests.web.serving import Answer, connect, get, post, wait_until
 from web import create_app
 
 QUERY = "SELECT * { ?secret ?words ?s } LIMIT 1"
@@ -85,6 +86,17 @@ def count(figures: str, route: str) -> int:
         int(float(number))
         for number in re.findall(rf'^scrutiny_requests_total{{.*route="{re.escape(route)}".*}} (\S+)$', figures, re.M)
     )
+
+
+def test_connection_ends_after_many_requests_and_the_client_goes_on(service: Service) -> None:
+    told = []
+    with connect(service.address) as connection:
+        for _ in range(CONNECTION_REQUESTS + 1):
+            connection.request("GET", "/healthz")
+            response = connection.getresponse()
+            response.read()
+            told.append((response.status, response.getheader("Connection")))
+    assert told == [(200, "keep-alive")] * (CONNECTION_REQUESTS - 1) + [(200, "close"), (200, "keep-alive")]
 
 
 def test_journal_has_a_line_for_each_request_and_nothing_of_who_asked_for_what(service: Service) -> None:
