@@ -33,7 +33,7 @@ def iter_standings(store: Store, folder: Path | None = None) -> Iterator[str]:
         ties = read_pairs(store, projection)
         known = is_measured(projection, ties)
         found = {one.thing: one for one in measure_ties(to_links(projection, ties))} if known else {}
-        networks[projection.name] = keep(Measured(ties, dict(sorted(found.items()))))
+        networks[projection.name] = keep(Measured(ties, found))
         if known:
             yield from iter_network(projection)
             yield from tell_standings(store, projection, found, found)

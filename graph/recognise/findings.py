@@ -288,12 +288,7 @@ def _iter_told(
             start, end = sentence.start + progress.start(), sentence.start + progress.end()
             yield from _to_findings(document, Sentence(start, end, progress[0]), "general", turned=False)
             continue
-        if elsewhere or (
-            SPEAKER.match(sentence.text) and not (TOLD_ON.search(sentence.text) or _is_seen(sentence.text))
-        ):
-            going_on = False
-            continue
-        if MINUTED.search(sentence.text):
+        if elsewhere or _is_of_members(sentence.text):
             going_on = False
             continue
         if going_on and sentence.text.endswith(":"):
@@ -311,6 +306,12 @@ def _iter_told(
         going_on = True
         turned = turned or turns(sentence.text)
         yield from _to_findings(document, sentence, "general", turned=turned)
+
+
+def _is_of_members(text: str) -> bool:
+    """Whether a sentence tells what those said or raised who met, and not what inspectors did."""
+    spoken = SPEAKER.match(text) and not (TOLD_ON.search(text) or _is_seen(text))
+    return bool(spoken or MINUTED.search(text))
 
 
 def _says(text: str, on_visit: bool, inspecting: bool) -> bool:

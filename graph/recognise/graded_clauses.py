@@ -78,14 +78,18 @@ def find_opening_area(text: str) -> str:
     return match["area"] if match else ""
 
 
+def _grade() -> str:
+    """A grade with its quotes, also as a clause tells it: "three areas | required improvement"."""
+    return rf"{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?"
+
+
 @cache
 def _leading() -> re.Pattern[str]:
     """Several areas and their grade: "the following areas were judged to be | good"."""
     areas = rf"(?:(?:the|these)\s+following|these|the|{NUMBER}|both|all)\s+(?:\w+\s+){{0,2}}(?:areas?|judge?ments?|categories|domains)"
     of = r"(?:\s+(?:of|in|for)\s+[^.;:,]{3,60}?)?"
-    grade = rf"{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?"
     return re.compile(
-        rf"\b{areas}{of}\s+(?:(?:was|were|are|is)\s+)?(?:(?:all|each|judged|rated|graded|found|deemed|as|to\s+be|to)\s+)*{grade}(?=\s*[.:,;]|\s+(?:are|were)\b)",
+        rf"\b{areas}{of}\s+(?:(?:was|were|are|is)\s+)?(?:(?:all|each|judged|rated|graded|found|deemed|as|to\s+be|to)\s+)*{_grade()}(?=\s*[.:,;]|\s+(?:are|were)\b)",
         re.IGNORECASE,
     )
 
@@ -98,7 +102,7 @@ def _clause() -> re.Pattern[str]:
     alone = rf"(?:(?:all|both|each|also|still)\s+)*(?=require|{QUOTE}|(?-i:[A-Z]))"
     end = rf"(?=\s*(?:$|[.,;:)]|overall\b|and\b|whereas\b|while\b|whilst\b|but\b|as\s+(?:is|was|are|were|well)\b|too\b|again\b|respectively\b|{QUOTE}))"
     return re.compile(
-        rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})(?:\s+[–-]\s+[^–.;:]{{3,80}}\s+[–-])?\s+(?:{copula}{ways}(?=\S)|{alone}){QUOTE}?(?P<grade>{grade_words()}|required\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?{end}",
+        rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})(?:\s+[–-]\s+[^–.;:]{{3,80}}\s+[–-])?\s+(?:{copula}{ways}(?=\S)|{alone}){_grade()}{end}",
         re.IGNORECASE,
     )
 
