@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.errors import QueryRejected
 from graph.network.projections import BATCH, Projection
-from graph.network.ties import Pair, Ties, count_sharing, join_sharing, undirect
+from graph.network.ties import Pair, Ties, join_sharing, undirect
 from graph.portions import iter_portions
 from graph.store import Rows, Store
 
@@ -40,9 +40,9 @@ def read_named(store: Store, projection: Projection, pairs: Collection[Pair]) ->
     return found
 
 
-def is_measured(projection: Projection, ties: Ties) -> bool:
-    """Whether the network that the pairs make is not so large that it would hold up every build."""
-    return not projection.shared or count_sharing(ties.keys()) <= MOST_PAIRS
+def is_measured(projection: Projection, sharing: int) -> bool:
+    """Whether a network in which so many pairs of things share something is not so large that it would hold up every build."""
+    return not projection.shared or sharing <= MOST_PAIRS
 
 
 def to_links(projection: Projection, ties: Ties) -> Ties:

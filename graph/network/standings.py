@@ -11,10 +11,11 @@ from pathlib import Path
 
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
-from graph.network.measured import Kept, Measured, keep, write_measured
+from graph.network.measured import Kept, Measured, Network, write_networks
 from graph.network.measures import Standing, measure_ties
 from graph.network.pairs import is_measured, read_pairs, to_links
 from graph.network.projections import WHOLE, Projection, projections
+from graph.network.ties import count_sharing
 from graph.query.labels import find_labels
 from graph.store import Store, to_text
 from graph.terms import SG, mint_network, mint_standing
@@ -31,14 +32,16 @@ def iter_standings(store: Store, folder: Path | None = None) -> Iterator[str]:
     networks = dict[str, Kept]()
     for projection in measured_projections():
         ties = read_pairs(store, projection)
-        known = is_measured(projection, ties)
+        known = is_measured(projection, count_sharing(ties))
         found = {one.thing: one for one in measure_ties(to_links(projection, ties))} if known else {}
-        networks[projection.name] = keep(Measured(ties, found))
+        network = Network()
+        network.put(Measured(ties, found))
+        networks[projection.name] = network.keep()
         if known:
             yield from iter_network(projection)
             yield from tell_standings(store, projection, found, found)
     if folder:
-        write_measured(networks, folder)
+        write_networks(networks, folder)
 
 
 def measured_projections() -> list[Projection]:

@@ -8,6 +8,9 @@ from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 import networkx as nx
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 Pair = tuple[str, str]
 Ties = Mapping[Pair, float]
@@ -57,15 +60,17 @@ def find_changed(old: Ties, new: Ties) -> set[str]:
     return find_ends(pair for pair, _ in old.items() ^ new.items())
 
 
-def find_near(pairs: Iterable[Pair], things: Iterable[str]) -> set[str]:
-    """All that is connected with any of these things."""
-    network: nx.Graph[str] = nx.Graph()
-    network.add_edges_from(pairs)
-    near = set[str]()
-    for thing in things:
-        if thing in network and thing not in near:
-            near |= nx.node_connected_component(network, thing)
-    return near
+def iter_connected(ties: Ties) -> Iterator[dict[Pair, float]]:
+    """The ties of each connected part of a network, in the order of their first pairs."""
+    places: dict[str, int] = {}
+    ends = np.fromiter((places.setdefault(end, len(places)) for pair in ties for end in pair), dtype=np.int32)
+    firsts, others = ends[::2], ends[1::2]
+    network = coo_array((np.ones(len(firsts), dtype=bool), (firsts, others)), shape=(len(places), len(places)))
+    _, parts = connected_components(network, directed=False)
+    found: dict[int, dict[Pair, float]] = defaultdict(dict)
+    for (pair, weight), part in zip(ties.items(), parts[firsts].tolist(), strict=True):
+        found[part][pair] = weight
+    yield from found.values()
 
 
 def iter_parts(ties: Ties, wanted: Collection[str] | None = None) -> Iterator[Part]:
