@@ -67,8 +67,10 @@ def build(
     with _without_collector(), gather(paths, workspace.documents_path) as gathering:
         if gathering.known and current and current.inputs == _digest(gathering, decided, originals):
             return _outcome(current, unchanged=True)
+        if gathering.fresh and not cluster:
+            prepare_readers()
         with workspace.begin() as draft, ThreadPoolExecutor(1) as beside:
-            loading = beside.submit(_load)
+            loading = beside.submit(_load, workspace, decided)
             batch, foreign = gathering.read(choose_reader(cluster, jobs), progress or _say_nothing, jobs)
             if not batch.digests() and not any(one.graphs for one in foreign):
                 path, reason = batch.unread()[0]
@@ -80,7 +82,8 @@ def build(
                 draft.discard()
                 return _outcome(current, unchanged=True)
             with keep_originals(batch, workspace, draft) if originals else nullcontext():
-                loading.result().write_snapshot(batch, foreign, draft, workspace, inputs, decided)
+                making, ground = loading.result()
+                making.write_snapshot(batch, foreign, draft, ground, inputs, decided)
                 _write_readings(batch, draft)
     if draft.snapshot is None:
         raise WorkspaceError(f"{workspace.path}: the build was discarded")
@@ -93,13 +96,12 @@ def _digest(gathering: Gathering, decided: Decisions, originals: bool) -> str:
     return terms.digest(told, decided.version, *([] if originals else ["no originals"]))
 
 
-def _load() -> Any:
-    """What makes a snapshot. It takes seconds to load, which a build with nothing new does without, and another spends while
-    documents are read.
+def _load(workspace: Workspace, decided: Decisions) -> tuple[Any, Any]:
+    """What makes a snapshot, and what it is made upon. It takes seconds to load, which a build with nothing new does without, and
+    another spends while documents are read.
     """
     making = import_module("graph.making")
-    making.prepare()
-    return making
+    return making, making.prepare(workspace, decided)
 
 
 @contextmanager

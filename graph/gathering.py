@@ -88,6 +88,11 @@ class Gathering:
         """Whether the content of each file is known, so that it can be told what is new."""
         return all(source.sha256 for source in self.sources)
 
+    @property
+    def fresh(self) -> bool:
+        """Whether there is likely something to read: a file whose content is not known, or was not before."""
+        return self._marks.hashed > 0 or not self.known
+
     def read(self, reader: Reader, progress: Progress, jobs: int | None = None) -> tuple[Batch, list[Foreign]]:
         """What is kept of all files, after reading what is not kept yet, and those of RDF. Each content is known then."""
         from graph.foreign import find_foreign, keep_foreign  # noqa: PLC0415

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
+from typing import NamedTuple
 
-from graph import vocabulary
+from graph import registers, vocabulary
 from graph.arranged import Arranged
 from graph.batch import Batch
 from graph.changes import iter_changes
@@ -43,23 +44,34 @@ _MANY = 100_000
 """Claims, that make a million quads, from which on it pays to put the store's files in order before others go on from them."""
 
 
-def prepare() -> None:
-    """Load what every snapshot takes, while there is something to wait for."""
+class Ground(NamedTuple):
+    """What a snapshot is made upon: the one that serves, if there is one, and what can be taken over from it."""
+
+    current: Snapshot | None
+    before: Before | None
+
+
+def prepare(workspace: Workspace, decided: Decisions) -> Ground:
+    """Load what every snapshot takes, and look at the one that serves, while there is something to wait for."""
     for name in _LOADED:
         import_module(name)
     vocabulary.load()
     vocabulary.load_shapes()
+    registers.councils()
+    current = workspace.current()
+    return Ground(current, find_before(current, Strike(decided.suppressed)))
 
 
 def write_snapshot(
-    batch: Batch, foreign: list[Foreign], draft: Draft, workspace: Workspace, inputs: str, decided: Decisions
+    batch: Batch, foreign: list[Foreign], draft: Draft, ground: Ground, inputs: str, decided: Decisions
 ) -> None:
     """Fill the draft: the store with all graphs, the texts of documents, and the description of both."""
-    current = workspace.current()
+    current, before = ground
     identities, keys = identify(batch, decided, current.path if current else None, draft.path)
     work = Work(batch, identities, Strike(decided.suppressed), draft, read_room())
     registered = tell_registered(work)
-    before = None if foreign else find_before(workspace, work, keys)
+    if foreign or (before and not before.leads_to(keys, work.room)):
+        before = None
     with ThreadPoolExecutor(1) as beside:
         put = beside.submit(_put_texts, work, before)
         made = remake(work, before, keys, registered) if before else make(work, foreign, current)

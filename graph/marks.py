@@ -33,13 +33,17 @@ class _Mark(NamedTuple):
 
 
 class Marks:
-    """The contents known by address and path, in the folder of kept documents; nothing is written before the first is noted."""
+    """The contents known by address and path, in the folder of kept documents; nothing is written before the first is noted.
+
+    `hashed` tells how many files here were not as they were, or not known.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "addresses.db"
         self._connection: sqlite3.Connection | None = None
         self._known: dict[bytes, _Mark] | None = None
         self._met: dict[bytes, _Mark] = {}
+        self.hashed = 0
 
     def recall(self, remote: Remote) -> str:
         """The SHA-256 of a file at an address that is as it was; "" where nobody knows."""
@@ -63,6 +67,7 @@ class Marks:
         if mark is None or mark.stamp != tell_stamp(told):
             sha256, stamp = hash_settled(path)
             mark = _Mark(key, stamp, sha256, "")
+            self.hashed += 1
         self._met[key] = mark
         return mark.sha256
 

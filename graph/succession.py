@@ -20,7 +20,7 @@ from graph import knowledge, tally, terms
 from graph.catalogue import digest_document
 from graph.network import measured
 from graph.search import PAGES_NAME
-from graph.snapshots import Draft, Workspace
+from graph.snapshots import Draft, Snapshot
 from graph.snapshots.checksums import find_damage, find_fresh_damage
 from graph.snapshots.snapshot import Layout
 from graph.store import EmbeddedStore, copy_disk, open_disk
@@ -59,27 +59,25 @@ class Before(Layout):
         """The documents whose graphs are of no use any more."""
         return [document for document, key in self.keys.items() if keys.get(document) != key]
 
+    def leads_to(self, keys: Keys, room: int) -> bool:
+        """Whether most graphs can be taken over, and what changes has room in so many bytes of memory."""
+        differing = len(self.differing(keys))
+        return 2 * differing < len(keys) and (differing + len(self.gone(keys))) * _CHANGED <= room
 
-def find_before(workspace: Workspace, work: Work, keys: Keys) -> Before | None:
-    """The snapshot that serves, where most of its graphs can be taken over, there is memory for what changes, and its files are as
-    they were built.
-    """
-    current = workspace.current()
+
+def find_before(current: Snapshot | None, strike: Strike) -> Before | None:
+    """The snapshot that serves, where it was made by today's program, and its files are as they were built."""
     if current is None or current.counts.get("datasets"):
         return None
     # What is shared must not hand a fault of the disk on; a snapshot built before such files were written has none.
     if not (current.path / NAME).is_file() or find_damage(current.path, NAME):
         return None
     told = msgspec.json.decode((current.path / NAME).read_bytes())
-    if told["version"] != _version(work.strike):
+    if told["version"] != _version(strike) or find_fresh_damage(current.path, *_GOES_ON, current.search_path.name):
         return None
     known = {URIRef(document): key for document, key in told["keys"].items()}
     sizes = {URIRef(document): (claims, spans) for document, (claims, spans) in told["sizes"].items()}
-    before = Before(current.path, known, sizes, told["registered"], current.counts, told["steps"])
-    differing = len(before.differing(keys))
-    if 2 * differing >= len(keys) or (differing + len(before.gone(keys))) * _CHANGED > work.room:
-        return None
-    return None if find_fresh_damage(current.path, *_GOES_ON, current.search_path.name) else before
+    return Before(current.path, known, sizes, told["registered"], current.counts, told["steps"])
 
 
 def tell_registered(work: Work) -> dict[str, str]:
