@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.gathering import gather
 from graph.hashing import hash_settled
 from graph.marks import Marks
 
@@ -116,6 +117,26 @@ def test_files_are_known_to_be_no_rdf_as_long_as_they_stay(folder: Path, paper: 
     changed.hash_file(str(paper), paper.stat())
     assert not changed.is_plain(paper)
     changed.close()
+
+
+def test_folder_has_likely_something_to_read_where_a_file_came_or_changed(folder: Path, paper: Path) -> None:
+    papers = paper.parent / "papers"
+    papers.mkdir()
+    one = Path(shutil.move(paper, papers / "one.txt"))
+    settle(one)
+
+    def is_fresh() -> bool:
+        with gather([papers], folder) as gathering:
+            return gathering.fresh
+
+    assert [is_fresh(), is_fresh()] == [True, False]
+    settle(Path(shutil.copy(one, papers / "other.txt")))
+    assert [is_fresh(), is_fresh()] == [True, False]
+    write_over(one)
+    settle(one)
+    assert [is_fresh(), is_fresh()] == [True, False]
+    one.unlink()
+    assert not is_fresh()
 
 
 def test_files_that_went_are_forgotten_when_they_are_the_more(folder: Path, paper: Path) -> None:
