@@ -7,6 +7,7 @@ could be meant and nothing decides, it is placed nowhere, and a doubt says so.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,10 @@ from graph.recognise.namings import guess_kind, name_kind
 from graph.statements import Doubt, Inspection, Judgement
 
 LOST = -1  # among rivals: an inspection that was told of and could not be placed
+_LATEST = re.compile(
+    r"[\d.\s]*(?:(?:our|the|your)\s+)?(?:latest|last|most\s+recent)\s+(?:[\w’'-]+\s+){0,4}inspection[\s:]*",
+    re.IGNORECASE,
+)
 _NEWS_WITHIN = datetime.timedelta(days=500)  # committees hear of an inspection within a year of its report
 _OLD_AFTER = datetime.timedelta(days=800)  # no paper is called after an inspection of more than two years before
 
@@ -80,6 +85,8 @@ class Account:
     def open_paragraph(self, *, to_subject: bool) -> None:
         """After a flashback a new paragraph may go on about the latest inspection; below a heading for its outcome it does."""
         latest, current = self._find_latest(), self.current
+        if latest is not None and current == latest and to_subject and self._is_recent(self.events[latest]):
+            self.turn(latest)  # whatever was before: below "The judgements" are those of the inspection reported on
         if (
             latest is None
             or current in {None, latest}
@@ -234,7 +241,7 @@ class Account:
             for index in fitting
             if not is_dated(self.events[index]) and not (index == self.titled and self._is_long_ago(told))
         ]
-        if reference == "earlier" and self.current in undated:
+        if reference == "earlier" and self.current in undated and not _is_headed(self.events[self.current]):
             undated.remove(self.current)
         if self.current in undated:
             return self.current
@@ -277,6 +284,11 @@ class Account:
 
 def _published(event: Inspection) -> tuple[datetime.date, datetime.date] | None:
     return (event.published.value.first, event.published.value.last) if event.published else None
+
+
+def _is_headed(event: Inspection) -> bool:
+    """Whether a heading names it as the last there was: "Our latest inspection", above "We were last inspected in May"."""
+    return _LATEST.fullmatch(event.span.quote) is not None
 
 
 def _council(event: Inspection) -> str | None:

@@ -14,26 +14,23 @@ from dataclasses import dataclass
 from graph.dates import Date
 from graph.recognise.councils import find_council
 from graph.recognise.dates import Period, iter_periods
-from graph.recognise.event_periods import find_event_periods
-from graph.recognise.passages import Passage, Sentence
+from graph.recognise.passages import Passage
 from graph.recognise.patterns import one_line
-from graph.recognise.relative import is_relative
-from graph.recognise.years import find_coming_year, find_year
-from graph.statements import Document, Doubt, Meeting, Said
+from graph.statements import Document, Doubt, Said
 
 _HEAD = 30  # passages: fields and titles stand before the text
 _WORD = r"(?:[A-Z][\w’'&-]*|&|\(\w+\))"
 _DAYS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 #: "Children's Services Scrutiny Committee", "Cabinet", "Executive Board"; not "the Committee", not "Improvement Board" (below).
-NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?[Cc]ommittee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?)"
+NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?[Cc]ommittee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?(?:\s+\(\d\))?)"
 _PART = re.compile(
     r"\s+\((?=[A-Z][\w’'-]+,?\s+(?:and\s+|&\s+)?[A-Z])(?!Item|Agenda)[A-Z][\w’'&, -]+\)|\s+[–-]\s+(?=Children|Young\s+People|People|Education|Families)(?:[A-Z][\w’']*(?:,\s+|\s+(?:and|&)\s+|\s+|$))+$"
 )
 _CAPITALS = re.compile(
-    r"(?:(?:[A-Z][A-Z’'&, -]+(?:\([A-Z’'&, -]+\)\s|\b))?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)|FULL\s+COUNCIL)(?:(?<=COMMITTEE)\s+(?:FOR|ON)\s+[A-Z][A-Z’'&, -]+[A-Z])?"
+    r"(?:(?:[A-Z][A-Z’'&, -]+(?:\([A-Z’'&, -]+\)\s|\b))?(?:COMMITTEE|BOARD|PANEL|CABINET|ASSEMBLY|EXECUTIVE|COMMISSION)|(?:FULL|BOROUGH|CITY|COUNTY|DISTRICT)\s+COUNCIL)(?:(?<=COMMITTEE)\s+(?:FOR|ON)\s+[A-Z][A-Z’'&, -]+[A-Z])?"
 )
 _FULL_COUNCIL = re.compile(r"(?:full\s+)?council", re.IGNORECASE)
-_BARE = re.compile(
+BARE = re.compile(
     r"(?:the\s+)?(?:sub[\s-]?)?(?:committee|board|panel|commission|forum|council|(?:county|city|borough)\s+council)",
     re.IGNORECASE,
 )
@@ -44,15 +41,14 @@ _NO_COMMITTEE = re.compile(
 
 #: An improvement board whose name heads a paper: the paper is its own.
 _OWN_BOARD = re.compile(r"(?:[A-Z][\w’'&-]*\s+(?:and\s+)?){0,6}Improvement\s+Board")
-_NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
 
-_FIELD = re.compile(
+FIELD = re.compile(
     r"(?:report\s+to|report\s+for|committee|name\s+of\s+committee|decision[\s-]?(?:maker|taker|making\s+body)|meeting\s+of|meeting(?:\s+name)?|name\s+of\s+(?:the\s+)?meeting|board|to)\s*[:\t]\s*(?:the\s+)?(?P<value>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 #: "REPORT TO IMPROVING LIVES SELECT COMMISSION": a field without its colon.
 _REPORT_TO = re.compile(r"\breport\s+to\s*:?\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
-_DATE_FIELD = re.compile(
+DATE_FIELD = re.compile(
     r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?![a-z])(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)",
     re.IGNORECASE,
 )
@@ -70,6 +66,11 @@ _OF_MINUTES = re.compile(
 )
 #: Above the day on which the next meeting signed the minutes.
 _SIGNED = re.compile(r"(?:signed|chair(?:man|woman|person)?|date)\b[\s.:_]*", re.IGNORECASE)
+#: What a council tells the public: its day is that of no meeting.
+_NEWS = re.compile(
+    r"(?:[\d.\s]*(?:latest\s+)?(?:news|press|media)(?:\s+(?:releases?|stor(?:y|ies)|items?|room|statement))?\b[^.]{0,60}$)|.*\b(?:published|released)\s+today\b|.*\bnotes?\s+(?:to|for)\s+editors\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HELD = re.compile(
     r"(?:at\s+(?:a|the)\s+|a\s+(?=meeting\s+of\b))?(?:^|\b)(?:meeting|minutes|committee|board|panel|cabinet|assembly|executive|agenda)\b[^.]{0,120}\b(?:held|on)\b",
     re.IGNORECASE,
@@ -90,34 +91,21 @@ _DID = re.compile(
 _DAY = r"(?:\w+day,?\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][A-Za-z]+,?\s+\d{4})"
 #: "Scrutiny Board (Children and Families) - 17 October 2018" as a heading; "25/06/2020 - Cabinet" above what was decided.
 _NAME_AND_DATE = re.compile(
-    rf"(?:report\s+to\s+(?:the\s+)?|Report\s+to\s+(?:the\s+)?|.{{0,60}}\bat\s+(?:a\s+meeting\s+of\s+)?the\s+)?(?P<name>(?:{NAME}|{_CAPITALS.pattern})(?:\s+\([A-Z][\w’'&, -]+\))?)\s*(?:[-–,:\t]|(?:held\s+)?on)\s*(?P<date>{_DAY}).{{0,60}}"
+    rf"(?:[Pp]resented\s+to\s+(?:the\s+)?|report\s+to\s+(?:the\s+)?|Report\s+to\s+(?:the\s+)?|.{{0,60}}\bat\s+(?:a\s+meeting\s+of\s+)?the\s+)?(?P<name>(?:{NAME}|{_CAPITALS.pattern})(?:\s+\([A-Z][\w’'&, -]+\))?)\s*(?:[-–,:\t]|(?:held\s+)?on)\s*(?P<date>{_DAY}).{{0,60}}"
 )
 _DATE_AND_NAME = re.compile(rf"(?P<date>{_DAY})\s*[-–]\s*(?P<name>{NAME})")
 
 #: What may stand beside a date that is alone in its line: "AT 10.00AM".
 _TIME = re.compile(r"\W|\d|(?<![A-Za-z])(?:at|am|pm|noon|on|time|hours|hrs)\b", re.IGNORECASE)
-_OTHER_BEFORE = (
-    re.compile(r"(?:meeting|minutes)\s+(?:of\s+(?:the\s+meeting\s+(?:held\s+)?)?)?(?:held\s+)?(?:on\s+|of\s+)?(?:the\s+)?$", re.IGNORECASE),
-    re.compile(rf"(?P<name>{NAME})(?:\s+meeting)?,?\s+(?:held\s+)?(?:on|in)\s+(?:the\s+)?$"),
-    re.compile(rf"(?P<name>{NAME}),?\s+(?:which\s+)?(?:had\s+|has\s+)?(?:taken|approved|considered|received|noted|agreed|endorsed|discussed|met)\b[^.;]{{0,80}}?\s+(?:on|in)\s+(?:the\s+)?$"),
-    # "Members heard a first presentation on 14 March 2018": at a meeting of this committee
-    re.compile(r"\b(?:[Mm]embers|[Cc]ouncillors|[Cc]ommittee|[Pp]anel)\s+(?:had\s+|has\s+|have\s+)?(?:first\s+)?(?:heard|received|considered|discussed)\s+(?:an?|the|its|this)\s+(?:[\w’'-]+\s+){0,3}(?:presentation|report|update|paper|item)\s+on\s+(?:the\s+)?$"),
-    re.compile(rf"to\s+(?:the\s+)?(?P<name>{NAME})\s+(?:[\w]+\s+){{0,4}}(?:on|in)\s+(?:the\s+)?$"),
-)  # fmt: skip
-_OTHER_AFTER = re.compile(
-    rf",?\s+(?:the\s+)?(?:(?P<name>{NAME})\s+(?:had|received|considered|approved|agreed|met|noted|was)\b|(?P<kind>(?i:cabinet|committee|board|panel|scrutiny))?\s*meeting\b)"
-)
-_PLANNED = re.compile(
-    r"\b(?:will|next|ordinary|forthcoming|planned|to\s+have|to\s+be\s+presented|is\s+to)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A paper's committee and meeting, and what was left open."""
+    """A paper's committee and meeting, and what was left open; `today` is its meeting's date, or that of the news that it is."""
 
     committee: Said[str] | None
     date: Said[Date] | None
+    today: Date | None = None
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -128,7 +116,12 @@ def find_frame(document: Document, passages: Sequence[Passage]) -> Frame:
     committee = names[0] if names else _find_doer(document, passages, doubts)
     if committee:
         committee = _without_council(document, _find_whole(committee, names))
-    return Frame(committee, _find_date(document, passages, committee, doubts), tuple(doubts))
+    date = _find_date(document, passages, committee, doubts)
+    if committee or not (news := next((passage for passage in passages if _NEWS.match(passage.text)), None)):
+        return Frame(committee, date, date.value if date else None, tuple(doubts))
+    # the day of news is that of no meeting: "published today (8 September 2022)"
+    day = date.value if date else next((period.start_date for period in iter_periods(news.text)), None)
+    return Frame(committee, None, day, tuple(doubts))
 
 
 def _find_whole(name: Said[str], names: Sequence[Said[str]]) -> Said[str]:
@@ -155,14 +148,14 @@ def _without_council(document: Document, committee: Said[str]) -> Said[str]:
 def is_committee_name(text: str) -> bool:
     """Whether a line is a committee's name and nothing else."""
     plain = one_line(text).strip(" .:")
-    whole = re.fullmatch(rf"{NAME}(?:\s+\([A-Z][\w’'&, -]+\))?", plain) or _CAPITALS.fullmatch(plain)
+    whole = re.fullmatch(rf"{NAME}(?:\s+\([A-Z][\w’'&, -]+\)|{_PART.pattern})?", plain) or _CAPITALS.fullmatch(plain)
     return whole is not None and not _is_bare(plain)
 
 
 def _is_bare(name: str) -> bool:
     """Whether words name no committee: "the Committee", an improvement board, the council itself ("Wiltshire Council")."""
     is_council = name.endswith(("Council", "COUNCIL")) and find_council(name) is not None
-    return is_council or _BARE.fullmatch(name) is not None or _NO_COMMITTEE.search(name) is not None
+    return is_council or BARE.fullmatch(name) is not None or _NO_COMMITTEE.search(name) is not None
 
 
 def _iter_named(document: Document, passages: Sequence[Passage]) -> Iterator[Said[str]]:
@@ -195,7 +188,7 @@ def _iter_fields(document: Document, head: Sequence[Passage]) -> Iterator[Said[s
     """The committee that a field of the head names: "Report to: …"; not "2. To recommend the report to Full Council."."""
     for passage in head:
         asks = len(passage.text) >= 160 or passage.is_item
-        field = _FIELD.match(passage.text) or (None if asks else _REPORT_TO.search(passage.text))
+        field = FIELD.match(passage.text) or (None if asks else _REPORT_TO.search(passage.text))
         if field and _FULL_COUNCIL.fullmatch(field["value"]):
             yield Said(one_line(field["value"]), document.span(passage.start + field.start("value"), passage.end))
         elif field:
@@ -247,7 +240,17 @@ def _find_doer(document: Document, passages: Sequence[Passage], doubts: list[Dou
                 next(iter(found.values())).span,
             )
         )
-    return next(iter(found.values())) if len(found) == 1 else None
+    return _find_longer(document, next(iter(found.values()))) if len(found) == 1 else None
+
+
+def _find_longer(document: Document, said: Said[str]) -> Said[str]:
+    """The whole name of a committee that is elsewhere called by a part: "the Scrutiny Committee" of "Children Scrutiny Committee"."""
+    whole = {}
+    for match in re.finditer(NAME, document.text) if " " in said.value else ():
+        name = re.sub(r"^(?:The|This|That|Report\s+to(?:\s+the)?)\s+", "", match[0].rpartition("\n")[2])
+        if name.endswith(f" {said.value}"):
+            whole[name] = Said(name, document.span(match.end() - len(name), match.end()))
+    return next(iter(whole.values())) if len(whole) == 1 else said
 
 
 def _find_date(
@@ -302,7 +305,7 @@ def _find_decision_date(document: Document, passages: Sequence[Passage]) -> Said
 
 def _rank_date(passage: Passage, period: Period) -> int | None:
     """How surely a line of the head dates the meeting: 0 said so, 1 the paper's date, 2 a date alone; None: not at all."""
-    field = _DATE_FIELD.match(passage.text) or re.search(
+    field = DATE_FIELD.match(passage.text) or re.search(
         r"(?<!publication )\bdate\s*:\s*(?P<sure>(?!))?", passage.text[: period.start], re.IGNORECASE
     )
     if field and field.end() <= period.start:
@@ -331,56 +334,5 @@ def _rank_date(passage: Passage, period: Period) -> int | None:
 
 def _names_meeting(passage: Passage) -> bool:
     """Whether a field holds a committee and the day on which it meets: "To: Cabinet Committee – 13 September 2022"."""
-    field = _FIELD.fullmatch(passage.text)
+    field = FIELD.fullmatch(passage.text)
     return field is not None and _NAME_AND_DATE.fullmatch(field["value"]) is not None
-
-
-def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame) -> Iterator[Meeting]:
-    """The meetings that a paper mentions, its own first."""
-    if frame.date:
-        yield Meeting(frame.date.span, frame.committee.value if frame.committee else None, frame.date)
-    meeting = frame.date.value if frame.date else None
-    seen = {meeting}
-    told: Date | None = None
-    for passage in passages:
-        for sentence in passage.sentences:
-            for period in find_event_periods(sentence.text):
-                told = period.start_date or told
-                other = _to_meeting(document, sentence, period, meeting, told)
-                if other and other.date and other.date.value not in seen:
-                    seen.add(other.date.value)
-                    yield other
-
-
-def _to_meeting(
-    document: Document, sentence: Sentence, period: Period, meeting: Date | None, told: Date | None
-) -> Meeting | None:
-    before = sentence.text[max(0, period.start - 240) : period.start]
-    match = next((match for pattern in _OTHER_BEFORE if (match := pattern.search(before))), None) or _OTHER_AFTER.match(
-        sentence.text, period.end
-    )
-    if (
-        match is None
-        or (match.groupdict().get("name") or "").lower().removeprefix("the ") == "council"
-        or (match.groupdict().get("name") and _NO_COMMITTEE_AT_ALL.search(match["name"]))
-        or _DATE_FIELD.match(sentence.text)
-        or _FIELD.match(sentence.text)
-    ):
-        return None
-    near = before[-60:] + sentence.text[period.end : period.end + 20]
-    planned = _PLANNED.search(near) is not None and not re.search(r"\b(?:had|was|were)\b", before[-60:])
-    if period.yearless and not is_relative(period):
-        if planned and (since := told or meeting):
-            year = find_coming_year(period, since)
-        else:
-            year = find_year(period, "visit", None, None, meeting or told)
-        if year is None:
-            return None
-        period = period.fill(year)
-    date = period.start_date
-    if date is None or period.last is not None:
-        return None
-    name = re.sub(r"^The\s+", "", one_line(match.groupdict().get("name") or "")) or None
-    span = document.span(sentence.start + period.start, sentence.start + period.end)
-    future = date.first > meeting.last if meeting else planned
-    return Meeting(span, None if name and _BARE.fullmatch(name) else name, Said(date, span), planned=future)

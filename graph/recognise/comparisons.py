@@ -20,14 +20,14 @@ UNCLEAR = -1
 
 # The words of a name before its noun ("the last full Ofsted" inspection): no verb, and nothing that opens a clause.
 _NAME = r"(?:(?!(?:has|have|had|was|were|is|are|be|did|which|who|when|where|and|but)\b)[(\w’'/-]+,?\s+){0,7}$"
-_IT_WAS = r"(?:(?:it|they|that|those|this|services|things)\s+(?:was|were|had\s+been|did)\s+)?"
+_IT_WAS = r"(?:(?:it|they|that|those|this|services|things)\s+(?:was|were|had\s+been|did|had|received|had\s+(?:received|got|achieved|been\s+given))\s+)?"
 _CHANGE = (
     r"(?:up|down|away|apart|different|unchanged|far|distance|departure|cry|progress\w*|improv\w+|steps?|leap|mov\w+|chang\w+|rise|rose|risen|fall|fell"
     r"|fallen|drop\w*|declin\w+|advance\w*|shift\w*|turn\w*|recover\w*|better|worse)"
 )
 #: "a step up from the", "compared with our", "better than at the", "as it was at the", "having been inadequate at the".
 _COMPARED = re.compile(
-    rf"\b(?:than|(?:compar\w+|contrast\w*|similar|identical|relative|contrary)\s+(?:to|with)|unlike|like|since|before(?!\s+(?:that|this|then)\b)|until|prior\s+to|the\s+same\s+as"
+    rf"\b(?:than|(?:compar\w+|contrast\w*|similar|identical|relative|contrary)\s+(?:to|with)|unlike|like|match(?:ed|es|ing)|equall(?:ed|ing)|repeat(?:ed|s|ing)|mirror(?:ed|s|ing)|since|before(?!\s+(?:that|this|then)\b)|until|prior\s+to|the\s+same\s+as"
     rf"|as(?=\s+{_IT_WAS}(?:at|in|with|by|after|under|during)\b)|{_CHANGE}\s+(?:\w+\s+){{0,2}}?(?:from|on|upon|over)|buil(?:d|ds|t|ding)\s+(?:up)?on|against"
     rf"|having\s+been(?:\s+(?:judged|rated|graded|found))?|after\s+being(?:\s+(?:judged|rated|graded|found))?|previously|formerly|originally)\s+{_IT_WAS}{_NAME}",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ _RELATIVE = re.compile(r"(?P<name>[^.;:]*?)\b(?:when|where|which|who)\b(?P<claus
 _VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|judged|found|worked|came)\b", re.IGNORECASE)
 #: Between a grade and the inspection that gave it: "good | at the", "good overall | by Ofsted in its".
 _AT = re.compile(
-    rf"{QUOTE}?,?\s*(?:(?:overall|again|by\s+(?:Ofsted|inspectors))\s+)*(?:at|in|by|during|under|from|following|after|when|with|through|as\s+a\s+result\s+of|for)\s+{_NAME}|{QUOTE}?\s+\((?:the\s+|its\s+|our\s+|an?\s+)?{_NAME}",
+    rf"{QUOTE}?,?\s*(?:(?:overall|again|by\s+(?:Ofsted|inspectors)|(?:in|across|for)\s+(?:all|each|every)\s+(?:\w+\s+){{0,2}}(?:areas?|judge?ments?|categor(?:y|ies))|across\s+the\s+board)\s+)*(?:(?:when|after)\s+(?:it|they|we|services|the\s+\w+)\s+(?:was|were)\s+{_NAME}|(?:at|in|by|during|under|from|following|after|when|with|through|as\s+a\s+result\s+of|for)\s+{_NAME})|{QUOTE}?\s+\((?:the\s+|its\s+|our\s+|an?\s+)?{_NAME}",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
@@ -73,7 +73,13 @@ _WORDS_OF_DATE = re.compile(
 )
 
 
+_WAS_LAST = re.compile(r"\b(?:was|were|been)\s+(?:previously|formerly|originally|last)\s+$", re.IGNORECASE)
 _INSPECTED = re.compile(r"(?:inspect|visit)ed$", re.IGNORECASE)
+#: Between "inspected" and "judged".
+_AND = re.compile(
+    rf"(?:\s+by\s+(?:Ofsted|inspectors))?(?:\s+(?:in|on|from|between|during|under|at)\s+[^,.;:]{{3,50}}?)?,?\s+and\s+(?:(?:was|were|again|then|found|we|they|it)\s+)*(?:to\s+be\s+)?{QUOTE}?",
+    re.IGNORECASE,
+)
 
 
 def is_compared(before: str) -> bool:
@@ -102,7 +108,8 @@ def find_owner(text: str, start: int, end: int, named: Sequence[tuple[int, Menti
     inside = [
         (place, one) for place, one in named if start < one.start < end and not is_compared(text[start : one.start])
     ]
-    related = inside[0][0] if len(inside) == 1 else _find_related(text, start, named)
+    related = inside[0][0] if len(inside) == 1 else _find_joined(text, start, named)
+    related = _find_related(text, start, named) if related is None else related
     if related is not None:
         return related
     after = [mention for _, mention in named if mention.start >= end and not is_compared(text[: mention.start])]
@@ -130,6 +137,7 @@ def is_named_in_passing(text: str, mention: Mention) -> bool:
     before = text[: mention.start]
     if _INSPECTED.search(text, mention.start, mention.end):
         before = before[before.rfind(", ") + 1 :]  # "just before the trust began, Ofsted inspected"
+        before = _WAS_LAST.sub("", before)  # "was previously inspected": told, and not compared with
     return is_compared(before) or text[mention.start : mention.end].lower().startswith("since")
 
 
@@ -148,6 +156,13 @@ def _choose(text: str, start: int, rivals: Sequence[tuple[int, Mention]]) -> int
     between = text[mention.end : start]
     is_past = mention.reference == "earlier" or _BREAK.search(between) is not None
     return UNCLEAR if is_past and NOW.search(between) else place
+
+
+def _find_joined(text: str, start: int, named: Sequence[tuple[int, Mention]]) -> int | None:
+    """The inspection of which the verb before says, and the grade with it: "was last inspected by Ofsted in 2023 and | judged"."""
+    before = [(place, mention) for place, mention in named if mention.end <= start]
+    joined = before and _INSPECTED.search(text, before[-1][1].start, before[-1][1].end)
+    return before[-1][0] if joined and _AND.fullmatch(text[before[-1][1].end : start]) else None
 
 
 def _find_related(text: str, start: int, named: Sequence[tuple[int, Mention]]) -> int | None:

@@ -1,4 +1,4 @@
-"""Counts that are told of an inspection ("12 inspectors", "no priority actions") and what a visit was about.
+"""Counts that are told of an inspection ("12 inspectors", "no priority actions"), what a visit was about, and the framework it was under.
 
 "16 and 17 years old", "a 12 week plan" and "every 6 months" count nothing of an inspection.
 """
@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graph.recognise.agreements import SEND
 from graph.recognise.event_periods import find_event_periods
+from graph.recognise.mentions import Mention
 from graph.recognise.patterns import NUMBER, one_line, to_number
 
 # What inspections are counted in, with the words before it: "children's cases", "areas of significant weakness".
@@ -67,6 +69,15 @@ _ANOTHER = re.compile(
     r"(?:an?|the|our|its)\s+(?:[\w’'-]+\s+){0,3}(?:re-?)?(?:visit|inspection|review)s?\b", re.IGNORECASE
 )
 _TOO_LONG = 220  # characters: a focus is a phrase; what is longer is a story
+#: "under the single inspection framework", "the ILACS framework"; a framework named without "under" is only talked of.
+_FRAMEWORK = re.compile(
+    r"\b(?:((?i:single\s+inspection\s+framework)|SIF)|ILACS|inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children[’']?s[’']?\s+services\s+framework)\b"
+)
+_ASIDE = re.compile(r",\s+(?:as|having|up|down|compared|unlike|than)\b", re.IGNORECASE)
+_UNDER = re.compile(
+    r"\b(?:under|using|within|through|follow(?:s|ed|ing)?|in\s+line\s+with|according\s+to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,5}\(?$",
+    re.IGNORECASE,
+)
 
 
 class Counted(NamedTuple):
@@ -121,3 +132,24 @@ def _find_about(text: str, end: int | None) -> re.Match[str] | None:
     if dates and len(text[end : end + dates.start].split()) < 4:
         return _ABOUT.match(text, end + dates.end)
     return _ABOUT.match(text, end)
+
+
+def find_framework(text: str, mention: Mention | None) -> tuple[str, int, int] | None:
+    """The framework that a sentence says an inspection was under, and where: "SIF" or "ILACS"; of none named, that of what was told before."""
+    for match in _FRAMEWORK.finditer(text):
+        found = ("SIF" if match[1] else "ILACS", *match.span())
+        under = _UNDER.search(text[: match.start()]) is not None
+        if mention is None:
+            return found if under else None
+        if match.start() > mention.end and _ASIDE.search(text[mention.end : match.start()]):
+            continue  # "…, as it had been in January 2018 under the SIF"
+        if _is_named(text, match, mention) or (under and mention.kind not in SEND):
+            return found
+    return None
+
+
+def _is_named(text: str, framework: re.Match[str], mention: Mention) -> bool:
+    """Whether a framework stands in the name of an inspection, right before it, or in a bracket behind it."""
+    if framework.start() < mention.end:
+        return mention.start <= framework.start() or not text[framework.end() : mention.start].strip(" )(:–-")
+    return re.fullmatch(r"[^.;:,()]{0,60}\(", text[mention.end : framework.start()]) is not None

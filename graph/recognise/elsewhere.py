@@ -16,7 +16,7 @@ from graph.recognise.outline import loose
 
 #: The council's own services, and the inspections that are of them only.
 OURS = re.compile(
-    r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|local\s+authority|ILACS|SEND\b|monitoring\s+visit|focus\w*\s+visit|peer\s+(?:review|challenge)|JTAI|special\s+educational|safeguarding|school\s+improvement)",
+    r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|local\s+authority|ILACS|SEND\b|monitoring\s+visit|focus\w*\s+visit|peer\s+(?:review|challenge)|JTAI|special\s+educational|safeguarding|school\s+improvement|Ofsted\s*(?:and|/|&)\s*(?:the\s+)?(?:CQC|Care\s+Quality)|local\s+area\s+(?:inspection|partnership|SEND))",
     re.IGNORECASE,
 )
 _INSPECTED = r"(?:inspect\w*|visit(?:ed)?|rated|judged|graded|assessed|rating|judge?ment|grade)"
@@ -50,6 +50,11 @@ def is_paragraph_elsewhere(text: str) -> bool:
     return other.search(text) is not None and not OURS.search(text)
 
 
+def is_heading_elsewhere(text: str) -> bool:
+    """Whether a heading is nothing but the name of what is inspected apart: "Our children's homes", "Schools"."""
+    return _heading().fullmatch(text) is not None
+
+
 @cache
 def bodies() -> str:
     """What others run, or what is inspected apart, in the singular and the plural, the longest name first."""
@@ -71,6 +76,17 @@ def _paragraph() -> re.Pattern[str]:
     columns = {"yes": ("body", "several"), "several": ("several",), "no": ()}
     names = (row[name] for row in registers.iter_rows("elsewhere") for name in columns[row["paragraph"]])
     return re.compile(rf"\b{_any_of(names)}\b", re.IGNORECASE)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    names = (
+        row[name] for row in registers.iter_rows("elsewhere") for name in ("body", "several") if row["heading"] == "yes"
+    )
+    return re.compile(
+        rf"(?:(?:the|our|its|local|council|council[’']s|inspections?\s+of|{_INSPECTED}s?\s+of|Ofsted|update\s+on)\s+)*{_any_of(names)}(?:[’']?\s+(?:inspections?|and\s+(?:settings|schools|academies|colleges|nurseries)))?",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -15,6 +15,7 @@ from graph.recognise.dates import Period
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.governors import HELD, Anchor, came_about, find_anchors, find_governor
 from graph.recognise.mentions import Mention
+from graph.recognise.patterns import NUMBER, QUOTE
 from graph.recognise.relative import is_relative
 from graph.recognise.wordings import any_grade
 
@@ -22,7 +23,7 @@ Role = Literal["visit", "start", "end", "published", "on site", "since"]
 
 
 _PUBLISHED = re.compile(
-    r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:on|in|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:will|would|to)\s+go\s+live|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|available\s+on\s+(?:the\s+)?Ofsted(?:[’']s)?\s+website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b",
+    r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:(?:was\s+)?(?:on|in)|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:will|would|to)\s+go\s+live|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|available\s+on\s+(?:the\s+)?Ofsted(?:[’']s)?\s+website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b))\b",
     re.IGNORECASE,
 )
 #: "received notification of the inspection on 2 June": the day is the notification's.
@@ -30,7 +31,7 @@ _NOTICE = re.compile(
     r"\b(?:notif\w+|notice|announce\w*|informed)\s+(?:of|about)\s+(?:the|an|its|our)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 _NOTIFIED = re.compile(
-    r"\b(?:notif(?:ied|ication)|announced|telephoned|phoned|phone\s+call|rang)\b(?:(?!\band\b)[^.;,]){0,40}$",
+    r"\b(?:notif(?:ied|ication)|gave\s+(?:us\s+)?notice|announced|telephoned|phoned|phone\s+call|rang)\b(?:(?!\band\b)[^.;,]){0,40}$",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
@@ -60,10 +61,18 @@ _NOT_UNTIL = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|up\s+to)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 #: "went up on the website on | 20 June": nothing went up from a grade.
-_CAME_OUT = re.compile(rf"{_PUBLISHED.pattern}\s+(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_CAME_OUT = re.compile(
+    rf"{_PUBLISHED.pattern}\s+(?:(?:on|in)\s+|today,?\s+)(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE
+)
 #: "The report | on 24 January | judged services inadequate": the day it came out.
 _REPORT_ON = re.compile(r"\b(?:report|letter)\s+on\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _REPORT_SAID = re.compile(r",?\s+(?:judged|rated|graded|found|said|concluded|gave|confirmed|noted|highlighted)\b")
+#: "over four weeks in | November and December": what lasts was no publication.
+_LASTED = re.compile(
+    rf"\b(?:over|during|for)\s+(?:(?:a|the)\s+)?(?:(?:period|course)\s+of\s+)?{NUMBER}[\s-]+(?:weeks?|days?)(?:\s+period)?\s+(?:in|of|during|across|between|from)\s+$",
+    re.IGNORECASE,
+)
+_IN = re.compile(rf"{QUOTE}?(?:\s+overall)?,?\s+in\s+", re.IGNORECASE)
 _STAY = re.compile(r"\b(?:was|were|been|stayed|remained|spent)\b")
 _FINISHING = re.compile(r"\b(?:finishing|ending|concluding)\s+(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -114,7 +123,18 @@ def find_dated(text: str, mentions: Sequence[Mention], judged: Sequence[tuple[in
             dated.role == "visit" and any(_is_same_slot(dated, other, text, mentions) for other in found)
         ):
             found.append(dated)
-    return tuple(found)
+    own = {dated.judged: dated for dated in found for _, end in judged if _is_beside(text, end, dated)}
+    return tuple(dated for dated in found if not _is_of_another(dated, own.get(dated.judged)))
+
+
+def _is_beside(text: str, end: int, dated: Dated) -> bool:
+    """Whether a date stands right behind a grade that ends at `end`: "judged inadequate | in 2014"."""
+    return dated.judged is not None and _IN.fullmatch(text[end : dated.period.start]) is not None
+
+
+def _is_of_another(dated: Dated, beside: Dated | None) -> bool:
+    """Whether the grade that a date would be of has one of its own: "judged in 2018 and, before that, inadequate in 2014"."""
+    return beside is not None and dated.period.first[0] != beside.period.first[0]
 
 
 def iter_listed_years(text: str, dated: Dated) -> Iterator[Dated]:
@@ -174,7 +194,9 @@ def _go_on(text: str, period: Period, found: list[Dated], mentions: Sequence[Men
         or last.role != "visit"
     ):
         return None
-    listed = re.fullmatch(r"\s*(?:,|;|and|&|,\s*and)\s*(?:(?:in|on)\s+)?", text[last.period.end : period.start])
+    listed = re.fullmatch(
+        r"\s*(?:\([^()]{3,60}\)\s*)?(?:,|;|and|&|,\s*and)\s*(?:(?:in|on)\s+)?", text[last.period.end : period.start]
+    )
     several = text[mentions[last.mention].start : mentions[last.mention].end].lower().endswith("s")
     return last._replace(period=period) if listed and several else None
 
@@ -279,12 +301,13 @@ def _is_close(text: str, governor: Anchor, period: Period, between: str) -> bool
 def _is_dated_report(text: str, governor: Anchor, period: Period, between: str) -> bool:
     """Whether a report's date is that of the report: "the letter of 9 March", "published its report on …"; not "took the report on …"."""
     if governor.start > period.end:
-        return _PUBLISHED.search(between) is not None
+        return (_PUBLISHED.search(between) or _CAME_OUT.search(text[: period.start])) is not None
     verb = _PUBLISHED.search(between) or re.search(
         r"\b(?:publish\w*|publication|issued|released|sent)\s+(?:[\w’'-]+\s+){0,6}$",
         text[: governor.start],
         re.IGNORECASE,
     )
+    verb = verb or _PUBLISHED.match(text, governor.start)  # "Publication was on 8 July"
     followed = re.fullmatch(r"\s+(?:then\s+)?followed\s+(?:on|in)\s+(?:the\s+)?", between)
     return (verb or followed) is not None or re.fullmatch(
         r"\s*(?:of|from|,|\(|–|-|:)?\s*(?:the\s+)?", between
@@ -307,6 +330,8 @@ def _beside(governor: Anchor, anchors: list[Anchor], text: str) -> int | None:
 
 
 def _find_role(text: str, governor: Anchor, between: str, before: str) -> Role:
+    if _LASTED.search(before):
+        return "visit"
     if governor.kind == "report" or _PUBLISHED.search(between):
         return "published"
     if governor.kind == "mention" and re.search(r"letter", text[governor.start : governor.end], re.IGNORECASE):
@@ -321,9 +346,7 @@ def _find_role(text: str, governor: Anchor, between: str, before: str) -> Role:
         return "since"
     if _ENDED.search(between):
         return "end"
-    if _BEGAN.search(between):
-        return "start"
-    return "visit"
+    return "start" if _BEGAN.search(between) else "visit"
 
 
 def _is_same_slot(dated: Dated, other: Dated, text: str, mentions: Sequence[Mention]) -> bool:

@@ -34,7 +34,7 @@ _THAT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BESIDE = re.compile(
-    r"\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))"
+    r"\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))|\b(?:in|during|since)\s+(?:early|late|mid)[\s-]+((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -58,7 +58,7 @@ def _iter_event_periods(text: str) -> Iterator[Period]:
         month = MONTHS.index(match[group].lower()) + 1
         periods.append(Period((None, month, None), None, match.start(group), match.end(group)))
     for match in _YEAR_BESIDE.finditer(text):
-        group = 1 if match[1] else 2
+        group = match.lastindex or 1
         periods.append(Period((int(match[group]), None, None), None, match.start(group), match.end(group)))
     for match in _TWO_MONTHS.finditer(text):
         first, last = (MONTHS.index(match[group].lower()) + 1 for group in (1, 2))

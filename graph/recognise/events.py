@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from graph.recognise.accounts import Account, doubt_grade
 from graph.recognise.agreements import years_of
 from graph.recognise.comparisons import PAST, is_compared
-from graph.recognise.elsewhere import is_paragraph_elsewhere
+from graph.recognise.elsewhere import is_heading_elsewhere, is_paragraph_elsewhere
 from graph.recognise.event_dates import Dated
 from graph.recognise.event_ends import finish
 from graph.recognise.event_periods import find_event_periods
@@ -32,11 +32,12 @@ from graph.statements import Document, Doubt, Inspection, Said
 _NOT_ABOUT = re.compile(r"self[\s-]*(?:assess|evaluat)|readiness|preparation|framework|plan\b", re.IGNORECASE)
 #: A paper on the inspection of something else, in which "the inspection" is that one's; and what brings it back.
 _OTHER_TITLE = re.compile(
-    r"\b(?:adult\s+(?:learning|education|social\s+care|services)|schools?(?!\s+improvement\s+arrangements)|college|nurser\w+|early\s+years|children[’']?s\s+homes?|fostering\s+service|youth\s+(?:justice|offending)|fire|police)\b",
+    r"\b(?:adult\s+(?:learning|education|social\s+care|services)|schools?(?!\s+improvement\s+arrangements)|college|nurser\w+|early\s+years|children[’']?s\s+homes?|residential\s+(?:provision|services?|homes?|care)|reg(?:ulation)?\s+44|fostering\s+service|youth\s+(?:justice|offending)|fire|police)\b",
     re.IGNORECASE,
 )
 _SERVICES = re.compile(
-    r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|ILACS|SEND\b|special\s+educational|JTAI)", re.IGNORECASE
+    r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|ILACS|SEND\b|special\s+educational|JTAI|Ofsted\s+(?:action|improvement)\s+plan)",
+    re.IGNORECASE,
 )
 _BACKGROUND = re.compile(r"[\d.\s]*(?:list\s+of\s+)?background\s+(?:papers|documents)\b", re.IGNORECASE)
 #: A link to a file of the meeting: "Ofsted Inspection Report, 08/03/2019, item 41 PDF 214 KB"; its day is that of the upload.
@@ -54,6 +55,11 @@ _OUTCOME = re.compile(
 #: "The judgements of 2016 were as follows:", and not "The judgements, with those of 2011 first:".
 _OF_YEAR = re.compile(
     r"[\d.\s]*(?:(?:The|Our|Ofsted|overall|main|detailed)\s+)*(?:judge?ments?|grades|ratings|outcomes?|results?)\s+(?:\w+\s+){0,3}?(?:of|in|from)\s+(?:\w+\s+){0,3}?(?:19|20)\d\d\b(?!.*\b(?:first|with|than|compar\w+|those|previous\w*)\b)",
+    re.IGNORECASE,
+)
+#: What heads a list of inspections: "Earlier inspections", "Inspection history".
+_INSPECTIONS = re.compile(
+    r"(?:(?:our|the|earlier|previous|past|recent|full|Ofsted|other|history\s+of|list\s+of|children[’']s\s+services)\s+)*inspections?(?:\s+(?:history|of\s+children[’']s\s+services|outcomes|results|grades))?",
     re.IGNORECASE,
 )
 #: "For 2023 Ofsted gave the following:".
@@ -75,13 +81,23 @@ def find_events(
     document: Document, passages: Sequence[Passage], setting: Setting
 ) -> tuple[tuple[Inspection, ...], tuple[Doubt, ...]]:
     """The inspections that a paper tells of, in the order of their first mention, and what was left open."""
-    if setting.title and _OTHER_TITLE.search(setting.title.value) and not _SERVICES.search(setting.title.value):
-        passages = [passage for passage in passages if _SERVICES.search(passage.text)]
     teller = _Teller(document, setting, Account(setting.meeting, setting.council.value if setting.council else None))
     teller.tell_title()
     for passage, *following in _iter_told(passages, setting.title):
         teller.tell_passage(passage, following)
     return finish(teller.account), tuple(teller.account.doubts)
+
+
+def find_own(passages: Sequence[Passage], title: Said[str] | None) -> Sequence[Passage]:
+    """The passages on children's services: all, but in a paper or a section on something else those that name them."""
+    other = title is not None and bool(_OTHER_TITLE.search(title.value)) and not _SERVICES.search(title.value)
+    own, below = [], False
+    for passage in passages:
+        if passage.is_heading and not passage.is_row:
+            below = is_heading_elsewhere(strip_item(passage.text))
+        if not (other or below) or _SERVICES.search(passage.text):
+            own.append(passage)
+    return own
 
 
 def _iter_told(passages: Sequence[Passage], title: Said[str] | None) -> Iterator[tuple[Passage, ...]]:
@@ -100,12 +116,14 @@ class _Teller(TableTeller):
     """Tells a paper to its account, passage after passage.
 
     `columns` is true in a table that the page prints cell by cell and that has a grade for each of several inspections, and
-    `section` below an area's heading. `shared` is the grade that the words before a list give to all its items.
+    `section` below an area's heading. `shared` is the grade that the words before a list give to all its items, `headed` true below
+    "Earlier inspections".
     """
 
     columns: bool = False
     section: bool = False
     shared: str = ""
+    headed: bool = False
 
     def tell_title(self) -> None:
         """Tell what the title names: the inspection that "the visit" and "the report" are about; its grades are told below."""
@@ -120,11 +138,13 @@ class _Teller(TableTeller):
         self.year, self.elsewhere = None, False
         if not passage.is_row:
             self.leave_table()
+        if passage.is_heading and not read_listed(passage.text, headed=True):
+            self.headed = _INSPECTIONS.fullmatch(strip_item(passage.text)) is not None
         row = find_row(passage.text, following[0].text) if following else None
         self.columns = (self.columns and not passage.text.endswith(".")) or _has_columns(passage, following)
         if row:
             self._tell_row(passage, following, row)
-        elif listed := read_listed(passage.text):
+        elif listed := read_listed(passage.text, headed=self.headed):
             self._tell_graded(passage, listed)
         elif not passage.is_row or not self.tell_row(passage):
             self._tell_text(passage)

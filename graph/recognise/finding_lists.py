@@ -27,7 +27,7 @@ _STRENGTHS = re.compile(
 _NEEDS = re.compile(
     rf"(?:the\s+)?(?:key\s+|main\s+)?(?:challenges?|weaknesses|areas?\s+(?:for|of|requiring|in\s+need\s+of)\s+(?:further\s+|priority\s+)?(?:improvement|development|concern|focus|action)|what\s+needs\s+to\s+improve|what\s+(?:we\s+)?needs?\s+(?:to\s+)?(?:improving|improve)"
     rf"|(?:areas|things|where\s+we\s+need)\s+to\s+(?:improve|strengthen|get\s+better)|what\s+(?:the\s+)?(?:inspectors|Ofsted|they)\s+want(?:ed)?\s+(?:to\s+see\s+)?(?:more|improved?|done|better).{{0,20}}|what\s+we\s+(?:need|have|want)\s+to\s+(?:improve|get\s+better\s+at|do\s+better|strengthen|work\s+on)|areas\s+where\s+(?:further\s+|more\s+)?(?:work|improvement)\s+is\s+(?:needed|required)"
-    rf"|what\s+(?:(?:does|do|did|is|was)\s+not|(?:isn|wasn|doesn)[’']t)\s+(?:work(?:ing)?|go(?:ing)?)\s+(?:(?:as|so)\s+)?well|what\s+(?:(?:(?:the\s+)?inspectors|Ofsted|reviewers)\s+asked\s+us\s+to|we\s+were\s+asked\s+to|must)\s+improve|(?:areas\s+)?requiring\s+(?:further\s+)?(?:work|improvement|attention)|needs?\s+for\s+improvement|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
+    rf"|what\s+(?:(?:does|do|did|is|was)\s+not|(?:isn|wasn|doesn)[’']t)\s+(?:work(?:ing)?|go(?:ing)?)\s+(?:(?:as|so)\s+)?well|what\s+(?:(?:(?:the\s+)?inspectors|Ofsted|reviewers)\s+asked\s+us\s+to|we\s+were\s+asked\s+to|must)\s+improve|(?:areas\s+)?requiring\s+(?:further\s+)?(?:work|improvement|attention)|needs?\s+for\s+improvement|less\s+positive(?:ly)?|not\s+so\s+(?:good|positive|well)|even\s+better\s+if|what\s+are\s+we\s+worried\s+about){_NAMED}",
     re.IGNORECASE,
 )
 _FINDINGS = re.compile(
@@ -80,7 +80,12 @@ _EXTRACTS = re.compile(
 )
 _QUOTED = re.compile(r"[“\"‘'].{10,300}[”\"’'][.;]?", re.DOTALL)
 _LEADS_IN = re.compile(
-    r"(?:\bthat|\bfound|\bnoted|\bsaid|\bsay|\breported|\bhighlighted|\bincluding|\bthe\s+following(?:\s+\w+){0,2}|\bas\s+follows)\s*:?-?$",
+    r"(?:\bthat|\bfound|\bnoted|\bsaid|\bsay|\breported|\bhighlight(?:ed|s)|\bpraises|\bcommends|\bwelcomes|\brecognises|\bnotes|\bincluding|\bthe\s+following(?:\s+\w+){0,2}|\bas\s+follows)\s*:?-?$",
+    re.IGNORECASE,
+)
+#: "It asks the Council to see to:", "Inspectors want us to:".
+_ASKS = re.compile(
+    r"\b(?:it|they|inspectors|Ofsted|reviewers|report|letter|team)\s+(?:also\s+)?(?:asks?|asked|wants?|wanted|urges?|urged|tells?|told|recommends?|recommended|advises?|advised)\s+(?:that\s+)?(?:us|we|(?:the\s+)?(?:council|authority|partnership|service|area|borough|city|county|leaders))\b[^.;:]{0,60}:$",
     re.IGNORECASE,
 )
 _WILL_SAY = re.compile(
@@ -103,6 +108,8 @@ MINUTED = re.compile(
 _IT_ALSO = re.compile(
     rf"(?:It|The\s+(?:report|letter))\s+(?:also|further)\s+{FOUND}\b|It\s+also\s+(?:says|said|states)\b"
 )
+#: "Some progress was seen, but | changes were too recent": what follows is of the second.
+_ON_ONE_HAND = re.compile(r"^.*?\s(?:progress|improvements?)\b[^.;:]*?\bbut\s+", re.IGNORECASE | re.DOTALL)
 _FEW = 5  # words of a lead-in that says nothing of its list: "Three were cited:"
 _THESE = re.compile(r"(?:These|They|Among\s+these|Those)\b")
 #: How the items of a list are marked that lost its bullets.
@@ -207,12 +214,14 @@ def open_list(passage: Passage, *, telling: bool = False, near: bool = False) ->
         return Section("general", "strength" if good else "improvement", is_list=True)
     says = SAYS.search(sentence) or _WILL_SAY.search(sentence) or THEY_FOUND.match(sentence)
     says = says or (_IT_ALSO.match(sentence) if telling else None)
+    if _ASKS.search(sentence) and (near or _BY_SOURCE.search(sentence)):
+        return Section("general", "improvement", is_list=True)
     if _MAIN_POINTS.search(sentence) or _EXTRACTS.search(sentence):
         return Section("general", is_list=True)
     if says and not bad and _LEADS_IN.search(sentence):
         return Section("general", is_list=True)
-    context = _last_words(passage)
-    tone = None if _OWN_DOING.search(context) else find_tone(named)
+    context = _ON_ONE_HAND.sub("", _last_words(passage))
+    tone = None if _OWN_DOING.search(context) else find_tone(_ON_ONE_HAND.sub("", named))
     return Section("general", tone, is_list=True) if tone and (near or _BY_SOURCE.search(context)) else None
 
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 from graph.recognise.councils import Mention
 from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
 from graph.recognise.event_periods import find_event_periods
-from graph.recognise.finders import NOT_SEEN, REPORT_SAYS, SAYS, SEEN_TO_BE, SPEAKER, THERE_WERE, THEY_FOUND, TOLD_ON
-from graph.recognise.finding_lists import MINUTED, Section, open_list, open_section
+from graph.recognise.finding_lists import Section, open_list, open_section
+from graph.recognise.finding_signs import is_around, is_beside, is_of_members, is_own, is_seen, says, says_little
 from graph.recognise.finding_tables import find_columns, read_cells, read_lines
 from graph.recognise.finding_words import (
     BULLETS,
@@ -30,23 +30,32 @@ from graph.recognise.finding_words import (
     LEAD,
     LED,
     LINE_SAYS,
-    NO_CONTENT,
     NOT_BY_INSPECTORS,
     NOT_FOUND,
     NUMBERED,
     ON_VISIT,
     OPENING,
     OWN_WORDS,
-    PROCESS,
     PROGRESS_IN,
+    RESULT,
+    THE_OTHERS,
     THESE_INCLUDE,
 )
-from graph.recognise.grades import iter_graded, iter_outcomes
+from graph.recognise.grades import iter_graded
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.patterns import one_line
-from graph.recognise.polarity import Polarity, find_tone, needs_improvement, split_polarity, turns
+from graph.recognise.polarity import Polarity, find_polarity, find_tone, needs_improvement, split_polarity, turns
 from graph.recognise.requests import to_style
 from graph.statements import Document, Finding, Said
+
+#: "The report highlights:": a list follows.
+_LEADS_IN = re.compile(r"(?:\S+\s+){0,4}\S+:")
+#: "In respect of permanency, …": what was said to need improvement was of something else.
+_NEW_TOPIC = re.compile(r"(?:In\s+(?:respect|relation|terms)|Regarding|With\s+regard|As\s+(?:to|for)|On|For)\b")
+#: "One of them was | the lack of leadership".
+_ONE_OF = re.compile(r"(?:One|Two|Three)\s+of\s+(?:them|these)\s+(?:was|were|is|are)\s+")
+#: At the end of the last but one item of a list.
+_AND_NEXT = re.compile(r"(?<=[;,])\s*\b(?:and|or)$")
 
 
 def find_findings(
@@ -152,7 +161,13 @@ class _Finder:
         inspecting = self.telling or _tells(before)
         found = list(
             _iter_told(
-                self.document, passage, before, on_visit=self.on_visit, inspecting=inspecting, others=self.others
+                self.document,
+                passage,
+                before,
+                on_visit=self.on_visit,
+                near=self.near,
+                inspecting=inspecting,
+                others=self.others,
             )
         )
         if not found and self.going_on and not passage.is_heading and not _is_bullet(passage):
@@ -194,7 +209,7 @@ def _iter_listed(document: Document, passage: Passage, section: Section) -> Iter
             yield Finding(section.area, section.polarity, one_line(span.quote), span)
         return
     label = LABEL.match(sentence.text) if section.polarity == "improvement" else None
-    span = document.span(sentence.start, sentence.end)
+    span = document.span(sentence.start, sentence.start + len(_AND_NEXT.sub("", sentence.text)))
     yield Finding(label["label"] if label else section.area, section.polarity, one_line(span.quote), span)
 
 
@@ -212,11 +227,6 @@ def _is_no_first(passage: Passage, section: Section) -> bool:
     """Whether a heading's number tells that it begins no list: "3. Performance" where a list would begin with 1."""
     number = re.match(r"\s*(\d{1,2})[.)\s]", passage.text)
     return section.is_list and not section.style and number is not None and number[1] != "1"
-
-
-def _says_little(text: str) -> bool:
-    """Whether a sentence says only that something was found, and leaves what to the next."""
-    return NO_CONTENT.search(text) is not None and "progress" not in text
 
 
 def _tells(passage: Passage | None) -> bool:
@@ -249,9 +259,9 @@ def _iter_paragraph(document: Document, passage: Passage, section: Section) -> I
     for sentence in passage.sentences:
         if NOT_FOUND.search(sentence.text) and not needs_improvement(sentence.text):
             continue
-        if section.told and (OWN_WORDS.search(sentence.text) or PROCESS.match(sentence.text)):
+        if section.told and (is_elsewhere(sentence.text) or is_around(sentence.text)):
             continue
-        if any(iter_graded(sentence.text)) or _says_little(sentence.text):
+        if any(iter_graded(sentence.text)) or says_little(sentence.text):
             continue
         turned = turned or turns(sentence.text)
         yield from _to_findings(document, sentence, area, turned=turned)
@@ -263,12 +273,14 @@ def _iter_told(
     before: Passage | None,
     *,
     on_visit: bool,
+    near: bool = False,
     inspecting: bool = False,
     others: frozenset[int] = frozenset(),
 ) -> Iterator[Finding]:
     """What a paragraph says that inspectors found, and what it goes on to say of it.
 
-    `inspecting` is true where the one before told what inspectors found, so that "They" at its beginning are they.
+    `near` is true where inspectors were told of since the last heading, so that "the report" is theirs; `inspecting` where the one
+    before told what inspectors found, so that "They" at its beginning are they.
     """
     elsewhere = False
     going_on = before is not None and LINE_SAYS.search(before.text) is not None
@@ -280,58 +292,43 @@ def _iter_told(
         if led and (INSPECTING.search(sentence.text) or not NOT_BY_INSPECTORS.search(passage.text)):
             yield from _iter_led(document, sentence)
             continue
+        if (near or inspecting) and (result := RESULT.match(sentence.text)) and not is_own(sentence.text):
+            rest = Sentence(sentence.start + result.end(), sentence.end, sentence.text[result.end() :])
+            yield from _to_findings(document, rest, "general", turned=False)
+            going_on = True
+            continue
         if tone and THESE_INCLUDE.match(sentence.text):
-            span = document.span(sentence.start, sentence.end)
+            named = _ONE_OF.match(sentence.text)
+            span = document.span(sentence.start + (named.end() if named else 0), sentence.end)
             yield Finding("general", tone, one_line(span.quote), span)
             continue
         if progress := PROGRESS_IN.search(sentence.text):
             start, end = sentence.start + progress.start(), sentence.start + progress.end()
             yield from _to_findings(document, Sentence(start, end, progress[0]), "general", turned=False)
             continue
-        if elsewhere or _is_of_members(sentence.text):
+        if elsewhere or sentence.text.endswith("?") or is_of_members(sentence.text):
             going_on = False
             continue
         if going_on and sentence.text.endswith(":"):
             going_on = False
-        about = on_visit or ON_VISIT.search(passage.text) is not None
-        says = _says(sentence.text, about, inspecting) or ((on_visit or inspecting) and _is_seen(sentence.text))
+        about = on_visit or near or ON_VISIT.search(passage.text) is not None
+        rest_of = (near or inspecting) and THE_OTHERS.match(sentence.text) is not None
+        told = rest_of or says(sentence.text, about, inspecting)
+        told = told or ((on_visit or inspecting) and is_seen(sentence.text))
         inspecting = inspecting or INSPECTING.search(sentence.text) is not None
-        if not says and (not going_on or OWN_WORDS.search(sentence.text)):
+        if not told and (not going_on or OWN_WORDS.search(sentence.text)):
             continue
-        if _says_little(sentence.text):
-            going_on, turned, tone = True, turned or turns(sentence.text), find_tone(sentence.text)
+        if says_little(sentence.text):
+            going_on, tone = True, find_tone(sentence.text)
+            turned = turned or turns(sentence.text)
             continue
-        if _is_beside(sentence.text):
+        if is_beside(sentence.text) or _LEADS_IN.fullmatch(sentence.text):
             continue
         going_on = True
         turned = turned or turns(sentence.text)
-        yield from _to_findings(document, sentence, "general", turned=turned)
-
-
-def _is_of_members(text: str) -> bool:
-    """Whether a sentence tells what those said or raised who met, and not what inspectors did."""
-    spoken = SPEAKER.match(text) and not (TOLD_ON.search(text) or _is_seen(text))
-    return bool(spoken or MINUTED.search(text))
-
-
-def _says(text: str, on_visit: bool, inspecting: bool) -> bool:
-    """Whether a sentence says that inspectors found something."""
-    return bool(
-        SAYS.search(text)
-        or (on_visit and REPORT_SAYS.match(text))
-        or (inspecting and (THEY_FOUND.match(text) or THERE_WERE.search(text)))
-        or TOLD_ON.search(text)
-    )
-
-
-def _is_seen(text: str) -> bool:
-    """Whether a sentence says what was seen without saying by whom, and names nobody else nor another day."""
-    return bool(SEEN_TO_BE.search(text) and not NOT_SEEN.search(text) and not any(find_event_periods(text)))
-
-
-def _is_beside(text: str) -> bool:
-    """Whether a sentence tells of what surrounds findings, or of grades."""
-    return bool(NOT_FOUND.search(text) or LINE_SAYS.search(text) or any(iter_graded(text)) or any(iter_outcomes(text)))
+        tone = None if _NEW_TOPIC.match(sentence.text) else tone
+        tone = find_polarity(sentence.text, turned=turned) if rest_of else tone
+        yield from _to_findings(document, sentence, "general", turned=turned or tone == "improvement")
 
 
 def _iter_led(document: Document, sentence: Sentence) -> Iterator[Finding]:

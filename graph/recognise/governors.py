@@ -16,7 +16,10 @@ from graph.recognise.mentions import Mention
 #: What governs a date.
 Governor = Literal["mention", "report", "judged", "meeting", "other"]
 # A report, a letter: what is published about an inspection.
-_REPORT = re.compile(r"\b(?:reports?|letters?|outcomes?|findings|judge?ments?|results?|feedback)\b", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?:reports?|letters?|outcomes?|findings|judge?ments?|results?|feedback|publication(?=\s+(?:was|is|took|followed)))\b",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(
     r"\b(?:committee|sub-?\s?committee|cabinet|(?<!Children\s)board|panel|assembly|meetings?|minutes|briefings?|agenda|forum|members)\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph.recognise.patterns import QUOTE
+from graph.recognise.patterns import EXCEPT, QUOTE
 from graph.recognise.wordings import area_list, area_words, grade_words
 
 _JUDGED = r"(?:judged|rated|graded|assessed|deemed)"
@@ -64,21 +64,22 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:it|they|services|the\s+(?:council|authority|service))\s+(?:was|were)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",
         r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:they|services|the\s+(?:council|authority))\s+(?:was|were|had\s+been)\s+{g}(?=\s*[.;]|$)",
         rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
-        rf"(?!{areas})(?-i:[A-Z][\w’'-]+)\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
+        rf"\bthe\s+(?:fourth|fifth|third|other|last|remaining)(?:\s+(?:one|judge?ment|area|grade))?,\s+(?:for|on)\s+{areas},\s+(?:is|was)\s+{{g}}",
+        rf"(?!{areas})(?P<place>{_PLACE})\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         rf"\b(?:we|services|the\s+(?:council|authority|service))\s+(?:was|were|had\s+been)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
-        r"\ball\s+(?:\w+\s+)?(?:judge?ments|areas|gradings)(?:\s+[–-]\s+[^–.;:]{3,160}?\s+[–-]|\s+\([^().;:]{3,160}\))?\s+(?:were|are|had\s+been)\s+{g}",
+        r"\ball\s+(?:(?:the|of\s+the|\w+)\s+){0,2}(?:sub-?)?(?:judge?ments|areas|gradings)(?:\s+[–-]\s+[^–.;:]{3,160}?\s+[–-]|\s+\([^().;:]{3,160}\))?\s+(?:were|are|had\s+been)\s+{g}",
         r"\bmade\s+(?:us|it|services|the\s+(?:council|authority))\s+{g}\s+overall\b",
         r"^(?:[\d.]+\s+)?(?:They|It|We|Services)\s+(?:was|were|(?:has|have|had)\s+been)\s+(?:(?:also|again|first)\s+)?{g}(?=\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b)",
-        rf"\b(?:with\s+the\s+exception\s+of|except\s+for|apart\s+from)\s+{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
-        rf"\b(?:result|outcome|verdict|conclusion)(?:,[^,]{{3,60}},)?\s+(?:is|was)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
+        rf"\b{EXCEPT}:?\s+(?:that\s+(?:of|for)\s+|for\s+)?{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
+        rf"\b(?:result|outcome|verdict|conclusion|findings?)(?:,[^,]{{3,60}},)?\s+(?:is|was|were|are)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
         rf"\b{_JUDGED}\s+(?:{_NO_GRADE_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
         r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
-        rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,10}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
-        rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,6}}?)?(?:of|was|is|were|as|remains|remained(?:\s+at)?|stayed(?:\s+at)?|being|:)\s*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
-        rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to|produced|delivered)\s+(?:an?|the)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
-        r"\b(?:came|come|comes)\s+out\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
-        rf"\b(?:found|judged|concluded|determined)\s+(?:that\s+)?{_WORDS}{{1,10}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
+        rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,16}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
+        rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,9}}?)?(?:of|was|is|were|as|remains|remained(?:\s+at)?|stayed(?:\s+at)?|being|:)\s*(?:(?:also|both|all|each|again|still)\s+)*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
+        rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to|produced|delivered)\s+(?:an?|the|its|our|their)\s+(?:(?:overall|Ofsted|first|second)\s+)*{{g}}\s+(?:(?:overall|Ofsted)\s+)*{_NOUN}",
+        r"\b(?:(?:came|come|comes)\s+out(?:\s+of\s+(?:that|the|this|its|our)\s+(?:\w+\s+)?inspection)?|singled\s+out|emerged|classed|marked)\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
+        rf"\b(?:found|judged|concluded|determined|told\s+us|confirmed|ruled)\s+(?:that\s+)?{_WORDS}{{1,10}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         r"\bjudge?ments?,?\s+(?:on|for|of|in)\s+[^.;:]{3,200}?,?\s+(?:is|was|were|are)\s+(?:(?:also|all|both|each)\s+)*{g}",
         rf"\b{_NOUN}\s+{_WORDS}{{0,6}}?(?:(?:is|was)\s+that|stated(?:\s+that)?)\s+{_WORDS}{{0,8}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         rf"\bprovid\w+\s+an?\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}\s+service",
@@ -86,7 +87,10 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:the|this|its|our)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
         rf"{{g}}\s+{_NOUN}(?:\s+(?:was|were)\s+(?:received|given|awarded|achieved|made))?(?=\s+(?:for|in)\s)",
         rf"\b(?:with|holds?|has|have|had)\s+an?\s+(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}\s+(?:overall\s+)?(?:Ofsted\s+)?(?:judge?ment|rating|grade|grading)\b",
-        rf"\b(?:achiev|receiv|award|secur|gain|obtain|retain|maintain)\w*\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}(?=\s+(?:in|for|across|overall)\b)",
+        rf"\b(?:(?:achiev|receiv|award|secur|gain|obtain|retain|maintain|record|return)\w*|got)\s+(?={QUOTE}|(?-i:[A-Z])|require){{g}}(?=\s+(?:in|for|across|overall)\b)",
+        rf"\b(?:mak(?:es?|ing)|made)\s+{_OBJECT}\s+an?\s+{{g}}\s+(?:authority|council|service)\b",
+        rf"\b(?:put(?:ting)?|places?d?|left)\s+{_OBJECT}\s+(?:at|as|in)\s+{{g}}",
+        rf"(?:,\s+(?:lifting|raising|moving|taking|bringing)|\b(?:lifted|raised|moved|took|brought))\s+{_OBJECT}\s+(?:up\s+|down\s+|back\s+)?to\s+(?:an?\s+)?(?={QUOTE}|(?-i:[A-Z])|require){{g}}",
         rf"\b(?:{_JUDGED}|found)\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
         r"\b(?:raised|improved|upgraded|moved|risen|rose|declined|fell|fallen|downgraded|dropped|slipped|went|gone|increased|returned)\s+(?:up\s+|down\s+|back\s+)?to\s+(?:an?\s+)?{g}",
         rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:\(?in\s+\w+\)?\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
@@ -108,7 +112,8 @@ def the_same() -> re.Pattern[str]:
     """What shares the grade just said: ", which is also the grading of the three areas", ", with the same judgement for all areas"."""
     return re.compile(
         rf"{QUOTE}?(?:\s+overall)?,?\s+(?:and\s+)?(?:which\s+is|this\s+is|with|as\s+is)\s+(?:also\s+)?the\s+(?:same\s+)?(?:judge?ment|grade|grading|rating)\s+(?:given\s+)?(?:of|for|in|across)\s+(?P<rest>(?:(?:the|all|each|of|other|remaining|two|three|four|five)\s+)+(?:\w+\s+)?(?:areas?|(?:sub-?\s?)?judge?ments|categories|domains))\b"
-        rf"|{QUOTE}?(?:\s+overall)?,?\s+with\s+(?P<all>(?:all|each\s+of)\s+(?:the\s+)?(?:\w+\s+)?(?:areas|(?:sub-?\s?)?judge?ments|categories|domains))\s+(?:being\s+)?the\s+same\b",
+        rf"|{QUOTE}?(?:\s+overall)?,?\s+with\s+(?P<all>(?:all|each\s+of)\s+(?:the\s+)?(?:\w+\s+)?(?:areas|(?:sub-?\s?)?judge?ments|categories|domains))\s+(?:being\s+)?the\s+same\b"
+        rf"|{QUOTE}?(?:\s+overall)?,?\s+(?:as|and\s+so)\s+(?:was|were|is|are)\s+(?P<others>(?:(?:the|all|each|of|other|remaining|two|three|four|five)\s+)+(?:\w+\s+)?(?:areas?|(?:sub-?\s?)?judge?ments|categories|domains))\b(?=\s*(?:$|[.;,]\s*(?:$|and\b|but\b|\s)))(?!\s*[:,]\s*(?:services|care|help|children))",
         re.IGNORECASE,
     )
 
@@ -137,7 +142,7 @@ def continued_ways() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\bwith\s+{area_words()}\s+also\s+{grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),
         # "… good, with care leavers Outstanding", "… Good with Outstanding leadership"
         re.compile(
-            rf"\bwith\s+{area_words()}\s+(?:(?:also|being|judged|rated|graded|as|to\s+be)\s+)*(?={QUOTE}|(?-i:[A-Z])){grade}(?=\s*(?:$|[.,;)]|and\b))",
+            rf"\bwith\s+{area_words()}\s+(?:(?:also|being|judged|rated|graded|as|to\s+be)\s+)*(?={QUOTE}|(?-i:[A-Z])){grade}(?=\s*(?:$|[.,;)]|and\b|too\b|as\s+well))",
             re.IGNORECASE,
         ),
         re.compile(rf"\bwith\s+(?={QUOTE}|(?-i:[A-Z])){grade}\s+{area_words()}", re.IGNORECASE),

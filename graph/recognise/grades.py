@@ -15,7 +15,7 @@ from typing import NamedTuple
 from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_ways, the_same
 from graph.recognise.graded_clauses import iter_also, iter_clauses
 from graph.recognise.patterns import QUOTE, RULE, one_line
-from graph.recognise.subjects import find_shared, find_subjects, is_of_some, is_plain, skip_areas
+from graph.recognise.subjects import FIRST_TO, find_shared, find_subjects, is_of_some, is_plain, skip_areas
 from graph.recognise.wordings import (
     any_grade,
     area_keys,
@@ -36,8 +36,6 @@ _NOT_GIVEN = re.compile(
     r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|previously(?!\s+inspected\b)|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bhaving\s+been\b[^.;:,]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:(?!(?:re-?)?inspection)[\w’']+\s+)?|\b(?:than|improvement\s+(?:on|over)|(?:up|down)\s+from|compared\s+(?:to|with)|against|instead\s+of|unlike|contrast\s+(?:to|with)|after\s+being)\s+(?:[\w’'-]+\s+){0,2}|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
-#: "the first county | to be graded outstanding": it was.
-_FIRST_TO_BE = re.compile(r"\bthe\s+(?:first|second|third|only|latest)\s+(?:[\w’'-]+\s+){0,4}to\s+be\s+", re.IGNORECASE)
 #: Words by which a sentence turns to other councils: what it grades may be theirs.
 _OTHERS = re.compile(
     r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|(?<!\ball\s)other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b",
@@ -55,6 +53,10 @@ _BY_OTHER = re.compile(
 )
 #: What makes the "good" behind it no grade of its own: "requires improvement to be".
 _TO_BE_GOOD = re.compile(r"improvements?\s+to\s+(?:be|become)\s+[‘“'\"]?$", re.IGNORECASE)
+#: "have been good | since 2019": of no inspection in particular.
+_EVER_SINCE = re.compile(rf"{QUOTE}?\s+(?:ever\s+)?since\s+(?:[A-Z]\w+\s+)?(?:19|20)\d\d\b")
+#: "from inadequate | to good": the first grade is no other's. Of "one was judged good and the other | outstanding" each has its own.
+_FROM = re.compile(r"from\b", re.IGNORECASE)
 _PREVIOUSLY = re.compile(r"\b(?:previously|formerly)\s+", re.IGNORECASE)
 #: "Previously, in 2018, | the council was judged good".
 _DATED_BEFORE = re.compile(r"\b(?:previously|formerly),?\s+in\s+(?:[A-Z][a-z]+\s+)?(?=(?:19|20)\d\d\b)", re.IGNORECASE)
@@ -68,7 +70,7 @@ _ELSEWHERE = re.compile(
 )
 _AFTER_GRADE = re.compile(
     rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:()\]–\n\t-]|(?:overall|in|for|by|across|at(?!\s+\w+ing\b)|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
-    r"|the|to|or|having|during|until|services?|where|is|was|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?)\b)",
+    r"|the|to|or|having|during|until|services?|where|authority|council|is|was|issued|given|awarded|received|made|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?)\b)",
     re.IGNORECASE,
 )
 
@@ -238,7 +240,7 @@ def _iter_alike(text: str, start: int) -> Iterator[tuple[str, int]]:
     for name, end in iter_also(text, start):
         yield one_line(name), end
     if rest := the_same().match(text, start):
-        yield one_line(rest["rest"] or rest["all"]), rest.end()
+        yield one_line(rest["rest"] or rest["all"] or rest["others"]), rest.end()
     listed = alike().match(text, start)
     for area in re.finditer(area_words(), listed["areas"], re.IGNORECASE) if listed else ():
         yield one_line(area["area"]), (listed.start("areas") if listed else 0) + area.end("area")
@@ -284,11 +286,13 @@ def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
     clause = text[begin : match.start()]
     if _DATED_BEHIND.match(text, match.end("grade")):
         clause = _PREVIOUSLY.sub("", clause)  # "had previously been rated Requires Improvement in June 2018"
-    clause = _DATED_BEFORE.sub("in ", _FIRST_TO_BE.sub(" ", clause))
+    clause = _DATED_BEFORE.sub("in ", FIRST_TO.sub(" ", clause))
     before_grade = text[match.start() : match.start("grade")]
     return not (
         _NOT_GIVEN.search(clause) or _OTHER_GRADER.search(text[_clause_start(text, match.start()) : match.start()] + before_grade) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)
         or (RULE.search(text) and RULE.search(clause + match[0])) or not _AFTER_GRADE.match(text, match.end("grade"))
+        or _EVER_SINCE.match(text, match.end("grade"))
+        or (any_grade().search(before_grade) and not _FROM.match(before_grade))
         or re.search(r"\b(?:not|never|no\s+longer)\b", before_grade) or _BY_OTHER.match(text, match.end("grade"))
     )  # fmt: skip
 

@@ -34,12 +34,21 @@ class Listed(NamedTuple):
     graded: Graded
 
 
-def read_listed(text: str) -> Listed | None:
-    """The inspection of a line of a list; None where the line says anything more, or anything less."""
+def read_listed(text: str, *, headed: bool = False) -> Listed | None:
+    """The inspection of a line of a list; None where the line says anything more, or anything less.
+
+    `headed` is true below "Earlier inspections", where a date and a grade are enough: "2013: inadequate".
+    """
     start = _MARK.match(text).end()  # type: ignore[union-attr]
     for period in _iter_periods(text, start):
         before, behind = _KIND_FIRST.fullmatch(text, start, period.start), _rest().fullmatch(text, period.end)
         words = (before, behind and behind["kind"]) if behind else (None, None)
+        if headed and behind and period.start == start and not words[1]:
+            return Listed(
+                "inspection",
+                period,
+                Graded("", whole=True, grade=behind["grade"], start=start, end=behind.end("grade")),
+            )
         # the kind stands before the date or behind it, and in one of these places only
         if behind and (period.start == start) == bool(words[1]) and (before or period.start == start):
             kind = _find_kind(words[1] or (before["kind"] if before else ""))

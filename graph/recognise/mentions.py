@@ -25,6 +25,7 @@ _KINDS = (
     ("JTAI", r"joint\s+targeted\s+area\s+inspections?(?:\s*\(JTAIs?\))?|JTAIs?(?:\s+inspections?)?"),
     ("SEND inspection", rf"{_AREA_SEND}(?:\s+(?:local\s+)?(?:area|services|provision|LA))?(?:\s+{OFSTED})?\s+(?:(?:full|joint)\s+)?(?:inspections?(?:\s+re-?visits?)?|re-?\s?(?:visits?|inspections?))"),
     ("SEND inspection", rf"inspections?\s+of\s+(?:the\s+)?(?:(?!and\b|by\b)[\w’']+\s+){{0,5}}?{SEND}(?:\s+(?:services|provision|arrangements))?"),
+    ("SEND inspection", r"inspections?\s+of\s+(?:the\s+)?(?:(?!and\b|by\b)[\w’']+\s+){0,4}?(?:local\s+area\s+partnership|area\s+partnership)"),
     ("peer challenge", r"(?<!corporate\s)peer\s+challenges?"),
     ("peer review", r"(?<!corporate\s)peer\s+(?:reviews?|diagnostics?)"),
     ("DfE review", rf"{DFE}(?:[’']s)?\s+(?:(?!and\b|adviser|advisor|lead|commissioned)[\w’'-]+\s+){{0,2}}reviews?|reviews?\s+by\s+(?:the\s+)?{DFE}"),
@@ -56,7 +57,7 @@ _ALL = re.compile(
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
-    rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern})\s+(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited(?={PLACE})"
+    rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern}|^They(?=\s+(?:came\s+back|returned)\s+(?:in|on)\b))\s+(?:gave\s+(?:us\s+)?notice\s+[^.;:]{{3,60}}?\s+and\s+)?(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited(?={PLACE})"
     rf"|(?:was|were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+(?!touch|contact|agreement)\w+))|after\s+being\s+with",
 )
 #: "Inspectors visited us | for two weeks": no visit takes so long.
@@ -101,9 +102,15 @@ _AREA_WAS = re.compile(
     re.IGNORECASE,
 )
 
+#: "Ofsted and the Care Quality Commission | inspected the area": together they inspect nothing else.
+_JOINTLY = re.compile(
+    rf"(?:{JOINT.pattern})\s+(?:(?:jointly|both|had|have|last|first|then|also)\s+)*(?:(?:conducted|undertook|carried\s+out|completed|held)\s+(?:an?|the|their|its)\s+(?:\w+\s+){{0,2}})?$"
+)
+
 #: "SEND services were the subject of a separate | inspection".
 _SEND_WERE = re.compile(
-    rf"(?:[\d.]+\s+)?(?:(?:The|Our|Local)\s+)?{SEND}\b[^.;:]{{0,60}}\b(?:was|were|been)\b[^.;:]{{0,40}}$", re.IGNORECASE
+    rf"(?:[\d.]+\s+)?(?:(?:The|Our|Local|local|area[’']s)\s+)*{SEND}\b[^.;:]{{0,60}}\b(?:was|were|been)\b[^.;:]{{0,40}}$",
+    re.IGNORECASE,
 )
 _PURPOSE = re.compile(
     r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$",
@@ -228,6 +235,8 @@ def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
         and not re.search(r"\blocal\s+$", text[: match.start()], re.IGNORECASE)
     ):
         return "Area SEND inspection"
+    if kind == "inspection" and _JOINTLY.search(text[: match.start()]) and not _OTHER_INSPECTORATES.search(near):
+        return "SEND inspection"
     of_area = re.search(SEND, near) or re.search(r"\blocal\s+area(?:\s+partnership)?\b", near, re.IGNORECASE)
     return "SEND inspection" if kind == "inspection" and JOINT.search(near) and of_area else kind
 

@@ -17,10 +17,12 @@ from graph.statements import Inspection
 
 #: "Inspectors came back from 14 to 16 October 2019": to the area that they had been to before.
 _CAME_BACK = re.compile(
-    r"\b(?:inspectors|Ofsted|CQC\)?)\s+(?:came\s+back|returned|revisited|re-visited)\b", re.IGNORECASE
+    r"\b(?:inspectors|Ofsted|CQC\)?|(?-i:They))\s+(?:came\s+back|returned|revisited|re-visited)\b", re.IGNORECASE
 )
 #: "The local area partnership was inspected between 28 November and 2 December": not the council's own services.
-_OF_AREA = re.compile(r"\b(?:local\s+area|partnership|written\s+statement\s+of\s+action)\b", re.IGNORECASE)
+_OF_AREA = re.compile(
+    r"\b(?:local\s+area|inspections?\s+of\s+the\s+area|partnership|written\s+statement\s+of\s+action)\b", re.IGNORECASE
+)
 #: "There were six monitoring visits. | The two most recent visits | were on …".
 _LATEST_OF = re.compile(
     rf"\bthe\s+(?:{NUMBER}\s+)?(?:most\s+recent|latest|last|first|earlier|previous)\s+(?:{NUMBER}\s+)?visits\b",
@@ -69,6 +71,8 @@ def _guess_visit(told: Inspection, reference: Reference, events: Sequence[Inspec
         return named
     if told.planned and is_dated(told) and (kind := _find_only_visits(events)):
         return kind
+    if is_dated(told) and named in SEND and _CAME_BACK.search(told.span.quote):
+        return "SEND inspection"
     again = reference != "continuing" or _CAME_BACK.search(told.span.quote)
     return "SEND inspection" if is_dated(told) and again and _tells_only_of_send(events) else told.kind
 
@@ -94,5 +98,10 @@ def _find_counted(told: Inspection, events: Sequence[Inspection], current: int |
 
 def _tells_only_of_send(events: Sequence[Inspection]) -> bool:
     # the next "full reinspection" of an area is one of an area as well
-    kinds = {event.kind for event in events if not (event.planned and event.kind in {"inspection", "re-inspection"})}
+    kinds = {
+        event.kind
+        for event in events
+        if event.kind not in {"inspection", "re-inspection"}
+        or not (event.planned or not (is_dated(event) or event.judgements))
+    }
     return bool(kinds & SEND) and not kinds & FULL

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from graph.recognise.appendices import find_appendices, find_links
-from graph.recognise.committees import find_frame, iter_meetings
+from graph.recognise.committees import find_frame
 from graph.recognise.councils import Mention, iter_councils
-from graph.recognise.events import find_events
+from graph.recognise.events import find_events, find_own
 from graph.recognise.findings import find_findings
 from graph.recognise.headings import find_paper_title
+from graph.recognise.meetings import iter_meetings
 from graph.recognise.paper_councils import find_paper_council, is_of_district
 from graph.recognise.passages import to_passages
 from graph.recognise.people import find_people
@@ -40,9 +41,8 @@ def recognise_paper(document: Document) -> Statements:
     frame = find_frame(document, passages)
     title = find_paper_title(document, passages)
     council = find_paper_council(document, councils, passages)
-    events, doubts = find_events(
-        document, passages, Setting(title, council, frame.date.value if frame.date else None, councils)
-    )
+    own = find_own(passages, title)
+    events, doubts = find_events(document, own, Setting(title, council, frame.today, councils))
     requests = find_requests(document, passages)
     is_paper = bool(frame.committee or frame.date or requests or _PAPER.search(document.text))
     return Statements(
@@ -54,7 +54,7 @@ def recognise_paper(document: Document) -> Statements:
         inspections=events,
         people=find_people(document, passages),
         requests=requests,
-        findings=find_findings(document, passages, title, _find_others(councils, council)),
+        findings=find_findings(document, own, title, _find_others(councils, council)),
         meetings=tuple(iter_meetings(document, passages, frame)),
         appendices=find_appendices(document),
         links=find_links(document),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from graph.statements import Document
 
 _BULLET = r"[•‣●▪◦*]\s*"
-_MARK = r"(?-i:[A-H])[.)]\s+(?=(?-i:That|To)\b)|\(?(?:[a-hj-z]|[ivx]{1,4}|(?-i:I{1,3}|IV|VI{1,3}|IX)|\d{1,2})[.)]\s+|\(?[a-z]\)\s*|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|\d{1,3}\t(?=[A-Z][^\t\n]{50})(?![^\n]*\t)"
+_MARK = r"(?-i:[A-H])[.)]\s+(?=(?-i:That|To|Note|Endorse|Agree|Approve|Consider|Recommend|Ask|Receive|Comment|Support|Request|Delegate|Review)s?\b)|\(?(?:[a-hj-z]|[ivx]{1,4}|(?-i:I{1,3}|IV|VI{1,3}|IX)|\d{1,2})[.)]\s+|\(?[a-z]\)\s*|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|\d{1,3}\t(?=[A-Z][^\t\n]{50})(?![^\n]*\t)"
 #: "•", "- ", "(a) ", "ii. ", "3.2 ", "• a. ": what an item starts with. Not "2018 was …", not "A report".
 ITEM = re.compile(rf"\s*(?:{_BULLET}(?:{_MARK})?|[-–—]\s+|{_MARK})(?=\S)")
 _SENTENCE_END = re.compile(r"(?:[.?!…][’'”\")\]]*)\s+(?=[\"“‘'(\[]?[A-Z0-9•])")

@@ -58,6 +58,9 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 
+#: What leaves some areas out of what is said of all: "good in all areas | apart from care leavers".
+EXCEPT = r"(?:apart\s+from|save(?:\s+for)?|bar|except(?:\s+for|ing)?|other\s+than|(?:with\s+the\s+exception|exclusive)\s+of|but\s+(?:for|one|two)\b)"
+
 
 def to_number(word: str) -> int:
     """The number of a word or of digits: "Seventeen" gives 17."""

@@ -17,7 +17,7 @@ from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
 
 _RANKS = r"(?:DfE|Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Statutory|Divisional|Group|Service|Senior|Principal|Joint|Independent|Programme|Lead|Chief|Vice|Policy|Performance|Democratic|Scrutiny|Governance|Business|Quality|Area|Team|Operational|Operations|Designated|Shadow|Opposition|Commissioning|Improvement|Safeguarding|Education|SEND|Legal|Committee|Information|Services|City|County|Borough|Parent|Governor|Diocesan)"
-_OFFICES = r"(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+Member|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar|Representative|Governor|Scrutineer)"
+_OFFICES = r"(?!Mayor\s+and\s+Cabinet)(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+Member|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar|Representative|Governor|Scrutineer)"
 _HEAD = rf"(?:{_RANKS}[\s-]+(?:(?:and|&)\s+(?={_RANKS}\b))?)*{_OFFICES}"
 # What goes on after the head: "of Children's Social Care", "for Children, Young People and Schools", "(Children's Services)".
 _OTHER_PERSON = rf"{NAME}\s*(?:,|\(|–|-)\s*(?:the\s+)?{_HEAD}\b"
@@ -46,7 +46,7 @@ _IN_THE_CHAIR = re.compile(r"(?:\s+[A-Z]{2,4}\b)?\s*\(in\s+the\s+Chair\)", re.IG
 #: The head of a table of names, and of its first column: "Officer name: | Tel No:".
 _NAME_COLUMN = re.compile(r"(?:(?:officer|contact)(?:[’']s)?\s+)?name\s*:?\t", re.IGNORECASE)
 _STOP = re.compile(
-    r"\s*(?:\bx\d{3,5}\b|\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|$)",
+    r"\s*(?:\bx\d{3,5}\b|\bTel\b|\bTelephone\b|\bPhone\b|\bE-?mail\b|\bExt\b|\bMobile\b|\d{4,}|[\w.+-]+@|https?:|\(0|\(?\+44|\n|;|\bwho\s+can\b|\b0\d{2}\s\d{2,4}\b|\bon\s+\d|\t(?=[^\t:]{3,40}:)|$)",
     re.IGNORECASE,
 )
 #: Whose post it is, behind its name.
@@ -54,7 +54,7 @@ _FOR_COUNCIL = re.compile(r",?\s+(?:for|at)\s+(?:[A-Z][\w’'-]+\s+(?:(?:of|and|
 #: Where a sentence goes on behind a post: "Executive Director of Children, | is attached".
 _SAID_OF = re.compile(r",?\s+(?:is|was|are|were|will|has|have|had|which|that|presented|introduced)\b")
 _LABELS = (
-    ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|points?))?|(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
+    ("contact", re.compile(r"(?:(?:report\s+)?contact(?:\s+(?:for\s+further\s+information|officers?|person|name|details|points?))?|(?:anyone\s+(?:wishing|requiring|wanting)\s+)?(?:for\s+)?(?:further|more)\s+information(?:,?\s+(?:please\s+)?contact)?|enquir(?:ies|y)(?:\s+to)?)\s*[:\t-]\s*", re.IGNORECASE)),
     ("author", re.compile(r"(?:report\s+authors?|authors?(?:\(s\))?(?:\s+and\s+(?:contributors|contact(?:\s+details)?))?|(?:report\s+)?(?:prepared|written|produced|presented)\s+by|report\s+by|lead\s+(?:officer|councillor)|(?:responsible|reporting|originating)\s+officer|officer\s+reporting|approval|approved\s+by|sign(?:ed)?[\s-]?off(?:\s+by)?)\s*[:\t]?\s*", re.IGNORECASE)),
     ("on behalf of", re.compile(r"(?:from(?=\s*[:\t])|(?:open\s+)?report\s+(?:on\s+behalf\s+of|of|from))\s*[:\t]?\s*", re.IGNORECASE)),
 )  # fmt: skip
@@ -106,10 +106,10 @@ _CHAIR_BELOW = re.compile(
     r"\((?P<role>(?:Vice[\s-]+)?Chair(?:man|woman|person)?)(?:[,\s][^)]*)?\)(?:\s+in\s+the\s+chair)?", re.IGNORECASE
 )
 _AFTER_NAME = re.compile(
-    rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})"
+    rf"(?:\s+[A-Z]{{2,4}}\b)?(?:,\s+(?:the\s+(?:(?:[Cc]ouncil|[Bb]orough|[Cc]ity|[Cc]ounty)[’']s\s+)?|as\s+|in\s+(?:his|her|their)\s+capacity\s+as\s+)?|\s*\(|\s+[–-]\s+|\s+(?:spoke|attended|presented|acting|speaking)\s+(?:as|in\s+\w+\s+capacity\s+as)\s+(?:the\s+)?|\t)(?P<role>{POST})"
 )
 _NAME_THEN_POST = re.compile(
-    rf"\b(?P<name>{NAME})(?:\s+(?:CBE|OBE|MBE|QPM|DL|JP))?(?:,\s+(?:(?:the|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})"
+    rf"\b(?P<name>{NAME})(?:\s+(?:CBE|OBE|MBE|QPM|DL|JP))?(?:,\s+(?:(?:the(?:\s+(?:[Cc]ouncil|[Bb]orough|[Cc]ity|[Cc]ounty)[’']s)?|our|its)\s+)?|\s*\((?:the\s+)?|\s+[–-]\s+|\t)(?P<role>{POST})"
 )
 #: "Shirley Bailey (Senior HMI Ofsted)": a bracket that holds an office, and perhaps the body at its end.
 _IN_BRACKETS = re.compile(
@@ -120,7 +120,7 @@ _NAME_THEN_FIELD = re.compile(
     rf"\b(?P<name>{NAME})(?:,\s+|\s+[–-]\s+)(?P<role>(?P<field>(?:[A-Z][\w’'-]+\s+(?:(?:and|&)\s+)?){{1,5}}){_OFFICES})(?=\s*(?:$|[,.;)\t]|and\b))"
 )
 _POST_THEN_NAME = re.compile(
-    rf"\b(?P<role>{POST})(?:,\s+|\s*\(|:\s+|\s+[–-]\s+|\t)(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})(?=\)|,|\.|;|\s*$|\s+(?:said|spoke|presented|introduced|reported|explained|advised|informed|attended|updated|outlined|responded|confirmed|highlighted|provided|gave|and)\b)"
+    rf"\b(?P<role>{POST})(?:,\s+|\s*\(|:\s+|\s+[–-]\s+|\t|\s+is\s+)(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+)?(?P<name>{NAME})(?=\)|,|\.|;|\s*$|\s+\([A-Z][^()\d]+\)|\s+(?:said|spoke|presented|introduced|reported|explained|advised|informed|attended|updated|outlined|responded|confirmed|highlighted|provided|gave|and)\b)"
 )
 
 

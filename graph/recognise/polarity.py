@@ -16,10 +16,10 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _IMPROVE = re.compile(
-    r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|(?<!\bthey )(?<!what it )need(?:s|ed)?\s+to|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+(?:yet|always|routinely|consistently|sufficiently)|inconsisten\w+|too\s+(?:slow|few|many|long|late|little|often|uneven|variable|high|low|dependent|reliant)"
+    r"\b(?:further\s+work|more\s+(?:needs|must|work|should)|(?<!\bthey )(?<!what it )need(?:s|ed)?\s+to|needing\s+(?:\w+\s+)?(?:improvement|attention|development)|not\s+(?:yet\s+|always\s+|consistently\s+|sufficiently\s+|all\s+)?(?:\w+\s+)?(?:consistent|good|strong|clear|embedded|effective|enough|robust|recorded|led|considered|known)\w*|not\s+(?:yet|always|routinely|consistently|sufficiently)|inconsisten\w+|too\s+(?:slow|recent|few|many|long|late|little|often|uneven|variable|high|low|dependent|reliant)"
     r"|still\s+(?:\w+\s+){0,2}(?:work|more)\s+to\s+(?:do|be\s+done)|work\s+(?:still\s+)?remains|more\s+to\s+do|requires?\s+improvement|areas?\s+for\s+(?:improvement|development)|(?<!and )weakness\w*|superficial\w*|could\s+be\s+(?:better|(?:further\s+)?(?:strengthened|improved))|insufficient\w*|lack(?:s|ed|ing)?\b|poor\b|(?<!without\s)(?<!any\s)delay(?:s|ed)?|drift|concern(?:s|ed)?\s+(?:about|that|by|remain)|remain(?:s|ed)?\s+(?:an?\s+)?(?:challenge|variable|weak)|variable|limited\s+number|uneven"
-    r"|(?:ask(?:s|ed)|recommended|call(?:s|ed))\s+(?:for|that|(?:us|the\s+(?:council|authority|partnership|service))\s+to)|advised\s+us\s+to|told\s+to\s+(?:improve|strengthen|address|ensure)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*"
-    r"|critic(?:al(?=\s+of)|ised|isms?)|challenged\b|to\s+be\s+more\b|variations?\s+(?:in|across|between)|(?:has|have|had)\s+not\s+(?:yet\s+)?(?:led|resulted|improved|progressed|brought|made\s+enough)|not\s+been\s+(?:\w+\s+){0,2}(?:enough|implemented|completed|embedded|addressed)|yet\s+to|(?<!where\sthe\s)gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+not\s+(?:kept|made|seen|offered|given|shared|followed|completed|updated|reviewed|in\s+place)|(?:do|does|did)\s+not\b(?!\s+(?:have\s+to\s+wait|wait|drift|need|experience|remain|become|feel\s+(?:unsafe|judged)))|(?:is|are|was|were)\s+not\b(?!,|\s+(?:only|just|left|delayed))|more\s+to\s+do|not\s+enough|vari(?:es|ed)\s+(?:between|across|too|from|in)|fall(?:s|ing)?\s+short|do\s+better|worr(?:y|ies|ied)|(?:hard|difficult)\s+(?:to|for)|changes\s+of\s+social\s+worker|patchy|(?:exclusions?|away|distance|waiting|un(?:registered|regulated|allocated)|missing|re-?referr\w+)\b[^.;]{0,60}\b(?:rising|rises|risen|grown|growing|doubled|increas\w+)|attendance\s+(?:is|was|remains)\s+(?:low|poor|below)|lost\b|fail(?:s|ed|ing|ures?)?\b|unable\b|seldom|rarely|less\s+(?:assured|confident|convinced|well|good|strong|consistent|effective)|(?<!not\s)\babsent\b(?!\s+(?:parent|father))|un(?:prepared|supported|aware|heard|met|allocated|timely)|still\s+(?:\w+\s+)?(?:bedding|embedding|emerging|developing)|could\s+(?:\w+\s+)?be\s+(?:\w+er)\b|(?:long|some|a)\s+way\s+(?:still\s+)?to\s+go|worsen\w*|deteriorat\w+|(?<!\bwhat\s)(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
+    r"|recommend(?:ed|s)\s+(?:\w+\s+)?improvements?|(?:ask(?:s|ed)|recommended|call(?:s|ed))\s+(?:for|that|(?:us|the\s+(?:council|authority|partnership|service))\s+to)|advised\s+us\s+to|told\s+to\s+(?:improve|strengthen|address|ensure)|remains?\s+and\b|must\s+(?:be\s+done|improve)|too\s+little|no\s+longer\s+good|took\s+(?:somewhat\s+)?longer|ineffective|inadequate|still\s+(?:needs|too)|should\s+(?:be\s+)?(?:improve|strengthen)\w*"
+    r"|critic(?:al(?=\s+of)|ised|isms?)|challenged\b|to\s+be\s+more\b|variations?\s+(?:in|across|between)|(?:has|have|had)\s+not\s+(?:yet\s+)?(?:led|resulted|improved|progressed|brought|made\s+enough)|not\s+been\s+(?:\w+\s+){0,2}(?:enough|implemented|completed|embedded|addressed)|yet\s+to|(?<!where\sthe\s)gaps\b|unclear|overdue|backlogs?|shortages?|shortfalls?|should|slow(?:ly)?\s+to|struggl\w+|is\s+missed|(?:are|were|is|was|been)\s+(?:sometimes|often)\s+(?:missing|missed|late|absent|unavailable)|would\s+benefit\s+from|(?:is|are|was|were)\s+not\s+(?:kept|made|seen|offered|given|shared|followed|completed|updated|reviewed|in\s+place)|(?:do|does|did)\s+not\b(?!\s+(?:have\s+to\b|wait|drift|need|experience|remain|become|feel\s+(?:unsafe|judged)))|(?:is|are|was|were)\s+not\b(?!,|\s+(?:only|just|left|delayed))|more\s+to\s+do|not\s+enough|vari(?:es|ed)\s+(?:between|across|too|from|in)|fall(?:s|ing)?\s+short|do\s+better|out\s+of\s+date|would\s+(?:have\s+)?liked?\s+to\b|worr(?:y|ies|ied)|(?:hard|difficult)\s+(?:to|for)|changes\s+of\s+social\s+worker|patchy|(?:exclusions?|away|distance|waiting|un(?:registered|regulated|allocated)|missing|re-?referr\w+)\b[^.;]{0,60}\b(?:rising|rises|risen|grown|growing|doubled|increas\w+)|attendance\s+(?:is|was|remains)\s+(?:low|poor|below)|lost\b|fail(?:s|ed|ing|ures?)?\b|unable\b|seldom|rarely|less\s+(?:assured|confident|convinced|well|good|strong|consistent|effective)|(?<!not\s)\babsent\b(?!\s+(?:parent|father))|un(?:prepared|supported|aware|heard|met|allocated|timely)|still\s+(?:\w+\s+)?(?:bedding|embedding|emerging|developing)|could\s+(?:\w+\s+)?be\s+(?:\w+er)\b|(?:long|some|a)\s+way\s+(?:still\s+)?to\s+go|worsen\w*|deteriorat\w+|(?<!\bwhat\s)(?:is|are|was|were)\s+(?:limited|weak\w*|declining|worse|patchy))\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
@@ -36,15 +36,20 @@ _GOOD_NAME = re.compile(
     re.IGNORECASE,
 )
 _BAD_NAME = re.compile(
-    r"\b(?:improve(?:d|s|ments?)?|better|strengthen(?:ed|ing)?|develop(?:ed|ment|ments)?|concerns?|worr(?:y|ies|ied)|weak\w*|shortfalls?|shortcomings?|challeng(?:es?|ing)|gaps|inconsisten\w+|put(?:ting)?\s+right|attention|consideration|do\s+more|more\s+to\s+do|less\s+well|deficits?|failings?|criticisms?|more\s+(?:work|progress)|too\s+slow)\b",
+    r"\b(?:improve(?:d|s|ments?)?|better|strengthen(?:ed|ing)?|develop(?:ed|ment|ments)?|concerns?|worr(?:y|ies|ied)|weak\w*|shortfalls?|shortcomings?|challeng(?:es?|ing)|gaps|inconsisten\w+|put(?:ting)?\s+right|attention|consideration|do\s+more|more\s+to\s+do|less\s+well|deficits?|failings?|criticisms?|more\s+(?:work|progress)|too\s+(?:slow|recent|few|many|long|late|little))\b",
     re.IGNORECASE,
 )
 #: "significant progress in five of the eight areas of weakness".
 _PROGRESS = re.compile(r"\b(?:sufficient|significant|good|strong|real)\s+progress\b", re.IGNORECASE)
 _NO_PROGRESS = re.compile(r"\b(?:not|no|without|lack\w*|insufficient)\b", re.IGNORECASE)
 _OVER = re.compile(r"\bno\s+longer\s+a\s+cause\b")
+#: "leaders have responded swiftly to | the areas for improvement": what was seen to is no need any more.
+_SEEN_TO = re.compile(
+    r"(?<!not\s)(?<!yet\s)\b(?:respond(?:ed|ing)|address(?:ed|ing)|tackl(?:ed|ing)|act(?:ed|ing)\s+(?:\w+\s+)?on|rectif(?:ied|ying)|resolv(?:ed|ing))\s+(?:\w+\s+)?(?:to\s+)?(?:(?:the|all|most|these|those|many|earlier|previous|of)\s+)*(?:areas?\s+for\s+(?:improvement|development)|weakness(?:es)?|concerns|shortfalls|gaps|delays)",
+    re.IGNORECASE,
+)
 #: "things get better, | but change was too slow".
-_BUT = re.compile(r"(?:[,;]\s+but\s+(?:that\s+)?|\s+but\s+that\s+)(?=\w)")
+_BUT = re.compile(r"(?:[,;]\s+but\s+(?:that\s+)?|\s+but\s+that\s+)(?!\w+,)(?=\w)")
 
 
 #: "Whilst there is more to do, | inspectors stated": a clause before the one that counts.
@@ -78,7 +83,7 @@ def find_polarity(text: str, *, turned: bool) -> Polarity:
     """What a sentence tells; `turned` where one before it in the paragraph began with "However"."""
     if _PROGRESS.search(text) and not _NO_PROGRESS.search(text):
         return "strength"
-    if needs_improvement(text) and not _OVER.search(text):
+    if needs_improvement(_SEEN_TO.sub(" ", text)) and not _OVER.search(text):
         return "improvement"
     return "improvement" if turned and not (_PRAISE.search(text) and not turns(text)) else "strength"
 

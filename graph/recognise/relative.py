@@ -12,9 +12,9 @@ from dataclasses import replace
 from graph.dates import Date
 from graph.recognise.dates import SEASONS, Period
 
-#: "last month", "this year", "last autumn"; not "in the last month of", nor "the last year in which".
+#: "last month", "this year", "last autumn", "published today"; not "in the last month of", nor "the last year in which".
 _RELATIVE = re.compile(
-    rf"(?<!the\s)(?<!every\s)\b(?P<which>last|this)\s+(?P<what>month|year|{'|'.join(SEASONS)})\b(?![’']s|\s+(?:of|in\s+which|we|\d))",
+    rf"(?<!the\s)(?<!every\s)\b(?P<which>last|this)\s+(?P<what>month|year|{'|'.join(SEASONS)})\b(?![’']s|\s+(?:of|in\s+which|we|\d))|(?:(?<=published\s)|(?<=released\s))today\b",
     re.IGNORECASE,
 )
 # The first and the last month of a season; winter is of two years.
@@ -33,6 +33,8 @@ def is_relative(period: Period) -> bool:
 
 def to_period(period: Period, words: str, today: Date | None) -> Period | None:
     """The period that the words mean on a day; None where they leave it open."""
+    if words.lower() == "today" and today:
+        return replace(period, first=(today.year, today.month, today.day))
     match = _RELATIVE.fullmatch(words)
     if match is None or today is None or today.month is None:
         return None

@@ -19,7 +19,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"(?:\b(?:Cabinet|Committee|Board|Panel|Commission|Executive|Council|Members)\s+(?:unanimously\s+)?resolved(?=\s+(?:to|that)\b|\s*:)|\b(?:RESOLVED|AGREED)\b|^RECOMMENDED(?=\s+that\b)|^(?:Resolved|Agreed|Recommendations?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)"
+    r"(?:\b(?:Cabinet|Committee|Board|Panel|Commission|Executive|Council|Members)\s+(?:unanimously\s+)?resolved(?=\s+(?:to|that)\b|\s*:)|\b(?:RESOLVED|AGREED)\b|^RECOMMENDED(?=\s+that\b)|^(?:Resolved|Agreed|Recommendations?(?:\(s\))?|Recommended|Actions? Required|Decisions?)(?=\s*[:–-])|\bIt\s+was\s+(?:unanimously\s+)?(?:resolved|agreed)(?=\s+(?:that|to)\b))\s*[:–-]*\s*(?=\S)"
 )
 _BODY = r"(?:(?:sub-?\s?)?committee|cabinet|board|panel|members?|council|executive|assembly|commission|forum|councillors|scrutiny|portfolio\s+holder)"
 _ASKED = re.compile(
@@ -27,17 +27,17 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _STRICT = re.compile(
-    rf"\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)\s+(?:to\b|that\b|:)|\bit\s+is\s+recommended\s+that\s+(?:the\s+)?(?:\w+\s+){{0,5}}{_BODY}\b",
+    rf"\b{_BODY}\s+(?:is|are)\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)(?:\s+(?:to\b|that\b)|\s*:)|\bit\s+is\s+recommended\s+that\s+(?:the\s+)?(?:\w+\s+){{0,5}}{_BODY}\b",
     re.IGNORECASE,
 )
 #: What one can ask a committee to do; an inspector's "Improve the quality of assessments" is none of it.
 _DOES = re.compile(
-    r"(?:that\b|to\s+)?(?:the\s+\w+\s+)?(?:to\s+)?(?:note|notes|noted|consider|comment|approve|agree|endorse|receive|review|scrutinise|support|recommend|delegate|discuss|accept|welcome|have|confirm|request|ask|adopt|identify|determine|authorise|monitor|provide|seek|continue|be\b|thank|refer|that\b|is\s+asked)(?!ing\b)",
+    r"(?:that\b|to\s+)?(?:the\s+\w+\s+)?(?:to\s+)?(?:note|notes|noted|consider|comment|approve|agree|endorse|receive|review|scrutinise|support|recommend|delegate|discuss|accept|welcome|have|confirm|request|ask|adopt|identify|determine|authorise|monitor|provide|seek|continue|be\b|thank|refer|that\b|is\s+asked)(?:e?s|e?d)?(?!\w)",
     re.IGNORECASE,
 )
 #: "It is recommended:-", "2.1 The Executive is recommended to:": a lead-in to the items that ask.
 _LEAD_IN = re.compile(
-    rf"(?:it\s+is|(?:that\s+)?(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY}\s+(?:is|are))\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)(?:\s+(?:to|that(?:\s+(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY})?))?\s*[:–-]+",
+    rf"(?:it\s+is|(?:that\s+)?(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY}\s+(?:is|are))\s+(?:therefore\s+)?(?:asked|requested|invited|recommended)(?:\s+(?:to|that(?:\s+(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY})?))?\s*[:–-]+|(?:the\s+)?(?:[\w’',&/-]+\s+){{1,14}}recommends?\s+that\s+(?:the\s+)?(?:[\w’',&-]+\s+){{0,9}}?{_BODY}\s*[:–-]+",
     re.IGNORECASE,
 )
 _CELL_ITEM = re.compile(r"\d{1,2}\t(?=(?:To|That)\s)")
@@ -49,6 +49,8 @@ _RESOLVED = re.compile(r"(?:it\s+was\s+)?RESOLVED(?:\s+(?:that|to))?\s*[:–-]*\
 _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
 
+#: Behind "RESOLVED" or "Decision:" where the parts follow, each in a line: "that", "The Cabinet".
+_DECIDES = re.compile(rf"(?:that|to|(?:that\s+)?(?:the\s+)?{_BODY})[\s:–-]*", re.IGNORECASE)
 #: Every meeting confirms the minutes of the last, and asks for declarations of interest: no request about what the paper tells.
 _MINUTES = re.compile(
     r"\bdeclar\w+\b[^.;]*\binterests?\b|\bminutes\b[^.;]*\b(?:(?:correct|true|accurate)\s+record|confirmed|signed|approved|agreed)\b|\b(?:confirm|approve|sign|agree)\w*\s+the\s+minutes\b",
@@ -165,7 +167,7 @@ def _iter_resolved(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
             continue
         rest = passage.text[match.end() :]
         inner = list(_INNER.finditer(rest))
-        if passage.text.rstrip().endswith(":") or rest.lower().rstrip(" :–-") in {"that", "to"}:
+        if passage.text.rstrip().endswith(":") or _DECIDES.fullmatch(rest):
             yield from _iter_below(passages[index + 1 :], decided=True)
         elif inner:
             ends = [part.start() for part in inner[1:]] + [len(rest)]

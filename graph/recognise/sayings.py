@@ -23,7 +23,7 @@ from graph.recognise.comparisons import (
 )
 from graph.recognise.councils import Mention as CouncilMention
 from graph.recognise.councils import iter_councils
-from graph.recognise.details import find_focus, iter_counts
+from graph.recognise.details import find_focus, find_framework, iter_counts
 from graph.recognise.earlier import find_earlier
 from graph.recognise.event_dates import Dated, find_dated, iter_listed_years
 from graph.recognise.event_periods import find_event_periods
@@ -45,14 +45,11 @@ _WHOLE = re.compile(
     r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b",
     re.IGNORECASE,
 )
-#: "under the single inspection framework", "the ILACS framework"; a framework named without "under" is only talked of.
-_FRAMEWORK = re.compile(
-    r"\b(?:((?i:single\s+inspection\s+framework)|SIF)|ILACS|inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children[’']?s[’']?\s+services\s+framework)\b"
-)
-_ASIDE = re.compile(r",\s+(?:as|having|up|down|compared|unlike|than)\b", re.IGNORECASE)
-_UNDER = re.compile(
-    r"\b(?:under|using|within|through|follow(?:s|ed|ing)?|in\s+line\s+with|according\s+to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,5}\(?$",
-    re.IGNORECASE,
+#: Between two grades of one inspection.
+_WITH = re.compile(r"[’'\"”]?,?\s+with\s+(?:(?:the|its|an?)\s+)?", re.IGNORECASE)
+#: "services were | judged inadequate", behind a sentence on an area: all of them.
+_SERVICES = re.compile(
+    r"(?<!these\s)(?<!those\s)(?<!its\s)\bservices\s+(?:(?:was|were|had|have|been)\s+)+$", re.IGNORECASE
 )
 #: "and so it had been at the inspection before": the grade just told, again.
 _AGAIN = re.compile(
@@ -162,24 +159,8 @@ class Saying:
 
     def find_framework(self, mention: Mention | None) -> Said[str] | None:
         """The framework that the sentence says it was under, or that its name holds ("ILACS inspection")."""
-        for match in _FRAMEWORK.finditer(self.text):
-            if mention is None:
-                return (
-                    Said("SIF" if match[1] else "ILACS", self.span(*match.span()))
-                    if _UNDER.search(self.text[: match.start()])
-                    else None
-                )
-            named = mention.start <= match.start() < mention.end
-            beside = match.end() <= mention.start and not self.text[match.end() : mention.start].strip(" )(:–-")
-            bracketed = (
-                mention.end <= match.start()
-                and re.fullmatch(r"[^.;:,()]{0,60}\(", self.text[mention.end : match.start()]) is not None
-            )
-            if match.start() > mention.end and _ASIDE.search(self.text[mention.end : match.start()]):
-                continue  # "…, as it had been in January 2018 under the SIF"
-            if named or beside or bracketed or (mention.kind not in SEND and _UNDER.search(self.text[: match.start()])):
-                return Said("SIF" if match[1] else "ILACS", self.span(*match.span()))
-        return None
+        found = find_framework(self.text, mention)
+        return Said(found[0], self.span(found[1], found[2])) if found else None
 
     def find_focus(self, index: int | None) -> Said[str] | None:
         """What the mention at `index` was about; what "the visit looked at" where the sentence names none."""
@@ -273,7 +254,18 @@ class Saying:
 
     def with_graders(self) -> Saying:
         """The same with each grade's grader found."""
-        return replace(self, graders=tuple(self._find_grader(row) for row in self.graded))
+        graders = [self._find_grader(row) for row in self.graded]
+        for place, row in enumerate(self.graded):
+            if graders[place] == UNCLEAR and (known := self._find_leading(row)) is not None:
+                graders[place] = graders[known]
+        return replace(self, graders=tuple(graders))
+
+    def _find_leading(self, row: Graded) -> int | None:
+        """The place of the grade that another goes on from: "judged to be outstanding, | with outstanding judgements in each area"."""
+        before = [(one.end, place) for place, one in enumerate(self.graded) if one.end <= row.start]
+        if not before or not _WITH.fullmatch(self.text[max(before)[0] : row.start]):
+            return None
+        return max(before)[1]
 
     def without_grades(self) -> Saying:
         """The same as if it gave no grade."""
@@ -327,7 +319,7 @@ class Saying:
         return (
             row.whole
             and not row.area
-            and (self.topic or any_area().search(before) is not None)
+            and ((self.topic and not _SERVICES.search(before)) or any_area().search(before) is not None)
             and not self._find_councils(row.end)
         )
 

@@ -9,20 +9,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from graph.recognise.all_areas import find_all, find_all_before, leave_out
 from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.dates import find_period
-from graph.recognise.patterns import QUOTE, one_line
-from graph.recognise.wordings import any_area, any_grade, area_keys, area_list, area_words, grade_words
+from graph.recognise.patterns import NUMBER, QUOTE, one_line
+from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
 
 _BOARD = re.compile(
-    r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)|\bLSCB\b"
+    r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+(?:Children[’']?s?\s+(?:Board|Partnership)|Board)|\bLSCB\b"
 )
 _WHOLE = re.compile(
     r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|children[’']s\s+social\s+care|council|authority)\b",
-    re.IGNORECASE,
-)
-_ALL_AREAS = re.compile(
-    r"(?:(?:in|across|for)\s+)?((?:(?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other|remaining))*|the\s+(?:other|remaining)(?:\s+(?:two|three|four|five))?)(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:areas?|categories|domains?|judge?ments?|of\s+them)))",
     re.IGNORECASE,
 )
 #: "adequate in respect of quality of practice", "good in the leadership category": of that part, not of the whole.
@@ -57,27 +54,14 @@ _SOME_BEFORE = re.compile(
     r"\b(?:only|one|two|three|few|some|several|many|single|other|another|remaining|first|last)\s+(?:\w+\s+)?(?:areas?|judge?ments?|categor(?:y|ies)|aspects?|elements?)\s+(?:(?:that|which)\s+(?:was|were|are|is)\s+|to\s+be\s+)?(?:judged|rated|graded|found)\b",
     re.IGNORECASE,
 )
-#: "good in all areas | apart from care leavers": which are all, only the rest of the sentence tells.
-_BUT = re.compile(
-    r"\b(?:apart\s+from|save(?:\s+for)?|bar|except(?:\s+for)?|other\s+than|with\s+the\s+exception)\b", re.IGNORECASE
-)
-#: "In every other area | the judgement was inadequate": of those, and not of the whole.
-_ARE_SUBJECT = re.compile(
-    rf"{_ALL_AREAS.pattern},?\s+(?:the\s+(?:judge?ments?|grades?|ratings?|outcomes?|council|authority)|it|they|we|services|was|were|is|are|had|have|has|being|at|judged|rated|graded)\b",
-    re.IGNORECASE,
-)
 #: "The last full inspection under the single inspection framework (SIF) in November 2017 | returned a 'good' judgement".
-_GAVE = re.compile(r"(?:returned|produced|delivered|gave|brought|resulted\s+in|led\s+to)\b", re.IGNORECASE)
+_GAVE = re.compile(r"(?:returned|recorded|produced|delivered|gave|brought|resulted\s+in|led\s+to)\b", re.IGNORECASE)
 #: "judged | Ashshire": a council by its name alone.
 _JUDGED_PLACE = re.compile(
-    r"(?:judg|rat|grad|found|determin|consider|upgrad|plac)\w*\s+(?P<place>(?:[A-Z][\w’'-]+\s+(?:(?:and|upon|of|on)\s+)?){1,4})(?:(?:to\s+be|as|at|overall|an?)\s+)*[‘“'\"]?$"
+    r"(?:judg|rat|grad|found|determin|consider|upgrad|plac|mak|made|put|left|lift|rais|mov|took|tak|br[io])\w*\s+(?P<place>(?:[A-Z][\w’'-]+\s+(?:(?:and|upon|of|on)\s+)?){1,4})(?:(?:to\s+be|as|at|overall|an?)\s+)*[‘“'\"]?$"
 )
 _INSPECTION = re.compile(r"\b(?:re-?)?inspection\b(?P<rest>[^;:]*)$", re.IGNORECASE)
 _UNDER = re.compile(r"\bunder\s+[^,;]{3,60}?\b(?:framework|SIF|ILACS)\b(?:\s*\([A-Z]{2,6}\))?", re.IGNORECASE)
-_AREA_COUNT = re.compile(
-    r"\b((?:two|three|four|five)\s+(?:judge?ment\s+)?(?:areas|domains|categories));\s+in\s+(?:each|all)\s+(?:of\s+(?:them|these)|one)\b",
-    re.IGNORECASE,
-)
 #: Behind a grade: "good | for its fostering panel"; and what may stand there and says when, where or by whom.
 _FOR = re.compile(
     rf"{QUOTE}?,?\s+(?:(?:was|were)\s+)?(?:(?:given|awarded|made|received)\s+)?(?:for|in|of|across|within|to|on)\s+(?P<thing>[^.,;:]+)",
@@ -85,7 +69,7 @@ _FOR = re.compile(
 )
 _WHEN = re.compile(
     r"(?:(?:early|late|mid|spring|summer|autumn|winter|all|each|every|both|overall|respect|the\s+(?:way|board))\b|(?:the|its|our|their|this|an?|that|his)?\s*(?:[\w’'-]+\s+){0,5}?(?:(?:re-?)?inspect\w*|reports?|letters?|judge?ments?|reviews?"
-    r"|ILACS|SIF|framework|time|years?|months?|weeks?|services|council|authority|whole|row|first|second)\b|(?-i:[A-Z]))",
+    r"|ILACS|SIF|framework|time|years?|months?|weeks?|services|council|authority|whole|row|first|second)\b|(?:(?:the|its|our|their)\s+)?children[’']?s[’']?\s+social\s+care\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 #: Words that may stand in the name of the whole or of an area, and in the verbs around it.
@@ -96,18 +80,17 @@ _PLAIN = frozenset(
     " one two three four five six seven key main other remaining however therefore meanwhile whole judged rated graded assessed deemed found rating ratings grade grades grading outcome outcomes result results young people families separately"
     " achieved received awarded given gave secured gained obtained retained maintained attained returned resulted led ended moved went gone improved risen rose raised upgraded declined fell fallen downgraded progressed up down so where thus subsequently previously"
     " report letter published last new first second full standard short joint recent latest single framework ilacs sif when not only therefore same well stated provide provided provides can could previous came come out inspected another time sub year's category categories domain domains"
-    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement currently presently receive give award secure gain obtain retain maintain attain giving receiving providing concluded determined considered dropped slipped increased vulnerable conclusion leaders verdict verdicts made makes back".split()
+    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement currently presently receive give award secure gain obtain retain maintain attain giving receiving providing concluded determined considered dropped slipped increased vulnerable conclusion leaders verdict verdicts made makes back relating regarding save except exception apart than bar told confirmed ruled singled emerged classed marked but recorded put putting placed left lifted lifting raised raising moved moving took taking brought bringing making findings finding".split()
 )
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
 _HEADS = frozenset(
-    "it they we us them which who rating grade grading verdict service services services' council authority department directorate effectiveness judgement judgment both each all outcome this these area areas".split()
+    "it they we us them which who rating grade grading verdict service services services' council authority department directorate effectiveness judgement judgment both each all outcome this these area areas borough county city district".split()
 )
 _DETERMINERS = frozenset("the a an its our their his her overall new latest final and so that with".split())
-#: What opens a sentence with a capital and is no council: "Practice", "Supervision", "Recording".
-_COMMON = re.compile(
-    r"\w+(?:ing|ion|ions|ment|ments|ship|ships|ity|ance|ence|ness|ight|work|ers|ors|ice|ics|als)|quality|progress|support|staff|morale|care|health|education|plans|workloads|caseloads|practice|performance|data|everything|most|some|many|several|few|none",
-    re.IGNORECASE,
-)
+#: The companies that run services for a council: "Together for Children", "Worcestershire Children First".
+_FOR_CHILDREN = re.compile(r"\b(?:for|with)\s+Children\b|\bChildren\s+First\b")
+#: "Its findings, | which were made public in March, | were that": put in behind the subject, and no part of it.
+_PUT_IN = re.compile(r",\s+(?:which|that|published|announced|released|issued)\s[^,;:]{3,60},")
 #: What is judged and is no area: "the hub", "Early Help", "the Virtual School".
 _THINGS = frozenset(
     "hub team teams board panel trust unit centre college partnership agency mash school schools academy home homes audit audits case cases file files plan plans"
@@ -117,8 +100,15 @@ _AUXILIARY = re.compile(
     r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|pleased|delighted|proud|disappointed|currently|presently|also|then|again|overall|subsequently|now|still|both|each|all|therefore|moved|went|gone|improved|risen|progressed|came|come|up|down|and|so|to|first|formally)\s+)*$",
     re.IGNORECASE,
 )
+#: "the first county | to be graded outstanding", "one of three in the region | to receive that judgement": it was.
+FIRST_TO = re.compile(
+    rf"\b(?:the\s+(?:first|second|third|only|latest)|(?:only\s+)?(?:one|1)\s+of\s+(?:(?:the|only|just)\s+)*{NUMBER})\s+(?:[\w’'-]+\s+){{0,8}}?to\s+(?:(?:be|have\s+been)\s+)?$",
+    re.IGNORECASE,
+)
+#: Before an area that is only part of what is graded: "Timeliness of | adoption".
+_LEADS = re.compile(r"\b(?:of|for|in|with|around|on|to|about|within)\s+(?:(?:the|our|its|all)\s+)*$", re.IGNORECASE)
 _OPENED = re.compile(
-    r"[.;:(\t\n]|\b(?:that|when|where|since|because|found|said|after|before|while|whilst|whereas|but|although|though|reported|reminded|heard|confirmed|noted|told|explained|announced)\s",
+    r"[.;:(\t\n]|\b(?:that|when|where|whereby|since|because|found|said|after|before|while|whilst|whereas|but|although|though|reported|reminded|heard|confirmed|noted|told|explained|announced)\s",
     re.IGNORECASE,
 )
 _DATE_WORDS = re.compile(
@@ -137,26 +127,35 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     respect = _PART.match(text, match.end())
     if respect:
         return [(one_line(respect["whole"] or respect["named"]), False)]
-    behind = _ALL_AREAS.search(text, match.end(), match.end() + 60)
-    if behind and re.search(r";|\b(?:with|but|while|whilst)\b", text[match.end() : behind.start()]):
-        behind = None  # "… overall, | with the remaining judgements at good": those have their own
-    for several in (behind, _AREA_COUNT.search(text[: match.start()])):
-        if several and _BUT.search(text[match.end() :]):
-            but = _all_but().search(text, match.end(), match.end() + 160)
-            return [(one_line(text[but.start(1) : but.end()]), False)] if but else []
-        if several:
-            return [(one_line(several[1]), False)]
-    if (
+    several = find_all(text, match.start(), match.end())
+    if several is not None:
+        return several
+    if _is_of_whole(text, match):
+        return [("", True)]
+    if _is_of_else(text, match, text[begin : match.start()]):
+        return []
+    return leave_out(_find_before(text[begin : match.start("grade")], match.start() - begin), text, match.end())
+
+
+def _is_of_whole(text: str, match: re.Match[str]) -> bool:
+    """Whether a grade is that of all services by the words that give it: "the Good judgement in May 2023"."""
+    dated = (
         _NAMED_BY_DATE.fullmatch(match[0])
         and find_period(text[match.end() :][:40])
         and re.match(r"\s+(?:in|of|from|on)\s+(?:[A-Z]|\d)", text[match.end() :])
-    ):
-        return [("", True)]
-    if _SINGLE.search(text[match.start() : match.start("grade")]):
-        return [("", True)]
+    )
+    return bool(dated) or _SINGLE.search(text[match.start() : match.start("grade")]) is not None
+
+
+def _is_of_else(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether a grade is of something without one of its own: "Attendance was good in July", "Timeliness of adoption is Good"."""
     if _is_of_thing(text[match.end() :]) or not is_plain(text[match.start() : match.start("grade")]):
-        return []
-    return _find_before(text[begin : match.start("grade")], match.start() - begin)
+        return True
+    place = match.groupdict().get("place")
+    if place and not _is_graded_thing(place):
+        return True
+    part = any_area().match(text, match.start()) and _LEADS.search(before)
+    return bool(part) and not _is_graded_thing(_find_lead(before))
 
 
 def skip_areas(text: str, position: int) -> int:
@@ -192,17 +191,11 @@ def _find_behind(text: str, position: int) -> tuple[list[tuple[str, bool]], int]
 
 
 @cache
-def _all_but() -> re.Pattern[str]:
-    """All areas but those named: "every area except care leavers"."""
-    return re.compile(rf"{_ALL_AREAS.pattern},?\s+{_BUT.pattern}\s+(?:that\s+of\s+|of\s+)?{area_list()}", re.IGNORECASE)
-
-
-@cache
 def _behind() -> re.Pattern[str]:
     """What leads from a grade to the areas that it is for: "good | in all areas: ", "| for its services for "."""
     respect = r"(?:in|for|across|on|(?:in\s+respect|in\s+terms)\s+of|(?:in|with)\s+(?:relation|regard)\s+to)"
     areas = r"(?:(?:sub-?\s?judge?ments?\s+)?(?:(?:inspection|judge?ment|graded)\s+)?(?:sub[\s-]?)?(?:areas?|judge?ments?|categor(?:y|ies)|domains?)(?:\s+of|\s+[–-]|,)?:?\s*(?:(?:i\.e\.|namely|that\s+is),?\s+)?(?:for\s+)?)?"
-    work = r"(?:(?:services|support|arrangements|work|experiences?(?:\s+and\s+progress)?)\s+(?:for|of|in|with)\s+(?:the\s+)?)??"
+    work = r"(?:(?:services|support|care|arrangements|work|experiences?(?:\s+and\s+progress)?)\s+(?:for|of|in|with)\s+(?:the\s+)?)??"
     return re.compile(
         rf"{QUOTE}?,?\s*(?:(?:was|were)\s+(?:given|awarded|received|made)\s+)?{respect}\s+(?:(?:the|its|our|all|both|each|of|two|three|four|five|following|same)\s+)*{areas}{work}(?={area_words()})",
         re.IGNORECASE,
@@ -237,8 +230,8 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
     ]
     if areas:
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
-    if rest := _ARE_SUBJECT.search(clause):
-        return [(one_line(rest[1]), False)]
+    if rest := find_all_before(clause):
+        return [(rest, False)]
     return [(one_line(wholes[-1][0]) if wholes else "", True)]
 
 
@@ -250,18 +243,26 @@ def _is_inspection(subject: str) -> bool:
     rest = _UNDER.sub(" ", match["rest"])
     period = find_period(rest, years=True)
     return (
-        re.sub(r"\b(?:in|of|on|from|during)\b|[\s,]", "", rest[: period.start] + rest[period.end :] if period else rest)
+        re.sub(
+            rf"\b(?:in|of|on|from|during|has|have|had)\b|{_DATE_WORDS.pattern}|[\s,]",
+            "",
+            rest[: period.start] + rest[period.end :] if period else rest,
+            flags=re.IGNORECASE,
+        )
         == ""
     )
 
 
 def _find_name(before: str) -> str:
     """The words of the subject before a verb: without what leads to it, and without what is put between the two."""
-    name = re.split(_OPENED, _AUXILIARY.sub("", before))[-1]
-    name = re.sub(any_area(), "#", name)
+    before = FIRST_TO.sub("", before)
+    name = re.split(_OPENED, re.sub(any_area(), "#", _AUXILIARY.sub("", before)))[-1]
     parts = [part for part in name.split(",") if part.strip()]
     if "#" in name:
-        return ",".join(parts[next(index for index, part in enumerate(parts) if "#" in part) :])
+        listed = ",".join(parts[next(index for index, part in enumerate(parts) if "#" in part) :])
+        return re.split(r"\s[-–—]\s(?=[^#]*#)", listed, maxsplit=1)[
+            -1
+        ]  # "aspects of the service – adoption, and leadership"
     if len(parts) > 1:
         return (
             parts[0]
@@ -269,6 +270,11 @@ def _find_name(before: str) -> str:
             else parts[-1]
         )
     return name
+
+
+def _find_lead(before: str) -> str:
+    """The words of a subject that lead to an area, and a sign for the area: "Timeliness of #"."""
+    return re.split(_OPENED, re.sub(any_area(), "#", before))[-1].split(",")[-1] + "#"
 
 
 def _is_graded_thing(name: str) -> bool:
@@ -287,19 +293,28 @@ def _is_graded_thing(name: str) -> bool:
         and not opening.endswith("'s")
         and (len(words) == 1 or not words[1][0].isupper())
     ):
-        return find_council(opening) is not None or ("#" not in name and not _COMMON.fullmatch(opening))
+        return _is_place(name)
     proper = [word for word in words if word[0].isupper() and word.replace("’", "'").lower() not in _PLAIN]
     whole = (
         _WHOLE.search(name) is not None
         or any(word.lower() in _HEADS for word in words)
-        or len(proper) == 1
-        or any(iter_councils(name, possible=True))
+        or (bool(proper) and _is_place(name))
     )
     return "#" in name or whole
 
 
+def _is_place(name: str) -> bool:
+    """Whether a name is a council's, or may be: not "Oakwood", which may be a home."""
+    return (
+        find_council(name.strip()) is not None
+        or any(iter_councils(name, possible=True))
+        or _FOR_CHILDREN.search(name) is not None
+    )
+
+
 def is_plain(words: str) -> bool:
     """Whether words hold nothing but names of areas, councils and services: not "the quality of social work"."""
+    words = _PUT_IN.sub(" ", re.sub(r"\ball\s+aspects\s+of\b", " ", words, flags=re.IGNORECASE))
     rest = re.sub(any_grade(), " ", re.sub(any_area(), " ", words))
     for word in re.findall(r"[\w’'.-]+", rest):
         plain = word.replace("’", "'").strip("'.-").lower()

@@ -35,6 +35,10 @@ _TIME = re.compile(
 _GRADING = re.compile(r"judge?ment|grade|grading|rating|outcome|inspection|ofsted|ILACS|SIF", re.IGNORECASE)
 
 
+#: How tables shorten a grade.
+_SHORT = {"RI": "Requires improvement", "RITBG": "Requires improvement to be good"}
+
+
 class Cell(NamedTuple):
     """A cell: its words, where it starts in the document, the date it holds, and the grade it is."""
 
@@ -60,7 +64,8 @@ def read_cells(text: str, start: int) -> tuple[Cell, ...]:
     cells = []
     for words in text.split("\t"):
         plain = words.strip(_MARKS)
-        cells.append(Cell(words, start, _find_period(words), plain if grade_key(plain) else None))
+        grade = _SHORT.get(plain, plain)
+        cells.append(Cell(words, start, _find_period(words), grade if grade_key(grade) else None))
         start += len(words) + 1
     return tuple(cells)
 

@@ -35,6 +35,8 @@ _AT_THAT_TIME = re.compile(
     r"(?:(?:At|On|In)\s+that\s+(?:time|occasion|point|stage|inspection|report)|(?:That|The\s+earlier|The\s+previous)\s+(?:inspection|report|judge?ment)\s+(?:judged|found|gave|rated|graded|concluded|was\s+(?!published|carried|undertaken|conducted))"
     r"|(?:Services|Children[’']s\s+services|The\s+(?:council|authority|local\s+authority|borough|county|city)|It|We)\s+(?:was|were)\s+then\s+(?:judged|rated|graded|found))\b"
 )
+#: "The report upheld | the Good grade that was given in November 2017": what follows is of the report.
+_UPHELD = re.compile(r"\b(?:upheld|confirmed|repeated|maintained|retained|kept)\s+$", re.IGNORECASE)
 #: "Of these, …", "There have been …": a total that goes on counting from where the one before began.
 _GOES_ON = re.compile(r"(?:Of\s+these|There\s+have\s+been|These\s+(?:were|include))\b")
 
@@ -129,6 +131,8 @@ class Teller:
             return self._tell_several(saying, mention, dates)
         event = saying.describe(index)
         target = self._find(event, mention.reference)
+        if mention.reference == "indefinite" and target and is_dated(target):
+            target = None  # "An inspection in November": of no year that another was in
         for dated in dates:
             event = self.date(saying, event, dated, target)
         event = replace(event, planned=(event.planned and not self._is_over(event)) or self._is_to_come(event))
@@ -250,7 +254,8 @@ class Teller:
         """Tell of an inspection that is known by the date of its grade."""
         event = self.date(saying, replace(saying.begin("inspection"), judgements=rows), judged, None)
         index = self.place(event, "definite")
-        compared = judged.judged is not None and is_compared(saying.text[: judged.judged])
+        before = saying.text[: judged.judged] if judged.judged is not None else ""
+        compared = is_compared(before) or _UPHELD.search(before) is not None
         if index is not None and not named and not compared:
             self.account.turn(index, flashback=True)
 

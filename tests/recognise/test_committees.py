@@ -26,6 +26,9 @@ Make = Callable[[str], Document]
         ("The Scrutiny Board considered a briefing note on the visit.", "Scrutiny Board", None),
         ("Two reports were given to the Sub Committee. The Board took note.", None, None),
         ("The Audit Committee had the report at its last meeting on 3 May 2019.", None, None),
+        ("Latest news\n19 December 2018\nThe council's services have been inspected.", None, None),
+        ("Presented to the Ashshire Health and Wellbeing Board on 9 November 2023\nThe year in brief", "Ashshire Health and Wellbeing Board", "2023-11-09"),
+        ("This report updates the Children & Families Scrutiny Committee.\nThe Scrutiny Committee is invited to:\n* note it", "Children & Families Scrutiny Committee", None),
         ("26 September 2022\nDear Mr Lowe\nThis letter tells of a visit.", None, None),
     ],
 )  # fmt: skip

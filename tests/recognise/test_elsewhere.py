@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere, is_paragraph_elsewhere
+from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere, is_heading_elsewhere, is_paragraph_elsewhere
 from graph.recognise.papers import recognise_paper
 from graph.statements import Document
 
@@ -49,3 +49,25 @@ def test_grade_of_the_fostering_agency_is_not_the_councils(document: Callable[[s
 
     assert str(inspection.start and inspection.start.value) == "2022-05-09"
     assert inspection.judgements == ()
+
+
+def test_heading_is_of_something_else_where_it_names_nothing_more() -> None:
+    assert is_heading_elsewhere("Our children's homes")
+    assert is_heading_elsewhere("Youth justice")
+    assert not is_heading_elsewhere("Adoption service")  # an inspection of the council looks at it too
+    assert not is_heading_elsewhere("Children in our children's homes do well")
+
+
+def test_grades_below_the_heading_of_homes_are_theirs(document: Callable[[str], Document]) -> None:
+    paper = document("""
+        # Corporate parenting: annual report
+        # Inspection
+        Ofsted inspected children's services from 9 to 20 May 2022. They were judged to be good.
+        # Our children's homes
+        Both were inspected this year. One was judged Good in June 2022 and the second came out as outstanding in July 2022.
+        Inspectors found that staff are warm.
+    """)
+    said = recognise_paper(paper)
+
+    assert [(row.area, row.grade) for event in said.inspections for row in event.judgements] == [("overall", "good")]
+    assert said.findings == ()

@@ -1,0 +1,83 @@
+"""The meetings that a paper mentions: its own, those that had it before, and those to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.dates import Date
+from graph.recognise.committees import BARE, DATE_FIELD, FIELD, NAME, Frame
+from graph.recognise.dates import Period
+from graph.recognise.event_periods import find_event_periods
+from graph.recognise.passages import Passage, Sentence
+from graph.recognise.patterns import one_line
+from graph.recognise.relative import is_relative
+from graph.recognise.years import find_coming_year, find_year
+from graph.statements import Document, Meeting, Said
+
+_NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
+_OTHER_BEFORE = (
+    re.compile(r"(?:meeting|minutes)\s+(?:of\s+(?:the\s+meeting\s+(?:held\s+)?)?)?(?:held\s+)?(?:on\s+|of\s+)?(?:the\s+)?$", re.IGNORECASE),
+    re.compile(rf"(?P<name>{NAME})(?:\s+meeting)?,?\s+(?:held\s+)?(?:on|in)\s+(?:the\s+)?$"),
+    re.compile(rf"(?P<name>{NAME}),?\s+(?:which\s+)?(?:had\s+|has\s+)?(?:taken|approved|considered|received|noted|agreed|endorsed|discussed|met)\b[^.;]{{0,80}}?\s+(?:on|in)\s+(?:the\s+)?$"),
+    # "Members heard a first presentation on 14 March 2018": at a meeting of this committee
+    re.compile(r"\b(?:[Mm]embers|[Cc]ouncillors|[Cc]ommittee|[Pp]anel)\s+(?:had\s+|has\s+|have\s+)?(?:first\s+)?(?:heard|received|considered|discussed)\s+(?:an?|the|its|this)\s+(?:[\w’'-]+\s+){0,3}(?:presentation|report|update|paper|item)\s+on\s+(?:the\s+)?$"),
+    re.compile(rf"to\s+(?:the\s+)?(?P<name>{NAME})\s+(?:[\w]+\s+){{0,4}}(?:on|in)\s+(?:the\s+)?$"),
+)  # fmt: skip
+_OTHER_AFTER = re.compile(
+    rf",?\s+(?:the\s+)?(?:(?P<name>{NAME})\s+(?:had|received|considered|approved|agreed|met|noted|was)\b|(?P<kind>(?i:cabinet|committee|board|panel|scrutiny))?\s*meeting\b)"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|next|ordinary|forthcoming|planned|to\s+have|to\s+be\s+presented|is\s+to)\b", re.IGNORECASE
+)
+
+
+def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame) -> Iterator[Meeting]:
+    """The meetings that a paper mentions, its own first."""
+    if frame.date:
+        yield Meeting(frame.date.span, frame.committee.value if frame.committee else None, frame.date)
+    meeting = frame.date.value if frame.date else None
+    seen = {meeting}
+    told: Date | None = None
+    for passage in passages:
+        for sentence in passage.sentences:
+            for period in find_event_periods(sentence.text):
+                told = period.start_date or told
+                other = _to_meeting(document, sentence, period, meeting, told)
+                if other and other.date and other.date.value not in seen:
+                    seen.add(other.date.value)
+                    yield other
+
+
+def _to_meeting(
+    document: Document, sentence: Sentence, period: Period, meeting: Date | None, told: Date | None
+) -> Meeting | None:
+    before = sentence.text[max(0, period.start - 240) : period.start]
+    match = next((match for pattern in _OTHER_BEFORE if (match := pattern.search(before))), None) or _OTHER_AFTER.match(
+        sentence.text, period.end
+    )
+    if (
+        match is None
+        or (match.groupdict().get("name") or "").lower().removeprefix("the ") == "council"
+        or (match.groupdict().get("name") and _NO_COMMITTEE_AT_ALL.search(match["name"]))
+        or DATE_FIELD.match(sentence.text)
+        or FIELD.match(sentence.text)
+    ):
+        return None
+    near = before[-60:] + sentence.text[period.end : period.end + 20]
+    planned = _PLANNED.search(near) is not None and not re.search(r"\b(?:had|was|were)\b", before[-60:])
+    if period.yearless and not is_relative(period):
+        if planned and (since := told or meeting):
+            year = find_coming_year(period, since)
+        else:
+            year = find_year(period, "visit", None, None, meeting or told)
+        if year is None:
+            return None
+        period = period.fill(year)
+    date = period.start_date
+    if date is None or period.last is not None:
+        return None
+    name = re.sub(r"^The\s+", "", one_line(match.groupdict().get("name") or "")) or None
+    span = document.span(sentence.start + period.start, sentence.start + period.end)
+    future = date.first > meeting.last if meeting else planned
+    return Meeting(span, None if name and BARE.fullmatch(name) else name, Said(date, span), planned=future)
