@@ -30,17 +30,12 @@ def row_ways() -> tuple[re.Pattern[str], ...]:
     alone = re.compile(
         rf"^(?P<grade>{grade_words()})\s+(?P<area>overall)\b(?=\s*(?:$|[.,;]|and\b|with\b))", re.IGNORECASE
     )  # "ILACS inspection. Good overall, …"
-    # "Help and protection also required improvement, …": goes on after other grades
-    also = re.compile(
-        rf"(?:^|(?<=;\s)){area_words()}\s+also\s+(?P<grade>requires?d?\s+improvement)(?=\s*[.,;])", re.IGNORECASE
-    )
     full = rf"(?:^\s*|(?<=;\s))(?=(?:the\s+)?(?:experiences|impact)\b){area_words()}\s+(?:(?:is|are|was|were)(?:\s+(?:still|again))?|remain(?:s|ed)?)\s+{grade}(?=\s*(?:[.;]|$))"  # "The experiences and progress of care leavers are outstanding."
     headline = r"(?:^|(?<=[.:;]\s))(?P<area>children[’']?s\s+(?:social\s+care\s+)?services)\s+(?:in|for|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,5}?\s+(?:(?:is|are|was|were)\s+)?"
     line = re.compile(rf"^\s*{area_words()}\s+{grade}\s*$", re.IGNORECASE)  # a table's row without its rule
     return (
         line,
         alone,
-        also,
         re.compile(full, re.IGNORECASE),
         re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE),
         re.compile(headline + grade, re.IGNORECASE),
@@ -58,13 +53,10 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b{areas}(?:,[^.,;:]{{3,60}},|,)?\s+(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"\b(?:{_JUDGED}|judges|rates|grades|upgraded)\s+{_OBJECT}\s+(?:(?:to\s+be|as|at|overall)\s+)*{{g}}",
         rf"\b(?:found|finds|gave|given|awarded|made|determined|considered)\s+{_OBJECT}\s+(?:to\s+be\s+|as\s+)?(?:an?\s+)?(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
-        rf"\b(?:determined|considered|found)\s+{_OBJECT}\s+to\s+be\s+{{g}}",
         rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
-        rf"\b{_JUDGED}\s+{areas}\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:it|they|services|the\s+(?:council|authority|service))\s+(?:was|were)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",
         r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:they|services|the\s+(?:council|authority))\s+(?:was|were|had\s+been)\s+{g}(?=\s*[.;]|$)",
         rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
-        rf"\bthe\s+(?:fourth|fifth|third|other|last|remaining)(?:\s+(?:one|judge?ment|area|grade))?,\s+(?:for|on)\s+{areas},\s+(?:is|was)\s+{{g}}",
         rf"(?!{areas})(?P<place>{_PLACE})\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         rf"\b(?:we|services|the\s+(?:council|authority|service))\s+(?:was|were|had\s+been)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         r"\ball\s+(?:(?:the|of\s+the|\w+)\s+){0,2}(?:sub-?)?(?:judge?ments|areas|gradings)(?:\s+[–-]\s+[^–.;:]{3,160}?\s+[–-]|\s+\([^().;:]{3,160}\))?\s+(?:were|are|had\s+been)\s+{g}",
@@ -75,7 +67,7 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
         rf"\b{_JUDGED}\s+(?:{_NO_GRADE_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
         r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
-        rf"\bfound\s+(?:that\s+)?{_WORDS}{{0,16}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
+        rf"\b(?:found|determined|considered)\s+(?:that\s+)?{_WORDS}{{0,16}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
         rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,9}}?)?(?:of|was|is|were|as|remains|remained(?:\s+at)?|stayed(?:\s+at)?|being|:)\s*(?:(?:also|both|all|each|again|still)\s+)*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
         rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to|produced|delivered)\s+(?:an?|the|its|our|their)\s+(?:(?:overall|Ofsted|first|second)\s+)*{{g}}\s+(?:(?:overall|Ofsted)\s+)*{_NOUN}",
         r"\b(?:(?:came|come|comes)\s+out(?:\s+of\s+(?:that|the|this|its|our)\s+(?:\w+\s+)?inspection)?|singled\s+out|emerged|classed|marked)\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
@@ -158,7 +150,6 @@ def continued_ways() -> tuple[re.Pattern[str], ...]:
             rf"\b{plain}(?:\s+overall)?,?\s+with\s+(?P<grade>outstanding|inadequate)\s+{area}\s+and\s+{area_words()}(?=\s*(?:$|[.;]))",
             re.IGNORECASE,
         ),
-        re.compile(rf";\s+(?:and\s+)?{area_words()}\s+(?:was|were)\s+{grade}(?=\s*(?:$|[.,;]))", re.IGNORECASE),
         # "… Good overall, with leadership outstanding"
         re.compile(rf",\s+with\s+{area_words()}\s+(?P<grade>inadequate|outstanding)(?=\s*(?:$|[.;]))", re.IGNORECASE),
     )

@@ -59,6 +59,7 @@ from graph.recognise.wordings import area_keys, grade_key
         ("Overall effectiveness was rated inadequate, as were the other three judgements.", [("Overall effectiveness", True, "inadequate"), ("the other three judgements", False, "inadequate")]),
         ("The service was judged good overall and in all three areas.", [("overall", True, "good"), ("all three areas", False, "good")]),
         ("The inspection of June 2019 recorded requires improvement to be good in all four judgements.", [("all four judgements", False, "requires improvement to be good")]),
+        ("The council holds an 'Outstanding' rating.", [("The council", True, "Outstanding")]),
         ("The fourth, for care leavers, is Good.", [("care leavers", False, "Good")]),
         # Each grade has its own areas: those behind the one before it, or its own sentence's, are none of the next.
         ("It was judged good for overall effectiveness, with leadership judged to be outstanding.", [("overall effectiveness", True, "good"), ("leadership", False, "outstanding")]),
