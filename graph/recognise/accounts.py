@@ -84,7 +84,7 @@ class Account:
 
     def open_paragraph(self, *, to_subject: bool) -> None:
         """After a flashback a new paragraph may go on about the latest inspection; below a heading for its outcome it does."""
-        latest, current = self._find_latest(), self.current
+        latest, current = self.find_latest(), self.current
         if latest is not None and current == latest and to_subject and self._is_recent(self.events[latest]):
             self.turn(latest)  # whatever was before: below "The judgements" are those of the inspection reported on
         if (
@@ -109,7 +109,7 @@ class Account:
             self.turn(fitting[0])
         return len(fitting) == 1 or self.current in fitting
 
-    def _find_latest(self) -> int | None:
+    def find_latest(self) -> int | None:
         """The latest full inspection told of, where the days of all are known or not in question."""
         days = [
             (span[1], index)
@@ -128,6 +128,8 @@ class Account:
         index = self.find(replace(telling, inspection=told))
         if index is None:
             told = replace(told, kind=guess_kind(told, telling.reference, self.events, self.named))
+        if index is not None and telling.now and told.judgements and not is_dated(told):
+            index = self._find_now(index)
         if told.judgements and self._is_open(replace(telling, inspection=told), index):
             self.doubts += [doubt_grade(row) for row in told.judgements]
             told = replace(told, judgements=())
@@ -149,6 +151,14 @@ class Account:
         if telling.reference == "earlier" and index is not None:
             self.earlier.add(index)
         return index
+
+    def _find_now(self, index: int) -> int:
+        """The inspection of which "is now judged" speaks: the latest, where the meeting's date says that it is news."""
+        latest = self.find_latest()
+        if latest is None or not self._is_recent(self.events[latest]) or self._is_of_now(index):
+            return index
+        self.turn(latest)
+        return latest
 
     def _is_lost(self, telling: Telling) -> bool:
         """Whether a day that names no inspection may be that of one told of before and not placed."""

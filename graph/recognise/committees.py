@@ -22,7 +22,7 @@ _HEAD = 30  # passages: fields and titles stand before the text
 _WORD = r"(?:[A-Z][\w’'&-]*|&|\(\w+\))"
 _DAYS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 #: "Children's Services Scrutiny Committee", "Cabinet", "Executive Board"; not "the Committee", not "Improvement Board" (below).
-NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?[Cc]ommittee|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?(?:\s+\(\d\))?)"
+NAME = rf"(?:(?:{_WORD},?\s+(?:(?:and|of|for|the|in|on|&)\s+){{0,2}}){{0,9}}(?:Sub[\s-]?(?:[Cc]ommittee|[Bb]oard|[Pp]anel)|Committee|Board|Panel|Commission|Assembly|Forum|Cabinet|Executive|Council)(?:\s+(?:Committee|Board|Panel|Sub-?Committee))?(?:(?<=Committee)\s+(?:on|for)\s+(?:the\s+)?(?!(?:{_DAYS})){_WORD}(?:\s+(?:and\s+)?{_WORD}){{0,4}})?(?:\s+\(\d\))?)"
 _PART = re.compile(
     r"\s+\((?=[A-Z][\w’'-]+,?\s+(?:and\s+|&\s+)?[A-Z])(?!Item|Agenda)[A-Z][\w’'&, -]+\)|\s+[–-]\s+(?=Children|Young\s+People|People|Education|Families)(?:[A-Z][\w’']*(?:,\s+|\s+(?:and|&)\s+|\s+|$))+$"
 )

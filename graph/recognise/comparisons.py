@@ -94,7 +94,7 @@ def is_background(before: str) -> bool:
 
 @cache
 def _grade_at_end() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{grade_words()}){QUOTE}?\s*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{grade_words()}|required\s+improvement){QUOTE}?\s*$", re.IGNORECASE)
 
 
 def is_of_other_grade(before: str) -> bool:

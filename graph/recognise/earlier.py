@@ -8,7 +8,7 @@ a list of areas is not certain.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from graph.recognise.patterns import QUOTE
 from graph.recognise.wordings import any_grade, area_list, grade_words
 
 #: What a grade of every area is said of.
-_ALL = re.compile(r"all\s+(?:\w+\s+)?(?:areas|judge?ments|categories)", re.IGNORECASE)
+_ALL = re.compile(r"(?:all|every|each\s+of\s+the)\s+(?:\w+\s+)?(?:areas?|judge?ments?|categor(?:y|ies))", re.IGNORECASE)
 
 
 class Earlier(NamedTuple):
@@ -34,6 +34,8 @@ def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
     """The dated grades that a sentence compares with the one grade it gives."""
     if not graded:
         return _find_only_compared(text)
+    if len(graded) == 2 and graded[0].whole and graded[0].grade == graded[1].grade and _ALL.fullmatch(graded[1].area):
+        graded = graded[:1]  # "good overall and in all three areas"
     if len(graded) != 1 or not (graded[0].whole or _ALL.fullmatch(graded[0].area)):
         return ()
     periods = {period.start: period for period in find_event_periods(text) if period.first[0]}
@@ -44,15 +46,16 @@ def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
                 graded[0]._replace(area="" if graded[0].whole else graded[0].area), periods[again.end()], inspected=True
             ),
         )
-    return tuple(
-        Earlier(
-            Graded("", whole=True, grade=match["grade"], start=match.start("grade"), end=match.end("grade")),
-            periods[match.end()],
-            match["inspection"] is not None,
-        )
-        for match in _compared().finditer(text, graded[0].end)
-        if match.end() in periods and not any_grade().search(text[graded[0].end : match.start()])
-    )
+    return tuple(_iter_compared(text, graded[0].end, periods))
+
+
+def _iter_compared(text: str, end: int, periods: dict[int, Period]) -> Iterator[Earlier]:
+    """What is compared behind a grade that ends at `end`, one after the other: "having required improvement in 2017 and been inadequate in 2015"."""
+    for match in _compared().finditer(text, end):
+        if match.end() in periods and not any_grade().search(text[end : match.start()]):
+            period, end = periods[match.end()], match.end()
+            graded = Graded("", whole=True, grade=match["grade"], start=match.start("grade"), end=match.end("grade"))
+            yield Earlier(graded, period, match["inspection"] is not None)
 
 
 def _find_only_compared(text: str) -> tuple[Earlier, ...]:
@@ -78,18 +81,18 @@ def _only_compared() -> re.Pattern[str]:
 def _again() -> re.Pattern[str]:
     """Behind a grade: "the same as in January 2019", "as at the inspection of 2016"."""
     inspection = r"(?:at|in|during)\s+(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?inspection\s+(?:in|of)"
-    areas = r"(?:\s+(?:in|across|for)\s+all\s+(?:\w+\s+)?(?:areas|judge?ments|categories))?"
+    areas = r"(?:\s+(?:in|across|for)\s+all\s+(?:\w+\s+)?(?:areas|judge?ments|categories)(?:\s+of\s+practice)?)?"
     return re.compile(
-        rf"{QUOTE}?(?:\s+overall)?{areas},?\s+(?:the\s+same\s+(?:overall\s+)?(?:grade\s+|rating\s+|judge?ment\s+)?as|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*",
+        rf"{QUOTE}?(?:\s+overall)?(?:\s+and)?{areas},?\s+(?:the\s+same\s+(?:overall\s+)?(?:grade\s+|rating\s+|judge?ment\s+)?as(?:\s+(?:it|we|they)\s+(?:had\s+)?(?:received|got|achieved|been\s+given))?|which\s+(?:matche[sd]|repeat(?:s|ed)|equal(?:s|led))\s+(?:the|its|our)\s+(?:judge?ment|grade|rating|outcome)(?:\s+(?:made|given|received|awarded))?|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*",
         re.IGNORECASE,
     )
 
 
 @cache
 def _compared() -> re.Pattern[str]:
-    before = r"(?:\bfrom\s+(?:an?\s+)?|,\s+an?\s+(?:\w+\s+)?improvement\s+(?:on|upon)\s+(?:the\s+)?|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
+    before = r"(?:\bfrom\s+(?:an?\s+)?|,\s+an?\s+(?:\w+\s+)?improvement\s+(?:on|upon)\s+(?:the\s+)?|\bhaving\s+(?=required)|\band\s+been\s+|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
     inspection = r"(?P<inspection>(?:at|in|during)\s+(?:the\s+time\s+of\s+)?(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:inspection|report|judge?ment)\s+(?:in|of))"
     return re.compile(
-        rf"{before}{QUOTE}?(?P<grade>{grade_words()}){QUOTE}?\s+(?:overall\s+)?(?:with\s+{QUOTE}?(?:{grade_words()}){QUOTE}?\s+{area_list()}\s+)?(?:{inspection}|in|since)\s+",
+        rf"{before}{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement){QUOTE}?\s+(?:overall\s+)?(?:with\s+{QUOTE}?(?:{grade_words()}){QUOTE}?\s+{area_list()}\s+)?(?:{inspection}|in|since)\s+",
         re.IGNORECASE,
     )

@@ -29,15 +29,15 @@ CONCLUSION = re.compile(
 #: Of whom inspectors speak: "Leaders know their services"; and words by which a council tells what it does about it.
 DESCRIBES = re.compile(
     r"(?:(?:However|Overall|Nevertheless|In\s+addition),?\s+)?(?:(?:The|the)\s+(?:quality|overall\s+(?:message|picture)|recording|voice|workforce|response|timeliness)\b|Leaders|Managers|Senior\s+\w+|Social\s+work\w*|Staff|Teams|Children|Young\s+people|Care\s+leavers|Families|Practice|Planning|Plans|Assessments|Partners|Partnership\w*|Foster\s+carers|Supervision"
-    r"|Management\s+oversight|Direct\s+work|Thresholds|Decisions|Practitioners|Carers|Personal\s+advis[eo]rs|(?:The\s+)?[Vv]irtual\s+[Ss]chool|Caseloads|Early\s+[Hh]elp|Life-?\s?story\s+work|Pathway\s+plans|Unaccompanied\s+\w+|Disabled\s+children|Parents|Supervisors|Workers|Adopters|Recording|Referrals|Strategy\s+(?:meetings|discussions)|Visits|Too\s+(?:many|few)|Not\s+(?:all|enough|every)|The\s+(?:majority|number|views|needs|pace|impact|use|stability)\b|Few(?:er)?\b|[Mm]any\b|[Mm]ost\b|(?:A\s+(?:small\s+|growing\s+)?(?:number|few|minority|proportion)|Some)\s+(?:of\s+)?(?:areas|points|children|plans|assessments|care\s+leavers|young\s+people|families|social\s+workers))\b"
+    r"|Management\s+oversight|Direct\s+work|Thresholds|Decisions|Practitioners|Carers|Personal\s+advis[eo]rs|(?:The\s+)?[Vv]irtual\s+[Ss]chool|Caseloads|Early\s+[Hh]elp|Life-?\s?story\s+work|Pathway\s+plans|Unaccompanied\s+\w+|Disabled\s+children|Parents|Supervisors|Workers|Adopters|Recording|Referrals|Strategy\s+(?:meetings|discussions)|Visits|Too\s+(?:many|few)|Not\s+(?:all|enough|every)|The\s+(?:majority|number|views|needs|pace|impact|use|stability)\b|Few(?:er)?\b|[Mm]any\b|[Mm]ost\b|(?:A\s+(?:small\s+|growing\s+)?(?:number|few|minority|proportion)|Some)\s+(?:(?:wait|still|feel|do|have|are)\b|(?:of\s+)?(?:areas|points|children|plans|assessments|care\s+leavers|young\s+people|families|social\s+workers)))\b"
 )
 INTENDS = re.compile(
     r"\b(?:will|shall|plans?\s+to|intends?|aims?|proposes?|committees?|members|councillors|this\s+report|recommended|we|our)\b",
     re.IGNORECASE,
 )
-#: What may stand before those of whom inspectors speak: "4.6 For care leavers, | young people said", "However, | staff".
+#: What may stand before those of whom inspectors speak: "4.6 For care leavers, | young people said", "Care: | most children".
 OPENING = re.compile(
-    r"^(?:(?:However|Overall|Nevertheless|In\s+addition|Similarly|Positively|More\s+positively|Importantly|Consequently|As\s+a\s+result|When|For|In)\b[^.;:,]{0,60},\s+)",
+    r"^(?:[A-Z][a-z’'& -]{2,40}:\s+|(?:However|Overall|Nevertheless|In\s+addition|Similarly|Positively|More\s+positively|Importantly|Consequently|As\s+a\s+result|When|For|In)\b[^.;:,]{0,60},\s+)",
 )
 #: What is the council's own in a section on what inspectors found: its plans, its answer, its committees.
 OWN_WORDS = re.compile(
@@ -69,7 +69,7 @@ THESE_INCLUDE = re.compile(
 )
 #: Behind what was found of some areas: "The other three | had moved as well, but late".
 THE_OTHERS = re.compile(
-    rf"(?:(?:In|Against|On|For)\s+)?[Tt]he\s+(?:other|remaining)\s+(?:{NUMBER}|areas?|weakness(?:es)?)\b(?!\s+(?:councils|authorities|members|councillors|actions))"
+    rf"(?:(?:In|Against|On|For)\s+)?[Tt]he\s+(?:other|remaining)\s+(?:{NUMBER}|areas?|weakness(?:es)?)\b(?!\s+(?:\w+\s+)?(?:councils|authorities|members|councillors|actions|judge?ments?|grades?|ratings?))"
 )
 #: "Result: | systems have been strengthened".
 RESULT = re.compile(r"(?:The\s+)?(?:Result|Outcome|Verdict|Conclusion|Overall\s+finding)s?:\s+(?=\w)", re.IGNORECASE)

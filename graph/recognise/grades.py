@@ -163,7 +163,11 @@ def _is_scale(text: str) -> bool:
     named = {grade_key(match[0]) for match in any_grade().finditer(text)}
     return (
         len(named) >= 3
-        and re.search(r"\b(?:four|4|five|point|grades|ratings|scale|one\s+of|either)\b", text, re.IGNORECASE)
+        and re.search(
+            r"\b(?:(?:four|4|five)\s+(?:\w+\s+){0,2}(?:grades?|ratings?|levels?|outcomes?|classifications?|categories\s+of|options|points?)|point|grades|ratings|scale|one\s+of|either)\b",
+            text,
+            re.IGNORECASE,
+        )
         is not None
         and not any(pattern.search(text) for pattern in row_ways())
         and not any(iter_clauses(text))

@@ -17,7 +17,7 @@ from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
 
 _RANKS = r"(?:DfE|Interim|Acting|Deputy|Assistant|Associate|Executive|Corporate|Strategic|Statutory|Divisional|Group|Service|Senior|Principal|Joint|Independent|Programme|Lead|Chief|Vice|Policy|Performance|Democratic|Scrutiny|Governance|Business|Quality|Area|Team|Operational|Operations|Designated|Shadow|Opposition|Commissioning|Improvement|Safeguarding|Education|SEND|Legal|Committee|Information|Services|City|County|Borough|Parent|Governor|Diocesan)"
-_OFFICES = r"(?!Mayor\s+and\s+Cabinet)(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+Member|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar|Representative|Governor|Scrutineer)"
+_OFFICES = r"(?!Mayor\s+and\s+Cabinet)(?:Director|Head|Chief\s+(?:Executive|Officer|Constable|Nurse)|Manager|Officer|Leader|Portfolio\s+Holder|Cabinet\s+(?:Member|Spokes(?:person|man|woman))|Lead\s+Member|Member|Lead|Chair(?:man|woman|person)?|Advis[eo]r|Commissioner|Clerk|Solicitor|Secretary|Co-?ordinator|Consultant|Mayor|Headteacher|Executive|Analyst|Accountant|Registrar|Representative|Governor|Scrutineer)"
 _HEAD = rf"(?:{_RANKS}[\s-]+(?:(?:and|&)\s+(?={_RANKS}\b))?)*{_OFFICES}"
 # What goes on after the head: "of Children's Social Care", "for Children, Young People and Schools", "(Children's Services)".
 _OTHER_PERSON = rf"{NAME}\s*(?:,|\(|–|-)\s*(?:the\s+)?{_HEAD}\b"

@@ -33,7 +33,7 @@ _WILL = re.compile(
 #: "At that time | services were inadequate": of the earlier inspection that was just told of.
 _AT_THAT_TIME = re.compile(
     r"(?:(?:At|On|In)\s+that\s+(?:time|occasion|point|stage|inspection|report)|(?:That|The\s+earlier|The\s+previous)\s+(?:inspection|report|judge?ment)\s+(?:judged|found|gave|rated|graded|concluded|was\s+(?!published|carried|undertaken|conducted))"
-    r"|(?:Services|Children[’']s\s+services|The\s+(?:council|authority|local\s+authority|borough|county|city)|It|We)\s+(?:was|were)\s+then\s+(?:judged|rated|graded|found))\b"
+    r"|It\s+(?:rated|judged|graded|gave)|(?:Services|Children[’']s\s+services|The\s+(?:council|authority|local\s+authority|borough|county|city)|It|We)\s+(?:was|were)\s+then\s+(?:judged|rated|graded|found))\b"
 )
 #: "The report upheld | the Good grade that was given in November 2017": what follows is of the report.
 _UPHELD = re.compile(r"\b(?:upheld|confirmed|repeated|maintained|retained|kept)\s+$", re.IGNORECASE)
@@ -247,8 +247,12 @@ class Teller:
                 )
             )
             self.account.current = index if self.account.current is None else self.account.current
-            if index is not None and event.published and index == self.account.current:
+            if index is not None and event.published and self._is_on(index):
                 self.account.turn(index)  # "The report was released on 5 June. The council was graded …"
+
+    def _is_on(self, index: int) -> bool:
+        """Whether the text goes on about an inspection whose report it says came out: the one told of, or the latest."""
+        return index in {self.account.current, self.account.find_latest()}
 
     def _tell_judged(self, saying: Saying, judged: Dated, rows: tuple[Judgement, ...], *, named: bool) -> None:
         """Tell of an inspection that is known by the date of its grade."""
