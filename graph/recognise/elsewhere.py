@@ -35,8 +35,12 @@ def is_elsewhere(text: str) -> bool:
         return False
     if "corporate challenge" in text:
         return True
-    others = _inspectorates().search(text) is not None and not _WITH_OFSTED.search(text)
-    return _subject().match(text) is not None or others
+    return _subject().match(text) is not None or is_by_others(text)
+
+
+def is_by_others(text: str) -> bool:
+    """Whether another inspectorate is named, and Ofsted not with it: "an inspection of the police by HMIC in 2014"."""
+    return _inspectorates().search(text) is not None and not _WITH_OFSTED.search(text)
 
 
 def goes_on_elsewhere(text: str) -> bool:

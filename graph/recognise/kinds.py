@@ -25,7 +25,7 @@ _ABOUT: tuple[tuple[str, str], ...] = (
     (r"contact,\s+referral", "contact and referral inspection"),
     (r"SEND\b|special\s+educational\s+needs", "SEND inspection"),
     (
-        r"adoption\s+(?:services?|agency|inspection)|fostering\s+(?:services?|agency|inspection)|youth\s+offending|private\s+fostering",
+        r"adoption\s+(?:services?|agency|inspection)|fostering\s+(?:services?|agency|inspection)|youth\s+offending|private\s+fostering|thematic\s+inspection",
         "other",
     ),
     (r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection", "SIF inspection"),

@@ -16,19 +16,13 @@ from graph import registers
 from graph.dates import Date
 from graph.recognise.councils import iter_councils
 from graph.recognise.dates import Period, iter_periods
-from graph.recognise.judgements import to_judgement
+from graph.recognise.elsewhere import is_by_others
 from graph.recognise.kinds import find_kind
 from graph.recognise.outline import Line
-from graph.recognise.previous_areas import find_two_halves
-from graph.recognise.previous_grades import (
-    find_grade_beside,
-    find_grade_dated_before,
-    find_grade_of_all,
-    find_grade_when_inspected,
-    find_grades_behind,
-    judged_in,
-)
+from graph.recognise.previous_areas import find_grades_given, find_grades_in_clause, find_halves
+from graph.recognise.previous_grades import find_grades_behind, find_grades_beside
 from graph.recognise.told_twice import add_told, date_of
+from graph.recognise.wordings import any_grade
 from graph.statements import Document, Inspection, Said
 
 _NOUN = re.compile(
@@ -47,22 +41,33 @@ _DATE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(
-    r"children[’']s\s+homes?|schools?\b|case\s+review|colleges?\b|nurser|peer\b|Inspections\s+Act|\bagenc(?:y|ies)\b",
+    r"children[’']s\s+homes?|schools?\b|case\s+review|colleges?\b|nurser|peer\b|Inspections\s+Act|\bagenc(?:y|ies)\b|\b(?:VAA|IFA)\b",
+    re.IGNORECASE,
+)
+# "The agency was judged good in an inspection in 2015", "a unit judged good at the inspection in 2013".
+_SETTING_JUDGED = re.compile(
+    r"\b(?:agency|agencies|units?|homes?|centres?|schools?|academ(?:y|ies))\b[^.;]{0,60}?\b(?:judged|rated|graded)\b[^.;]*$",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\bthis\s+$", re.IGNORECASE)
 # The verb in place of the noun: "Safeguarding arrangements were last inspected in January 2012", "… were inspected in …".
 _LAST_INSPECTED = re.compile(
-    r"(?:was|were)\s+(?:last\s+|also\s+)?inspected\s+(?:by\s+Ofsted\s+)?(?=(?:in|on)\s+(?P<date>\S))", re.IGNORECASE
+    r"(?:was|were)\s+(?:last\s+|also\s+)?inspected\s+(?:by\s+Ofsted\s+)?(?:under\s+the\s+[^.,;]{3,60}?\s+)?(?=(?:in|on)\s+(?P<date>\S))",
+    re.IGNORECASE,
 )
 # "Seven monitoring visits between July 2016 and May 2018": in that time, and not on these dates.
 _SEVERAL = re.compile(r"s\b.{0,40}?\s(?:between|from)\s", re.IGNORECASE)
 # A subject that stands for what the sentence before names: "The trust runs an adoption agency. Both were inspected in …".
-_PRONOUN = re.compile(r"\W*(?:It|They|Both|Each|All|These|This)(?:\s+of\s+(?:them|these))?\s*", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\W*(?:It|They|Both|Each|All|These|This)(?:\s+of\s+(?:them|these))?(?:\s+(?:was|were|is|are)\b|\s*$)",
+    re.IGNORECASE,
+)
 _REVISIT = re.compile(r"[^.;]*?\bre-?visit", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*\bre-?visit", re.IGNORECASE)
 _FORMAL_NAME = 100  # characters: "… of Sampleshire’s services for children in need of help and protection"
-_IN = re.compile(r"\s*(?:\d+\.\s*)?In\s+(?=\S)")
-_SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?]?")
+_IN = re.compile(r"\W*(?:\d+\.\s*)?In\s+")
+_ONE_GRADE_FROM = 2014  # before: of safeguarding, and of services for looked after children
+_SENTENCE = re.compile(r"[^.!?\s][^.!?]*(?:\.\d[^.!?]*)*[.!?]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+(?:full\s+)?inspections?\s*:\s*", re.IGNORECASE)
 
@@ -102,7 +107,7 @@ def _iter_labelled(document: Document, line: Line) -> Iterator[Inspection]:
     text = line.text[start:]
     last = 0
     for period in iter_periods(text):
-        revisit = _REVISIT.search(text, last, period.start) or _REVISIT.match(text, period.end)
+        revisit = _REVISIT.search(text, last, period.start) or _IN_BRACKETS.match(text, period.end)
         if not period.start_date or (last and not revisit):
             continue
         kind = "Area SEND inspection" if period.start_date.year >= 2023 else "SEND inspection"
@@ -116,14 +121,16 @@ def _iter_labelled(document: Document, line: Line) -> Iterator[Inspection]:
 def _iter_told(document: Document, lines: tuple[Line, ...], index: int) -> Iterator[Inspection]:
     for sentence in _SENTENCE.finditer(lines[index].text):
         words = sentence[0].lower()  # most sentences lack the one that a pattern needs, which is told many times faster
+        if is_by_others(sentence[0]):
+            continue
+        told: tuple[Inspection, ...] = ()
         if ("inspection" in words or "visit" in words) and _NOUN.search(sentence[0]):
-            yield from _iter_sentence(document, lines, index, sentence)
-        elif "inspected" in words and (verb := _LAST_INSPECTED.search(sentence[0])):
-            yield from _iter_last_inspected(document, lines[index], sentence, verb)
-        elif "judged" in words and (judged := judged_in().search(sentence[0])):
-            yield from _iter_judged(document, lines[index].start + sentence.start(), sentence[0], judged)
-        elif opened := _IN.match(sentence[0]):
-            yield from _iter_dated(document, lines[index].start + sentence.start(), sentence[0], opened.end())
+            told = tuple(_iter_sentence(document, lines, index, sentence))
+        if not told and "inspected" in words and (verb := _LAST_INSPECTED.search(sentence[0])):
+            told = tuple(_iter_last_inspected(document, lines[index], sentence, verb))
+        yield from told
+        if not any(one.judgements for one in told) and any_grade().search(words):
+            yield from _iter_dated(document, lines[index].start + sentence.start(), sentence[0])
 
 
 def _iter_last_inspected(
@@ -133,43 +140,43 @@ def _iter_last_inspected(
     text, base = sentence[0], line.start + sentence.start()
     period = next(iter_periods(text[verb.end() :], years=True), None)
     begins = verb.start("date") - verb.end()
-    what = text[: verb.start()]
-    if _PRONOUN.fullmatch(what):
-        what = line.text[: sentence.start()].rstrip(". ").rpartition(". ")[2] + what
-    if period is None or period.start != begins or not period.start_date or _OTHER_SUBJECT.search(what):
+    named = _with_antecedent(line, sentence, text[: verb.start()])
+    if period is None or period.start != begins or not period.start_date or _OTHER_SUBJECT.search(named):
         return
     end = verb.end() + period.end
     span = document.span(base, base + end)
-    kind = find_kind((), text[: verb.start()], period.start_date)
+    kind = find_kind((), text[: verb.end()], period.start_date)
     told = Inspection(kind, span, start=Said(period.start_date, span))
-    grades = find_grade_when_inspected(document, text, base, verb, end, told)
-    if not grades and kind == "SLAC inspection":
-        grades = find_two_halves(document, line.text, line.start, sentence.end())
-    yield replace(told, judgements=grades)
+    what = text[: verb.start()].lstrip("•◦– ").strip()
+    grades = find_grades_beside(document, text, base, (verb.start(), end), told, what)
+    yield replace(told, judgements=grades or find_halves(document, line.text, line.start, sentence.start(), told))
 
 
-def _iter_judged(document: Document, base: int, text: str, judged: re.Match[str]) -> Iterator[Inspection]:
-    """An inspection of which only the grade and its date are told: "Children’s services were judged good in March 2019"."""
-    period = next(iter_periods(text[judged.end() - len("in ") :], years=True), None)
-    if period is None or period.start != len("in ") or period.start_date is None:
-        return
-    start = Said(period.start_date, document.span(base + judged.end(), base + judged.end() - len("in ") + period.end))
-    span = document.span(base + judged.start(), start.span.end)
-    judgement = to_judgement(document, judged, "overall", base)
-    yield Inspection("inspection", span, start=start, judgements=(replace(judgement, span=span),))
+def _with_antecedent(line: Line, sentence: re.Match[str], words: str) -> str:
+    """Words that a sentence begins with, behind what their pronoun stands for: the sentence before."""
+    if not _PRONOUN.match(words):
+        return words
+    return f"{line.text[: sentence.start()].rstrip('. ').rpartition('. ')[2]}, {words}"
 
 
-def _iter_dated(document: Document, base: int, text: str, begin: int) -> Iterator[Inspection]:
-    """The same with the date first: "In 2016, services were judged to require improvement to be good."."""
-    period = next(iter_periods(f"in {text[begin:]}", years=True), None)
-    if period is None or period.start != len("in ") or period.start_date is None or period.start_date.year < 2014:
-        return
-    end = begin + period.end - len("in ")
-    judgement = find_grade_dated_before(document, text, base, end)
-    if judgement:
-        start = Said(period.start_date, document.span(base + begin, base + end))
-        span = document.span(base + begin, judgement.span.end)
-        yield Inspection("inspection", span, start=start, judgements=(replace(judgement, span=span),))
+def _iter_dated(document: Document, base: int, text: str) -> Iterator[Inspection]:
+    """An inspection of which only the grade of all services and its date are told: "Children’s services were judged good in March
+    2019", "In 2016, services were judged to require improvement to be good.".
+    """
+    for period in iter_periods(text, years=True):
+        opened = _IN.fullmatch(text, 0, period.start)
+        if period.yearless or not period.start_date or period.end_date or period.start_date.year < _ONE_GRADE_FROM:
+            continue
+        start = Said(period.start_date, document.span(base + period.start, base + period.end))
+        told = Inspection("inspection", start.span, start=start)
+        grades = (
+            find_grades_in_clause(document, text, base, period.end, told, opened=True)
+            if opened
+            else find_grades_given(document, text, base, period.start, told, dated=True)
+        )
+        for grade in (one for one in grades if one.overall):
+            span = document.span(min(start.span.start, grade.span.start), max(start.span.end, grade.span.end))
+            yield replace(told, span=span, judgements=(replace(grade, span=span),))
 
 
 def _iter_sentence(
@@ -181,19 +188,18 @@ def _iter_sentence(
     for noun in _NOUN.finditer(text):
         for period in periods:
             link = _BETWEEN.fullmatch(text, noun.end(), period.start)
-            before = not link and period.end <= noun.start() and _DATE_FIRST.fullmatch(text, period.end, noun.start())
-            if not (link or before) or period.yearless or (link and _SEVERAL.match(text, noun.end() - 1)):
+            first = not link and period.end <= noun.start() and _DATE_FIRST.fullmatch(text, period.end, noun.start())
+            if not (link or first) or period.yearless or (link and _SEVERAL.match(text, noun.end() - 1)):
                 continue
             about = text[max(0, noun.start() - 30) : max(noun.end(), period.start)]
-            if _OTHER_SUBJECT.search(about) or _THIS.search(text[: noun.start()]):
+            before = _with_antecedent(lines[index], sentence, text[: noun.start()])
+            if _OTHER_SUBJECT.search(about) or _THIS.search(before) or _SETTING_JUDGED.search(before):
                 continue
             for part in _split_months(text, noun, period):
                 kind = _kind_of(text, noun, part)
                 told = _to_inspection(document, base, kind, noun, part, published=bool(link and link["published"]))
-                grades = (
-                    find_grades_behind(document, lines, index, sentence, told)
-                    or find_grade_beside(document, text, base, period.end, told)
-                    or find_grade_of_all(document, text, base, noun, (period.first[0] or 0, period.end))
+                grades = find_grades_behind(document, lines, index, sentence, told) or find_grades_beside(
+                    document, text, base, (noun.start(), max(noun.end(), period.end)), told
                 )
                 yield replace(told, judgements=grades)
             break

@@ -13,17 +13,18 @@ from functools import cache
 from graph import registers
 from graph.recognise.judgements import grade_pattern, iter_rows, to_judgement
 from graph.recognise.outline import Line
-from graph.recognise.previous_areas import find_area_grades_behind, find_area_grades_in
+from graph.recognise.previous_areas import find_grades_given, find_grades_in_clause, find_grades_in_next, find_halves
 from graph.statements import Document, Inspection, Judgement
 
-_ONE_GRADE_FROM = 2013  # before: of safeguarding, and of services for looked after children
 _ONE_GRADE = frozenset({"child protection inspection", "looked after inspection", "SIF inspection", "ILACS inspection"})
-_WHEN = r",?\s+when"
-_AT_THE = re.compile(r"\bAt\s+(?:the|its|our)\s+(?:last|previous)\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: What opens a sentence whose main clause says how services were judged at the inspection that it begins with.
+_AT_THE = re.compile(r"\b(?:At|In)\s+(?:the|its|our|an?)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 _LIST_INTRO = re.compile(r"(?:The|Its)\s+judgements?\s+(?:for\s+the\s+local\s+authority\s+)?were\s*:", re.IGNORECASE)
 _SUBJECT = re.compile(r"\bof\s+(.{3,110}?)\s+(?:was|were|took|in|on)\b")
-_NAME_WORDS = r"(?:(?:first|last|previous|single|full|short|standard|ILACS|SIF|Ofsted)\s+)*"
+_BOTH_HALVES = re.compile(r"safeguarding\b.*\blooked\s+after", re.IGNORECASE)
 _TO_BE = r"(?:to\s+be\s+|to\s+|as\s+)?"
+#: Behind a grade: "Grade 2 | (Good)", "adequate | for overall effectiveness".
+_WHOLLY = r"(?:\s+\([^)]{4,12}\))?(?:\s+overall|\s+(?:for|in)\s+overall\s+effectiveness)?"
 
 
 def find_grades_behind(
@@ -37,12 +38,14 @@ def find_grades_behind(
         end = next((at for at in range(index + 1, len(lines)) if lines[at].kind == "heading"), len(lines))
         block = document.text[line.start + sentence.end() : lines[min(end, index + 12) - 1].end]
         return tuple(iter_rows(document, "SIF", block, line.start + sentence.end()))
+    if halves := find_halves(document, line.text, line.start, sentence.start(), told):
+        return halves
     match = _was_judged().match(line.text, sentence.end())
     area = _graded_area(told, sentence[0])
     if _is_half(told, sentence[0]):
         return ()
     if not (match and area):
-        return find_area_grades_behind(document, line.text, line.start, sentence.end(), told)
+        return find_grades_in_next(document, line.text, line.start, sentence.end(), told)
     subject = _SUBJECT.search(sentence[0]) if match["area"] == "It" else None
     # Both sentences together: the first says what was inspected, the second how it was judged.
     words = document.span(line.start + sentence.start(), line.start + match.end())
@@ -52,69 +55,27 @@ def find_grades_behind(
     return (replace(judgement, span=words, area=subject[1] if subject else judgement.area),)
 
 
-def find_grade_of_all(
-    document: Document, text: str, base: int, noun: re.Match[str], date: tuple[int, int]
+def find_grades_beside(
+    document: Document, text: str, base: int, place: tuple[int, int], told: Inspection, what: str = ""
 ) -> tuple[Judgement, ...]:
-    """The grade of all services in the sentence of an inspection: in the clause right behind its date (whose year and end are
-    given), or said to have been given at it: "judged to require improvement at the 2019 inspection".
+    """The grades in the sentence of an inspection: right behind its date ("The last inspection of … was in June 2013 | and was judged
+    inadequate."), or said to have been given at it. Noun and date stand in `place`; `what` is the verb's subject.
     """
-    year, end = date
-    if year < _ONE_GRADE_FROM:
-        return ()
-    match = _judged_behind(_WHEN).match(text, end) or (
-        _judged_behind(",").match(text, end) if _AT_THE.search(text, 0, noun.start()) else None
-    )
-    if not match:
-        match = _judged_at().search(text, 0, noun.start())
-        between = text[match.end() : noun.start()] if match else ""
-        again = rf"{_NAME_WORDS}(?:[^.;:]*\band\s+again\s+(?:at|in)\s+(?:the|its|our|an?)\s+{_NAME_WORDS})?"
-        match = match if re.fullmatch(again, between) else None
-    return (to_judgement(document, match, "overall", base),) if match else ()
-
-
-def find_grade_beside(document: Document, text: str, base: int, end: int, told: Inspection) -> tuple[Judgement, ...]:
-    """The grade right behind the date, which ends at `end`: "The last inspection of … was in June 2013 | and was judged inadequate."."""
+    start, end = place
     match, area = _and_judged().match(text, end), _graded_area(told, text)
-    if told.kind == "SLAC inspection":
-        match = match or _judged_behind(_WHEN).match(text, end)
-    if not (match and area):
-        return find_area_grades_in(document, text, base, end, told)
-    judgement, subject = to_judgement(document, match, area, base), _SUBJECT.search(text)
-    if judgement.grade_key not in _grades_of(told.kind):
-        return ()
-    return (replace(judgement, area=subject[1]) if subject else judgement,)
-
-
-def find_grade_when_inspected(
-    document: Document, text: str, base: int, verb: re.Match[str], end: int, told: Inspection
-) -> tuple[Judgement, ...]:
-    """The grade beside "were last inspected in …", whose date ends at `end`: before it, where they were judged "when they" were,
-    or behind it: "… and judged inadequate.".
-    """
-    before = _before_verb().search(text, 0, verb.start())
-    if before:
-        return (to_judgement(document, before, "overall", base),)
-    match, area = _and_judged().match(text, end), _graded_area(told, text)
-    if not (match and area):
-        return find_area_grades_in(document, text, base, end, told)
-    what = text[: verb.start()].lstrip("•◦– ").strip()
-    words = document.span(base + text.index(what), base + match.end())
-    return (replace(to_judgement(document, match, area, base), area=what, span=words),)
-
-
-def find_grade_dated_before(document: Document, text: str, base: int, end: int) -> Judgement | None:
-    """The grade of all services behind a date that opens a sentence: "In 2016 |, services were judged to require improvement."."""
-    match = _judged_behind(",").match(text, end)
-    return to_judgement(document, match, "overall", base) if match else None
-
-
-@cache
-def judged_in() -> re.Pattern[str]:
-    """A pattern for the grade of all services and the preposition of its date: "Children’s services … were judged good in"."""
-    services = r"(?:^\s*|(?<=[.;]\s)|\bauthority\s+|\bAll\s+)children[’']?s\s+(?:social\s+care\s+)?services(?:\s+in\s+[^.;:]{3,110}?)?,?"
-    return re.compile(
-        rf"{services}\s+were\s+(?P<area>)(?:last\s+)?judged\s+{_TO_BE}{grade_pattern()}\s+(?:overall\s+)?in\s+(?=\w)",
-        re.IGNORECASE,
+    if match and area:
+        judgement = to_judgement(document, match, area, base)
+        if judgement.grade_key not in _grades_of(told.kind) or _BOTH_HALVES.search(text, start, end):
+            return ()
+        subject = _SUBJECT.search(text, start, end)
+        what = what or (subject[1] if subject else "")
+        words = document.span(base + text.find(what), base + match.end()) if what else judgement.span
+        return (replace(judgement, area=what or judgement.area, span=words),)
+    opened = _AT_THE.search(text, 0, start) is not None
+    return (
+        find_grades_in_clause(document, text, base, end, told)
+        or (find_grades_in_clause(document, text, base, end, told, opened=True) if opened else ())
+        or find_grades_given(document, text, base, start, told)
     )
 
 
@@ -145,42 +106,17 @@ def _grades_of(kind: str) -> frozenset[str]:
 @cache
 def _was_judged() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:The\s+)?(?P<area>local\s+authority|council|service|It)\s+was\s+judged\s+{_TO_BE}{grade_pattern()}\s*\.",
+        rf"\s*(?:The\s+)?(?P<area>local\s+authority|council|services?|arrangements|It|They)\s+(?:was|were)\s+(?:judged\s+|found\s+)?{_TO_BE}{grade_pattern()}{_WHOLLY}\s*(?:\.|,\s+and\b)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _and_judged() -> re.Pattern[str]:
-    return re.compile(rf"\s+and\s+(?:was\s+|were\s+)?(?P<area>)judged\s+{_TO_BE}{grade_pattern()}\s*\.", re.IGNORECASE)
-
-
-@cache
-def _judged_at() -> re.Pattern[str]:
-    who = r"(?:services|local\s+authority|council|authority)"
+    """Behind a date, the one grade of what was inspected: "and was judged good.", "judged the services to be adequate"."""
+    services = r"(?:(?:the\s+)?(?:local\s+authority|council|services?)|it|they)"
+    lead = rf"(?:,?\s+(?:and|which|when\s+{services}))?\s+(?:was\s+|were\s+)?"
     return re.compile(
-        rf"\b{who}\s+(?:was|were)\s+(?P<area>)(?:first\s+)?judged\s+{_TO_BE}{grade_pattern()}\s+(?:overall\s+)?(?:at|in|by|during)\s+(?:the|its|our|an?)\s+",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _judged_behind(lead: str) -> re.Pattern[str]:
-    """A pattern for the grade of all services behind a date: ", when services for children were judged good overall."."""
-    services = r"(?:children[’']?s\s+)?(?:services?|social\s+care)(?:\s+for\s+children(?:\s+and\s+families)?)?"
-    who = rf"(?:(?:the\s+)?(?:local\s+authority|council|authority|{services})(?:\s+in\s+[^.,;:]{{3,60}}?)?|it|they)"
-    whole = r"(?:\s+(?:overall|for\s+overall\s+effectiveness))?(?:\s+by\s+Ofsted)?\s*[.,;]"
-    return re.compile(
-        rf"{lead}\s+{who}\s+(?:was|were)\s+(?P<area>)(?:judged|rated|graded|found)\s+{_TO_BE}{grade_pattern()}(?={whole})",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _before_verb() -> re.Pattern[str]:
-    """A pattern for the grade in front of "were last inspected": "Children’s services were judged good in all areas when they"."""
-    whole = r"(?:overall\s+|in\s+all\s+areas\s+)?"
-    return re.compile(
-        rf"\bservices\b[^.,;:]{{0,60}}?\s+were\s+(?P<area>)judged\s+{_TO_BE}{grade_pattern()}\s+{whole}when\s+they\s+$",
+        rf"{lead}(?P<area>)(?:judged|rated|found)\s+(?:{services}\s+)?{_TO_BE}{grade_pattern()}{_WHOLLY}(?=\s*(?:[.,;]|$))",
         re.IGNORECASE,
     )

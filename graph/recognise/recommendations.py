@@ -181,15 +181,17 @@ def _read_item(document: Document, section: _Section, line: Line) -> _Section | 
 
 def _read_bullet(document: Document, section: _Section, line: Line) -> None:
     """A bullet: an item of its own where the list has no numbers or the number only names a topic; else part of its item."""
-    opens_topic = section.bare and _is_topic(section.items[-1])
+    text = BULLET.sub("", line.text, count=1)
+    opens_topic = section.bare and _is_topic(section.items[-1]) and not text[:1].islower()
     if opens_topic:
         section.items.pop()
         section.topic = True
-    section.bare = False
-    text = BULLET.sub("", line.text, count=1)
     section.open = (
-        section.has_items and text[:1].islower() and (section.open or _OPEN.search(section.items[-1].text) is not None)
+        section.has_items
+        and text[:1].islower()
+        and (section.open or section.bare or _OPEN.search(section.items[-1].text) is not None)
     )
+    section.bare = False
     sub = (_SUB_BULLET.match(line.text) and section.items and not opens_topic) or section.open
     if (section.number is None or section.topic) and not sub:
         section.items.append(_to_item(document, section, line, text, None))

@@ -88,9 +88,11 @@ def _read_report(document: Document, report: Report) -> Statements:
         focus=letter.focus if letter else None,
     )
     before = (replace(letter.before, council=council),) if letter and letter.before else ()
+    ends = before[0].span.end if before else 0  # where the letter's own opening has told of the inspection before it
+    previous = (one for one in find_previous(document, lines, inspection) if not before or one.span.end != ends)
     return Statements(
         kind="inspection report",
-        inspections=(inspection, *before, *find_previous(document, lines, inspection)),
+        inspections=(inspection, *before, *previous),
         people=people,
         findings=findings,
         doubts=(*known, *_missing(inspection, {doubt.field for doubt in known})),

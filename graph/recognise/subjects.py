@@ -12,7 +12,7 @@ from functools import cache
 from graph.recognise.all_areas import find_all, find_all_before, leave_out
 from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.dates import find_period
-from graph.recognise.patterns import NUMBER, QUOTE, one_line
+from graph.recognise.patterns import EXCEPT, NUMBER, QUOTE, one_line
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
 
 _BOARD = re.compile(
@@ -228,6 +228,9 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
         for area in re.finditer(area_words(), clause, re.IGNORECASE)
         if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))
     ]
+    but = re.search(rf"\b{EXCEPT}\b(?!.*(?::|\b(?:which|where|that)\b))", clause, re.IGNORECASE)
+    if but:  # "all services except adoption | were judged": not adoption
+        return [(one_line(area["area"]), False) for area in areas if area.start() < but.start()]
     if areas:
         return [(one_line(area["area"]), area_keys(area["area"]) == {"overall"}) for area in areas]
     if rest := find_all_before(clause):

@@ -56,6 +56,7 @@ def told(document: Document) -> list[tuple[str, str]]:
             "2013-05",
         ),
         ("The inspection of the adoption service was in May 2012.", "other", "2012-05"),
+        ("Ofsted’s child sexual exploitation thematic inspection in November 2014 said so.", "other", "2014-11"),
         ("Dates of previous inspection: 13 to 17 November 2017", "SEND inspection", "2017-11-13/2017-11-17"),
         ("Date of previous inspection: 20 March 2018", "SEND inspection", "2018-03-20"),
         ("In 2017, Ofsted conducted a focused visit that said so.", "focused visit", "2017"),
@@ -90,6 +91,14 @@ def test_inspection_is_told_with_its_date(sentence: str, kind: str, date: str, d
         "Inspection dates: 4 June 2018 to 28 June 2018",
         "Dates of previous inspection: 20 March 2023",  # later than the one reported
         "Section 136 of the Education and Inspections Act 2006 allows it.",
+        "The agency was judged as good in an inspection by Ofsted in August 2015.",
+        "The council runs a unit judged good at the full inspection in September 2013.",
+        "A Care Quality Commission inspection in July 2014 said so.",
+        "An inspection in July 2014 of the police by Her Majesty’s Inspectorate of Constabulary said so.",
+        "The voluntary adoption agency (VAA) had its VAA inspection report, published in August 2015.",
+        "Early help services were judged to be good in 2016.",
+        "In 2016, a commissioner came after services were judged inadequate.",
+        "In 2016, services were judged good by peers.",
     ],
 )
 def test_look_alike_is_no_earlier_inspection(sentence: str, document: Make) -> None:
@@ -160,6 +169,32 @@ def test_year_beside_a_publication_is_no_start(document: Make) -> None:
         ("Since the last inspection in July 2015, when services for children in Lancashire were judged good overall, much is worse.", [("overall", "good")]),
         ("The last inspection of its safeguarding arrangements was in June 2010 when the local authority was judged to be outstanding for overall effectiveness.", [("safeguarding", "outstanding")]),
         ("In 2016, services were judged to require improvement to be good.", [("overall", "requires-improvement")]),
+        ("At the last inspection in 2015, the overall effectiveness of children’s services in Lancashire was judged to require improvement to be good.", [("overall", "requires-improvement")]),
+        ("Since the last inspection in 2015, when Lancashire County Council was judged to be good, much is worse.", [("overall", "good")]),
+        ("The last full inspection of children’s services, in January 2015, judged all services as requiring improvement to be good.", [("overall", "requires-improvement")]),
+        ("Much is better since the single inspection in 2014, when services required improvement to be good.", [("overall", "requires-improvement")]),
+        ("Since a judgement of inadequate for overall effectiveness at the last inspection in 2015, much is better.", [("overall", "inadequate")]),
+        ("Leaders have improved services since the outstanding judgement at the last inspection in 2015.", [("overall", "outstanding")]),
+        ("Services for children have improved since they were found to be inadequate in 2015.", [("overall", "inadequate")]),
+        ("In 2015, Lancashire was judged inadequate across all areas.", [("overall", "inadequate")]),
+        ("The previous inspection, in March 2015, resulted in an overall judgement of good.", [("overall", "good")]),
+        ("Services were last inspected under the single inspection framework in March 2015 and received an overall grade of good.", [("overall", "good")]),
+        ("Services for care leavers have improved since the inspection in 2015, when they were judged inadequate.", [("care-leavers", "inadequate")]),
+        ("Children’s services in the former authority, Lancashire County Council, were judged inadequate in 2015.", [("overall", "inadequate")]),
+        ("The inspection of services for looked after children in July 2010 judged the services to be adequate.", [("looked-after", "adequate")]),
+        ("The inspection of its safeguarding arrangements was in May 2010. The local authority was Grade 2 (Good).", [("safeguarding", "good")]),
+        ("The inspection of safeguarding arrangements and looked after children was in May 2010. The local authority was judged to be good for both services.", [("safeguarding", "good"), ("looked-after", "good")]),
+        ("In May 2010, the inspection of safeguarding and looked after children found safeguarding inadequate. Services to children looked after were adequate.", [("safeguarding", "inadequate"), ("looked-after", "adequate")]),
+        ("An inspection of the protection of children was undertaken in June 2013. The arrangements were judged to be inadequate, and they are so still.", [("overall", "inadequate")]),
+        ("Strong leadership has improved services since the inspection in 2015, when they were judged inadequate.", []),
+        ("Support for care leavers is better since the inspection in 2015, when services were judged inadequate.", []),
+        ("Since the inspection in 2015, when leadership changed, services have been judged good.", []),
+        ("At the inspection in 2015, all services except adoption were judged inadequate.", []),
+        ("At the inspection in 2015, most services were judged good.", []),
+        ("Leaders have improved all areas judged to be inadequate at the last inspection in 2015.", []),
+        ("Leaders have improved the services that were judged to be inadequate at the inspection in 2015.", []),
+        ("At the inspection in 2015, leaders were new, since services had been judged inadequate.", []),
+        ("A focused visit in 2017, when services were judged inadequate, found much amiss.", []),
         ("The last inspection was in July 2015. The fostering team was judged to be good.", []),
         ("Since the inspection in 2015, when the hub was judged inadequate, much is better.", []),
     ],
@@ -207,6 +242,11 @@ def test_revisit_stands_behind_the_inspection_of_an_area(document: Make) -> None
         "Dates of previous inspection: The full inspection was on 19 March 2016. There was a revisit on 24 March 2018."
     )
     assert told(report) == [("SEND inspection", "2016-03-19"), ("SEND revisit", "2018-03-24")]
+
+
+def test_word_for_a_revisit_is_said_of_the_date_beside_it(document: Make) -> None:
+    report = document("Dates of previous inspections: 19 to 21 March 2016, and 24 to 26 March 2018 (revisit)")
+    assert told(report) == [("SEND inspection", "2016-03-19/2016-03-21"), ("SEND revisit", "2018-03-24/2018-03-26")]
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,10 @@ LISTS = {
     ),
     "bullets in lower case that end no item": ("• The quality of plans.\n• supervision.", [(None, "The quality of plans."), (None, "supervision.")]),
     "a number that asks for bullets is no topic": ("1. Manage performance; this to include\n◦ data\n◦ audits.\n2. Listen.", [(1, "Manage performance; this to include data audits."), (2, "Listen.")]),
+    "bullets in lower case that end a number": (
+        "1. The help for care leavers\n• in custody\n• who are parents.\n2. Homes nearby.",
+        [(1, "The help for care leavers in custody who are parents."), (2, "Homes nearby.")],
+    ),
     "a number that says there is nothing": ("16. There are no areas for priority action.\n17. Listen.", [(17, "Listen.")]),
     "a heading that stuck to the item above it": ("1. See children. Areas for improvement\n# Areas for improvement\n2. Listen.", [(1, "See children."), (2, "Listen.")]),
     "the closing of a letter": ("• Plans.\nYours sincerely\n• Supervision.", [(None, "Plans.")]),

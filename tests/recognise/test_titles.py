@@ -43,6 +43,7 @@ HELP = "services for children in need of help and protection, children looked af
         ("Joint area SEND revisit in Lancashire", "SEND revisit"),
         ("Area SEND monitoring inspection of Lancashire Local Area Partnership", "Area SEND monitoring inspection"),
         ("Focused assurance visit to Lancashire children’s services", "focused visit"),
+        ("COVID-19: focused assurance visit to Lancashire children’s services", "focused visit"),
         ("Joint local area SEND re-visit in Lancashire", "SEND revisit"),
         ("Inspection of local authority arrangements for the protection of children", "child protection inspection"),
         ("Inspection of looked after children services", "looked after inspection"),
