@@ -75,16 +75,25 @@ _SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+(?:full\s+)?inspe
 def find_previous(document: Document, lines: tuple[Line, ...], subject: Inspection) -> tuple[Inspection, ...]:
     """The earlier inspections that the report of `subject` dates, in the order in which it tells of them."""
     limit = subject.start.value if subject.start else None
+    code = subject.council.value if subject.council else ""
+    own = frozenset({code, *registers.councils()[code].successors, *_former_of(code)} if code else ())
     found: list[Inspection] = []
     for index, line in enumerate(lines):
         if not _YEAR.search(line.text):  # nothing is dated here, as in most lines
             continue
-        told = _iter_labelled(document, line) if _SEND_LABEL.match(line.text) else _iter_told(document, lines, index)
+        told = (
+            _iter_labelled(document, line) if _SEND_LABEL.match(line.text) else _iter_told(document, lines, index, own)
+        )
         for inspection in told:
             date = date_of(inspection)
             if limit is None or (date and date.last < limit.first):
                 add_told(found, replace(inspection, council=_council_of(document, subject.council, date)))
     return tuple(found)
+
+
+def _former_of(code: str) -> set[str]:
+    """The councils whose place a council took."""
+    return {row.code for row in registers.councils().values() if code in row.successors}
 
 
 def _council_of(document: Document, council: Said[str] | None, date: Date | None) -> Said[str] | None:
@@ -94,7 +103,7 @@ def _council_of(document: Document, council: Said[str] | None, date: Date | None
     """
     if council is None or date is None or str(date.last) >= registers.councils()[council.value].start:
         return council
-    former = {row.code for row in registers.councils().values() if council.value in row.successors}
+    former = _former_of(council.value)
     named = [mention for mention in iter_councils(document.text) if mention.sure and mention.code in former]
     if len({mention.code for mention in named}) == 1:
         return Said(named[0].code, document.span(named[0].start, named[0].end))
@@ -118,7 +127,8 @@ def _iter_labelled(document: Document, line: Line) -> Iterator[Inspection]:
         last = period.end
 
 
-def _iter_told(document: Document, lines: tuple[Line, ...], index: int) -> Iterator[Inspection]:
+def _iter_told(document: Document, lines: tuple[Line, ...], index: int, own: frozenset[str]) -> Iterator[Inspection]:
+    """The inspections of a line; without a grade from a sentence that names a council other than `own`, which may be that one's."""
     for sentence in _SENTENCE.finditer(lines[index].text):
         words = sentence[0].lower()  # most sentences lack the one that a pattern needs, which is told many times faster
         if is_by_others(sentence[0]):
@@ -128,8 +138,11 @@ def _iter_told(document: Document, lines: tuple[Line, ...], index: int) -> Itera
             told = tuple(_iter_sentence(document, lines, index, sentence))
         if not told and "inspected" in words and (verb := _LAST_INSPECTED.search(sentence[0])):
             told = tuple(_iter_last_inspected(document, lines[index], sentence, verb))
+        graded = any_grade().search(words) is not None
+        if graded and own and any(mention.code not in own for mention in iter_councils(sentence[0])):
+            told, graded = tuple(replace(one, judgements=()) for one in told), False
         yield from told
-        if not any(one.judgements for one in told) and any_grade().search(words):
+        if graded and not any(one.judgements for one in told):
             yield from _iter_dated(document, lines[index].start + sentence.start(), sentence[0])
 
 

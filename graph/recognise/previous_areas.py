@@ -32,8 +32,11 @@ _LEAD = re.compile(
 )
 #: The same where the sentence began with the date: "At the last inspection, in March 2015 |, | services were judged good".
 _OPENED = re.compile(r",?\s+(?:when\s+)?", re.IGNORECASE)
-#: What stands between such a lead and the grade where the grade is of another clause, and may be of another time.
-_OTHER_TIME = re.compile(r"[,;:]|\b(?:after|because|before|despite|following|since|until)\b", re.IGNORECASE)
+#: What stands between such a lead and the grade where the grade is of another time, or somebody else’s.
+_OTHER_CLAUSE = re.compile(
+    r"[,;:]|\b(?:after|because|before|despite|following|since|until)\b|\b(?:leaders|managers|partners|council|authority)\s+(?:judged|rated|graded|found)\b",
+    re.IGNORECASE,
+)
 #: Where such a clause ends; what goes on with "and" or "but" may grade other areas.
 _END = re.compile(r"[,;:]\s+(?!(?:and|but|with|except|apart|other)\b)|\.(?!\d)")
 #: All areas, and none left out.
@@ -91,7 +94,7 @@ def find_grades_in_clause(
     """
     lead = (_OPENED if opened else _LEAD).match(text, end)
     first = any_grade().search(text, lead.end()) if lead else None
-    if not lead or not first or _OTHER_TIME.search(text, lead.end(), first.start()):
+    if not lead or not first or _OTHER_CLAUSE.search(text, lead.end(), first.start()):
         return ()
     stop = _END.search(text, first.end())
     clause = text[lead.end() : stop.start() if stop else len(text)]

@@ -99,6 +99,8 @@ def test_inspection_is_told_with_its_date(sentence: str, kind: str, date: str, d
         "Early help services were judged to be good in 2016.",
         "In 2016, a commissioner came after services were judged inadequate.",
         "In 2016, services were judged good by peers.",
+        "In 2016, Blackpool Council was judged inadequate; Lancashire helps it.",
+        "With the support of Hampshire County Council, judged outstanding in 2016, services have improved.",
     ],
 )
 def test_look_alike_is_no_earlier_inspection(sentence: str, document: Make) -> None:
@@ -191,6 +193,8 @@ def test_year_beside_a_publication_is_no_start(document: Make) -> None:
         ("Since the inspection in 2015, when leadership changed, services have been judged good.", []),
         ("At the inspection in 2015, all services except adoption were judged inadequate.", []),
         ("At the inspection in 2015, most services were judged good.", []),
+        ("Since the inspection in 2015, when leaders judged services to be good, much has changed.", []),
+        ("The council works with Leeds City Council, which was judged outstanding at its inspection in 2015.", []),
         ("Leaders have improved all areas judged to be inadequate at the last inspection in 2015.", []),
         ("Leaders have improved the services that were judged to be inadequate at the inspection in 2015.", []),
         ("At the inspection in 2015, leaders were new, since services had been judged inadequate.", []),
