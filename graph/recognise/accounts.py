@@ -130,6 +130,8 @@ class Account:
             told = replace(told, kind=guess_kind(told, telling.reference, self.events, self.named))
         if index is not None and telling.now and told.judgements and not is_dated(told):
             index = self._find_now(index)
+        if index is not None and not is_dated(told):
+            index = self._find_other_whole(index, replace(telling, inspection=told))
         if told.judgements and self._is_open(replace(telling, inspection=told), index):
             self.doubts += [doubt_grade(row) for row in told.judgements]
             told = replace(told, judgements=())
@@ -156,6 +158,26 @@ class Account:
         """The inspection of which "is now judged" speaks: the latest, where the meeting's date says that it is news."""
         latest = self.find_latest()
         if latest is None or not self._is_recent(self.events[latest]) or self._is_of_now(index):
+            return index
+        self.turn(latest)
+        return latest
+
+    def _find_other_whole(self, index: int, telling: Telling) -> int:
+        """The latest inspection, where its overall grade it must be: of all others told of, each has another one."""
+        grades = _wholes(telling.inspection)
+        left = [
+            place
+            for place in self._find_fitting(telling)
+            if not (known := _wholes(self.events[place])) or grades & known
+        ]
+        latest = self.find_latest()
+        if (
+            not grades
+            or index in left
+            or latest is None
+            or left != [latest]
+            or not self._is_recent(self.events[latest])
+        ):
             return index
         self.turn(latest)
         return latest
@@ -294,6 +316,11 @@ class Account:
 
 def _published(event: Inspection) -> tuple[datetime.date, datetime.date] | None:
     return (event.published.value.first, event.published.value.last) if event.published else None
+
+
+def _wholes(event: Inspection) -> set[str | None]:
+    """The grades of all services that are known of an inspection."""
+    return {row.grade_key for row in event.judgements if row.overall}
 
 
 def _is_headed(event: Inspection) -> bool:

@@ -33,6 +33,9 @@ _ARE_SUBJECT = re.compile(
 #: Between a grade and areas that have a grade of their own: "… overall, | with the remaining judgements at good", "as were the others".
 _OWN = re.compile(r";|\b(?:with|but|while|whilst|as\s+(?:was|were|is|are)|and\s+so)\b")
 
+#: "… which was good, | all areas | were judged inadequate": theirs is the next grade.
+_HAS_OWN = re.compile(r",?\s+(?:was|were|is|are|had|have|has|being|remain\w*|judged|rated|graded|at)\b", re.IGNORECASE)
+
 
 def find_all(text: str, start: int, end: int) -> list[tuple[str, bool]] | None:
     """Of what a grade is that stands between `start` and `end` and is of all areas; none where it cannot be told; None where it is not."""
@@ -41,7 +44,9 @@ def find_all(text: str, start: int, end: int) -> list[tuple[str, bool]] | None:
         return [("overall", True), (one_line(behind[1]), False)]
     if board := _board_but().match(text, end):
         return [(one_line(board[1]), False)]
-    several = None if behind and _OWN.search(text[end : behind.start()]) else behind
+    if behind and (_OWN.search(text[end : behind.start()]) or _HAS_OWN.match(text, behind.end())):
+        behind = None
+    several = behind
     several = several or _AREA_COUNT.search(text[:start])
     if several and _BUT.search(text[end:]):
         but = _all_but().search(text, end, end + 160)

@@ -49,7 +49,7 @@ FIELD = re.compile(
 #: "REPORT TO IMPROVING LIVES SELECT COMMISSION": a field without its colon.
 _REPORT_TO = re.compile(r"\breport\s+to\s*:?\s+(?:the\s+)?(?P<value>[A-Z].+)", re.IGNORECASE | re.DOTALL)
 DATE_FIELD = re.compile(
-    r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?![a-z])(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)",
+    r"(?:(?P<sure>decided\s+at\s+meeting|(?:date\s+of\s+(?:the\s+)?(?:(?:\w+\s+)?meeting|committee|decision)|meeting\s+date)|meeting(?:\s+to\s+be\s+held)?(?:\s+on)?)|date(?![a-z])(?!\s+of\s+(?:report|publication|issue)))\s*[:\t]?\s*(?=\D{0,12}\d)",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(

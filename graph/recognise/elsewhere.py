@@ -22,6 +22,10 @@ OURS = re.compile(
 _INSPECTED = r"(?:inspect\w*|visit(?:ed)?|rated|judged|graded|assessed|rating|judge?ment|grade)"
 #: What peers look at in a council as a whole: not its services for children.
 _CORPORATE = re.compile(r"\bcorporate\s+peer\s+(?:challenge|review)", re.IGNORECASE)
+#: "The home at Mill Lane was inspected", "Inspectors visited Mill House, our children's home".
+_HOME = re.compile(
+    rf"(?:[\d.]+\s+)?(?:(?:The|This|Our|Its|One|Each|Both|Another)\s+(?:[\w’'-]+\s+){{0,2}}homes?\b[^.;:]{{0,60}}?\b(?:was|were|is|are|has|had)\b[^.;:]{{0,60}}?\b{_INSPECTED}|[^.;:]{{0,40}}\b{_INSPECTED}\s+(?:[\w’']+,?\s+){{0,4}}?(?:our|the|its|a|one\s+of)\s+(?:[\w’']+\s+){{0,2}}children[’']s\s+homes?)\b"
+)
 _WITH_OFSTED = re.compile(r"\bOfsted\b|\bjoint(?:ly)?\b|\binspectorates\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:It|They|This|That|Its|Their|Inspectors|The\s+(?:agency|service|home|school|team|inspection|visit|report|outcome|judge?ment|rating))\b"
@@ -35,7 +39,7 @@ def is_elsewhere(text: str) -> bool:
         return False
     if "corporate challenge" in text:
         return True
-    return _subject().match(text) is not None or is_by_others(text)
+    return bool(_subject().match(text) or _HOME.match(text)) or is_by_others(text)
 
 
 def is_by_others(text: str) -> bool:

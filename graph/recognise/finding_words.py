@@ -41,7 +41,7 @@ OPENING = re.compile(
 )
 #: What is the council's own in a section on what inspectors found: its plans, its answer, its committees.
 OWN_WORDS = re.compile(
-    r"\b(?:will|shall|intends?|proposes?|committees?|members|councillors|cabinet|this\s+report|(?:improvement|action)\s+plan|has\s+(?:already|since|now)\s+been|have\s+(?:already|since|now)\s+been|in\s+response|appendi\w+|we\s+(?:have|are)|work\s+is\s+under\s?way)\b",
+    r"\b(?:will|shall|intends?|proposes?|committees?|members|councillors|cabinet|this\s+report|(?:improvement|action)\s+plan|has\s+(?:already|since|now)\s+been|have\s+(?:already|since|now)\s+been|in\s+response|appendi\w+|we\s+(?:have|are|expect|hope|plan\s+to)|work\s+is\s+under\s?way)\b",
     re.IGNORECASE,
 )
 #: What a place stands behind, whose findings they are: "In Barnet, …".
@@ -65,7 +65,12 @@ NO_CONTENT = re.compile(
 )
 #: What says of what a sentence before only counted: "A number of areas were identified for improvement. | These included".
 THESE_INCLUDE = re.compile(
-    r"(?:(?:These|Those|(?:Among|One|Two|Three)\s+(?:of\s+)?(?:them|these))\s+(?:include[sd]?|was|were|is|are)|They\s+include[sd]?)\s+(?=\w)"
+    r"(?:(?:These|Those|(?:Among|One|Two|Three)\s+(?:of\s+)?(?:them|these))\s+(?:include[sd]?|was|were|is|are|concern(?:ed)?|relate[sd]?\s+to|cover(?:ed)?)|They\s+(?:include[sd]?|concern(?:ed)?|relate[sd]?\s+to))\s+(?=\w)"
+)
+#: "Two recommendations were made. | These concern": what inspectors asked for.
+RECOMMENDED = re.compile(
+    rf"\b(?:{NUMBER}|several|some)\s+(?:\w+\s+)?recommendations?\s+(?:were|was|are|had\s+been|have\s+been)\s+(?:made|given|issued|identified)\b[^.:;]{{0,40}}\.?$",
+    re.IGNORECASE,
 )
 #: Behind what was found of some areas: "The other three | had moved as well, but late".
 THE_OTHERS = re.compile(

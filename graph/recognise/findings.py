@@ -37,6 +37,7 @@ from graph.recognise.finding_words import (
     OPENING,
     OWN_WORDS,
     PROGRESS_IN,
+    RECOMMENDED,
     RESULT,
     THE_OTHERS,
     THESE_INCLUDE,
@@ -284,29 +285,26 @@ def _iter_told(
     """
     elsewhere = False
     going_on = before is not None and LINE_SAYS.search(before.text) is not None
-    turned, tone = False, None
+    turned = False
+    tone: Polarity | None = None
     for sentence in passage.sentences:
         elsewhere = is_elsewhere(sentence.text) or (elsewhere and goes_on_elsewhere(sentence.text))
         elsewhere = elsewhere or _is_of_other(document, sentence, others)
+        if elsewhere or sentence.text.endswith("?"):
+            going_on = False
+            continue
         led = LED.match(sentence.text)
         if led and (INSPECTING.search(sentence.text) or not NOT_BY_INSPECTORS.search(passage.text)):
             yield from _iter_led(document, sentence)
             continue
-        if (near or inspecting) and (result := RESULT.match(sentence.text)) and not is_own(sentence.text):
-            rest = Sentence(sentence.start + result.end(), sentence.end, sentence.text[result.end() :])
-            yield from _to_findings(document, rest, "general", turned=False)
-            going_on = True
+        if (near or inspecting or on_visit) and RECOMMENDED.search(sentence.text):
+            tone = "improvement"
             continue
-        if tone and THESE_INCLUDE.match(sentence.text):
-            named = _ONE_OF.match(sentence.text)
-            span = document.span(sentence.start + (named.end() if named else 0), sentence.end)
-            yield Finding("general", tone, one_line(span.quote), span)
+        if apart := _find_apart(document, sentence, tone, heard=near or inspecting):
+            yield from apart
+            going_on = going_on or RESULT.match(sentence.text) is not None
             continue
-        if progress := PROGRESS_IN.search(sentence.text):
-            start, end = sentence.start + progress.start(), sentence.start + progress.end()
-            yield from _to_findings(document, Sentence(start, end, progress[0]), "general", turned=False)
-            continue
-        if elsewhere or sentence.text.endswith("?") or is_of_members(sentence.text):
+        if is_of_members(sentence.text):
             going_on = False
             continue
         if going_on and sentence.text.endswith(":"):
@@ -329,6 +327,22 @@ def _iter_told(
         tone = None if _NEW_TOPIC.match(sentence.text) else tone
         tone = find_polarity(sentence.text, turned=turned) if rest_of else tone
         yield from _to_findings(document, sentence, "general", turned=turned or tone == "improvement")
+
+
+def _find_apart(document: Document, sentence: Sentence, tone: Polarity | None, *, heard: bool) -> list[Finding]:
+    """What needs no verb of finding: "Result: …", "These included …" behind `tone`, "in three of five areas there was sufficient progress"."""
+    text = sentence.text
+    if heard and (result := RESULT.match(text)) and not is_own(text):
+        rest = Sentence(sentence.start + result.end(), sentence.end, text[result.end() :])
+        return list(_to_findings(document, rest, "general", turned=False))
+    if tone and THESE_INCLUDE.match(text):
+        named = _ONE_OF.match(text)
+        span = document.span(sentence.start + (named.end() if named else 0), sentence.end)
+        return [Finding("general", tone, one_line(span.quote), span)]
+    if progress := PROGRESS_IN.search(text):
+        start, end = sentence.start + progress.start(), sentence.start + progress.end()
+        return list(_to_findings(document, Sentence(start, end, progress[0]), "general", turned=False))
+    return []
 
 
 def _iter_led(document: Document, sentence: Sentence) -> Iterator[Finding]:

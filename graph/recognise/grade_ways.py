@@ -30,7 +30,7 @@ def row_ways() -> tuple[re.Pattern[str], ...]:
     alone = re.compile(
         rf"^(?P<grade>{grade_words()})\s+(?P<area>overall)\b(?=\s*(?:$|[.,;]|and\b|with\b))", re.IGNORECASE
     )  # "ILACS inspection. Good overall, …"
-    full = rf"(?:^\s*|(?<=;\s))(?=(?:the\s+)?(?:experiences|impact)\b){area_words()}\s+(?:(?:is|are|was|were)(?:\s+(?:still|again))?|remain(?:s|ed)?)\s+{grade}(?=\s*(?:[.;]|$))"  # "The experiences and progress of care leavers are outstanding."
+    full = rf"(?:^\s*|(?<=;\s))(?=(?:the\s+)?(?:experiences|impact)\b){area_words()}\s+(?:(?:is|are|was|were)(?:\s+(?:still|again))?|remain(?:s|ed)?)\s+{grade}(?=\s*(?:[.;]|$|,\s+and\s+so\s))"  # "The experiences and progress of care leavers are outstanding."
     headline = r"(?:^|(?<=[.:;]\s))(?P<area>children[’']?s\s+(?:social\s+care\s+)?services)\s+(?:in|for|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,5}?\s+(?:(?:is|are|was|were)\s+)?"
     line = re.compile(rf"^\s*{area_words()}\s+{grade}\s*$", re.IGNORECASE)  # a table's row without its rule
     return (
@@ -53,13 +53,14 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b{areas}(?:,[^.,;:]{{3,60}},|,)?\s+(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"\b(?:{_JUDGED}|judges|rates|grades|upgraded)\s+{_OBJECT}\s+(?:(?:to\s+be|as|at|overall)\s+)*{{g}}",
         rf"\b(?:found|finds|gave|given|awarded|made|determined|considered)\s+{_OBJECT}\s+(?:to\s+be\s+|as\s+)?(?:an?\s+)?(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
+        rf"\bfound\s+{_OBJECT}\s+(?P<grade>inadequate|outstanding)\b",
         rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
         rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:it|they|services|the\s+(?:council|authority|service))\s+(?:was|were)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",
         r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:they|services|the\s+(?:council|authority))\s+(?:was|were|had\s+been)\s+{g}(?=\s*[.;]|$)",
         rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
         rf"(?!{areas})(?P<place>{_PLACE})\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         rf"\b(?:we|services|the\s+(?:council|authority|service))\s+(?:was|were|had\s+been)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
-        r"\b(?:all|every|each)\s+(?:(?:the|of\s+the|\w+)\s+){0,2}(?:sub-?)?(?:judge?ments?|areas?|gradings)(?:\s+[–-]\s+[^–.;:]{3,160}?\s+[–-]|\s+\([^().;:]{3,160}\))?\s+(?:were|are|is|was|had\s+been)\s+{g}",
+        r"\b(?:all|every|each|the\s+other|the\s+remaining)\s+(?:(?:the|of\s+the|\w+)\s+){0,2}(?:sub-?)?(?:judge?ments?|areas?|gradings)(?:\s+[–-]\s+[^–.;:]{3,160}?\s+[–-]|\s+\([^().;:]{3,160}\))?\s+(?:were|are|is|was|had\s+been)\s+{g}",
         r"\bmade\s+(?:us|it|services|the\s+(?:council|authority))\s+{g}\s+overall\b",
         r"^(?:[\d.]+\s+)?(?:They|It|We|Services)\s+(?:was|were|(?:has|have|had)\s+been)\s+(?:(?:also|again|first)\s+)?{g}(?=\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b)",
         rf"\b{EXCEPT}:?\s+(?:that\s+(?:of|for)\s+|for\s+)?{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
@@ -68,10 +69,10 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b{_JUDGED}\s+(?:{_NO_GRADE_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
         r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
         rf"\b(?:found|determined|considered)\s+(?:that\s+)?{_WORDS}{{0,16}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
-        rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,9}}?)?(?:of|was|is|were|are|as|remains|remained(?:\s+at)?|stayed(?:\s+at)?|being|:)\s*(?:(?:also|both|all|each|again|still)\s+)*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
+        rf"\b{_NOUN}(?:,[^,]{{3,60}},)?\s+(?:{_WORDS}{{0,9}}?)?(?:of|was|is|were|as|remains|remained(?:\s+at)?|stayed(?:\s+at)?|being|:)\s*(?:(?:also|both|all|each|again|still)\s+)*(?:that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+)?(?:an?\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?)?{{g}}",
         rf"\b(?:achiev\w*|receiv\w*|award\w*|giv\w*|gave|secur\w*|gain\w*|obtain\w*|retain\w*|maintain\w*|attain\w*|return\w*|resulted\s+in|led\s+to|produced|delivered)\s+(?:an?|the|its|our|their)\s+(?:(?:overall|Ofsted|first|second)\s+)*{{g}}\s+(?:(?:overall|Ofsted)\s+)*{_NOUN}",
         r"\b(?:(?:came|come|comes)\s+out(?:\s+of\s+(?:that|the|this|its|our)\s+(?:\w+\s+)?inspection)?|singled\s+out|emerged|classed|marked)\s+(?:as|at|with)\s+(?:an?\s+)?{g}",
-        rf"\b(?:found|judged|concluded|determined|told\s+us|confirmed|ruled)\s+(?:that\s+)?{_WORDS}{{1,10}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
+        rf"\b(?:found|judged|concluded|determined|(?:Ofsted|inspectors|inspection|report|letter)\b[^.;:,]{{0,30}}?\s(?:told\s+us|confirmed|ruled))\s+(?:that\s+)?{_WORDS}{{1,10}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         r"\bjudge?ments?,?\s+(?:on|for|of|in)\s+[^.;:]{3,200}?,?\s+(?:is|was|were|are)\s+(?:(?:also|all|both|each)\s+)*{g}",
         rf"\b{_NOUN}\s+{_WORDS}{{0,6}}?(?:(?:is|was)\s+that|stated(?:\s+that)?)\s+{_WORDS}{{0,8}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         rf"\bprovid\w+\s+an?\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}\s+service",
@@ -94,7 +95,7 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
 def alike() -> re.Pattern[str]:
     """The areas that share the grade just said."""
     return re.compile(
-        rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?P<areas>{area_list()})\s*(?=$|[.;])",
+        rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?:those\s+(?:of|for)\s+)?(?P<areas>{area_list()})\s*(?=$|[.;])",
         re.IGNORECASE,
     )
 

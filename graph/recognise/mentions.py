@@ -57,7 +57,7 @@ _ALL = re.compile(
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
-    rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern}|^They(?=\s+(?:came\s+back|returned)\s+(?:in|on)\b))\s+(?:gave\s+(?:us\s+)?notice\s+[^.;:]{{3,60}}?\s+and\s+)?(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|attended|visited(?={PLACE})"
+    rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern}|^They(?=\s+(?:came\s+back|returned)\s+(?:in|on)\b))\s+(?:gave\s+(?:us\s+)?notice\s+[^.;:]{{3,60}}?\s+and\s+)?(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|revisited|attended|visited(?={PLACE})"
     rf"|(?:was|were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+(?!touch|contact|agreement)\w+))|after\s+being\s+with",
 )
 #: "Inspectors visited us | for two weeks": no visit takes so long.
@@ -109,7 +109,7 @@ _JOINTLY = re.compile(
 
 #: "SEND services were the subject of a separate | inspection".
 _SEND_WERE = re.compile(
-    rf"(?:[\d.]+\s+)?(?:(?:The|Our|Local|local|area[’']s)\s+)*{SEND}\b[^.;:]{{0,60}}\b(?:was|were|been)\b[^.;:]{{0,40}}$",
+    rf"(?:[\d.]+\s+)?(?:(?:The|Our|Local|local|[A-Za-z][\w-]*[’']s)\s+)*{SEND}\b[^.;:]{{0,60}}\b(?:was|were|been)\b[^.;:]{{0,40}}$",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(

@@ -25,7 +25,7 @@ _TOLD_FROM = re.compile(
     r"\b(?:feedback|findings|learning|outcomes?|recent|previous|commissioned|regional|found|letters?)\b", re.IGNORECASE
 )
 #: "took three weeks in July": it also ended in July.
-_WITHIN = re.compile(r"\b(?:weeks?|days?)\s+in\s+$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:weeks?|days?)\s+(?:in\s+(?-i:[A-Z])\w+\s+)?in\s+$", re.IGNORECASE)
 #: What goes on about an inspection to come.
 _WILL = re.compile(
     r"(?:It|This|The\s+(?:re-?)?(?:inspection|visit|review))\s+(?:will|would|is\s+(?:expected|likely|due)\s+to)\b"

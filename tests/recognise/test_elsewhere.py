@@ -23,6 +23,9 @@ from graph.statements import Document
         ("Ofsted and the CQC inspected the area in May 2022.", False),
         ("Children's services were inspected in May 2022 and the fostering service was praised.", False),
         ("A joint inspection by Ofsted, CQC, HMICFRS and HMIP took place.", False),
+        ("The home at Mill Lane was inspected in January and rated Outstanding.", True),
+        ("Inspectors visited Mill House, our children's home, on 3 February.", True),
+        ("Too many children live in homes that were judged inadequate.", False),
     ],
 )
 def test_sentence_on_something_else(text: str, elsewhere: bool) -> None:
