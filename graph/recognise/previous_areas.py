@@ -69,6 +69,7 @@ _HALVES = (
     ("safeguarding", "safeguarding services", r"safeguarding"),
     ("looked-after", "services for looked after children", r"looked\s+after"),
 )
+_AT_THIS = re.compile(r"[^.]*\bthis\s+inspection\b", re.IGNORECASE)
 _ONE_GRADE_FROM = 2013  # before: of safeguarding, and of services for looked after children
 _AREAS_FROM = 2014  # the year from which all inspections of children's services graded the areas of `areas.csv`
 _ILACS_FROM, _SIF_TO = 2018, 2018  # years; in this one the areas of both frameworks are meant
@@ -140,6 +141,8 @@ def find_halves(document: Document, text: str, base: int, start: int, told: Insp
     sentences = list(islice(_SENTENCE.finditer(text, start), 3)) if told.kind == "SLAC inspection" else []
     for match in _half_graded().finditer(text, start, sentences[-1].end()) if sentences else ():
         words, grade = (match["halves"], match["grade"]) if match["halves"] else (match["subject"], match["said"])
+        if grade.lower() != "adequate" and _AT_THIS.match(text, match.end()):
+            continue  # of the inspection that the report is of
         for key, name, pattern in _HALVES:
             if re.search(rf"{pattern}|\bboth$", words, re.IGNORECASE):
                 row = _to_judgement(document, name, grade, key, base + match.start(), base + match.end())

@@ -187,6 +187,7 @@ def test_year_beside_a_publication_is_no_start(document: Make) -> None:
         ("The inspection of its safeguarding arrangements was in May 2010. The local authority was Grade 2 (Good).", [("safeguarding", "good")]),
         ("The inspection of safeguarding arrangements and looked after children was in May 2010. The local authority was judged to be good for both services.", [("safeguarding", "good"), ("looked-after", "good")]),
         ("In May 2010, the inspection of safeguarding and looked after children found safeguarding inadequate. Services to children looked after were adequate.", [("safeguarding", "inadequate"), ("looked-after", "adequate")]),
+        ("The inspection of safeguarding and looked after children was in May 2010. Services for looked after children were judged to be inadequate at this inspection.", []),
         ("An inspection of the protection of children was undertaken in June 2013. The arrangements were judged to be inadequate, and they are so still.", [("overall", "inadequate")]),
         ("Strong leadership has improved services since the inspection in 2015, when they were judged inadequate.", []),
         ("Support for care leavers is better since the inspection in 2015, when services were judged inadequate.", []),
