@@ -129,7 +129,7 @@ class Account:
         if index is None:
             told = replace(told, kind=guess_kind(told, telling.reference, self.events, self.named))
         if index is not None and telling.now and told.judgements and not is_dated(told):
-            index = self._find_now(index)
+            index = self._find_now(index, telling)
         if index is not None and not is_dated(told):
             index = self._find_other_whole(index, replace(telling, inspection=told))
         if told.judgements and self._is_open(replace(telling, inspection=told), index):
@@ -154,10 +154,11 @@ class Account:
             self.earlier.add(index)
         return index
 
-    def _find_now(self, index: int) -> int:
+    def _find_now(self, index: int, telling: Telling) -> int:
         """The inspection of which "is now judged" speaks: the latest, where the meeting's date says that it is news."""
         latest = self.find_latest()
-        if latest is None or not self._is_recent(self.events[latest]) or self._is_of_now(index):
+        news = latest in self._find_fitting(telling) and self._is_recent(self.events[latest or 0])
+        if latest is None or not news or self._is_of_now(index):
             return index
         self.turn(latest)
         return latest
