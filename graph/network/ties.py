@@ -8,9 +8,6 @@ from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 import networkx as nx
-import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 Pair = tuple[str, str]
 Ties = Mapping[Pair, float]
@@ -62,14 +59,12 @@ def find_changed(old: Ties, new: Ties) -> set[str]:
 
 def iter_connected(ties: Ties) -> Iterator[dict[Pair, float]]:
     """The ties of each connected part of a network, in the order of their first pairs."""
-    places: dict[str, int] = {}
-    ends = np.fromiter((places.setdefault(end, len(places)) for pair in ties for end in pair), dtype=np.int32)
-    firsts, others = ends[::2], ends[1::2]
-    network = coo_array((np.ones(len(firsts), dtype=bool), (firsts, others)), shape=(len(places), len(places)))
-    _, parts = connected_components(network, directed=False)
+    network: nx.Graph[str] = nx.Graph()
+    network.add_edges_from(ties)
+    parts = {thing: number for number, part in enumerate(nx.connected_components(network)) for thing in part}
     found: dict[int, dict[Pair, float]] = defaultdict(dict)
-    for (pair, weight), part in zip(ties.items(), parts[firsts].tolist(), strict=True):
-        found[part][pair] = weight
+    for pair, weight in ties.items():
+        found[parts[pair[0]]][pair] = weight
     yield from found.values()
 
 
