@@ -157,8 +157,9 @@ class Account:
     def _find_now(self, index: int, telling: Telling) -> int:
         """The inspection of which "is now judged" speaks: the latest, where the meeting's date says that it is news."""
         latest = self.find_latest()
-        news = latest in self._find_fitting(telling) and self._is_recent(self.events[latest or 0])
-        if latest is None or not news or self._is_of_now(index):
+        if latest is None or self._is_of_now(index) or latest not in self._find_fitting(telling):
+            return index
+        if not self._is_recent(self.events[latest]):
             return index
         self.turn(latest)
         return latest

@@ -32,13 +32,14 @@ _ARE_SUBJECT = re.compile(
 )
 #: Between a grade and areas that have a grade of their own: "… overall, | with the remaining judgements at good", "as were the others".
 _OWN = re.compile(r";|\b(?:with|but|while|whilst|as\s+(?:was|were|is|are)|and\s+so)\b")
-
 #: "… which was good, | all areas | were judged inadequate": theirs is the next grade.
 _HAS_OWN = re.compile(r",?\s+(?:was|were|is|are|had|have|has|being|remain\w*|judged|rated|graded|at)\b", re.IGNORECASE)
 
 
 def find_all(text: str, start: int, end: int) -> list[tuple[str, bool]] | None:
-    """Of what a grade is that stands between `start` and `end` and is of all areas; none where it cannot be told; None where it is not."""
+    """What a grade between `start` and `end` is of, where that is all areas; nothing where those left out cannot be told, and None
+    where it is of something else.
+    """
     behind = _ALL_AREAS.search(text, end, end + 60)
     if behind and _OVERALL_AND.fullmatch(text[end : behind.start()]):
         return [("overall", True), (one_line(behind[1]), False)]
@@ -46,8 +47,7 @@ def find_all(text: str, start: int, end: int) -> list[tuple[str, bool]] | None:
         return [(one_line(board[1]), False)]
     if behind and (_OWN.search(text[end : behind.start()]) or _HAS_OWN.match(text, behind.end())):
         behind = None
-    several = behind
-    several = several or _AREA_COUNT.search(text[:start])
+    several = behind or _AREA_COUNT.search(text[:start])
     if several and _BUT.search(text[end:]):
         but = _all_but().search(text, end, end + 160)
         return [(one_line(text[but.start(1) : but.end()]), False)] if but else []

@@ -35,6 +35,7 @@ from tests.benchmarks.peers import Peer, get, wait_until_idle
 from tests.benchmarks.printing import Figure, print_figures
 
 _GLANCE = 0.1  # seconds
+_PATIENCE = 600  # seconds
 _REST = 20  # times what a glance took: of large processes it takes long, and holds them up
 NOTHING_NEW, ONE_NEW, FIRST = 1.0, 5.0, 1.5
 """The goals: seconds, seconds, and times the bare text in as many processes."""
@@ -160,6 +161,8 @@ def wait_until_served(server: Peer, before: str) -> float:
     """The seconds until a server tells of another snapshot than that of before."""
     began = time.perf_counter()
     while before in get(server.port, "/healthz").decode():
+        if time.perf_counter() - began > _PATIENCE:
+            raise SystemExit(f"the server goes on with {before}")
         time.sleep(_GLANCE)
     return time.perf_counter() - began
 

@@ -14,7 +14,7 @@ from graph.network import pairs
 from graph.network.measured import NAME
 from graph.network.renewal import renew_standings
 from graph.network.standings import iter_standings
-from graph.network.ties import find_changed
+from graph.network.ties import find_changed, iter_connected
 from graph.store import EmbeddedStore, Quad, iter_graph, open_disk, open_memory
 from graph.terms import DERIVED, FACTS, ID, MEASURES, SG, mint_network
 
@@ -144,3 +144,13 @@ def test_things_are_told_whose_ties_changed() -> None:
     new = {("a", "b"): 1.0, ("d", "e"): 3.0, ("f", "g"): 1.0, ("f", "h"): 1.0}
     assert find_changed(old, new) == {"b", "c", "d", "e", "f", "h"}
     assert find_changed(old, old) == find_changed({}, {}) == set()
+
+
+def test_connected_parts_have_all_ties_each_once() -> None:
+    ties = {("a", "b"): 1.0, ("c", "c"): 2.0, ("d", "b"): 3.0, ("f", "e"): 4.0, ("e", "f"): 5.0}
+    assert list(iter_connected(ties)) == [
+        {("a", "b"): 1.0, ("d", "b"): 3.0},
+        {("c", "c"): 2.0},
+        {("f", "e"): 4.0, ("e", "f"): 5.0},
+    ]
+    assert list(iter_connected({})) == []
