@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from functools import cache
 
 from graph import registers
 from graph.dates import Date
+from graph.recognise.frameworks import first_day
 from graph.recognise.mentions import Reference
 from graph.statements import Inspection, Judgement, Said
 
@@ -18,7 +18,6 @@ VISITS = frozenset({"focused visit", "monitoring visit"})
 _BY_PEERS = frozenset({"peer review", "peer challenge"})  # one thing under two names, in one paper
 #: Words that take their kind from what was told before.
 OPEN = frozenset({"visit", "inspection", "one", ""})
-_OUTCOMES_FROM = 2023  # before, inspections of an area gave no outcome of three
 _ON_SITE_WITHIN = datetime.timedelta(days=28)  # inspectors come a week or two after their call
 _LETTER_WITHIN = datetime.timedelta(
     days=250
@@ -55,9 +54,9 @@ def is_graded(told: Inspection) -> bool:
 
 def is_graded_apart(told: Inspection, event: Inspection) -> bool:
     """Whether a grade of children's services would go to an inspection that gives none: of SEND, or of several agencies."""
-    # an outcome goes to no inspection that grades, either
+    # an outcome goes to no inspection that grades, either, nor to one of an area before there were outcomes
     outcomes = {row.area_key == "outcome" for row in told.judgements}
-    too_early = event.kind in SEND and any(year < _OUTCOMES_FROM for year in years_of(event))
+    too_early = event.kind in SEND and any(year < first_day("AreaSEND").year for year in years_of(event))
     no_outcome = event.kind in FULL or too_early
     return (event.kind in SEND | {"JTAI"} and False in outcomes) or (no_outcome and True in outcomes)
 
@@ -76,14 +75,7 @@ def is_before_framework(dated: Inspection, framed: Inspection) -> bool:
     days, kind = find_days(dated), registers.kinds().get(framed.kind)
     last = days[1] if days else dated.published.value.last if dated.published else None
     name = framed.framework.value if framed.framework else kind.framework if kind else None
-    return bool(name and last and last < _starts()[name])
-
-
-@cache
-def _starts() -> dict[str, datetime.date]:
-    """The first day of each framework, in whatever version."""
-    versions = sorted(registers.frameworks(), key=lambda version: version.start, reverse=True)
-    return {version.name: datetime.date.fromisoformat(version.start) for version in versions}
+    return bool(name and last and last < first_day(name))
 
 
 def differ(one: Said[int] | Said[str] | None, other: Said[int] | Said[str] | None) -> bool:

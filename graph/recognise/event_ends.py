@@ -9,13 +9,9 @@ from dataclasses import replace
 from graph.dates import Date
 from graph.recognise.accounts import Account
 from graph.recognise.agreements import FULL, SEND, is_before_framework, is_dated
+from graph.recognise.frameworks import first_day, last_day
 from graph.recognise.wordings import area_keys
 from graph.statements import Doubt, Inspection, Judgement, Said
-
-_ILACS_FROM = datetime.date(2018, 1, 1)
-_REINSPECTIONS_UNTIL = datetime.date(2018, 12, 31)
-_SIF_UNTIL = datetime.date(2018, 7, 1)
-_AREA_SEND_FROM = datetime.date(2023, 1, 1)
 
 
 def finish(account: Account) -> tuple[Inspection, ...]:
@@ -109,13 +105,13 @@ def _agreed(rows: list[Judgement], doubts: list[Doubt]) -> tuple[Judgement, ...]
 def _find_kind(event: Inspection, today: Date | None) -> str:
     """The kind that the words, the framework said and the date make it; what is to come is after the paper's day."""
     day = _find_day(event) or (today.first if today and event.planned else None)
-    if event.kind == "re-inspection" and not event.framework and day and day > _REINSPECTIONS_UNTIL:
+    if event.kind == "re-inspection" and not event.framework and day and day > last_day("SIF-reinspection"):
         return "inspection"  # the next full one: re-inspections were of the single inspection framework
     if event.kind == "inspection" and event.framework:
         return {"SIF": "SIF inspection", "ILACS": "ILACS inspection"}[event.framework.value]
-    if event.kind == "ILACS inspection" and not event.framework and day and day < _ILACS_FROM:
+    if event.kind == "ILACS inspection" and not event.framework and day and day < first_day("ILACS"):
         return "inspection"  # "inspection of local authority children's services" is also what older papers call any
-    if event.kind == "SEND inspection" and day and day >= _AREA_SEND_FROM:
+    if event.kind == "SEND inspection" and day and day >= first_day("AreaSEND"):
         return "Area SEND inspection"
     return event.kind
 
@@ -141,9 +137,9 @@ def _find_framework(event: Inspection) -> str | None:
     if event.framework:
         return event.framework.value
     day = _find_day(event)
-    if event.kind in {"SIF inspection", "re-inspection"} or (day and day < _ILACS_FROM):
+    if event.kind in {"SIF inspection", "re-inspection"} or (day and day < first_day("ILACS")):
         return "SIF"
-    return "ILACS" if event.kind == "ILACS inspection" or (day and day >= _SIF_UNTIL) else None
+    return "ILACS" if event.kind == "ILACS inspection" or (day and day > last_day("SIF")) else None
 
 
 def _is_worth(event: Inspection, events: Sequence[Inspection]) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
 
 from graph import registers
 from graph.dates import Date
+from graph.recognise.frameworks import first_day, last_day
 
 #: Kinds that only words right beside the inspection give: a visit that stands elsewhere in the sentence is another one.
 _OWN: tuple[tuple[str, str], ...] = (
@@ -67,21 +67,14 @@ def _kind_in_force(kind: str, words: str, date: Date | None) -> str:
         return kind
     if kind not in _BEFORE_SIF:
         name = registers.kinds()[kind].framework
-        return kind if not name or date.last >= _day(name, "start") else "inspection"
-    if date.first >= _day("SIF", "start"):
+        return kind if not name or date.last >= first_day(name) else "inspection"
+    if date.first >= first_day("SIF"):
         return "SIF inspection"
-    if date.last < _day("CP2012", "start"):
+    if date.last < first_day("CP2012"):
         return "SLAC inspection"
-    if kind == "SLAC inspection" and date.first > _day("SLAC", "end") + _PUBLICATION:
+    if kind == "SLAC inspection" and date.first > last_day("SLAC") + _PUBLICATION:
         if not _LOOKED_AFTER.search(words):
             return "child protection inspection"
-        if date.first >= _day("LAC2013", "start"):
+        if date.first >= first_day("LAC2013"):
             return "looked after inspection"
     return kind
-
-
-@cache
-def _day(name: str, end: str) -> datetime.date:
-    """The first or the last day on which a framework was in force."""
-    row = next(framework for framework in registers.frameworks() if framework.name == name)
-    return datetime.date.fromisoformat(row.start if end == "start" else row.end)

@@ -17,6 +17,7 @@ from graph.dates import Date
 from graph.recognise.councils import iter_councils
 from graph.recognise.dates import Period, iter_periods
 from graph.recognise.elsewhere import is_by_others
+from graph.recognise.frameworks import first_day
 from graph.recognise.kinds import find_kind
 from graph.recognise.outline import Line
 from graph.recognise.previous_areas import find_grades_given, find_grades_in_clause, find_halves
@@ -66,7 +67,6 @@ _REVISIT = re.compile(r"[^.;]*?\bre-?visit", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*\bre-?visit", re.IGNORECASE)
 _FORMAL_NAME = 100  # characters: "… of Sampleshire’s services for children in need of help and protection"
 _IN = re.compile(r"\W*(?:\d+\.\s*)?In\s+")
-_ONE_GRADE_FROM = 2014  # before: of safeguarding, and of services for looked after children
 _SENTENCE = re.compile(r"[^.!?\s][^.!?]*(?:\.\d[^.!?]*)*[.!?]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEND_LABEL = re.compile(r"Dates?\s+of\s+(?:the\s+)?previous\s+(?:full\s+)?inspections?\s*:\s*", re.IGNORECASE)
@@ -119,7 +119,7 @@ def _iter_labelled(document: Document, line: Line) -> Iterator[Inspection]:
         revisit = _REVISIT.search(text, last, period.start) or _IN_BRACKETS.match(text, period.end)
         if not period.start_date or (last and not revisit):
             continue
-        kind = "Area SEND inspection" if period.start_date.year >= 2023 else "SEND inspection"
+        kind = "Area SEND inspection" if period.start_date.last >= first_day("AreaSEND") else "SEND inspection"
         begin = line.start if not last else line.start + start + last
         span = document.span(begin, line.start + start + period.end)
         end = Said(period.end_date, span) if period.end_date else None
@@ -178,7 +178,9 @@ def _iter_dated(document: Document, base: int, text: str) -> Iterator[Inspection
     """
     for period in iter_periods(text, years=True):
         opened = _IN.fullmatch(text, 0, period.start)
-        if period.yearless or not period.start_date or period.end_date or period.start_date.year < _ONE_GRADE_FROM:
+        if period.yearless or not period.start_date or period.end_date:
+            continue
+        if period.start_date.year <= first_day("SIF").year:  # two grades: of safeguarding, and of looked after children
             continue
         start = Said(period.start_date, document.span(base + period.start, base + period.end))
         told = Inspection("inspection", start.span, start=start)

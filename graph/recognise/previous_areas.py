@@ -15,6 +15,7 @@ from functools import cache
 from itertools import islice
 
 from graph import registers
+from graph.recognise.frameworks import first_day, last_day
 from graph.recognise.grades import Graded, iter_graded
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_key, grade_words
 from graph.statements import Document, Inspection, Judgement
@@ -70,9 +71,6 @@ _HALVES = (
     ("looked-after", "services for looked after children", r"looked\s+after"),
 )
 _AT_THIS = re.compile(r"[^.]*\bthis\s+inspection\b", re.IGNORECASE)
-_ONE_GRADE_FROM = 2013  # before: of safeguarding, and of services for looked after children
-_AREAS_FROM = 2014  # the year from which all inspections of children's services graded the areas of `areas.csv`
-_ILACS_FROM, _SIF_TO = 2018, 2018  # years; in this one the areas of both frameworks are meant
 
 
 def find_grades_in_next(document: Document, text: str, base: int, end: int, told: Inspection) -> tuple[Judgement, ...]:
@@ -199,15 +197,15 @@ def _keys_of(graded: Graded, told: Inspection) -> set[str]:
     """The areas that the words of a grade name in the framework of the inspection, or in those of its year."""
     date = told.start or told.published
     year = date.value.year if date else 0
-    if registers.kinds()[told.kind].family != "children" or year < _ONE_GRADE_FROM:
-        return set()
+    if registers.kinds()[told.kind].family != "children" or year <= last_day("SLAC").year:
+        return set()  # two grades: of safeguarding, and of services for looked after children
     if _is_whole(graded):
         return {"overall"}
-    if year < _AREAS_FROM:
+    if year <= first_day("SIF").year:
         return set()
     named = {"SIF inspection": ("SIF",), "ILACS inspection": ("ILACS",), "re-inspection": ("SIF",)}.get(told.kind, ())
-    by_year = (*(("SIF",) if year <= _SIF_TO else ()), *(("ILACS",) if year >= _ILACS_FROM else ()))
-    return {key for framework in named or by_year for key in area_keys(graded.area, framework)}
+    in_force = [name for name in ("SIF", "ILACS") if first_day(name).year <= year <= last_day(name).year]
+    return {key for framework in named or in_force for key in area_keys(graded.area, framework)}
 
 
 def _to_judgement(document: Document, area: str, grade: str, key: str, start: int, end: int) -> Judgement:
