@@ -8,11 +8,10 @@ read it word by word. The bodies and the inspectorates are data: `elsewhere.csv`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from graph import registers
-from graph.recognise.outline import loose
+from graph.recognise.outline import any_of
 
 #: The council's own services, and the inspections that are of them only.
 OURS = re.compile(
@@ -66,11 +65,7 @@ def is_heading_elsewhere(text: str) -> bool:
 @cache
 def bodies() -> str:
     """What others run, or what is inspected apart, in the singular and the plural, the longest name first."""
-    return _any_of(name for row in registers.iter_rows("elsewhere") for name in (row["body"], row["several"]))
-
-
-def _any_of(names: Iterable[str]) -> str:
-    return rf"(?:{'|'.join(loose(name) for name in sorted({*names} - {''}, key=len, reverse=True))})"
+    return any_of(name for row in registers.iter_rows("elsewhere") for name in (row["body"], row["several"]) if name)
 
 
 @cache
@@ -82,17 +77,20 @@ def _in_row() -> re.Pattern[str]:
 def _paragraph() -> re.Pattern[str]:
     """What a paragraph that names it is about, whole, so that nothing in it is of the council's services."""
     columns = {"yes": ("body", "several"), "several": ("several",), "no": ()}
-    names = (row[name] for row in registers.iter_rows("elsewhere") for name in columns[row["paragraph"]])
-    return re.compile(rf"\b{_any_of(names)}\b", re.IGNORECASE)
+    names = (row[name] for row in registers.iter_rows("elsewhere") for name in columns[row["paragraph"]] if row[name])
+    return re.compile(rf"\b{any_of(names)}\b", re.IGNORECASE)
 
 
 @cache
 def _heading() -> re.Pattern[str]:
     names = (
-        row[name] for row in registers.iter_rows("elsewhere") for name in ("body", "several") if row["heading"] == "yes"
+        row[name]
+        for row in registers.iter_rows("elsewhere")
+        for name in ("body", "several")
+        if row["heading"] == "yes" and row[name]
     )
     return re.compile(
-        rf"(?:(?:the|our|its|local|council|council[’']s|inspections?\s+of|{_INSPECTED}s?\s+of|Ofsted|update\s+on)\s+)*{_any_of(names)}(?:[’']?\s+(?:inspections?|and\s+(?:settings|schools|academies|colleges|nurseries)))?",
+        rf"(?:(?:the|our|its|local|council|council[’']s|inspections?\s+of|{_INSPECTED}s?\s+of|Ofsted|update\s+on)\s+)*{any_of(names)}(?:[’']?\s+(?:inspections?|and\s+(?:settings|schools|academies|colleges|nurseries)))?",
         re.IGNORECASE,
     )
 
@@ -106,4 +104,4 @@ def _subject() -> re.Pattern[str]:
 @cache
 def _inspectorates() -> re.Pattern[str]:
     """Other inspectorates; where Ofsted is with them, it is another matter."""
-    return re.compile(rf"\b{_any_of(row['wording'] for row in registers.iter_rows('other_inspectorates'))}\b")
+    return re.compile(rf"\b{any_of(row['wording'] for row in registers.iter_rows('other_inspectorates'))}\b")

@@ -15,10 +15,11 @@ from functools import cache
 from itertools import pairwise
 
 from graph import registers
-from graph.recognise.outline import Line, loose
-from graph.statements import Document, Doubt, Judgement
+from graph.recognise.outline import Line, any_of
+from graph.recognise.patterns import one_line
+from graph.recognise.wordings import area_key, grade_key, grade_pattern, outcome_patterns
+from graph.statements import Document, Doubt, Judgement, Span
 
-_FOUR_POINTS = frozenset({"outstanding", "good", "requires-improvement", "adequate", "inadequate"})
 # What a name of a place is made of; "have made" is no part of one.
 _PLACE = (
     r"(?-i:(?:(?:[A-Z][\w.’'‘-]*|the|of|and|upon|under|on|with|&|area|county|city|borough|local|authority),?\s+){1,9}?)"
@@ -55,10 +56,9 @@ def find_judgements(
 
 def _iter_ungraded(document: Document, framework: str, page: tuple[Line, ...]) -> Iterator[tuple[str, Doubt]]:
     """The rows that name an area and no grade beside it: "Not Judged", "Requires Improvment"."""
-    keys = _area_keys(framework)
     for line in page:
         area, separator, words = line.text.partition("\t") if "\t" in line.text else line.text.partition(":")
-        key = keys.get(_fold(re.sub(f"^{_NUMBER}", "", area)))
+        key = area_key(area, framework)
         if separator and key and len(words.strip()) < 60 and re.match(r"\s*[A-Za-z]", words):
             reason = "not judged" if _NOT_JUDGED.fullmatch(words.strip()) else f"“{words.strip()}” is no grade"
             yield key, Doubt(f"judgement of {' '.join(area.split())}", reason, document.span(line.start, line.end))
@@ -68,8 +68,8 @@ def find_table(framework: str, lines: tuple[Line, ...], page: tuple[Line, ...]) 
     """The title page, with the rows of its table that a page break has torn off."""
     torn = []
     for line in lines[len(page) :]:
-        cells = [_fold(re.sub(f"^{_NUMBER}", "", cell)) for cell in line.text.split("\t")]
-        if not all(cell in _area_keys(framework) or cell in _grade_keys() or not cell for cell in cells):
+        cells = line.text.split("\t")
+        if not all(area_key(cell, framework) or grade_key(cell) or not cell.strip() for cell in cells):
             break
         torn.append(line)
     return (*page, *torn)
@@ -89,9 +89,9 @@ def find_two_overall(document: Document, lines: tuple[Line, ...]) -> tuple[tuple
 
 def iter_rows(document: Document, framework: str, text: str, base: int) -> Iterator[Judgement]:
     """The areas of a framework with a grade right behind them, in a piece of the document's text that starts at `base`."""
-    keys = _area_keys(framework)
-    for match in _row_pattern(framework).finditer(text) if keys else ():
-        yield to_judgement(document, match, keys[_fold(re.sub(f"^{_NUMBER}", "", match["area"]))], base)
+    pattern = _row_pattern(framework)
+    for match in pattern.finditer(text) if pattern else ():
+        yield to_judgement(document, match, area_key(match["area"], framework) or "", base)
 
 
 def find_board_judgement(
@@ -110,27 +110,11 @@ def find_outcome(document: Document, lines: tuple[Line, ...]) -> tuple[Judgement
     """The outcome of an Area SEND inspection: the paragraph under "Inspection outcome", as printed."""
     for heading, line in pairwise(lines):
         if re.fullmatch(r"Inspection outcome:?", heading.text, re.IGNORECASE):
-            keys = {
-                grade.key
-                for grade in registers.grades()
-                if grade.scheme == "area-send" and _mentions(line.text, grade.wording)
-            }
+            keys = [key for key, pattern in outcome_patterns() if pattern.search(line.text)]
+            key = keys[0] if len(keys) == 1 else None
             span = document.span(line.start, line.end)
-            return (
-                Judgement(
-                    "inspection outcome",
-                    line.text,
-                    "outcome",
-                    keys.pop() if len(keys) == 1 else None,
-                    span,
-                    overall=True,
-                ),
-            )
+            return (Judgement("inspection outcome", line.text, "outcome", key, span, overall=True),)
     return ()
-
-
-def _mentions(text: str, wording: str) -> bool:
-    return re.search(loose(wording), text, re.IGNORECASE) is not None
 
 
 def _agreed(found: list[Judgement]) -> tuple[tuple[Judgement, ...], tuple[Doubt, ...]]:
@@ -147,54 +131,25 @@ def _agreed(found: list[Judgement]) -> tuple[tuple[Judgement, ...], tuple[Doubt,
 
 def to_judgement(document: Document, match: re.Match[str], key: str, base: int = 0) -> Judgement:
     """The judgement of a match with the groups `area` and `grade`; words that name no area state overall effectiveness."""
-    area = " ".join(match["area"].split()) or "overall effectiveness"
-    grade = grade_key(match["grade"])
-    return Judgement(
-        area,
-        grade.replace("-", " "),
-        key,
-        grade,
-        document.span(base + match.start(), base + match.end()),
-        key == "overall",
+    span = document.span(base + match.start(), base + match.end())
+    return judge(match["area"] or "overall effectiveness", match["grade"], key, span)
+
+
+def judge(area: str, printed: str, key: str, span: Span) -> Judgement:
+    """The judgement of an area whose key is known, by a printed grade: "Require improvement to be good" is "requires improvement"."""
+    grade = grade_key(printed) or ""
+    return Judgement(one_line(area), grade.replace("-", " "), key, grade, span, overall=key == "overall")
+
+
+@cache
+def _row_pattern(framework: str) -> re.Pattern[str] | None:
+    """An area and its grade: "2.1 Adoption performance", then "Good"; None of a framework that grades no area."""
+    wordings = [area.wording for area in registers.areas() if area.framework == framework]
+    if not wordings:
+        return None
+    return re.compile(
+        rf"(?<!\w)(?P<area>{_NUMBER}{any_of(wordings)})\s*:?\s*{grade_pattern()}{_END_OF_ROW}", re.IGNORECASE
     )
-
-
-def grade_key(printed: str) -> str:
-    """The grade that a printed grade names: "Require improvement to be good" gives "requires-improvement"."""
-    return _grade_keys()[_fold(printed)]
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.sub(r"[’'‘]", "'", text).lower().split())
-
-
-@cache
-def _grade_keys() -> dict[str, str]:
-    return {_fold(grade.wording): grade.key for grade in registers.grades() if grade.key in _FOUR_POINTS}
-
-
-@cache
-def grade_pattern() -> str:
-    """A pattern for all wordings of grades, as the group `grade`."""
-    wordings = sorted(
-        (grade.wording for grade in registers.grades() if grade.key in _FOUR_POINTS), key=len, reverse=True
-    )
-    return rf"(?P<grade>{'|'.join(map(loose, wordings))})\b"
-
-
-@cache
-def _area_keys(framework: str) -> dict[str, str]:
-    return {_fold(area.wording): area.key for area in registers.areas() if area.framework == framework}
-
-
-@cache
-def _row_pattern(framework: str) -> re.Pattern[str]:
-    """An area and its grade: "2.1 Adoption performance", then "Good"; the longest name of an area first."""
-    wordings = sorted(
-        {area.wording for area in registers.areas() if area.framework == framework}, key=len, reverse=True
-    )
-    areas = "|".join(map(loose, wordings))
-    return re.compile(rf"(?<!\w)(?P<area>{_NUMBER}(?:{areas}))\s*:?\s*{grade_pattern()}{_END_OF_ROW}", re.IGNORECASE)
 
 
 @cache

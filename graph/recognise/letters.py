@@ -15,12 +15,13 @@ from graph import registers
 from graph.dates import Date
 from graph.recognise.dates import find_period
 from graph.recognise.inspectors import is_names
-from graph.recognise.judgements import grade_pattern, to_judgement
+from graph.recognise.judgements import to_judgement
 from graph.recognise.names import split_names
-from graph.recognise.outline import Line, loose
+from graph.recognise.outline import Line, any_of
 from graph.recognise.patterns import ORDINAL, to_ordinal
 from graph.recognise.periods import Dates, read_dates
 from graph.recognise.titles import Report
+from graph.recognise.wordings import grade_pattern
 from graph.statements import Document, Inspection, Said
 
 #: The kinds whose reports are letters, and those of them that appear under their own date.
@@ -133,8 +134,7 @@ def _find_inspectorates(document: Document, opening: list[Line]) -> tuple[Said[s
         for sentence in _SENTENCE.finditer(line.text):
             found = {}
             for body in (body for body in registers.inspectorates().values() if body.key in part):
-                wordings = sorted(body.wordings, key=len, reverse=True)
-                if match := re.search(rf"\b(?:{'|'.join(map(loose, wordings))})\b", sentence[0]):
+                if match := re.search(rf"\b{any_of(body.wordings)}\b", sentence[0]):
                     base = line.start + sentence.start()
                     found[body.key] = Said(body.key, document.span(base + match.start(), base + match.end()))
             if len(found) > 1:

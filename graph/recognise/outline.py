@@ -68,6 +68,11 @@ def iter_section(lines: Iterable[Line], opening: re.Pattern[str], closing: re.Pa
             yield line
 
 
+def any_of(wordings: Iterable[str]) -> str:
+    """A pattern for one of several wordings as pages print them, the longest first."""
+    return rf"(?:{'|'.join(map(loose, sorted(set(wordings), key=len, reverse=True)))})"
+
+
 def loose(words: str) -> str:
     """A pattern for words as pages print them: any white space between them, either apostrophe, "…" for up to 80 characters."""
     escaped = re.escape(words).replace(r"\ ", r"\s+").replace(" ", r"\s+")

@@ -17,7 +17,9 @@ from itertools import islice
 from graph import registers
 from graph.recognise.frameworks import first_day, last_day
 from graph.recognise.grades import Graded, iter_graded
-from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_key, grade_words
+from graph.recognise.judgements import judge
+from graph.recognise.outline import any_of
+from graph.recognise.wordings import any_area, any_grade, area_keys, area_words
 from graph.statements import Document, Inspection, Judgement
 
 _SENTENCE = re.compile(r"\s*[^.!?]+[.!?]?")
@@ -143,8 +145,8 @@ def find_halves(document: Document, text: str, base: int, start: int, told: Insp
             continue  # of the inspection that the report is of
         for key, name, pattern in _HALVES:
             if re.search(rf"{pattern}|\bboth$", words, re.IGNORECASE):
-                row = _to_judgement(document, name, grade, key, base + match.start(), base + match.end())
-                found.setdefault(key, []).append(row)
+                span = document.span(base + match.start(), base + match.end())
+                found.setdefault(key, []).append(judge(name, grade, key, span))
     return tuple(rows[0] for rows in found.values() if len({row.grade_key for row in rows}) == 1)
 
 
@@ -188,8 +190,8 @@ def _to_judgements(document: Document, found: list[tuple[Graded, int]], told: In
             (key,) = keys
             printed = key != "overall" or graded.area.lower().startswith("overall")
             area = graded.area if printed else "overall effectiveness"
-            row = _to_judgement(document, area, graded.grade, key, base + graded.start, base + graded.end)
-            judged.setdefault(key, []).append(row)
+            span = document.span(base + graded.start, base + graded.end)
+            judged.setdefault(key, []).append(judge(area, graded.grade, key, span))
     return tuple(rows[0] for rows in judged.values() if len({row.grade_key for row in rows}) == 1)
 
 
@@ -208,12 +210,6 @@ def _keys_of(graded: Graded, told: Inspection) -> set[str]:
     return {key for framework in named or in_force for key in area_keys(graded.area, framework)}
 
 
-def _to_judgement(document: Document, area: str, grade: str, key: str, start: int, end: int) -> Judgement:
-    name = grade_key(grade) or ""
-    area = " ".join(area.split())
-    return Judgement(area, name.replace("-", " "), key, name, document.span(start, end), key == "overall")
-
-
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
@@ -224,8 +220,7 @@ def _subject() -> re.Pattern[str]:
 
 @cache
 def _half_graded() -> re.Pattern[str]:
-    known = {grade.key for grade in registers.grades() if grade.scheme == "before-2013"}
-    grade = "|".join(word for word in grade_words().split("|") if word.lower() in known)
+    grade = any_of(grade.key for grade in registers.grades() if grade.scheme == "before-2013")
     looked_after = r"(?:(?:services|arrangements)\s+(?:for|to)\s+)?(?:looked\s+after\s+children|children\s+looked\s+after)(?:[’']s)?"
     half = rf"(?:(?:its|the|their)\s+)?(?:safeguarding|{looked_after})(?:\s+(?:services?|arrangements|children)\b)?"
     halves = rf"(?:both\s+)?{half}(?:\s+and\s+{half})?"

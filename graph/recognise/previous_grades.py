@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import cache
 
 from graph import registers
-from graph.recognise.judgements import grade_pattern, iter_rows, to_judgement
+from graph.recognise.judgements import iter_rows, to_judgement
 from graph.recognise.outline import Line
 from graph.recognise.previous_areas import find_grades_given, find_grades_in_clause, find_grades_in_next, find_halves
+from graph.recognise.wordings import grade_pattern
 from graph.statements import Document, Inspection, Judgement
 
 _ONE_GRADE = frozenset({"child protection inspection", "looked after inspection", "SIF inspection", "ILACS inspection"})

@@ -6,10 +6,11 @@ What a text says with them belongs to `grades`; here is only which words name wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from graph import registers
-from graph.recognise.outline import loose
+from graph.recognise.outline import any_of
 
 
 def area_keys(printed: str, framework: str | None = None) -> set[str]:
@@ -18,6 +19,11 @@ def area_keys(printed: str, framework: str | None = None) -> set[str]:
     wanted |= {"SIF"} if framework == "SIF-reinspection" else set()
     named = _area_index().get(_fold(printed), ())
     return {key for name, key in named if name in wanted} or ({key for _, key in named} if framework is None else set())
+
+
+def area_key(printed: str, framework: str) -> str | None:
+    """The area of a framework that words name."""
+    return next(iter(area_keys(printed, framework)), None)
 
 
 def grade_key(printed: str) -> str | None:
@@ -46,11 +52,8 @@ def outcome_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     wordings: dict[str, list[str]] = {}
     for grade in registers.grades():
         if grade.scheme == "area-send":
-            wordings.setdefault(grade.key, []).append(loose(grade.wording))
-    return tuple(
-        (key, re.compile("|".join(sorted(words, key=len, reverse=True)), re.IGNORECASE))
-        for key, words in wordings.items()
-    )
+            wordings.setdefault(grade.key, []).append(grade.wording)
+    return tuple((key, re.compile(any_of(words), re.IGNORECASE)) for key, words in wordings.items())
 
 
 def _fold(text: str) -> str:
@@ -61,12 +64,17 @@ def _fold(text: str) -> str:
 @cache
 def grade_words() -> str:
     """All grades but "Grade 1": "requires improvement to be good", "outstanding"; not the outcomes for SEND."""
-    wordings = {
-        grade.wording
-        for grade in registers.grades()
-        if grade.scheme != "area-send" and not grade.wording.startswith("Grade")
-    }
-    return "|".join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))
+    return any_of(wording for wording in _iter_grades() if not wording.startswith("Grade"))
+
+
+@cache
+def grade_pattern() -> str:
+    """All grades that reports print, "Grade 1" as well, as the group `grade`."""
+    return rf"(?P<grade>{any_of(_iter_grades())})\b"
+
+
+def _iter_grades() -> Iterator[str]:
+    return (grade.wording for grade in registers.grades() if grade.scheme != "area-send")
 
 
 @cache
@@ -78,12 +86,9 @@ def any_grade() -> re.Pattern[str]:
 @cache
 def area_words() -> str:
     """All areas of children's services, the longest name first, with the number that tables print before them."""
-    wordings = {
-        re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", area.wording)
-        for area in registers.areas()
-        if area.framework != "AreaSEND"
-    }
-    return rf"(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?P<area>(?:the\s+)?(?:{'|'.join(loose(wording) for wording in sorted(wordings, key=len, reverse=True))}))(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
+    areas = (area.wording for area in registers.areas() if area.framework != "AreaSEND")
+    names = any_of(re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", name) for name in areas)
+    return rf"(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?P<area>(?:the\s+)?{names})(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
 
 
 @cache
