@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.recognise.patterns import one_line
 from graph.statements import Appendix, Document, Said
 
 _LABEL = r"['‘’\"“”]?(?:[A-Z]|\d{1,2}|[IVX]{1,4})['‘’\"“”]?(?![\w])"
@@ -21,9 +22,7 @@ _LINK = re.compile(r"https?://[^\s<>\"'”’\]]+")
 
 def find_appendices(document: Document) -> tuple[Appendix, ...]:
     """The appendices that a paper names, each once, with the title that a list or heading gives it."""
-    titles = {
-        _plain(match["label"]): (" ".join(match["title"].split()), match) for match in _TITLED.finditer(document.text)
-    }
+    titles = {_plain(match["label"]): (one_line(match["title"]), match) for match in _TITLED.finditer(document.text)}
     found: dict[str, Appendix] = {}
     for label, start, end in sorted(_iter_labels(document.text), key=lambda place: place[1]):
         title, match = titles.get(label, (None, None))

@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from graph import registers
+from graph.recognise.patterns import one_line
 from graph.registers import Council
 
 _PREFIXES = (
@@ -55,7 +56,7 @@ class Found(NamedTuple):
 def fold(name: str) -> str:
     """One spelling for many: case, "&", full stops, apostrophes and white space do not tell councils apart."""
     plain = re.sub(r"[.’',]", "", name.replace("&", "and").replace("-", " "))
-    return " ".join(plain.lower().split())
+    return one_line(plain.lower())
 
 
 def find_name(name: str) -> Name | None:

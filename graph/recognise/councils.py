@@ -9,7 +9,6 @@ meant.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -86,17 +85,3 @@ def _iter_names(text: str) -> Iterator[tuple[int, Found]]:
 
 def _is_other_body(text: str, start: int, end: int) -> bool:
     return bool(_OTHER_BODY_BEFORE.search(text[max(0, start - 30) : start]) or _OTHER_BODY_AFTER.match(text, end))
-
-
-def find_main_council(text: str) -> Mention | None:
-    """The first sure mention of the one council that the text is about: most sure mentions, more than any other; else None."""
-    mentions = list(iter_councils(text))
-    counts = Counter(mention.code for mention in mentions if mention.sure) or Counter(
-        mention.code for mention in mentions
-    )
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    return next(
-        mention for mention in sorted(mentions, key=lambda found: not found.sure) if mention.code == ranked[0][0]
-    )

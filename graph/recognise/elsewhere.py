@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from graph import registers
-from graph.recognise.outline import any_of
+from graph.recognise.patterns import any_of
 
 #: The council's own services, and the inspections that are of them only.
 OURS = re.compile(

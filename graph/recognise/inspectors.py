@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graph.recognise.names import HONOURS, NAME, RANK, clean_name, from_capitals, split_names
 from graph.recognise.outline import Line
-from graph.recognise.patterns import NUMBER, to_number
+from graph.recognise.patterns import NUMBER, one_line, to_number
 from graph.statements import Appointment, Count, Document, Doubt, Said
 
 _LABEL = r"(?:(?P<lead>Lead|Reporting)|Deputy\s+lead|Team|Additional|Associate|Regulatory|Contracted|(?P<shadow>Shadow|Supernumerary))\s+inspectors?"
@@ -195,7 +195,7 @@ def _staff(document: Document, line: Line) -> list[Appointment]:
     match = _STAFF_LABEL.fullmatch(line.text)
     if not match:
         return []
-    role = " ".join(match["label"].split()).capitalize()
+    role = one_line(match["label"]).capitalize()
     span = document.span(line.start, line.end)
     return [Appointment(name, span, role, None, "inspection team") for name, _, _ in split_names(match["names"])]
 

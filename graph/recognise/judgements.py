@@ -15,8 +15,8 @@ from functools import cache
 from itertools import pairwise
 
 from graph import registers
-from graph.recognise.outline import Line, any_of
-from graph.recognise.patterns import one_line
+from graph.recognise.outline import Line
+from graph.recognise.patterns import any_of, one_line
 from graph.recognise.wordings import area_key, grade_key, grade_pattern, outcome_patterns
 from graph.statements import Document, Doubt, Judgement, Span
 
@@ -61,7 +61,7 @@ def _iter_ungraded(document: Document, framework: str, page: tuple[Line, ...]) -
         key = area_key(area, framework)
         if separator and key and len(words.strip()) < 60 and re.match(r"\s*[A-Za-z]", words):
             reason = "not judged" if _NOT_JUDGED.fullmatch(words.strip()) else f"“{words.strip()}” is no grade"
-            yield key, Doubt(f"judgement of {' '.join(area.split())}", reason, document.span(line.start, line.end))
+            yield key, Doubt(f"judgement of {one_line(area)}", reason, document.span(line.start, line.end))
 
 
 def find_table(framework: str, lines: tuple[Line, ...], page: tuple[Line, ...]) -> tuple[Line, ...]:

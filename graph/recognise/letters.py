@@ -17,8 +17,8 @@ from graph.recognise.dates import find_period
 from graph.recognise.inspectors import is_names
 from graph.recognise.judgements import to_judgement
 from graph.recognise.names import split_names
-from graph.recognise.outline import Line, any_of
-from graph.recognise.patterns import ORDINAL, to_ordinal
+from graph.recognise.outline import Line
+from graph.recognise.patterns import ORDINAL, any_of, one_line, to_ordinal
 from graph.recognise.periods import Dates, read_dates
 from graph.recognise.titles import Report
 from graph.recognise.wordings import grade_pattern
@@ -168,7 +168,7 @@ def _find_focus(document: Document, opening: list[Line]) -> Said[str] | None:
                 items = list(_iter_items(opening[index + 1 :]))
                 if match["what"].strip() and not (items and _LEADS_TO_LIST.search(match["what"])):
                     start, end = line.start + match.start("what"), line.start + match.end("what")
-                    return Said(" ".join(match["what"].split()), document.span(start, end))
+                    return Said(one_line(match["what"]), document.span(start, end))
                 if items:
                     value = "; ".join(re.sub(r"^\W+|\W+(?:and\W*)?$", "", item.text) for item in items)
                     return Said(value, document.span(items[0].start, items[-1].end))
@@ -190,7 +190,7 @@ def _find_joint_focus(document: Document, report: Report) -> Said[str] | None:
     for text, base in ((title.quote, title.start), *subtitles):
         if match := _JOINT_FOCUS.search(text):
             span = document.span(base + match.start("what"), base + match.end("what"))
-            return Said(" ".join(match["what"].split()), span)
+            return Said(one_line(match["what"]), span)
     return None
 
 

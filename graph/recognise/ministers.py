@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from graph.recognise.names import NAME, clean_name
 from graph.recognise.outline import Line
+from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
 
 _OFFICE = r"(?:(?:Parliamentary\s+)?Under[\s-]+Secretary\s+of\s+State|Secretary\s+of\s+State|Minister(?:\s+of\s+State)?)\s+for\s+[A-Z][\w’']*(?:(?:,|\s+and|\s+of|\s+for)?\s+[A-Z][\w’']*)*"
@@ -27,7 +28,7 @@ def find_ministers(document: Document, lines: tuple[Line, ...]) -> tuple[Appoint
     found: dict[str, Appointment] = {}
     for line in lines:
         if "Department" in line.text and (department := _DEPARTMENT.search(line.text)):
-            for minister in _iter_named(document, line, " ".join(department[0].split())):
+            for minister in _iter_named(document, line, one_line(department[0])):
                 found.setdefault(minister.name, minister)
     return tuple(found.values())
 
@@ -38,4 +39,4 @@ def _iter_named(document: Document, line: Line, department: str) -> Iterator[App
             start = min(match.start("role"), match.start("name"))
             end = max(match.end("role"), match.end("name"))
             span = document.span(line.start + start, line.start + end)
-            yield Appointment(clean_name(match["name"]), span, " ".join(match["role"].split()), department)
+            yield Appointment(clean_name(match["name"]), span, one_line(match["role"]), department)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from graph.recognise.patterns import one_line
+
 _WORD = r"(?:[A-ZÀ-Þ][’'‘])?[A-ZÀ-Þ][a-zß-ÿ]+(?:[A-Z][a-zß-ÿ]+)?(?:[’'‘][A-Z]?[a-z]+)?"
 _PART = rf"{_WORD}(?:(?:-\s?|\s-){_WORD})?"
 _PARTICLE = r"(?:de|da|di|du|van|von|der|den|le|la|al|el|bin|ap|Al|El)"
@@ -48,7 +50,7 @@ def clean_name(text: str) -> str:
     same as a curled one: one person's name has one spelling.
     """
     name = RANK.sub("", _TITLE.sub("", text.strip().replace("'", "’")))
-    name = re.sub(r"\s*-\s*", "-", " ".join(name.split()))
+    name = re.sub(r"\s*-\s*", "-", one_line(name))
     return name.strip(" ,.;:()")
 
 

@@ -12,7 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from graph import registers
-from graph.recognise.outline import Line, loose, to_lines
+from graph.recognise.outline import Line, to_lines
+from graph.recognise.patterns import loose
 from graph.statements import Document, Doubt, Statements
 
 _HEAD = 40  # lines: labels stand near the head of a report

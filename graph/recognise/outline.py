@@ -6,7 +6,7 @@ Headings are told by their words, not by their looks: a text file has no bold, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.statements import Document
@@ -54,26 +54,3 @@ def title_page(document: Document, lines: Iterable[Line]) -> tuple[Line, ...]:
         return page
     end = next((at for at, line in enumerate(page) if at and _CHAPTER.match(line.text)), len(page))
     return page[:end]
-
-
-def iter_section(lines: Iterable[Line], opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[Line]:
-    """The lines after each one that `opening` matches whole, up to the next that `closing` matches from its start."""
-    inside = False
-    for line in lines:
-        if opening.fullmatch(line.text):
-            inside = True
-        elif inside and closing.match(line.text):
-            inside = False
-        elif inside:
-            yield line
-
-
-def any_of(wordings: Iterable[str]) -> str:
-    """A pattern for one of several wordings as pages print them, the longest first."""
-    return rf"(?:{'|'.join(map(loose, sorted(set(wordings), key=len, reverse=True)))})"
-
-
-def loose(words: str) -> str:
-    """A pattern for words as pages print them: any white space between them, either apostrophe, "…" for up to 80 characters."""
-    escaped = re.escape(words).replace(r"\ ", r"\s+").replace(" ", r"\s+")
-    return re.sub(r"[’']", "[’'‘]?", escaped).replace("…", r"[^\n]{1,80}?(?:\n[^\n]{1,40}?)?")

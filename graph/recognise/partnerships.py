@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from graph.recognise.names import HONORIFIC, HONOURS, NAME, clean_name
 from graph.recognise.outline import Line
+from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
 
 _HEADING = re.compile(r"Local\s+authority\s*\t\s*Integrated\s+care\s+boards?\s*", re.IGNORECASE)
@@ -37,7 +38,7 @@ def find_partners(document: Document, lines: tuple[Line, ...]) -> tuple[Appointm
         rows.append(line)
     if len(rows) < 2:
         return ()
-    bodies = [" ".join(cell.split()) for cell in rows[0].text.split("\t")]
+    bodies = [one_line(cell) for cell in rows[0].text.split("\t")]
     return tuple(
         person for column, body in enumerate(bodies) for person in _find_person(document, rows[1:], column, body)
     )

@@ -1,4 +1,4 @@
-"""Parts of patterns that the recognisers of papers share, each with the wording it is for.
+"""Parts of patterns that recognisers share, each with the wording it is for, and words as a pattern and as a value.
 
 Numbers and ordinals in words, the bodies that inspect, cues that a sentence tells a rule or a plan and not what happened.
 """
@@ -6,6 +6,7 @@ Numbers and ordinals in words, the bodies that inspect, cues that a sentence tel
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
           "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
@@ -77,3 +78,14 @@ def to_ordinal(word: str) -> int:
 def one_line(text: str) -> str:
     """Words without the line breaks of the page."""
     return " ".join(text.split())
+
+
+def any_of(wordings: Iterable[str]) -> str:
+    """A pattern for one of several wordings as pages print them, the longest first."""
+    return rf"(?:{'|'.join(map(loose, sorted(set(wordings), key=len, reverse=True)))})"
+
+
+def loose(words: str) -> str:
+    """A pattern for words as pages print them: any white space between them, either apostrophe, "…" for up to 80 characters."""
+    escaped = re.escape(words).replace(r"\ ", r"\s+").replace(" ", r"\s+")
+    return re.sub(r"[’']", "[’'‘]?", escaped).replace("…", r"[^\n]{1,80}?(?:\n[^\n]{1,40}?)?")

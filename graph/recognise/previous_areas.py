@@ -18,7 +18,7 @@ from graph import registers
 from graph.recognise.frameworks import first_day, last_day
 from graph.recognise.grades import Graded, iter_graded
 from graph.recognise.judgements import judge
-from graph.recognise.outline import any_of
+from graph.recognise.patterns import any_of
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words
 from graph.statements import Document, Inspection, Judgement
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.recognise.outline import Line
+from graph.recognise.patterns import one_line
 from graph.statements import Document, Recommendation
 
 AUTHORITY, BOARD, PARTNERSHIP, PARTNERS = "local authority", "LSCB", "area partnership", "safeguarding partners"
@@ -231,4 +232,4 @@ def longer(document: Document, item: Recommendation, line: Line) -> Recommendati
 
 def tidy(text: str) -> str:
     """The words without line breaks, and without the marks of bullets in the middle of a cell."""
-    return " ".join(re.sub(r"(?<=\s)[•◦■▪]\s", "", text).split())
+    return one_line(re.sub(r"(?<=\s)[•◦■▪]\s", "", text))

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 
 from graph.recognise.outline import Line
-from graph.recognise.patterns import NUMBER, to_number
-from graph.recognise.recommendations import PARTNERSHIP
+from graph.recognise.patterns import NUMBER, one_line, to_number
+from graph.recognise.recommendations import BULLET, PARTNERSHIP
 from graph.statements import Count, Document, Finding, Recommendation
 
 _WEAKNESSES = re.compile(
     r".*\b(?:following|these)\b[^.:]*\bsignificant\s+(?:weakness(?:es)?|concerns?)\b[^.:]*:", re.IGNORECASE | re.DOTALL
 )
-_BULLET = re.compile(r"[•◦■▪−–-]\s+")
 _FOUND_THEN = re.compile(
     r"(?:■\s*|•\s*)?The\s+(?:initial|original|previous|first)\s+inspection\s+(?:found|identified|highlighted|raised)\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -36,7 +35,7 @@ def find_weaknesses(document: Document, lines: tuple[Line, ...]) -> tuple[Recomm
     found: list[Recommendation] = []
     inside = False
     for line in lines:
-        if inside and (line.kind == "item" or _BULLET.match(line.text)):
+        if inside and (line.kind == "item" or BULLET.match(line.text)):
             span = document.span(line.start, line.end)
             found.append(Recommendation(_to_words(line), PARTNERSHIP, "significant weakness", span))
         else:
@@ -58,9 +57,7 @@ def find_progress(document: Document, lines: tuple[Line, ...]) -> tuple[tuple[Fi
         if match and weakness:
             lacking = bool(match["not"]) or match["how"].lower() == "insufficient"
             span = document.span(line.start + match.start(), line.start + match.end())
-            findings.append(
-                Finding(weakness, "improvement" if lacking else "strength", " ".join(span.quote.split()), span)
-            )
+            findings.append(Finding(weakness, "improvement" if lacking else "strength", one_line(span.quote), span))
         if (total := _OF_ALL.search(line.text)) and not counts:
             counts += _to_counts(document, line, total)
     return tuple(findings), tuple(counts)
@@ -68,7 +65,7 @@ def find_progress(document: Document, lines: tuple[Line, ...]) -> tuple[tuple[Fi
 
 def _to_words(line: Line) -> str:
     """The words of a line without its bullet."""
-    return " ".join(_BULLET.sub("", line.text, count=1).split())
+    return one_line(BULLET.sub("", line.text, count=1))
 
 
 def _to_counts(document: Document, line: Line, match: re.Match[str]) -> list[Count]:

@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph import registers
-from graph.recognise.outline import Line, loose, title_page
+from graph.recognise.outline import Line, title_page
+from graph.recognise.patterns import loose, one_line
 from graph.statements import Document, Said
 
 _DATES_LINE = re.compile(
@@ -95,7 +96,7 @@ def find_title(document: Document, page: tuple[Line, ...]) -> Title | None:
             if match:
                 second = _SECOND_HALF.match(document.text, match.end(), end)
                 span = document.span(match.start(), second.end() if second else match.end())
-                return Title(kind, Said(" ".join(span.quote.split()), span), match.groupdict().get("place"))
+                return Title(kind, Said(one_line(span.quote), span), match.groupdict().get("place"))
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph import registers
-from graph.recognise.outline import any_of
+from graph.recognise.patterns import any_of, one_line
 
 
 def area_keys(printed: str, framework: str | None = None) -> set[str]:
@@ -58,7 +58,7 @@ def outcome_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _fold(text: str) -> str:
     plain = re.sub(r"[’'‘]", "'", text).lower()
-    return " ".join(re.sub(r"^(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?:the\s+)?", "", plain).split())
+    return one_line(re.sub(r"^(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?:the\s+)?", "", plain))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph import registers
-from graph.recognise.councils import find_council, find_main_council, iter_councils
+from graph.recognise.councils import find_council, iter_councils
 
 
 def told(text: str) -> list[tuple[str, str, bool]]:
@@ -109,18 +109,3 @@ def test_council_in_a_cell_beside_a_health_body_s_is_named() -> None:
 )
 def test_name_as_a_whole_finds_its_council(text: str, code: str | None) -> None:
     assert find_council(text) == code
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Kent came up. Kent County Council and Medway Council met; Kent County Council agreed.", "E10000016"),
-        ("Kent County Council met Medway Council.", None),
-        ("Dorset, Dorset, Dorset: but Somerset Council wrote this.", "E06000066"),
-        ("No council at all.", None),
-    ],
-)
-def test_main_council_is_the_one_named_most(text: str, code: str | None) -> None:
-    found = find_main_council(text)
-    assert (found.code if found else None) == code
-    assert found is None or found.sure
