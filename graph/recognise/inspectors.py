@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph.recognise.names import HONOURS, NAME, RANK, clean_name, from_capitals, split_names
-from graph.recognise.outline import Line
+from graph.recognise.outline import Line, iter_cells
 from graph.recognise.patterns import NUMBER, one_line, to_number
 from graph.statements import Appointment, Count, Document, Doubt, Said
 
@@ -168,9 +168,9 @@ def is_names(text: str) -> bool:
 def _area_members(document: Document, section: tuple[Line, ...]) -> list[_Named]:
     """The inspectors of an Area SEND team, Ofsted's column before the Care Quality Commission's; the lead is Ofsted's."""
     entries = [
-        (match, line.start + start)
+        (match, start)
         for line in section
-        for start, cell in _cells(line.text)
+        for _, start, cell in iter_cells(document, line)
         for match in _MEMBER.finditer(cell)
     ]
     found = []
@@ -180,14 +180,6 @@ def _area_members(document: Document, section: tuple[Line, ...]) -> list[_Named]
                 span = document.span(base + match.start("name"), base + match.end("name"))
                 found.append(_Named(Said(clean_name(match["name"]), span), not cqc and "lead" in match["part"].lower()))
     return found
-
-
-def _cells(text: str) -> list[tuple[int, str]]:
-    cells, position = [], 0
-    for cell in text.split("\t"):
-        cells.append((position, cell))
-        position += len(cell) + 1
-    return cells
 
 
 def _staff(document: Document, line: Line) -> list[Appointment]:

@@ -6,7 +6,7 @@ Headings are told by their words, not by their looks: a text file has no bold, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.statements import Document
@@ -54,3 +54,17 @@ def title_page(document: Document, lines: Iterable[Line]) -> tuple[Line, ...]:
         return page
     end = next((at for at, line in enumerate(page) if at and _CHAPTER.match(line.text)), len(page))
     return page[:end]
+
+
+def iter_cells(document: Document, line: Line) -> Iterator[tuple[int, int, str]]:
+    """The cells of a row that hold words: the column, the place in the document, the words.
+
+    A line starts after its empty cells, which count here.
+    """
+    place = line.start
+    while place and document.text[place - 1] == "\t":
+        place -= 1
+    for column, cell in enumerate(("\t" * (line.start - place) + line.text).split("\t")):
+        if cell.strip():
+            yield column, place, cell
+        place += len(cell) + 1

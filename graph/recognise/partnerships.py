@@ -10,7 +10,7 @@ import re
 from itertools import zip_longest
 
 from graph.recognise.names import HONORIFIC, HONOURS, NAME, clean_name
-from graph.recognise.outline import Line
+from graph.recognise.outline import Line, iter_cells
 from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
 
@@ -46,7 +46,9 @@ def find_partners(document: Document, lines: tuple[Line, ...]) -> tuple[Appointm
 
 def _find_person(document: Document, rows: list[Line], column: int, body: str) -> list[Appointment]:
     """The person in a column of the rows below its body: name and post in one cell, or in two."""
-    cells = [cell for row in rows if (cell := _cell(document, row, column))]
+    cells = [
+        (start, text.strip()) for row in rows for place, start, text in iter_cells(document, row) if place == column
+    ]
     for (start, text), following in zip_longest(cells, cells[1:]):
         post = _ROLE.search(text)
         match = _PERSON.fullmatch(text[: post.start()] if post else text)
@@ -57,14 +59,3 @@ def _find_person(document: Document, rows: list[Line], column: int, body: str) -
             if not role or _OFFICE.search(role):  # "County Hall, Fishergate" is a site
                 return [Appointment(clean_name(match["name"]), document.span(start, end), role or None, body)]
     return []
-
-
-def _cell(document: Document, row: Line, column: int) -> tuple[int, str] | None:
-    """The words of a cell and where they start; a line starts after its empty cells, which count here."""
-    start = row.start
-    while start and document.text[start - 1] == "\t":
-        start -= 1
-    cells = document.text[start : row.end].split("\t")
-    if column >= len(cells) or not cells[column].strip():
-        return None
-    return start + sum(len(cell) + 1 for cell in cells[:column]), cells[column].strip()

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph.recognise.names import HONORIFIC, HONOURS, NAME, clean_name
-from graph.recognise.outline import Line
+from graph.recognise.outline import Line, iter_cells
 from graph.recognise.titles import Report
 from graph.statements import Appointment, Document, Said, Span
 
@@ -105,7 +105,11 @@ def _iter_people(document: Document, lines: tuple[Line, ...]) -> Iterator[_Signe
     bodies: list[str] = []
     waiting: dict[int, tuple[str, int]] = {}
     for line in lines:
-        cells = list(_iter_cells(document, line))
+        cells = [
+            (column, place + start, text)
+            for column, place, cell in iter_cells(document, line)
+            for start, text in _iter_parts(cell)
+        ]
         if all(_BODY.fullmatch(text) for _, _, text in cells):
             bodies = [text for _, _, text in cells]
             continue
@@ -125,17 +129,6 @@ def _iter_people(document: Document, lines: tuple[Line, ...]) -> Iterator[_Signe
                 waiting[column] = match["name"], start + match.start("name")
             else:
                 waiting.pop(column, None)
-
-
-def _iter_cells(document: Document, line: Line) -> Iterator[tuple[int, int, str]]:
-    """The cells of a line that hold words: column, place in the document, words. A line starts after its empty cells."""
-    position = line.start
-    while position and document.text[position - 1] == "\t":
-        position -= 1
-    for column, cell in enumerate(document.text[position : line.end].split("\t")):
-        if cell.strip():
-            yield from ((column, position + start, text) for start, text in _iter_parts(cell))
-        position += len(cell) + 1
 
 
 def _iter_parts(cell: str) -> Iterator[tuple[int, str]]:
