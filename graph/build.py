@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph import decisions, terms
 from graph.batch import Batch, digest_inputs
@@ -24,6 +24,9 @@ from graph.originals import keep_originals
 from graph.snapshots import Draft, Reading, Snapshot, Unread, Workspace, write_readings
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
+    from graph.making import Ground
     from graph.reading import Progress
 
 
@@ -96,7 +99,7 @@ def _digest(gathering: Gathering, decided: Decisions, originals: bool) -> str:
     return terms.digest(told, decided.version, *([] if originals else ["no originals"]))
 
 
-def _load(workspace: Workspace, decided: Decisions) -> tuple[Any, Any]:
+def _load(workspace: Workspace, decided: Decisions) -> tuple[ModuleType, Ground]:
     """What makes a snapshot, and what it is made upon. It takes seconds to load, which a build with nothing new does without, and
     another spends while documents are read.
     """
