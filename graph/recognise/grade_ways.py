@@ -35,6 +35,9 @@ def row_ways() -> tuple[re.Pattern[str], ...]:
     line = re.compile(rf"^\s*{area_words()}\s+{grade}\s*$", re.IGNORECASE)  # a table's row without its rule
     return (
         line,
+        re.compile(
+            rf"{area_words()}(?:\s+(?:judge?ment|grade|rating))?\?\s+{grade}", re.IGNORECASE
+        ),  # "Leadership? Good."
         alone,
         re.compile(full, re.IGNORECASE),
         re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE),
@@ -48,24 +51,20 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
     grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
     areas = area_list()
     ways = (
-        rf"\b{_JUDGED}\s+(?:(?:as|to\s+be)\s+)?{{g}}(?=\s+with\b)",
-        rf"\b(?:for|in)\s+{areas},?\s+(?:it|this|they|the\s+(?:judge?ment|verdict|grade|rating|outcome)s?)\s+(?:is|are|was|were)\s+{{g}}",
         rf"\b{areas}(?:,[^.,;:]{{3,60}},|,)?\s+(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?:also|both|all)\s+)*(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"\b(?:{_JUDGED}|judges|rates|grades|upgraded)\s+{_OBJECT}\s+(?:(?:to\s+be|as|at|overall)\s+)*{{g}}",
         rf"\b(?:found|finds|gave|given|awarded|made|determined|considered)\s+{_OBJECT}\s+(?:to\s+be\s+|as\s+)?(?:an?\s+)?(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"\bfound\s+{_OBJECT}\s+(?P<grade>inadequate|outstanding)\b",
         rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
-        rf"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:it|they|services|the\s+(?:council|authority|service))\s+(?:was|were)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",
         r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:they|services|the\s+(?:council|authority))\s+(?:was|were|had\s+been)\s+{g}(?=\s*[.;]|$)",
-        rf"\b{areas}\s+(?:is|are|was|were|had\s+been)\s+(?:both|all|each)\s+{{g}}",
         rf"(?!{areas})(?P<place>{_PLACE})\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         rf"\b(?:we|services|the\s+(?:council|authority|service))\s+(?:was|were|had\s+been)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         r"\b(?:all|every|each|the\s+other|the\s+remaining)\s+(?:(?:the|of\s+the|\w+)\s+){0,2}(?:sub-?)?(?:judge?ments?|areas?|gradings)(?:\s+[–-]\s+[^–.;:]{3,160}?\s+[–-]|\s+\([^().;:]{3,160}\))?\s+(?:were|are|is|was|had\s+been)\s+{g}",
+        rf"^(?:What|Which)\s+{_WORDS}{{0,4}}?{_NOUN}\s+(?:did|was|were|have|has|do|does|is)\s+(?:[\w’'-]+\s+){{0,5}}?[\w’'-]+\?\s+{{g}}",
         r"\bmade\s+(?:us|it|services|the\s+(?:council|authority))\s+{g}\s+overall\b",
         r"^(?:[\d.]+\s+)?(?:They|It|We|Services)\s+(?:was|were|(?:has|have|had)\s+been)\s+(?:(?:also|again|first)\s+)?{g}(?=\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b)",
         rf"\b{EXCEPT}:?\s+(?:that\s+(?:of|for)\s+|for\s+)?{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
         rf"\b(?:result|outcome|verdict|conclusion|findings?)(?:,[^,]{{3,60}},)?\s+(?:is|was|were|are)\s+that\s+{_WORDS}{{0,8}}?(?:is|are|was|were)\s+{{g}}",
-        rf"\b(?:end(?:ed|s)?\s+(?:with|in)|receiv\w+|gave|given|brought|led\s+to|resulted\s+in|came\s+(?:away\s+)?with|achieved|awarded)\s+(?:an?|the)\s+(?:overall\s+)?(?:judge?ment|rating|grade)\s+(?:of\s+)?(?={QUOTE}){{g}}",
         rf"\b{_JUDGED}\s+(?:{_NO_GRADE_WORDS}{{0,10}}?{_TO_BE}\s+)?(?:an?\s+)?(?:overall\s+)?(?:as\s+)?{{g}}",
         r"\bfound\s+(?:[\w’']+\s+){0,3}services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection,[^.;:]{5,60}?\s+to\s+be\s+{g}",
         rf"\b(?:found|determined|considered)\s+(?:that\s+)?{_WORDS}{{0,16}}?{_TO_BE}\s+(?:overall\s+)?{{g}}",
@@ -79,7 +78,6 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:found|judged|concluded)\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",
         rf"\b(?:the|this|its|our)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
         rf"{{g}}\s+{_NOUN}(?:\s+(?:was|were)\s+(?:received|given|awarded|achieved|made))?(?=\s+(?:for|in)\s)",
-        rf"\b(?:with|holds?|has|have|had)\s+an?\s+(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}\s+(?:overall\s+)?(?:Ofsted\s+)?(?:judge?ment|rating|grade|grading)\b",
         rf"\b(?:(?:achiev|receiv|award|secur|gain|obtain|retain|maintain|record|return)\w*|got)\s+(?={QUOTE}|(?-i:[A-Z])|require){{g}}(?=\s+(?:in|for|across|overall)\b)",
         rf"\b(?:mak(?:es?|ing)|made)\s+{_OBJECT}\s+an?\s+{{g}}\s+(?:authority|council|service)\b",
         rf"\b(?:put(?:ting)?|places?d?|left)\s+{_OBJECT}\s+(?:at|as|in)\s+{{g}}",

@@ -29,6 +29,8 @@ _WISHED = re.compile(
     r"\b(?:if|when|until|should|would|could|will|not|never|no\s+longer|previously|want\w*|aim\w*|target\w*|plan\w*)\b",
     re.IGNORECASE,
 )
+#: How many areas with a grade and no verb make a list of grades: "overall good; leadership good; adoption outstanding".
+_LISTED = 3
 
 
 class Clause(NamedTuple):
@@ -48,6 +50,8 @@ def iter_clauses(text: str) -> Iterator[Clause]:
         for match in _clause().finditer(text)
         if not _OPEN.search(match[0][: match.start("grade") - match.start()])
     ]
+    if sum(match["sign"] is None for match in found) < _LISTED:
+        found = [match for match in found if match["sign"] is not None]
     if len({match.start("grade") for match in found}) < 2 and not _GRADING.search(text):
         return
     for match in found:
@@ -102,7 +106,7 @@ def _clause() -> re.Pattern[str]:
     alone = rf"(?:(?:all|both|each|also|still)\s+)*(?=require|{QUOTE}|(?-i:[A-Z]))"
     end = rf"(?=\s*(?:$|[.,;:)]|overall\b|and\b|whereas\b|while\b|whilst\b|but\b|as\s+(?:is|was|are|were|well)\b|too\b|again\b|respectively\b|{QUOTE}))"
     return re.compile(
-        rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})(?:\s+[–-]\s+[^–.;:]{{3,80}}\s+[–-])?\s+(?:{copula}{ways}(?=\S)|{alone}){_grade()}{end}",
+        rf"{start}(?:(?:both|the|its|our|their|all)\s+)*(?P<areas>{area_list()})(?:\s+[–-]\s+[^–.;:]{{3,80}}\s+[–-])?\s+(?P<sign>{copula}{ways}(?=\S)|{alone})?{_grade()}{end}",
         re.IGNORECASE,
     )
 

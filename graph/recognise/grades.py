@@ -8,13 +8,14 @@ grades there are, or a school's. Wordings are data: `areas.csv`, `grades.csv`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_ways, the_same
 from graph.recognise.graded_clauses import iter_also, iter_clauses
 from graph.recognise.patterns import QUOTE, RULE, one_line
+from graph.recognise.plain_clauses import find_start, iter_plain, iter_same
 from graph.recognise.subjects import FIRST_TO, find_shared, find_subjects, is_of_some, is_plain, skip_areas
 from graph.recognise.wordings import (
     any_grade,
@@ -25,9 +26,9 @@ from graph.recognise.wordings import (
     outcome_patterns,
 )
 
-#: Words by which a council speaks of its own view: "the overall judgement of this self-assessment", "we judge ourselves".
+#: Words by which a council speaks of its own view or aim: "the overall judgement of this self-assessment", "Target: …".
 _OWN_VIEW = re.compile(
-    r"self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment)|\bwe\s+(?:judge|rate|grade|consider|believe)\b",
+    r"^(?:[\d.]+\s+)?(?:(?:our|the)\s+)?(?:targets?|aims?|ambitions?|goals?|visions?)\b[^.;:]{0,40}:|self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment)|\bwe\s+(?:judge|rate|grade|consider|believe)\b",
     re.IGNORECASE,
 )
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
@@ -118,7 +119,7 @@ def iter_graded(text: str) -> Iterator[Graded]:
         return
     taken: set[int] = set()
     told: set[tuple[str, int]] = set()
-    for find in (_iter_listed, _iter_rows, _iter_said, _iter_clauses, _iter_continued):
+    for find in (_iter_listed, _iter_rows, _iter_said, _iter_clauses, _iter_plain, _iter_continued):
         found = [
             (graded, place)
             for graded, place in find(text)
@@ -148,6 +149,11 @@ def is_grade(text: str) -> bool:
     return grade_key(text.strip(" .'‘’\"“”")) is not None
 
 
+def is_answer(text: str) -> bool:
+    """Whether a sentence begins with a grade that answers a question: "Outstanding.", "Good, and inspectors say more"."""
+    return re.match(rf"{QUOTE}?(?:{grade_words()}){QUOTE}?\s*(?:[.,;!–-]|$)", text, re.IGNORECASE) is not None
+
+
 def iter_outcomes(text: str) -> Iterator[Graded]:
     """The outcome of an Area SEND inspection where a sentence says which of the three it was, and names no other."""
     found = {key: match for key, pattern in outcome_patterns() if (match := pattern.search(text))}
@@ -156,6 +162,12 @@ def iter_outcomes(text: str) -> Iterator[Graded]:
     match = next(iter(found.values()))
     if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
         yield Graded(OUTCOME, True, match[0], match.start(), match.end())
+
+
+def iter_shared(text: str, told: Sequence[str]) -> Iterator[Graded]:
+    """The grade of the sentence before, of which `told` are all, where this one shares it: "So did leadership"."""
+    for area, grade, start, end in iter_same(text, told):
+        yield Graded(one_line(area), area_keys(area) == {"overall"}, grade, start, end)
 
 
 def _is_scale(text: str) -> bool:
@@ -260,6 +272,17 @@ def _iter_clauses(text: str) -> Iterator[tuple[Graded, int]]:
             yield Graded(one_line(clause.area), whole, clause.grade, clause.start, clause.end), clause.place
             for area, end in _iter_alike(text, clause.end):
                 yield Graded(area, False, clause.grade, clause.start, end), clause.place
+
+
+def _iter_plain(text: str) -> Iterator[tuple[Graded, int]]:
+    """What clauses give that hold a grade and plain words alone, whatever the verb: "Leadership has likewise stayed at Good"."""
+    for match in iter_plain(text):
+        begin = find_start(text, match.start())
+        if _is_given(text, match, _clause_start(text, match.start())) and not _ELSEWHERE.search(text[: match.start()]):
+            for area, whole in find_subjects(text, match, begin):
+                yield Graded(area, whole, match["grade"], match.start(), match.end()), match.start("grade")
+            for area, end in _iter_alike(text, match.end()):
+                yield Graded(area, False, match["grade"], match.start(), end), match.start("grade")
 
 
 def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:

@@ -40,7 +40,7 @@ _KINDS = (
     ("SLAC inspection", r"SLAC\s+inspections?"),
     ("contact and referral inspection", r"inspections?\s+of\s+(?:(?:the|our|its)\s+)?contact,\s+referral\s+and\s+assessment(?:\s+(?:arrangements|services|processes))?"),
     ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+(?:(?:standard|short|full)\s+)?inspections?|ILACS(?=\s+(?:reports?|judge?ments?|grades?|outcomes?)\b)"),
-    ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
+    ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s|ted\s|TED\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
     ("other", r"annual\s+(?:conversations?|engagement\s+meetings?)|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),
     ("other", r"inspections?\s+of\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?|youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?\s+inspections?"),
     ("other", r"inspections?\s+(?:by\s+Ofsted\s+)?of\s+(?:the\s+)?(?:local\s+authority(?:[’']s)?\s+)?(?:school\s+improvement\s+arrangements|arrangements\s+for\s+(?:supporting\s+)?school\s+improvement)"),

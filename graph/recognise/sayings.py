@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.dates import Date
@@ -27,7 +27,7 @@ from graph.recognise.details import find_focus, find_framework, iter_counts
 from graph.recognise.earlier import find_earlier
 from graph.recognise.event_dates import Dated, find_dated, iter_listed_years
 from graph.recognise.event_periods import find_event_periods
-from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes
+from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes, iter_shared
 from graph.recognise.inspected import find_inspected
 from graph.recognise.leads import find_lead
 from graph.recognise.mentions import Mention, iter_mentions
@@ -372,10 +372,12 @@ class Saying:
         return self.graded[0].end < self.mentions[0].start and bool(self.find_judgements(None))
 
 
-def read_sentence(document: Document, setting: Setting, sentence: Sentence, *, topic: bool = False) -> Saying:
-    """A sentence with all that it says of inspections told apart."""
+def read_sentence(
+    document: Document, setting: Setting, sentence: Sentence, *, topic: bool = False, told: Sequence[str] = ()
+) -> Saying:
+    """A sentence with all that it says of inspections told apart; `told` are the grades of the sentence before."""
     mentions = tuple(iter_mentions(sentence.text))
-    graded = (*iter_graded(sentence.text), *iter_outcomes(sentence.text))
+    graded = (*iter_graded(sentence.text), *iter_outcomes(sentence.text), *iter_shared(sentence.text, told))
     dated = find_dated(sentence.text, mentions, [(row.start, row.end) for row in graded])
     return Saying(document, setting, sentence, mentions, dated, graded, topic).with_graders()
 

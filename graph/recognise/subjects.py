@@ -80,7 +80,10 @@ _PLAIN = frozenset(
     " one two three four five six seven key main other remaining however therefore meanwhile whole judged rated graded assessed deemed found rating ratings grade grades grading outcome outcomes result results young people families separately"
     " achieved received awarded given gave secured gained obtained retained maintained attained returned resulted led ended moved went gone improved risen rose raised upgraded declined fell fallen downgraded progressed up down so where thus subsequently previously"
     " report letter published last new first second full standard short joint recent latest single framework ilacs sif when not only therefore same well stated provide provided provides can could previous came come out inspected another time sub year's category categories domain domains"
-    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement currently presently receive give award secure gain obtain retain maintain attain giving receiving providing concluded determined considered dropped slipped increased vulnerable conclusion leaders verdict verdicts made makes back relating regarding save except exception apart than bar told confirmed ruled singled emerged classed marked but recorded put putting placed left lifted lifting raised raising moved moving took taking brought bringing making findings finding hold holds held rates judges rate".split()
+    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement currently presently receive give award secure gain obtain retain maintain attain giving receiving providing concluded determined considered dropped slipped increased vulnerable conclusion leaders verdict verdicts made makes back relating regarding save except exception apart than bar told confirmed ruled singled emerged classed marked but recorded put putting placed left lifted lifting raised raising moved moving took taking brought bringing making findings finding hold holds held rates judges rate"
+    " stay staying remaining keep keeps kept keeping move moves climb climbs climbed climbing reach reaches reached rise rises rising jump jumps jumped leap leaps leapt leaped slip slips slid fall falls falling sit sits sat stand stands stood standing"
+    " comes coming goes going earn earned earns win wins won merit merits merited landed lands score scored scores named described categorised categorized confirms confirming ranked ranks regarded drop drops regain regained recovered returns improve improves improving"
+    " maintains change changed unchanged continue continues continued similarly likewise too equally alike once more step steps notch notches level levels higher lower far same status mark marks own work headline even today meanwhile alongside since get gets got inspectorate inspectorate's regulator regulator's".split()
 )
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
 _HEADS = frozenset(
@@ -91,6 +94,7 @@ _DETERMINERS = frozenset("the a an its our their his her overall new latest fina
 _FOR_CHILDREN = re.compile(r"\b(?:for|with)\s+Children\b|\bChildren\s+First\b")
 #: "Its findings, | which were made public in March, | were that": put in behind the subject, and no part of it.
 _PUT_IN = re.compile(r",\s+(?:which|that|published|announced|released|issued)\s[^,;:]{3,60},")
+_OVERALL = re.compile(r"Overall,\s+(?:the\s+)?")
 #: What is judged and is no area: "the hub", "Early Help", "the Virtual School".
 _THINGS = frozenset(
     "hub team teams board panel trust unit centre college partnership agency mash school schools academy home homes audit audits case cases file files plan plans"
@@ -228,6 +232,8 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
         for area in re.finditer(area_words(), clause, re.IGNORECASE)
         if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))
     ]
+    if len(areas) == 2 and _OVERALL.fullmatch(clause, areas[0].start(), areas[1].start()):
+        areas = areas[1:]  # "Overall, leadership was judged good"
     but = re.search(rf"\b{EXCEPT}\b(?!.*(?::|\b(?:which|where|that)\b))", clause, re.IGNORECASE)
     if but:  # "all services except adoption | were judged": not adoption
         return [(one_line(area["area"]), False) for area in areas if area.start() < but.start()]

@@ -12,6 +12,7 @@ from graph.recognise.dates import Period
 from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
 from graph.recognise.event_dates import Dated
 from graph.recognise.event_periods import find_event_periods
+from graph.recognise.grades import is_answer
 from graph.recognise.mentions import Mention, Reference
 from graph.recognise.passages import Sentence
 from graph.recognise.relative import is_relative, to_period
@@ -39,6 +40,8 @@ _AT_THAT_TIME = re.compile(
 _UPHELD = re.compile(r"\b(?:upheld|confirmed|repeated|maintained|retained|kept)\s+$", re.IGNORECASE)
 #: "Of these, …", "There have been …": a total that goes on counting from where the one before began.
 _GOES_ON = re.compile(r"(?:Of\s+these|There\s+have\s+been|These\s+(?:were|include))\b")
+#: Words of a sentence that comes between a grade and what shares it: "Yes.", "That is the highest grade there is."
+_SHORT = 8
 
 
 @dataclass(slots=True)
@@ -47,7 +50,8 @@ class Teller:
 
     `year` is the year told last in the passage. `apart` is true below "Judgements in 2016:" and the like, where grades are of
     another inspection than the one told of; `topic` after a sentence on an area. `coming` is the planned inspection of the
-    sentence before, `before` the earlier one of the sentence before, `elsewhere` true after a sentence on what is inspected apart ("the fostering agency").
+    sentence before, `before` the earlier one of the sentence before, `elsewhere` true after a sentence on what is inspected apart ("the fostering agency"). `asked` is the question of
+    the sentence before, `told` are the grades that it gave.
     """
 
     document: Document
@@ -59,13 +63,20 @@ class Teller:
     coming: int | None = None
     elsewhere: bool = False
     before: int | None = None
+    asked: Sentence | None = None
+    told: tuple[str, ...] = ()
 
     def tell_sentence(self, sentence: Sentence) -> None:
         """Place all that a sentence says with the inspections it is about."""
+        if self.asked and is_answer(sentence.text):
+            sentence = Sentence(self.asked.start, sentence.end, self.document.text[self.asked.start : sentence.end])
+        self.asked = sentence if sentence.text.endswith("?") else None
         self.elsewhere = is_elsewhere(sentence.text) or (self.elsewhere and goes_on_elsewhere(sentence.text))
         if self.elsewhere:
             return
         saying = self.read(sentence)
+        if saying.graded or len(sentence.text.split()) > _SHORT:
+            self.told = tuple(row.grade for row in saying.graded)
         coming, self.coming = self.coming, None
         before, self.before = self.before, None
         if coming is not None and _WILL.match(sentence.text) and not saying.mentions:
@@ -274,7 +285,7 @@ class Teller:
 
     def read(self, sentence: Sentence) -> Saying:
         """A sentence taken apart."""
-        return read_sentence(self.document, self.setting, sentence, topic=self.topic)
+        return read_sentence(self.document, self.setting, sentence, topic=self.topic, told=self.told)
 
     def place(self, event: Inspection, reference: Reference) -> int | None:
         """Place an inspection told of with the one that it is; gives its place in the account."""
