@@ -274,3 +274,16 @@ def test_each_council_of_today_has_a_tile_of_its_own() -> None:
     assert sorted(tile.code for tile in tiles) == sorted(row.code for row in TODAY)
     assert len({(tile.column, tile.row) for tile in tiles}) == len(tiles)
     assert (min(tile.column for tile in tiles), min(tile.row for tile in tiles)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "table", ["posts", "not_names", "ambiguous_names", "elsewhere", "other_inspectorates", "hosts"]
+)
+def test_table_has_no_row_twice_and_no_white_space_too_many(table: str) -> None:
+    rows = [tuple(row.values()) for row in registers.iter_rows(table)]
+    assert Counter(rows).most_common(1)[0][1] == 1
+    assert [cell for row in rows for cell in row if cell != " ".join(cell.split())] == []
+
+
+def test_words_of_posts_are_ranks_or_offices() -> None:
+    assert {row["part"] for row in registers.iter_rows("posts")} == {"office", "rank"}

@@ -15,10 +15,11 @@ from graph.recognise.outline import Line
 from graph.recognise.patterns import one_line
 from graph.statements import Appointment, Document
 
-_OFFICE = r"(?:(?:Parliamentary\s+)?Under[\s-]+Secretary\s+of\s+State|Secretary\s+of\s+State|Minister(?:\s+of\s+State)?)\s+for\s+[A-Z][\w’']*(?:(?:,|\s+and|\s+of|\s+for)?\s+[A-Z][\w’']*)*"
+#: An office of the government: "Minister of State for Children and Families".
+MINISTRY = r"(?:(?:Parliamentary\s+)?Under[\s-]+Secretary\s+of\s+State|Secretary\s+of\s+State|Minister(?:\s+of\s+State)?)\s+for\s+[A-Z][\w’']*(?:(?:,|\s+and|\s+of|\s+for)?\s+[A-Z][\w’']*)*"
 _NAMED = (
-    re.compile(rf"\b(?P<role>{_OFFICE}),\s+(?:(?:the\s+)?Rt\.?\s+Hon\.?\s+)?(?P<name>{NAME})(?:\s+MP)?\s*,"),
-    re.compile(rf"\b(?P<name>{NAME})(?:\s+MP)?,\s+(?:the\s+)?(?P<role>{_OFFICE})\s*,"),
+    re.compile(rf"\b(?P<role>{MINISTRY}),\s+(?:(?:the\s+)?Rt\.?\s+Hon\.?\s+)?(?P<name>{NAME})(?:\s+MP)?\s*,"),
+    re.compile(rf"\b(?P<name>{NAME})(?:\s+MP)?,\s+(?:the\s+)?(?P<role>{MINISTRY})\s*,"),
 )
 _DEPARTMENT = re.compile(r"\bDepartment\s+for\s+(?:Education|Health(?:\s+and\s+Social\s+Care)?)")
 
