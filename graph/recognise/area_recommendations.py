@@ -17,7 +17,6 @@ _AREA_SECTION = re.compile(
     re.IGNORECASE,
 )
 _AREA_END = re.compile(r"Local\s+area\s+partnership\s+details|Information\s+about", re.IGNORECASE)
-_RESPONSIBLE = re.compile(r"Responsible\s+body", re.IGNORECASE)
 _NAMES_BODY = re.compile(
     r"\b(?:council|NHS|ICB|board|partners?|partnership|leaders|authority|authorities|trust|services?|borough|education|health|commissioners)\b",
     re.IGNORECASE,
@@ -33,12 +32,8 @@ def find_area_recommendations(document: Document, lines: tuple[Line, ...]) -> tu
     kind = ""
     found: list[Recommendation] = []
     for line in lines:
-        if _AREA_SECTION.fullmatch(line.text) or _RESPONSIBLE.match(line.text):
-            kind = (
-                "priority action"
-                if "priority" in line.text.lower() or _RESPONSIBLE.match(line.text)
-                else "area for improvement"
-            )
+        if _AREA_SECTION.fullmatch(line.text):
+            kind = "priority action" if "priority" in line.text.lower() else "area for improvement"
         elif _AREA_END.match(line.text):
             kind = ""
         elif kind:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.recognise.finders import FOUND, SAYS, SPEAKER, THEY_FOUND, TOLD_ON
+from graph.recognise.finders import SAYS, SPEAKER, THEY_FOUND, TOLD_ON
+from graph.recognise.finding_words import NOT_BY_INSPECTORS
 from graph.recognise.graded_clauses import find_shared_grade
 from graph.recognise.grades import iter_graded
 from graph.recognise.passages import Passage, strip_item
@@ -67,7 +68,6 @@ _SETS_OUT = re.compile(
     r"\b(?:cent(?:re|er)s?\s+on|are|were|is|was|set\s+out|identif\w+|nam\w+|highlight\w*|list\w*|includ\w+|follow\w*|found|noted|saw|report\w*)\b",
     re.IGNORECASE,
 )
-#: "that:", "found:", "the following:": a proposition follows, and no list of names.
 #: "The following is a summary of | the main points in the letter:".
 _MAIN_POINTS = re.compile(
     r"\b(?:main|key|headline)\s+(?:points|findings|messages)\s+(?:in|of|from|were|are)\b.*\b(?:letter|feedback|visit|inspection|inspectors|Ofsted)\b",
@@ -79,6 +79,7 @@ _EXTRACTS = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"‘'].{10,300}[”\"’'][.;]?", re.DOTALL)
+#: "that:", "found:", "the following:": a proposition follows, and no list of names.
 _LEADS_IN = re.compile(
     r"(?:\bthat|\bfound|\bnoted|\bsaid|\bsay|\breported|\bhighlight(?:ed|s)|\bpraises|\bcommends|\bwelcomes|\brecognises|\bnotes|\bincluding|\bthe\s+following(?:\s+\w+){0,2}|\bas\s+follows)\s*:?-?$",
     re.IGNORECASE,
@@ -96,17 +97,10 @@ _TO_DO = re.compile(
     r"\b(?:will\s+(?:focus|work|address|be|expect)|over\s+the\s+(?:next|coming)|(?:in|of)\s+(?:the|our|this)\s+(?:\w+\s+){0,2}(?:plan|strategy)|(?:has|have)\s+been\s+(?:made|taken|introduced|implemented|completed|delivered)|plans?\s+to|asked\s+to|requested|recommended\s+(?:to|that\s+(?:the\s+)?(?:committee|cabinet|panel|board))|progress\s+(?:in|on|against|had|has|with)|agreed|resolved|look(?:ed|ing)?\s+at|considered|consider)\b",
     re.IGNORECASE,
 )
-_LEADS_ELSEWHERE = re.compile(
-    r"\b(?:peer\s+authorit|survey|consultation|respondents|young\s+people\s+said|audits?)\b", re.IGNORECASE
-)
 #: "The following matters were highlighted:": by those who met, and not by inspectors.
 MINUTED = re.compile(
     r"\b(?:matters|points|issues|comments|questions|observations|updates|areas)\s+(?:were|was)\s+(?:also\s+)?(?:highlighted|raised|noted|made|discussed|considered)\b(?!\s+(?:by|in)\s+(?:the\s+)?(?:inspect|Ofsted|letter|report|review))",
     re.IGNORECASE,
-)
-#: What leads in to a list and leaves what it is of to the sentence before.
-_IT_ALSO = re.compile(
-    rf"(?:It|The\s+(?:report|letter))\s+(?:also|further)\s+{FOUND}\b|It\s+also\s+(?:says|said|states)\b"
 )
 #: "Some progress was seen, but | changes were too recent": what follows is of the second.
 _ON_ONE_HAND = re.compile(r"^.*?\s(?:progress|improvements?)\b[^.;:]*?\bbut\s+", re.IGNORECASE | re.DOTALL)
@@ -192,11 +186,10 @@ def open_section(passage: Passage, *, near: bool = False) -> Section | None:
     return Section("general") if _FINDINGS.fullmatch(plain) and passage.text.rstrip().endswith(":") else None
 
 
-def open_list(passage: Passage, *, telling: bool = False, near: bool = False) -> Section | None:
+def open_list(passage: Passage, *, near: bool = False) -> Section | None:
     """The list that a sentence leads in to: "Inspectors found that:", "Two areas for improvement are set out:".
 
-    `telling` is true where the passage before told what was found, so that "It also noted that:" goes on; `near` where it told
-    of inspectors.
+    `near` is true where inspectors were told of just before.
     """
     sentence = passage.sentences[-1].text
     if sentence.endswith(":") and len(passage.sentences) > 1 and (headed := find_headed(sentence)):
@@ -204,7 +197,7 @@ def open_list(passage: Passage, *, telling: bool = False, near: bool = False) ->
     if not sentence.endswith((":", ":-", "that", " -", " –")) or "\t" in sentence:
         return None
     speaks = SPEAKER.match(sentence) and not (_THESE.match(sentence) or TOLD_ON.search(sentence))
-    if speaks or _TO_DO.search(sentence) or _LEADS_ELSEWHERE.search(sentence) or MINUTED.search(sentence):
+    if speaks or _TO_DO.search(sentence) or NOT_BY_INSPECTORS.search(sentence) or MINUTED.search(sentence):
         return None
     if any(iter_graded(_last_words(passage))) or find_shared_grade(_last_words(passage)):
         return None
@@ -213,7 +206,6 @@ def open_list(passage: Passage, *, telling: bool = False, near: bool = False) ->
     if (good is None) != (bad is None) and _SETS_OUT.search(sentence):
         return Section("general", "strength" if good else "improvement", is_list=True)
     says = SAYS.search(sentence) or _WILL_SAY.search(sentence) or THEY_FOUND.match(sentence)
-    says = says or (_IT_ALSO.match(sentence) if telling else None)
     if _ASKS.search(sentence) and (near or _BY_SOURCE.search(sentence)):
         return Section("general", "improvement", is_list=True)
     if _MAIN_POINTS.search(sentence) or _EXTRACTS.search(sentence):

@@ -49,8 +49,6 @@ from graph.recognise.polarity import Polarity, find_polarity, find_tone, needs_i
 from graph.recognise.requests import to_style
 from graph.statements import Document, Finding, Said
 
-#: "The report highlights:": a list follows.
-_LEADS_IN = re.compile(r"(?:\S+\s+){0,4}\S+:")
 #: "In respect of permanency, …": what was said to need improvement was of something else.
 _NEW_TOPIC = re.compile(r"(?:In\s+(?:respect|relation|terms)|Regarding|With\s+regard|As\s+(?:to|for)|On|For)\b")
 #: "One of them was | the lack of leadership".
@@ -115,7 +113,7 @@ class _Finder:
         if self.section and _is_next_heading(passage) and (self.section.told or _is_no_first(passage, self.section)):
             self._leave()
         opened = open_section(passage, near=self.near or self.on_visit)
-        opened = opened or open_list(passage, telling=self.telling, near=self.near)
+        opened = opened or open_list(passage, near=self.near)
         self.near = _is_near(passage, self.near)
         if self.section and self.section.is_list and not opened:
             self.section = self.section.go_on(passage)
@@ -320,7 +318,7 @@ def _iter_told(
             going_on, tone = True, find_tone(sentence.text)
             turned = turned or turns(sentence.text)
             continue
-        if is_beside(sentence.text) or _LEADS_IN.fullmatch(sentence.text):
+        if is_beside(sentence.text):
             continue
         going_on = True
         turned = turned or turns(sentence.text)

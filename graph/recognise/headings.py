@@ -52,13 +52,6 @@ def find_paper_title(document: Document, passages: Sequence[Passage]) -> Said[st
             _FIELD_ALONE.fullmatch(passage.text) or (_PAGE.fullmatch(passage.text) and _is_candidate(following))
         ):
             return _to_title(document, following.start, following.end)
-        if (
-            following
-            and re.fullmatch(r"agenda\s+item", passage.text, re.IGNORECASE)
-            and following.text.isupper()
-            and not _FURNITURE.match(following.text)
-        ):
-            return _to_title(document, following.start, following.end)
     letter = next((index for index, passage in enumerate(head) if re.match(r"Dear\s+[A-Z]", passage.text)), -1)
     candidates = [passage for passage in passages[letter + 1 : _DEEP] if _is_candidate(passage)]
     best = candidates[0] if candidates and (candidates[0] in head[:9] or _TOPIC.search(candidates[0].text)) else None

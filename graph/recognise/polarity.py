@@ -42,7 +42,6 @@ _BAD_NAME = re.compile(
 #: "significant progress in five of the eight areas of weakness".
 _PROGRESS = re.compile(r"\b(?:sufficient|significant|good|strong|real)\s+progress\b", re.IGNORECASE)
 _NO_PROGRESS = re.compile(r"\b(?:not|no|without|lack\w*|insufficient)\b", re.IGNORECASE)
-_OVER = re.compile(r"\bno\s+longer\s+a\s+cause\b")
 #: "leaders have responded swiftly to | the areas for improvement": what was seen to is no need any more.
 _SEEN_TO = re.compile(
     r"(?<!not\s)(?<!yet\s)\b(?:respond(?:ed|ing)|address(?:ed|ing)|tackl(?:ed|ing)|act(?:ed|ing)\s+(?:\w+\s+)?on|rectif(?:ied|ying)|resolv(?:ed|ing))\s+(?:\w+\s+)?(?:to\s+)?(?:(?:the|all|most|these|those|many|earlier|previous|of)\s+)*(?:areas?\s+for\s+(?:improvement|development)|weakness(?:es)?|concerns|shortfalls|gaps|delays)",
@@ -83,7 +82,7 @@ def find_polarity(text: str, *, turned: bool) -> Polarity:
     """What a sentence tells; `turned` where one before it in the paragraph began with "However"."""
     if _PROGRESS.search(text) and not _NO_PROGRESS.search(text):
         return "strength"
-    if needs_improvement(_SEEN_TO.sub(" ", text)) and not _OVER.search(text):
+    if needs_improvement(_SEEN_TO.sub(" ", text)):
         return "improvement"
     return "improvement" if turned and not (_PRAISE.search(text) and not turns(text)) else "strength"
 
