@@ -62,6 +62,11 @@ PLANNED = re.compile(
 #: What leaves some areas out of what is said of all: "good in all areas | apart from care leavers".
 EXCEPT = r"(?:apart\s+from|save(?:\s+for)?|bar|except(?:\s+for|ing)?|other\s+than|(?:with\s+the\s+exception|exclusive)\s+of|but\s+(?:for|one|two)\b)"
 
+#: Of wordings as patterns, what goes on behind each sign; and one of these signs: "a", r"\\s+", "[’'‘]?".
+_Branch = dict[str, "_Branch"]
+_SIGN = re.compile(r"\\s\+|\[’'‘\]\?|\\.|.", re.DOTALL)
+_END = ""
+
 
 def to_number(word: str) -> int:
     """The number of a word or of digits: "Seventeen" gives 17."""
@@ -81,8 +86,26 @@ def one_line(text: str) -> str:
 
 
 def any_of(wordings: Iterable[str]) -> str:
-    """A pattern for one of several wordings as pages print them, the longest first."""
-    return rf"(?:{'|'.join(map(loose, sorted(set(wordings), key=len, reverse=True)))})"
+    """A pattern for one of several wordings as pages print them, the longest first.
+
+    What they begin with alike is told once: two hundred names are then looked for as fast as a dozen.
+    """
+    root: _Branch = {}
+    for wording in sorted(set(wordings), key=len, reverse=True):
+        branch = root
+        for sign in _SIGN.findall(loose(wording)):
+            branch = branch.setdefault(sign, {})
+        branch[_END] = {}
+    return _join(root)
+
+
+def _join(branch: _Branch) -> str:
+    """The pattern for all that a branch may go on with; for nothing more as well, where a wording ends there."""
+    ways = [sign + _join(further) for sign, further in branch.items() if sign != _END]
+    ends = _END in branch
+    if len(ways) == 1 and not ends:
+        return ways[0]
+    return f"(?:{'|'.join(ways)}){'?' if ends else ''}" if ways else ""
 
 
 def loose(words: str) -> str:
