@@ -8,7 +8,6 @@ wordings are written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -51,6 +50,12 @@ class _Wording:
     needed: frozenset[str]
     one_of: frozenset[str]
 
+    def may_be_in(self, plain: str) -> bool:
+        """Whether a text, given as `_to_plain` gives it, has what the wording always has."""
+        return all(words in plain for words in self.needed) and (
+            not self.one_of or any(words in plain for words in self.one_of)
+        )
+
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where the wording stands outside its look-alikes."""
         found = list(_compile(self.wording).finditer(text))
@@ -74,17 +79,19 @@ def find_themes(document: Document, span: Span) -> tuple[Said[str], ...]:
     """The keys of the themes that the words of the span carry, each with the first of these words, in their order."""
     start = span.start + _after_bodies(span.quote)
     text = document.text[start : span.end]
-    places = sorted((match.span(), key) for key, match in _iter_matches(text))
+    places = sorted((place, key) for key, place in _find_first(text).items())
     return tuple(Said(key, document.span(start + place[0], start + place[1])) for place, key in places)
 
 
 @cache
-def _themes() -> dict[str, tuple[_Wording, ...]]:
-    """The wordings of each theme, in the order of the table."""
-    themes: dict[str, list[_Wording]] = {}
+def _wordings() -> dict[str, list[tuple[str, _Wording]]]:
+    """The wordings, each with the key of its theme, by words without which no text has them: the longest, as the rarest."""
+    found: dict[str, list[tuple[str, _Wording]]] = {}
     for row in registers.iter_rows("theme_wordings"):
-        themes.setdefault(row["theme"], []).append(_Wording(row["wording"], row["not"], *_find_needed(row["wording"])))
-    return {key: tuple(wordings) for key, wordings in themes.items()}
+        wording = _Wording(row["wording"], row["not"], *_find_needed(row["wording"]))
+        for words in [max(wording.needed, key=len)] if wording.needed else wording.one_of:
+            found.setdefault(words, []).append((row["theme"], wording))
+    return found
 
 
 def _find_needed(wording: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -116,12 +123,6 @@ def _to_plain(text: str) -> str:
     return re.sub(r"\W+", " ", text.casefold())
 
 
-@cache
-def _all_needed() -> frozenset[str]:
-    wordings = [wording for wordings in _themes().values() for wording in wordings]
-    return frozenset(words for wording in wordings for words in wording.needed | wording.one_of)
-
-
 def _to_pattern(wording: str) -> str:
     """The regular expression for a wording: "plan* … step* down" finds "plans are not stepped down"."""
     parts = (_to_words(part) for part in re.split(r"\s*…\s*", wording.strip()))
@@ -137,13 +138,15 @@ def _compile(*wordings: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_to_pattern, wordings))})(?!\w)", re.IGNORECASE)
 
 
-def _iter_matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _find_first(text: str) -> dict[str, tuple[int, int]]:
+    """Where the first words of a text stand that carry a theme, the longest of those at one place, by the theme's key."""
     plain = _to_plain(f" {text} ")
-    present = {words for words in _all_needed() if words in plain}
-    for key, wordings in _themes().items():
-        near = [one for one in wordings if one.needed <= present and (not one.one_of or one.one_of & present)]
-        if matches := [match for wording in near if (match := wording.search(text))]:
-            yield key, min(matches, key=lambda match: (match.start(), -match.end()))
+    found: dict[str, tuple[int, int]] = {}
+    for words, wordings in _wordings().items():
+        for key, wording in wordings if words in plain else ():
+            if wording.may_be_in(plain) and (match := wording.search(text)):
+                found[key] = min(found.get(key, match.span()), match.span(), key=lambda span: (span[0], -span[1]))
+    return found
 
 
 def _touches(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:
