@@ -125,7 +125,8 @@ def _goes_on(block: Sequence[_Line], line: _Line, width: int) -> bool:
     """Whether the line belongs to the block before it."""
     before = block[-1]
     if line.raw.startswith("\t") or block[0].raw.startswith("\t"):
-        return line.gap == 0 and block[0].raw.startswith("\t")
+        is_row = not line.raw.startswith("\t") and "\t" in line.raw.strip()  # below heads, of which the first is empty
+        return line.gap == 0 and block[0].raw.startswith("\t") and not is_row
     if _ends_first_cell(before, line):
         return True
     if before.heading or line.heading or "\t" in line.raw.strip() or "\t" in before.raw.strip():

@@ -21,6 +21,7 @@ from graph.recognise.agreements import (
     fits,
     is_dated,
     is_graded_apart,
+    is_graded_visit,
     is_same_total,
     is_under_other,
     merge,
@@ -216,7 +217,7 @@ class Account:
             return True
         compared = {place for place in self.rivals - {LOST} if years_of(self.events[place]) & telling.compared}
         return bool((self.rivals & (fitting | {LOST})) - {index} - compared) or (
-            index != self.current and len(fitting) > 1
+            (index != self.current or event.kind == "visit") and len(fitting) > 1
         )
 
     def _is_of_now(self, index: int) -> bool:
@@ -259,7 +260,8 @@ class Account:
         told = telling.inspection
         return [
             index for index, event in enumerate(self.events)
-            if fits(told.kind, event.kind, telling.reference) and event.aggregate == told.aggregate and event.planned == told.planned
+            if (fits(told.kind, event.kind, telling.reference) or (index == self.current and is_graded_visit(told, event)))
+            and event.aggregate == told.aggregate and event.planned == told.planned
             and not is_graded_apart(told, event) and not is_under_other(told, event) and not differ(told.ordinal, event.ordinal) and _council(told) == _council(event)
         ]  # fmt: skip
 
@@ -309,7 +311,7 @@ class Account:
 
     def _may_begin(self, told: Inspection, reference: Reference) -> bool:
         """Whether a telling that is about none so far is about a new one, and not about nothing in particular."""
-        if told.kind == "" or (told.kind == "visit" and (reference == "continuing" or not is_dated(told))):
+        if told.kind == "" or (told.kind == "visit" and not is_dated(told)):
             return False
         if is_dated(told) or told.judgements or told.ordinal or told.aggregate or told.planned:
             return True

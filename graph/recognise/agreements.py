@@ -61,6 +61,11 @@ def is_graded_apart(told: Inspection, event: Inspection) -> bool:
     return (event.kind in SEND | {"JTAI"} and False in outcomes) or (no_outcome and True in outcomes)
 
 
+def is_graded_visit(told: Inspection, event: Inspection) -> bool:
+    """Whether grades are told of a visit of no kind that is named: "Ofsted came to Bury in May 2021. It found services to be inadequate"."""
+    return event.kind == "visit" and told.kind == "inspection" and is_graded(told)
+
+
 def is_under_other(told: Inspection, event: Inspection) -> bool:
     """Whether the framework that is said of one is not that of the other: "inspected under the SIF" is no ILACS inspection."""
     if is_before_framework(told, event) or is_before_framework(event, told):

@@ -34,7 +34,7 @@ _THAT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BESIDE = re.compile(
-    r"\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))|\b(?:in|during|since)\s+(?:early|late|mid)[\s-]+((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)"
+    r"^((?:19|20)\d\d)(?=\s*[:–-]\s+[A-Za-z])|\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))|\b(?:in|during|since)\s+(?:early|late|mid)[\s-]+((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)

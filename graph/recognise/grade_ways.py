@@ -14,7 +14,7 @@ from graph.recognise.wordings import area_list, area_words, grade_words
 _JUDGED = r"(?:judged|rated|graded|assessed|deemed)"
 _WORDS = r"(?:[\w’'&/-]+\s+)"
 #: Words before "to be" that are no grade: "graded | requires improvement to be good" is no "good".
-_NO_GRADE_WORDS = r"(?:(?![‘’'\"“”]?requir)[\w’'&/-]+\s+)"
+_NO_GRADE_WORDS = r"(?:(?![‘’'\"“”]?(?:requir|good\b|outstanding\b|(?:in)?adequate\b))[\w’'&/-]+\s+)"
 _TO_BE = r"(?:to\s+(?:be|have\s+been)|as(?:\s+being)?|with)"
 #: What a verb of grading is said of: "us", "the local authority", "Children's Services in Barnet", "Bexley".
 _PLACE = r"(?-i:(?!Good\b|Outstanding\b|Inadequate\b|Requires?\b)[A-Z][\w’'-]+(?:\s+(?:(?:of|and|upon|on)\s+)?(?!Good\b|Outstanding\b|Inadequate\b|Requires?\b)[A-Z][\w’'-]+){0,3})"

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from graph.recognise.patterns import NUMBER, QUOTE
-from graph.recognise.wordings import area_list, area_words, grade_words
+from graph.recognise.wordings import any_grade, area_list, area_words, grade_words
 
 #: Words that speak of grades, so that "good" behind an area is one.
 _GRADING = re.compile(
@@ -55,7 +55,10 @@ def iter_clauses(text: str) -> Iterator[Clause]:
     if len({match.start("grade") for match in found}) < 2 and not _GRADING.search(text):
         return
     for match in found:
-        for area in re.finditer(area_words(), match["areas"], re.IGNORECASE):
+        areas = match["areas"]
+        if any_grade().search(text[: match.start()]):
+            areas = areas.rpartition(";")[2]  # "… inadequate for leadership; adoption was good": leadership has its own
+        for area in re.finditer(area_words(), areas, re.IGNORECASE):
             yield Clause(area["area"], match["grade"], match.start(), match.end("grade"), match.start("grade"))
 
 

@@ -40,7 +40,7 @@ _KINDS = (
     ("SLAC inspection", r"SLAC\s+inspections?"),
     ("contact and referral inspection", r"inspections?\s+of\s+(?:(?:the|our|its)\s+)?contact,\s+referral\s+and\s+assessment(?:\s+(?:arrangements|services|processes))?"),
     ("ILACS inspection", r"inspections?\s+of\s+local\s+authority(?:[’']s)?\s+children(?:[’']?s)?[’']?\s+services(?:\s*\(ILACS\))?(?:\s+inspections?)?|ILACS\)?\s+(?:(?:standard|short|full)\s+)?inspections?|ILACS(?=\s+(?:reports?|judge?ments?|grades?|outcomes?)\b)"),
-    ("ILACS inspection", r"(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s|ted\s|TED\s)ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
+    ("ILACS inspection", r"(?:(?<=the\s|our\s|its\s|ull\s|ast\s|ent\s|ard\s|ort\s|ted\s|\d\d\d\s)|(?<=\s[–-]\s))ILACS(?!\)|\s+(?:framework|regime|judgements?|criteria|focus|monitoring))"),
     ("other", r"annual\s+(?:conversations?|engagement\s+meetings?)|(?:external\s+)?inspections?\s+(?:or|and)\s+(?:external\s+)?reviews?"),
     ("other", r"inspections?\s+of\s+(?:the\s+)?(?:[\w’']+\s+){0,3}?youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?|youth\s+(?:offending|justice)(?:\s+(?:services?|teams?))?\s+inspections?"),
     ("other", r"inspections?\s+(?:by\s+Ofsted\s+)?of\s+(?:the\s+)?(?:local\s+authority(?:[’']s)?\s+)?(?:school\s+improvement\s+arrangements|arrangements\s+for\s+(?:supporting\s+)?school\s+improvement)"),
@@ -57,7 +57,7 @@ _ALL = re.compile(
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
-    rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern}|^They(?=\s+(?:came\s+back|returned)\s+(?:in|on)\b))\s+(?:gave\s+(?:us\s+)?notice\s+[^.;:]{{3,60}}?\s+and\s+)?(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|revisited|attended|visited(?={PLACE})"
+    rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?|\s+who)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern}|^They(?=\s+(?:came\s+back|returned)\s+(?:in|on)\b))\s+(?:gave\s+(?:us\s+)?notice\s+[^.;:]{{3,60}}?\s+and\s+)?(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|revisited|attended|visited(?={PLACE})"
     rf"|(?:was|were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+(?!touch|contact|agreement)\w+))|after\s+being\s+with",
 )
 #: "Inspectors visited us | for two weeks": no visit takes so long.

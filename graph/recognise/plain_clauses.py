@@ -38,6 +38,11 @@ _OPEN = re.compile(
 )
 
 
+_ASIDE = re.compile(
+    rf"\b{NUMBER}\s+(?:years?|months?)\s+(?:ago|earlier|before|later)\b|\bacross\s+the\s+board\b", re.IGNORECASE
+)
+#: "Leadership and adoption are both | good": said of each area, it is no praise of a part.
+_EACH = re.compile(r"\b(?:both|all|each)\s+$", re.IGNORECASE)
 _NOUN = re.compile(
     r"\s+(?:services?|support|care|provision|experiences?|progress|outcomes?|arrangements|performance|work|results?|leaders(?:hip)?|improvement)\b",
     re.IGNORECASE,
@@ -61,10 +66,11 @@ def iter_plain(text: str) -> Iterator[re.Match[str]]:
         before = text[find_start(text, match.start()) : match.start()]
         following = _BREAK.search(text, match.end())
         behind = text[match.end() : following.start() if following else len(text)]
-        is_grade = match["grade"][0].isupper() or match[0] != match["grade"] or _GETS.search(before)
-        first = (
-            not before.strip(" ,") and skip_areas(text, match.end()) > match.end()
-        )  # "…; Good for leadership; Outstanding for"
+        is_grade = (
+            match["grade"][0].isupper() or match[0] != match["grade"] or _GETS.search(before) or _EACH.search(before)
+        )
+        # "…: Good overall; Outstanding for leadership"
+        first = not before.strip(" ,") and (_OVERALL.match(behind) or skip_areas(text, match.end()) > match.end())
         told = is_grade and (_names_subject(before) or first) and not _VIEW.search(text[: match.start()])
         if _NOUN.match(behind):
             continue  # "Care leavers receive good support" is praise
@@ -92,12 +98,16 @@ def iter_same(text: str, told: Sequence[str]) -> Iterator[tuple[str, str, int, i
 
 def find_start(text: str, position: int) -> int:
     """Where the clause begins that a grade stands in: behind a break, or behind another grade and its areas."""
-    begin = max((match.end() for match in _BREAK.finditer(text, 0, position)), default=0)
+    begin = 0
+    for match in _BREAK.finditer(text, 0, position):
+        if not (match[0].startswith(",") and any_area().sub("", text[begin : match.start()]).strip(" ,") == ""):
+            begin = match.end()  # not before the last of "leadership, adoption, and care leavers"
     return max((skip_areas(text, match.end()) for match in _grade().finditer(text, begin, position)), default=begin)
 
 
 def _is_all_plain(words: str) -> bool:
     """Whether words are areas, councils, dates and plain words, none of them a name."""
+    words = _ASIDE.sub(" ", words)
     for mention in reversed([*iter_councils(words, possible=True)]):
         words = words[: mention.start] + words[mention.end :]
     return is_plain(words.lower()) and not _OPEN.search(any_area().sub(" ", words))

@@ -34,7 +34,7 @@ from graph.recognise.mentions import Mention, iter_mentions
 from graph.recognise.names import clean_name
 from graph.recognise.passages import Sentence
 from graph.recognise.patterns import RULE, one_line
-from graph.recognise.wordings import any_area, grade_key
+from graph.recognise.wordings import any_area, grade_key, spell_out
 from graph.statements import Count, Document, Inspection, Judgement, Said, Span
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -384,7 +384,9 @@ def read_sentence(
 
 def to_judgement(row: Graded, span: Span) -> Judgement:
     """A grade as a judgement, before its area's key is settled."""
-    grade = one_line(row.grade.lower()).replace("required ", "requires ")  # "found that services required improvement"
+    grade = one_line(spell_out(row.grade).lower()).replace(
+        "required ", "requires "
+    )  # "found that services required improvement"
     if row.area == OUTCOME:
         return Judgement(OUTCOME, grade, "outcome", grade_key(grade), span, overall=True)
     return Judgement(row.area or "overall", grade, None, grade_key(grade), span, overall=row.whole)

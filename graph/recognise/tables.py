@@ -15,7 +15,7 @@ from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import Graded
 from graph.recognise.mentions import iter_mentions
 from graph.recognise.patterns import ORDINAL, one_line, to_ordinal
-from graph.recognise.wordings import area_keys, grade_key
+from graph.recognise.wordings import area_keys, grade_key, spell_out
 
 _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
 _MARKS = " \t\"'‘’“”*↑↓→←↔▲▼►◄▶◀△▽⬆⬇➔=.:•●○◦■◆✔✓✘✗🟢🟠🟡🔴⚫"
@@ -33,10 +33,6 @@ _TIME = re.compile(
     r"\b(?:previous|last|earlier|prior|former|before|current|now|latest|this|after|new|today)\b", re.IGNORECASE
 )
 _GRADING = re.compile(r"judge?ment|grade|grading|rating|outcome|inspection|ofsted|ILACS|SIF", re.IGNORECASE)
-
-
-#: How tables shorten a grade.
-_SHORT = {"RI": "Requires improvement", "RITBG": "Requires improvement to be good"}
 
 
 class Cell(NamedTuple):
@@ -64,7 +60,7 @@ def read_cells(text: str, start: int) -> tuple[Cell, ...]:
     cells = []
     for words in text.split("\t"):
         plain = words.strip(_MARKS)
-        grade = _SHORT.get(plain, plain)
+        grade = spell_out(plain)
         cells.append(Cell(words, start, _find_period(words), grade if grade_key(grade) else None))
         start += len(words) + 1
     return tuple(cells)
@@ -83,7 +79,7 @@ def is_header(cells: tuple[Cell, ...]) -> bool:
     """Whether a row says of which inspections, or of which areas, the grades below it are."""
     if len(cells) < 2 or any(cell.grade for cell in cells) or _is_area(cells[0].text):
         return False
-    values = cells[1:]
+    values = cells if _is_of_dates(cells) else cells[1:]
     dated = [cell for cell in values if cell.period]
     areas = [cell for cell in values if _is_area(cell.text)]
     times = [cell for cell in values if cell.period or _TIME.search(cell.text)]
@@ -146,9 +142,16 @@ def find_type(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> str:
     return kinds[0] if len(kinds) == 1 else ""
 
 
+def _is_of_dates(cells: tuple[Cell, ...]) -> bool:
+    """Whether every head of a table dates an inspection: "2016 (SIF) | 2021 (ILACS)"."""
+    return len(cells) > 1 and all(cell.period for cell in cells)
+
+
 def place_row(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> tuple[Placed, ...]:
     """The grades of a row below a header, or of one with several grades, each with what dates it; none where it has no grades."""
     graded = [index for index, cell in enumerate(cells) if cell.grade]
+    if len(header) == len(cells) - 1 and _is_of_dates(header):
+        header = (header[0]._replace(text="", period=None), *header)  # nothing stands above the areas
     fitting = header if len(header) == len(cells) else ()
     areas = [index for index, cell in enumerate(fitting) if index and _is_area(cell.text)]
     if len(areas) >= 2:

@@ -12,6 +12,9 @@ from functools import cache
 from graph import registers
 from graph.recognise.patterns import any_of, one_line
 
+#: How papers and their tables shorten a grade.
+_SHORT = {"RI": "Requires improvement", "RITBG": "Requires improvement to be good"}
+
 
 def area_keys(printed: str, framework: str | None = None) -> set[str]:
     """The areas that words name: in one framework, or in those of children's services."""
@@ -28,7 +31,12 @@ def area_key(printed: str, framework: str) -> str | None:
 
 def grade_key(printed: str) -> str | None:
     """The grade that a printed grade names."""
-    return _grade_index().get(_fold(printed).replace("required ", "requires "))
+    return _grade_index().get(_fold(spell_out(printed)).replace("required ", "requires "))
+
+
+def spell_out(printed: str) -> str:
+    """A grade in words: "RI" gives "Requires improvement"."""
+    return _SHORT.get(printed.upper(), printed)
 
 
 @cache
@@ -64,7 +72,7 @@ def _fold(text: str) -> str:
 @cache
 def grade_words() -> str:
     """All grades but "Grade 1": "requires improvement to be good", "outstanding"; not the outcomes for SEND."""
-    return any_of(wording for wording in _iter_grades() if not wording.startswith("Grade"))
+    return any_of({*_SHORT, *(wording for wording in _iter_grades() if not wording.startswith("Grade"))})
 
 
 @cache

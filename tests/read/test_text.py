@@ -107,6 +107,15 @@ def test_flattened_table_cells_are_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_below_an_empty_head_are_rows_of_their_own(tmp_path: Path) -> None:
+    text = "\t2016 (SIF)\t2021 (ILACS)\nOverall\tInadequate\tGood\nAdoption\tGood\t-\n"
+    assert blocks(read_text(tmp_path, text)) == [
+        ("row", "2016 (SIF)\t2021 (ILACS)"),
+        ("row", "Overall\tInadequate\tGood"),
+        ("row", "Adoption\tGood\t-"),
+    ]
+
+
 def test_rows_of_markdown_are_rows_and_keep_their_empty_cells(tmp_path: Path) -> None:
     text = "| Subject: | Update |\n|---|:---|\n| **Grade** |  | Good |\n\nEither a|b or c.\n"
     assert blocks(read_text(tmp_path, text)) == [
