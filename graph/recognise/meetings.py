@@ -1,19 +1,21 @@
-"""The meetings that a paper mentions: its own, those that had it before, and those to come."""
+"""A paper's committee and its meeting, and the other meetings that it mentions: those that had it before, and those to come."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from graph.dates import Date
-from graph.recognise.committees import BARE, DATE_FIELD, FIELD, NAME, Frame
-from graph.recognise.dates import Period
+from graph.recognise.committees import BARE, FIELD, NAME, find_committee
+from graph.recognise.dates import Period, iter_periods
 from graph.recognise.event_periods import find_event_periods
+from graph.recognise.meeting_dates import DATE_FIELD, find_meeting_date
 from graph.recognise.passages import Passage, Sentence
 from graph.recognise.patterns import one_line
 from graph.recognise.relative import is_relative
 from graph.recognise.years import find_coming_year, find_year
-from graph.statements import Document, Meeting, Said
+from graph.statements import Document, Doubt, Meeting, Said
 
 _NO_COMMITTEE_AT_ALL = re.compile(r"Commission\b|Ofsted|Chief\s+Executive")
 _OTHER_BEFORE = (
@@ -30,6 +32,33 @@ _OTHER_AFTER = re.compile(
 _PLANNED = re.compile(
     r"\b(?:will|next|ordinary|forthcoming|planned|to\s+have|to\s+be\s+presented|is\s+to)\b", re.IGNORECASE
 )
+#: What a council tells the public: its day is that of no meeting.
+_NEWS = re.compile(
+    r"(?:[\d.\s]*(?:latest\s+)?(?:news|press|media)(?:\s+(?:releases?|stor(?:y|ies)|items?|room|statement))?\b[^.]{0,60}$)|.*\b(?:published|released)\s+today\b|.*\bnotes?\s+(?:to|for)\s+editors\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A paper's committee and meeting, and what was left open; `today` is its meeting's date, or that of the news that it is."""
+
+    committee: Said[str] | None
+    date: Said[Date] | None
+    today: Date | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def find_frame(document: Document, passages: Sequence[Passage]) -> Frame:
+    """The committee that a paper is for, and its meeting's date."""
+    committee, unnamed = find_committee(document, passages)
+    date, undated = find_meeting_date(document, passages, committee)
+    doubts = unnamed + undated
+    if committee or not (news := next((passage for passage in passages if _NEWS.match(passage.text)), None)):
+        return Frame(committee, date, date.value if date else None, doubts)
+    # the day of news is that of no meeting: "published today (8 September 2022)"
+    day = date.value if date else next((period.start_date for period in iter_periods(news.text)), None)
+    return Frame(None, None, day, doubts)
 
 
 def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame) -> Iterator[Meeting]:

@@ -23,6 +23,7 @@ Make = Callable[[str], Document]
         ("Decision Maker: Executive\nPublication date: 11/02/2022\nDecided at meeting: 21/02/2022 - Executive", "Executive", "2022-02-21"),
         ("REPORT TO IMPROVING LIVES SELECT COMMISSION\nDate of Meeting: 12 June 2019", "IMPROVING LIVES SELECT COMMISSION", "2019-06-12"),
         ("Meeting of Health and Wellbeing Board, Thursday, 23 February 2023 2.00 pm (Item 47.)", "Health and Wellbeing Board", "2023-02-23"),
+        ("Ofsted update\n25/06/2020 - Cabinet\nRESOLVED: That the report be noted.", "Cabinet", "2020-06-25"),
         ("The Scrutiny Board considered a briefing note on the visit.", "Scrutiny Board", None),
         ("Two reports were given to the Sub Committee. The Board took note.", None, None),
         ("The Audit Committee had the report at its last meeting on 3 May 2019.", None, None),
