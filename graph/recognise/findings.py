@@ -1,8 +1,8 @@
 """What inspectors or reviewers found, as a paper tells it: strengths, and what needs to improve.
 
-Lists below "Strengths", "Challenges" and the like; the sections that are headed by an area of judgement; sentences that say
-"Inspectors saw …". Where a sentence turns ("However, …", "further work is required"), so does its polarity. Plans, counts and
-what an inspection will look at are no findings.
+Lists below "Strengths", "Challenges" and the like; the sections that are headed by an area of judgement; tables; and in all other
+paragraphs the sentences that say "Inspectors saw …", which `finding_paragraphs` reads. Plans, counts and what an inspection will
+look at are no findings.
 """
 
 from __future__ import annotations
@@ -13,46 +13,28 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.recognise.councils import Mention
-from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
-from graph.recognise.event_periods import find_event_periods
+from graph.recognise.elsewhere import is_elsewhere
 from graph.recognise.finding_lists import Section, open_list, open_section
-from graph.recognise.finding_signs import is_around, is_beside, is_of_members, is_own, is_seen, says, says_little
+from graph.recognise.finding_paragraphs import Around, iter_described, iter_section, iter_told, to_findings
 from graph.recognise.finding_tables import find_columns, read_cells, read_lines
 from graph.recognise.finding_words import (
     BULLETS,
     CONCLUSION,
     DESCRIBES,
-    IN_PLACE,
     INSPECTING,
     INSPECTORS,
     INTENDS,
     LABEL,
-    LEAD,
-    LED,
-    LINE_SAYS,
-    NOT_BY_INSPECTORS,
     NOT_FOUND,
     NUMBERED,
     ON_VISIT,
-    OPENING,
-    OWN_WORDS,
-    PROGRESS_IN,
-    RECOMMENDED,
-    RESULT,
-    THE_OTHERS,
-    THESE_INCLUDE,
 )
-from graph.recognise.grades import iter_graded
 from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.patterns import one_line
-from graph.recognise.polarity import Polarity, find_polarity, find_tone, needs_improvement, split_polarity, turns
+from graph.recognise.polarity import Polarity, turns
 from graph.recognise.requests import to_style
 from graph.statements import Document, Finding, Said
 
-#: "In respect of permanency, …": what was said to need improvement was of something else.
-_NEW_TOPIC = re.compile(r"(?:In\s+(?:respect|relation|terms)|Regarding|With\s+regard|As\s+(?:to|for)|On|For)\b")
-#: "One of them was | the lack of leadership".
-_ONE_OF = re.compile(r"(?:One|Two|Three)\s+of\s+(?:them|these)\s+(?:was|were|is|are)\s+")
 #: At the end of the last but one item of a list.
 _AND_NEXT = re.compile(r"(?<=[;,])\s*\b(?:and|or)$")
 
@@ -84,7 +66,7 @@ def _iter_concluded(document: Document, passages: Sequence[Passage]) -> Iterator
             for sentence in passage.sentences:
                 turned = turned or turns(sentence.text)
                 if DESCRIBES.match(sentence.text) and not INTENDS.search(sentence.text):
-                    yield from _to_findings(document, sentence, "general", turned=turned)
+                    yield from to_findings(document, sentence, turned=turned)
 
 
 @dataclass(slots=True)
@@ -121,9 +103,8 @@ class _Finder:
             lead = to_style(passage.text) if passage.is_item else ""
             self.section, self.telling = replace(opened, lead=lead), True
             if passage.text.endswith(":") and len(passage.sentences) > 1:
-                yield from _iter_told(
-                    self.document, _without_last(passage), before, on_visit=self.on_visit, others=self.others
-                )
+                around = Around(self.on_visit, others=self.others)
+                yield from iter_told(self.document, _without_last(passage), before, around)
         elif passage.is_heading and not passage.is_item and not passage.text.endswith(":"):
             self._leave()
         elif self.section:
@@ -154,23 +135,13 @@ class _Finder:
         elif NOT_FOUND.search(passage.sentences[0].text) and not section.told:
             self.section = None if section.area != "general" else section
         else:
-            yield from _iter_paragraph(self.document, passage, section)
+            yield from iter_section(self.document, passage, section.area, told=section.told)
 
     def _iter_text(self, passage: Passage, before: Passage | None) -> Iterator[Finding]:
-        inspecting = self.telling or _tells(before)
-        found = list(
-            _iter_told(
-                self.document,
-                passage,
-                before,
-                on_visit=self.on_visit,
-                near=self.near,
-                inspecting=inspecting,
-                others=self.others,
-            )
-        )
+        around = Around(self.on_visit, self.near, self.others)
+        found = list(iter_told(self.document, passage, before, around, inspecting=self.telling or _tells(before)))
         if not found and self.going_on and not passage.is_heading and not _is_bullet(passage):
-            found = list(_iter_described(self.document, passage))
+            found = list(iter_described(self.document, passage))
         self.going_on = self.telling = bool(found)
         yield from found
 
@@ -179,12 +150,6 @@ def _iter_findings(finder: _Finder, passages: Sequence[Passage]) -> Iterator[Fin
     for before, passage in pairwise((None, *passages)):
         assert passage is not None  # only the first of all stands behind none
         yield from finder.iter_found(passage, before)
-
-
-def _is_of_other(document: Document, sentence: Sentence, others: frozenset[int]) -> bool:
-    """Whether a sentence opens with another council's name: "In Merton inspectors found that"."""
-    opening = IN_PLACE.match(document.text, sentence.start, sentence.end)
-    return opening is not None and opening.end() in others
 
 
 def _without_last(passage: Passage) -> Passage:
@@ -200,7 +165,7 @@ def _iter_listed(document: Document, passage: Passage, section: Section) -> Iter
     if is_elsewhere(sentence.text) or sentence.text.endswith(":"):
         return
     if section.polarity is None:
-        yield from _to_findings(document, sentence, section.area, turned=False)
+        yield from to_findings(document, sentence, section.area, turned=False)
         return
     if NUMBERED.match(passage.text) and len(passage.sentences) > 1:
         for part in passage.sentences:
@@ -238,129 +203,3 @@ def _is_near(passage: Passage, near: bool) -> bool:
     told = ON_VISIT.search(passage.text) is not None or INSPECTING.search(passage.text) is not None
     heads = passage.is_heading and not passage.text.endswith(":") and passage.kind != "item" and not _is_bullet(passage)
     return told or (near and not heads)
-
-
-def _iter_described(document: Document, passage: Passage) -> Iterator[Finding]:
-    """What a paragraph goes on to say of children, staff and plans, behind one that told what inspectors found."""
-    turned = False
-    for sentence in passage.sentences:
-        if not turned and not DESCRIBES.match(OPENING.sub("", sentence.text)):
-            return
-        if INTENDS.search(sentence.text) or NOT_FOUND.search(sentence.text) or any(find_event_periods(sentence.text)):
-            return
-        turned = turned or turns(sentence.text)
-        yield from _to_findings(document, sentence, "general", turned=turned)
-
-
-def _iter_paragraph(document: Document, passage: Passage, section: Section) -> Iterator[Finding]:
-    """Every sentence of a section of findings; after "However" the paragraph stays with what needs to improve."""
-    turned, area = False, section.area
-    for sentence in passage.sentences:
-        if NOT_FOUND.search(sentence.text) and not needs_improvement(sentence.text):
-            continue
-        if section.told and (is_elsewhere(sentence.text) or is_around(sentence.text)):
-            continue
-        if any(iter_graded(sentence.text)) or says_little(sentence.text):
-            continue
-        turned = turned or turns(sentence.text)
-        yield from _to_findings(document, sentence, area, turned=turned)
-
-
-def _iter_told(
-    document: Document,
-    passage: Passage,
-    before: Passage | None,
-    *,
-    on_visit: bool,
-    near: bool = False,
-    inspecting: bool = False,
-    others: frozenset[int] = frozenset(),
-) -> Iterator[Finding]:
-    """What a paragraph says that inspectors found, and what it goes on to say of it.
-
-    `near` is true where inspectors were told of since the last heading, so that "the report" is theirs; `inspecting` where the one
-    before told what inspectors found, so that "They" at its beginning are they.
-    """
-    elsewhere = False
-    going_on = before is not None and LINE_SAYS.search(before.text) is not None
-    turned = False
-    tone: Polarity | None = None
-    for sentence in passage.sentences:
-        elsewhere = is_elsewhere(sentence.text) or (elsewhere and goes_on_elsewhere(sentence.text))
-        elsewhere = elsewhere or _is_of_other(document, sentence, others)
-        if elsewhere or sentence.text.endswith("?"):
-            going_on = False
-            continue
-        led = LED.match(sentence.text)
-        if led and (INSPECTING.search(sentence.text) or not NOT_BY_INSPECTORS.search(passage.text)):
-            yield from _iter_led(document, sentence)
-            continue
-        if (near or inspecting or on_visit) and RECOMMENDED.search(sentence.text):
-            tone = "improvement"
-            continue
-        if apart := _find_apart(document, sentence, tone, heard=near or inspecting):
-            yield from apart
-            going_on = going_on or RESULT.match(sentence.text) is not None
-            continue
-        if is_of_members(sentence.text):
-            going_on = False
-            continue
-        if going_on and sentence.text.endswith(":"):
-            going_on = False
-        about = on_visit or near or ON_VISIT.search(passage.text) is not None
-        rest_of = (near or inspecting) and THE_OTHERS.match(sentence.text) is not None
-        told = rest_of or says(sentence.text, about, inspecting)
-        told = told or ((on_visit or inspecting) and is_seen(sentence.text))
-        inspecting = inspecting or INSPECTING.search(sentence.text) is not None
-        if not told and (not going_on or OWN_WORDS.search(sentence.text)):
-            continue
-        if says_little(sentence.text):
-            going_on, tone = True, find_tone(sentence.text)
-            turned = turned or turns(sentence.text)
-            continue
-        if is_beside(sentence.text):
-            continue
-        going_on = True
-        turned = turned or turns(sentence.text)
-        tone = None if _NEW_TOPIC.match(sentence.text) else tone
-        tone = find_polarity(sentence.text, turned=turned) if rest_of else tone
-        yield from _to_findings(document, sentence, "general", turned=turned or tone == "improvement")
-
-
-def _find_apart(document: Document, sentence: Sentence, tone: Polarity | None, *, heard: bool) -> list[Finding]:
-    """What needs no verb of finding: "Result: …", "These included …" behind `tone`, "in three of five areas there was sufficient progress"."""
-    text = sentence.text
-    if heard and (result := RESULT.match(text)) and not is_own(text):
-        rest = Sentence(sentence.start + result.end(), sentence.end, text[result.end() :])
-        return list(_to_findings(document, rest, "general", turned=False))
-    if tone and THESE_INCLUDE.match(text):
-        named = _ONE_OF.match(text)
-        span = document.span(sentence.start + (named.end() if named else 0), sentence.end)
-        return [Finding("general", tone, one_line(span.quote), span)]
-    if progress := PROGRESS_IN.search(text):
-        start, end = sentence.start + progress.start(), sentence.start + progress.end()
-        return list(_to_findings(document, Sentence(start, end, progress[0]), "general", turned=False))
-    return []
-
-
-def _iter_led(document: Document, sentence: Sentence) -> Iterator[Finding]:
-    """What "Strengths included …; weaknesses were …": says: one finding, or one for each part."""
-    turn = next(
-        (it for it in re.finditer(r";\s+(?:and\s+)?", sentence.text) if LED.match(sentence.text, it.end())), None
-    )
-    parts = [(0, turn.start()), (turn.end(), len(sentence.text))] if turn else [(0, len(sentence.text))]
-    for start, end in parts:
-        led = LED.match(sentence.text, start)
-        span = document.span(sentence.start + start, sentence.start + end)
-        yield Finding("general", "strength" if led and led["good"] else "improvement", one_line(span.quote), span)
-
-
-def _to_findings(document: Document, sentence: Sentence, area: str, *, turned: bool) -> Iterator[Finding]:
-    """One finding a sentence; two where it turns in the middle: "things get better, but change was too slow"."""
-    lead = LEAD.match(sentence.text)
-    if lead:
-        sentence = Sentence(sentence.start + lead.end(), sentence.end, sentence.text[lead.end() :])
-    parts = split_polarity(sentence.text, turned=turned)
-    for start, end, polarity in parts:
-        span = document.span(sentence.start + start, sentence.start + end)
-        yield Finding(area, polarity, one_line(span.quote), span)
