@@ -238,5 +238,8 @@ def _has_columns(passage: Passage, following: Sequence[Passage]) -> bool:
     """Whether lines are the heads of several columns of grades ("2024 grade", "2019 grade"), or an area with two grades below it."""
     if len(following) > 1 and find_row(passage.text, following[0].text) and is_grade(following[1].text):
         return True
-    heads = [cell for line in (passage, *following[:1]) for cell in read_cells(line.text, line.start)]
-    return len(heads) == 2 and all(cell.period and is_head_of_grades(cell) for cell in heads)
+    lines = (passage, *following[:1])
+    if sum(line.text.count("\t") + 1 for line in lines) != 2:
+        return False
+    heads = [cell for line in lines for cell in read_cells(line.text, line.start)]
+    return all(is_head_of_grades(cell) and cell.period for cell in heads)

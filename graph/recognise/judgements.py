@@ -17,7 +17,7 @@ from itertools import pairwise
 from graph import registers
 from graph.recognise.outline import Line
 from graph.recognise.patterns import any_of, one_line
-from graph.recognise.wordings import area_key, grade_key, grade_pattern, outcome_patterns
+from graph.recognise.wordings import NUMBER, area_key, grade_key, grade_pattern, outcome_patterns
 from graph.statements import Document, Doubt, Judgement, Span
 
 # What a name of a place is made of; "have made" is no part of one.
@@ -25,7 +25,6 @@ _PLACE = (
     r"(?-i:(?:(?:[A-Z][\w.’'‘-]*|the|of|and|upon|under|on|with|&|area|county|city|borough|local|authority),?\s+){1,9}?)"
 )
 _END_OF_ROW = r"(?=\s*(?:$|[\n\t.,;:)(]|and\b|\d))"  # "care leavers good support" is prose, not a row
-_NUMBER = r"(?:\d\s?(?:\.\s?\d)?\.?\s+)?"
 _NOT_JUDGED = re.compile(r"not\s+(?:judged|graded|inspected|given|applicable)|n/?a", re.IGNORECASE)
 # What parts the two halves of reports of 2009 to 2012, and what a judgement's area is called in each.
 _HALF = re.compile(
@@ -148,7 +147,7 @@ def _row_pattern(framework: str) -> re.Pattern[str] | None:
     if not wordings:
         return None
     return re.compile(
-        rf"(?<!\w)(?P<area>{_NUMBER}{any_of(wordings)})\s*:?\s*{grade_pattern()}{_END_OF_ROW}", re.IGNORECASE
+        rf"(?<!\w)(?P<area>{NUMBER}{any_of(wordings)})\s*:?\s*{grade_pattern()}{_END_OF_ROW}", re.IGNORECASE
     )
 
 

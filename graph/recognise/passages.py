@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.statements import Document
@@ -24,6 +25,7 @@ _ABBREVIATION = re.compile(
 _UNFINISHED = re.compile(
     r"(?:[,‐-]|\b(?:a|an|and|are|as|at|be|by|for|from|has|have|in|is|of|on|or|our|that|the|their|this|to|was|were|which|with))$"
 )
+_NUMBER = re.compile(r"^\d{1,3}\s+")
 _HEADING_WORDS = 14
 _LONGEST = (
     4000  # characters: no clerk writes longer paragraphs, and patterns that look back take the square of the length
@@ -60,11 +62,16 @@ class Passage(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """Whether it looks like a heading: few words, a capital, and no stop at its end."""
-        plain = re.sub(r"^\d{1,3}\s+", "", strip_item(self.text))
-        return (
-            bool(plain) and len(plain.split()) <= _HEADING_WORDS and plain[-1] not in '.;,!”"' and plain[0].isupper()
-            and "\t" not in plain and not plain.startswith("http")
-        )  # fmt: skip
+        return _is_heading(self.text)
+
+
+@lru_cache(maxsize=256)  # a recogniser after another asks it of a passage
+def _is_heading(text: str) -> bool:
+    plain = _NUMBER.sub("", strip_item(text))
+    return (
+        bool(plain) and len(plain.split()) <= _HEADING_WORDS and plain[-1] not in '.;,!”"' and plain[0].isupper()
+        and "\t" not in plain and not plain.startswith("http")
+    )  # fmt: skip
 
 
 def to_passages(document: Document) -> tuple[Passage, ...]:

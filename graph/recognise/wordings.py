@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from graph import registers
 from graph.recognise.patterns import any_of, one_line
 
 #: How papers and their tables shorten a grade.
 _SHORT = {"RI": "Requires improvement", "RITBG": "Requires improvement to be good"}
+#: The number that tables print before an area: "2.1 Adoption performance".
+NUMBER = r"(?:\d\s?(?:\.\s?\d)?\.?\s+)?"
+_APOSTROPHES = str.maketrans("’‘", "''")
+_BEFORE = re.compile(rf"^{NUMBER}(?:the\s+)?", re.IGNORECASE)
 
 
 def area_keys(printed: str, framework: str | None = None) -> set[str]:
@@ -64,9 +68,9 @@ def outcome_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((key, re.compile(any_of(words), re.IGNORECASE)) for key, words in wordings.items())
 
 
+@lru_cache(maxsize=256)  # a line is looked at as a grade, as an area and as both
 def _fold(text: str) -> str:
-    plain = re.sub(r"[’'‘]", "'", text).lower()
-    return one_line(re.sub(r"^(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?:the\s+)?", "", plain))
+    return one_line(_BEFORE.sub("", text.translate(_APOSTROPHES)).lower())
 
 
 @cache
@@ -94,9 +98,8 @@ def any_grade() -> re.Pattern[str]:
 @cache
 def area_words() -> str:
     """All areas of children's services, the longest name first, with the number that tables print before them."""
-    areas = (area.wording for area in registers.areas() if area.framework != "AreaSEND")
-    names = any_of(re.sub(r"^(?:\d\.?\d?\.?\s+)?(?:[Tt]he\s+)?", "", name) for name in areas)
-    return rf"(?:\d\s?(?:\.\s?\d)?\.?\s+)?(?P<area>(?:the\s+)?{names})(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
+    names = any_of(_BEFORE.sub("", area.wording) for area in registers.areas() if area.framework != "AreaSEND")
+    return rf"{NUMBER}(?P<area>(?:the\s+)?{names})(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
 
 
 @cache
