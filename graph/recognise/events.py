@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from graph.recognise.accounts import Account, doubt_grade
 from graph.recognise.agreements import years_of
 from graph.recognise.comparisons import PAST, is_compared
+from graph.recognise.date_roles import Dated
 from graph.recognise.elsewhere import is_heading_elsewhere, is_paragraph_elsewhere
-from graph.recognise.event_dates import Dated
 from graph.recognise.event_ends import finish
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.graded_clauses import find_opening_area, find_shared_grade

@@ -23,9 +23,10 @@ from graph.recognise.comparisons import (
 )
 from graph.recognise.councils import Mention as CouncilMention
 from graph.recognise.councils import iter_councils
+from graph.recognise.date_roles import Dated
 from graph.recognise.details import find_focus, find_framework, iter_counts
 from graph.recognise.earlier import find_earlier
-from graph.recognise.event_dates import Dated, find_dated, iter_listed_years
+from graph.recognise.event_dates import find_dated, iter_listed_years
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes, iter_shared
 from graph.recognise.inspected import find_inspected

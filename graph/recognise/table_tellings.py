@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from graph.recognise.accounts import doubt_grade
 from graph.recognise.agreements import FULL, VISITS
 from graph.recognise.councils import iter_councils
+from graph.recognise.date_roles import Dated, Role
 from graph.recognise.dates import Period
-from graph.recognise.event_dates import Dated, Role
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import Graded
 from graph.recognise.mentions import iter_mentions

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from graph.recognise.accounts import LOST, Account, Telling, doubt_grade
 from graph.recognise.agreements import FULL, VISITS, is_dated, merge
 from graph.recognise.comparisons import NOW, is_background, is_compared
+from graph.recognise.date_roles import Dated
 from graph.recognise.dates import Period
 from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
-from graph.recognise.event_dates import Dated
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import is_answer
 from graph.recognise.mentions import Mention, Reference
