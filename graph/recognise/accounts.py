@@ -275,7 +275,9 @@ class Account:
         undated = [
             index
             for index in fitting
-            if not is_dated(self.events[index]) and not (index == self.titled and self._is_long_ago(told))
+            if not is_dated(self.events[index])
+            and not (index == self.titled and self._is_long_ago(told))
+            and not _contradict(told, self.events[index])
         ]
         if reference == "earlier" and self.current in undated and not _is_headed(self.events[self.current]):
             undated.remove(self.current)
@@ -325,6 +327,12 @@ def _published(event: Inspection) -> tuple[datetime.date, datetime.date] | None:
 def _wholes(event: Inspection) -> set[str | None]:
     """The grades of all services that are known of an inspection."""
     return {row.grade_key for row in event.judgements if row.overall}
+
+
+def _contradict(told: Inspection, event: Inspection) -> bool:
+    """Whether both give all services a grade, and not the same."""
+    grades, known = _wholes(told), _wholes(event)
+    return bool(grades and known) and not grades & known
 
 
 def _is_headed(event: Inspection) -> bool:

@@ -13,7 +13,7 @@ from graph.recognise.patterns import EXCEPT, QUOTE, one_line
 from graph.recognise.wordings import area_list
 
 _ALL_AREAS = re.compile(
-    r"(?:(?:in|across|for)\s+)?((?:(?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other|remaining))*|the\s+(?:(?:two|three|four|five)\s+)?(?:other|remaining)(?:\s+(?:two|three|four|five))?)(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:(?:sub[\s-]?)?(?:areas?|categor(?:y|ies)|domains?|judge?ments?)|of\s+them)))",
+    r"(?:(?:in|across|for)\s+)?((?:(?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other|remaining))*|the\s+(?:(?:two|three|four|five)\s+)?(?:other|remaining)(?:\s+(?:two|three|four|five))?)(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:(?:sub[\s-]?)?(?:areas?|categor(?:y|ies)|domains?|headings?|judge?ments?)|of\s+them)))",
     re.IGNORECASE,
 )
 #: Between a grade and all areas: "good | overall and | in all three areas".

@@ -76,6 +76,7 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b{_NOUN}\s+{_WORDS}{{0,6}}?(?:(?:is|was)\s+that|stated(?:\s+that)?)\s+{_WORDS}{{0,8}}?{QUOTE}?(?P<grade>require[sd]?\s+improvement(?:\s+to\s+be\s+good)?)\b{QUOTE}?",
         rf"\bprovid\w+\s+an?\s+{QUOTE}(?P<grade>{grade_words()}){QUOTE}\s+service",
         rf"\b(?:found|judged|concluded)\s+that\s+{_WORDS}{{1,10}}?(?:is|are|was|were)\s+{{g}}",
+        rf"\b(?:Ofsted|inspectors|report|letter)\b[^.;:]{{0,30}}?\s(?:confirm\w*|states?|stated|says?|said)\s+that\s+{_WORDS}{{1,8}}?(?:is|are|was|were)\s+(?:now\s+)?{{g}}(?=\s*(?:$|[.,;]|overall\b))",
         rf"\b(?:the|this|its|our)\s+(?:overall\s+)?{{g}}\s+(?:overall\s+)?{_NOUN}",
         rf"{{g}}\s+{_NOUN}(?:\s+(?:was|were)\s+(?:received|given|awarded|achieved|made))?(?=\s+(?:for|in)\s)",
         rf"\b(?:(?:achiev|receiv|award|secur|gain|obtain|retain|maintain|record|return)\w*|got)\s+(?={QUOTE}|(?-i:[A-Z])|require){{g}}(?=\s+(?:in|for|across|overall)\b)",

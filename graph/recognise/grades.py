@@ -71,7 +71,7 @@ _ELSEWHERE = re.compile(
 )
 _AFTER_GRADE = re.compile(
     rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:()\]–\n\t-]|(?:overall|in|for|by|across|at(?!\s+\w+ing\b)|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
-    r"|the|to|or|having|during|until|services?|where|authority|council|is|was|issued|given|awarded|received|made|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?)\b)",
+    r"|the|to|or|having|during|until|services?|where|authority|council|is|was|issued|given|awarded|received|made|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?|status)\b)",
     re.IGNORECASE,
 )
 
@@ -79,7 +79,7 @@ _AFTER_GRADE = re.compile(
 #: The area that the outcome of an Area SEND inspection is of.
 OUTCOME = "inspection outcome"
 _OUTCOME_SAID = re.compile(
-    r"\b(?:outcome|found|judged|concluded|rated|graded|determined|resulted|identified|received|given|arrangements\s+(?:typically\s+)?lead)\b|\binspection[^.;]{0,20}\s[-–]\s|\binspection\s*[:(]",
+    r"\b(?:outcome|found|judged|concluded|rated|graded|determined|resulted|identified|decided|received|given|arrangements\s+(?:typically\s+)?lead)\b|\binspection[^.;]{0,20}\s[-–]\s|\binspection\s*[:(]",
     re.IGNORECASE,
 )
 

@@ -111,6 +111,7 @@ def test_grade_goes_to_the_inspection_that_gave_it(
         "The inspection of 2016 came before that. The inspection of 2021 followed the inspection of 2018. Leadership was judged good.",
         "Ofsted inspected the council in May 2016. Inspectors came back in June 2018. Leadership was judged good.",
         "Leadership was judged good at one of the two inspections, in 2016 and 2021.",
+        "The council was judged outstanding by Ofsted.\nIn 2017 it was judged inadequate.\nLeadership was judged outstanding.",
         "Children's services inspection\nThe last inspection, in 2016, judged services inadequate. This time leadership was judged good.",
         "The inspection was in May 2021.\nJudgements in 2016:\nLeadership: Inadequate",
         "The inspection was in May 2021.\nPrevious judgements:\nLeadership: Inadequate",
