@@ -12,9 +12,9 @@ from graph.recognise.appendices import find_appendices, find_links
 from graph.recognise.councils import Mention, iter_councils
 from graph.recognise.events import find_events, find_own
 from graph.recognise.findings import find_findings
-from graph.recognise.headings import find_paper_title
 from graph.recognise.meetings import find_frame, iter_meetings
 from graph.recognise.paper_councils import find_paper_council, is_of_district
+from graph.recognise.paper_titles import find_paper_title
 from graph.recognise.passages import to_passages
 from graph.recognise.people import find_people
 from graph.recognise.requests import find_requests

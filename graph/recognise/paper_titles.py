@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from graph.recognise.committees import is_committee_name
 from graph.recognise.dates import find_period
@@ -35,7 +36,24 @@ _TOPIC = re.compile(
     r"\b(?:ofsted|inspect\w*|visit|review|revisit|SEND|JTAI|ILACS|self-assessment|improvement|children)\b",
     re.IGNORECASE,
 )
-_HEAD = 25
+#: "3\tOfsted inspection": an agenda's number in a cell of its own.
+_AGENDA_NUMBER = re.compile(r"^\d{1,3}\t")
+_ITEM_NUMBER = re.compile(
+    r"(?:(?:agenda\s+)?item\s+(?:no\.?\s*)?\d{1,2}(?:\.\d+)*\s*[-–:.]?|\d{1,3}(?:\.\d+)*[.:]?)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+#: What web pages print behind a title: "(Item 5)", "PDF 214 KB".
+_BEHIND = re.compile(r"\s*(?:\((?:agenda\s+)?item\s+\d+\.?\)|pdf\s+icon\s+PDF.*|PDF\s+[\d.]+\s+[KM]B)$", re.IGNORECASE)
+#: What may stand beside a date that is alone in its line.
+_AROUND_DATE = re.compile(r"\W|\d|\b(?:at|am|pm|noon|on|time)\b")
+#: A line that names somebody with a post, or tells how to reach one.
+_OF_PERSON = re.compile(
+    r",\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer)\b|\s[-–]\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer|Chair\w*|Vice)\b|\b[\w.]+@|\b\d{5}"
+)
+_HEAD = (
+    25  # passages, in which a title stands; and in the first of them even one that no word tells to be of the subject
+)
+_NEAR = 9
 _TOP = 6  # an appendix says at its top what it is; further down a paper lists its own
 _DEEP = 60  # an agenda's items come below its formal ones
 
@@ -43,52 +61,44 @@ _DEEP = 60  # an agenda's items come below its formal ones
 def find_paper_title(document: Document, passages: Sequence[Passage]) -> Said[str] | None:
     """The title of a paper; None where nothing at its head can be one."""
     head = passages[:_HEAD]
-    for index, passage in enumerate(head):
+    for index, (passage, following) in enumerate(zip_longest(head, head[1:])):
         field = _FIELD.fullmatch(passage.text) or (index < _TOP and _APPENDIX.fullmatch(passage.text))
         if field and len(field["value"]) < 200:
             return _to_title(document, passage.start + field.start("value"), passage.end)
-        following = head[index + 1] if index + 1 < len(head) else None
-        if following and (
-            _FIELD_ALONE.fullmatch(passage.text) or (_PAGE.fullmatch(passage.text) and _is_candidate(following))
-        ):
+        on_page = _PAGE.fullmatch(passage.text) and following and _is_candidate(following)
+        if following and (on_page or _FIELD_ALONE.fullmatch(passage.text)):
             return _to_title(document, following.start, following.end)
     letter = next((index for index, passage in enumerate(head) if re.match(r"Dear\s+[A-Z]", passage.text)), -1)
     candidates = [passage for passage in passages[letter + 1 : _DEEP] if _is_candidate(passage)]
-    best = candidates[0] if candidates and (candidates[0] in head[:9] or _TOPIC.search(candidates[0].text)) else None
-    best = (
-        best
-        if best and (_TOPIC.search(best.text) or len(candidates) == 1)
-        else next((passage for passage in candidates if _TOPIC.search(passage.text)), best)
-    )
+    first = candidates[0] if candidates and candidates[0] in head[:_NEAR] else None
+    best = next((passage for passage in candidates if _TOPIC.search(passage.text)), first)
     return _to_title(document, best.start, best.end) if best else None
 
 
 def _is_candidate(passage: Passage) -> bool:
-    """Whether a line can be a title: a heading that is no furniture, no committee and no date."""
-    text = passage.text
-    text = re.sub(r"^\d{1,3}\t", "", text)
+    """Whether a line can be a title: a heading that is no furniture, no committee, no date, no grade and nobody's name."""
+    text = _AGENDA_NUMBER.sub("", passage.text)
     if "\t" in text or not _looks_like_title(text):
         return False
     period = find_period(text)
-    only_date = (
-        period is not None
-        and len(re.sub(r"\W|\d|\b(?:at|am|pm|noon|on|time)\b", "", text[: period.start] + text[period.end :])) < 5
-    )
-    named = re.search(
-        r",\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer)\b|\s[-–]\s+(?:\w+\s+){0,2}(?:Director|Head|Manager|Officer|Chair\w*|Vice)\b|\b[\w.]+@|\b\d{5}",
-        text,
-    )
     if period and is_committee_name(text[: period.start].rstrip(" -–,")):
         return False
+    only_date = period is not None and len(_AROUND_DATE.sub("", text[: period.start] + text[period.end :])) < 5
     area, _, grade = re.sub(r"\s+[–-]\s+", ": ", text).partition(":")
-    if area_keys(text) or grade_key(text) or (area_keys(area) and grade_key(grade)):
-        return False
-    return not (_FURNITURE.match(re.sub(r"^[\d.\s]+", "", text)) or is_committee_name(text) or only_date or named)
+    graded = area_keys(text) or grade_key(text) or (area_keys(area) and grade_key(grade))
+    return not (
+        only_date or graded or _FURNITURE.match(_plain(text)) or is_committee_name(text) or _OF_PERSON.search(text)
+    )
+
+
+def _plain(text: str) -> str:
+    """A line without the number of its paragraph."""
+    return re.sub(r"^[\d.\s]+", "", text)
 
 
 def _looks_like_title(text: str) -> bool:
     """Whether a line is short, begins with a capital or a number, and is no sentence."""
-    plain = re.sub(r"^[\d.\s]+", "", text)
+    plain = _plain(text)
     return (
         bool(plain) and plain[0].isupper() and text[-1] not in ":?.;,!" and len(text) < 180 and len(text.split()) < 26
     )
@@ -96,14 +106,7 @@ def _looks_like_title(text: str) -> bool:
 
 def _to_title(document: Document, start: int, end: int) -> Said[str]:
     span = document.span(start, end)
-    numbered = re.match(
-        r"(?:(?:agenda\s+)?item\s+(?:no\.?\s*)?\d{1,2}(?:\.\d+)*\s*[-–:.]?|\d{1,3}(?:\.\d+)*[.:]?)\s+(?=[A-Z])",
-        span.quote,
-        re.IGNORECASE,
-    )
-    trailing = re.search(
-        r"\s*(?:\((?:agenda\s+)?item\s+\d+\.?\)|pdf\s+icon\s+PDF.*|PDF\s+[\d.]+\s+[KM]B)$", span.quote, re.IGNORECASE
-    )
+    numbered, trailing = _ITEM_NUMBER.match(span.quote), _BEHIND.search(span.quote)
     if numbered or trailing:
         span = document.span(start + (numbered.end() if numbered else 0), start + trailing.start() if trailing else end)
     return Said(one_line(span.quote), span)
