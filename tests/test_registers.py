@@ -287,3 +287,8 @@ def test_table_has_no_row_twice_and_no_white_space_too_many(table: str) -> None:
 
 def test_words_of_posts_are_ranks_or_offices() -> None:
     assert {row["part"] for row in registers.iter_rows("posts")} == {"office", "rank"}
+
+
+def test_shortened_grades_are_wordings_of_grades() -> None:
+    wordings = {grade.wording for grade in registers.grades()}
+    assert [row["short"] for row in registers.iter_rows("short_grades") if row["wording"] not in wordings] == []

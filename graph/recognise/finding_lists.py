@@ -123,8 +123,8 @@ class Section:
     """What stands below a heading or a lead-in: of which area, and whether strengths or needs, where it says so.
 
     `is_list` is true where only its items are findings; `style` is how the first of them is marked, and `lead` how the item is
-    that leads in to them, if one does. `told` is true where a
-    paper tells at length what was found, and may go on with what is done about it.
+    that leads in to them, if one does. `told` is true where a paper tells at length what was found, and may go on with what is
+    done about it.
     """
 
     area: str

@@ -2,8 +2,8 @@
 
 Each kind of report has its own headings: "Recommendations" (single inspection framework from 2015, once for the authority and
 once for the safeguarding board), "What does the local authority need to improve?" with "Priority and immediate action" and
-"Areas for improvement" (before), "What needs to improve?" (ILACS). The tables of Area SEND are `area_recommendations`'. Strengths that run on in
-the same numbering, sub-headings, and "There are no priority actions" are no recommendations.
+"Areas for improvement" (before), "What needs to improve?" (ILACS). The tables of Area SEND are `area_recommendations`'.
+Strengths that run on in the same numbering, sub-headings, and "There are no priority actions" are no recommendations.
 """
 
 from __future__ import annotations

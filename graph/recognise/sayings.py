@@ -1,6 +1,6 @@
 """What one sentence says of inspections: which it mentions, and which dates, grades and counts go with which.
 
-`events` asks a `Saying` mention by mention; what goes with no mention is said of the inspection told of before.
+`tellings` asks a `Saying` mention by mention; what goes with no mention is said of the inspection told of before.
 """
 
 from __future__ import annotations

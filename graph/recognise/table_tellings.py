@@ -1,6 +1,6 @@
 """A paper's tables told to its account: grades side by side, histories of inspections, lists of visits, and programmes of work.
 
-What a table's cells are is read by `tables`; here each row is told. In a programme of work, whose dates are of meetings and
+What a table's cells are is read by `tables` and `row_tables`; here each row is told. In a programme of work, whose dates are of meetings and
 deadlines, the other cells are told one by one, as if each were a line of its own.
 """
 
@@ -19,23 +19,19 @@ from graph.recognise.grades import Graded
 from graph.recognise.mentions import iter_mentions
 from graph.recognise.passages import Passage, Sentence, iter_sentences
 from graph.recognise.patterns import one_line
-from graph.recognise.sayings import to_judgement
-from graph.recognise.tables import (
-    Cell,
-    Placed,
+from graph.recognise.row_tables import (
     Visit,
     find_type,
     is_dated_table,
     is_head_of_history,
     is_head_of_visits,
-    is_header,
     is_of_past,
     is_of_services,
-    place_row,
-    read_cells,
     read_ordinal,
     read_visit,
 )
+from graph.recognise.sayings import to_judgement
+from graph.recognise.tables import Cell, Placed, is_header, place_row, read_cells
 from graph.recognise.tellings import Teller
 from graph.statements import Inspection, Said, Span
 

@@ -14,21 +14,16 @@ from graph.recognise.dates import Period
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import Graded
 from graph.recognise.mentions import iter_mentions
-from graph.recognise.patterns import ORDINAL, one_line, to_ordinal
+from graph.recognise.patterns import one_line
 from graph.recognise.wordings import area_keys, grade_key, spell_out
 
 _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
 _MARKS = " \t\"'‘’“”*↑↓→←↔▲▼►◄▶◀△▽⬆⬇➔=.:•●○◦■◆✔✓✘✗🟢🟠🟡🔴⚫"
-
-
-#: Heads of columns that stand for an inspection without a date, and of the one column of grades that there is.
 #: Heads of columns whose grades no inspection gave: "Self-assessment 2018", "Target", "National average".
-_NOT_GIVEN = re.compile(
+NOT_GIVEN = re.compile(
     r"\bself\b|target|\baim|ambition|average|neighbour|\bregion|national|england|forecast|predict|expect|plan|our\s+(?:own\s+)?(?:view|grade)|audit|peer|mock|trend|RAG",
     re.IGNORECASE,
 )
-#: Columns that only repeat a grade in colours, or say how it moved.
-_COLOUR = re.compile(r"(?:RAG|direction|change|trend|travel|status|rating|of|\s)+", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?:previous|last|earlier|prior|former|before|current|now|latest|this|after|new|today)\b", re.IGNORECASE
 )
@@ -86,7 +81,7 @@ def is_header(cells: tuple[Cell, ...]) -> bool:
     return (
         len(areas) >= 2
         or len(times) >= 2
-        or any(PAST.search(cell.text) or _NOT_GIVEN.search(cell.text) for cell in values)
+        or any(PAST.search(cell.text) or NOT_GIVEN.search(cell.text) for cell in values)
         or (len(dated) == 1 and _GRADING.search(dated[0].text) is not None)
     )
 
@@ -94,52 +89,6 @@ def is_header(cells: tuple[Cell, ...]) -> bool:
 def is_head_of_grades(cell: Cell) -> bool:
     """Whether a cell heads a column of an inspection's grades: "2019 grade", "ILACS July 2021"."""
     return len(cell.text.split()) <= 6 and not cell.text.endswith(".") and _GRADING.search(cell.text) is not None
-
-
-def is_head_of_history(cells: tuple[Cell, ...]) -> bool:
-    """Whether a row heads a table with an inspection in each row: "Year | Type of inspection | Overall grade"."""
-    named = [cell for cell in cells if _names_type(cell)]
-    dated = [cell for cell in cells if _DATE_HEAD.search(cell.text)]
-    others = [cell for cell in cells if not _COLOUR.fullmatch(cell.text)]
-    return (
-        len(cells) > 1
-        and len(named) == 1
-        and bool(dated)
-        and not any(cell.period or cell.grade or _NOT_GIVEN.search(cell.text) for cell in others)
-    )
-
-
-def is_of_services(header: tuple[Cell, ...]) -> bool:
-    """Whether a table has a service of the council in each row: "Service | Last inspected | Judgement"."""
-    return is_head_of_history(header) and any(_SERVICE_HEAD.fullmatch(cell.text.strip()) for cell in header)
-
-
-def is_of_past(header: tuple[Cell, ...]) -> bool:
-    """Whether a table has a column of what was before: "Previous grade"; not "Last inspected"."""
-    return any(PAST.search(cell.text) and not _DATE_HEAD.search(cell.text) for cell in header)
-
-
-def is_dated_table(header: tuple[Cell, ...]) -> bool:
-    """Whether a table has a column of dates."""
-    return any(_DATE_HEAD.search(cell.text) for cell in header)
-
-
-def _names_type(cell: Cell) -> bool:
-    head = cell.text.strip()
-    return (_TYPE_HEAD.fullmatch(head) or _SERVICE_HEAD.fullmatch(head)) is not None
-
-
-def find_type(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> str:
-    """The kind of inspection that a row of such a table names without saying "inspection": "ILACS"; "" where none does."""
-    if len(header) != len(cells) or not is_head_of_history(header):
-        return ""
-    place = next(index for index, cell in enumerate(header) if _names_type(cell))
-    name = cells[place].text.strip()
-    if _SERVICE_HEAD.fullmatch(header[place].text.strip()) and not _OUR_SERVICE.match(name):
-        return ""
-    name = name if name.lower().endswith(("inspection", "visit")) else f"{name} inspection"
-    kinds = [mention.kind for mention in iter_mentions(f"the {name}")]
-    return kinds[0] if len(kinds) == 1 else ""
 
 
 def _is_of_dates(cells: tuple[Cell, ...]) -> bool:
@@ -167,7 +116,7 @@ def _place_down(cells: tuple[Cell, ...], head: Cell | None, index: int) -> Place
     return Placed(
         _grade(cells[0].text, cells[index], cells[0].start),
         kind,
-        head if head and head.period and not _NOT_GIVEN.search(head.text) else None,
+        head if head and head.period and not NOT_GIVEN.search(head.text) else None,
     )
 
 
@@ -190,68 +139,3 @@ def _is_area(text: str) -> bool:
 
 def _find_kind(text: str) -> str:
     return next((mention.kind for mention in iter_mentions(text) if mention.kind != "visit"), "inspection")
-
-
-_NTH = re.compile(rf"(?:visit\s+)?(?P<nth>{ORDINAL}|\d{{1,2}})\.?(?:\s+(?:monitoring\s+)?visit)?", re.IGNORECASE)
-_LETTER_HEAD = re.compile(r"\bpublish\w*|\bletter\b|\bpublication\b", re.IGNORECASE)
-_LETTER = re.compile(r"(?:letter|report)\s+(?:was\s+)?published\b", re.IGNORECASE)
-_DATE_HEAD = re.compile(r"\b(?:dates?|when|month|year|(?:last|previously)\s+inspected)\b", re.IGNORECASE)
-_TYPE_HEAD = re.compile(
-    r"(?:(?:type|kind|name)\s+of\s+)?inspection(?:\s+(?:type|framework))?|framework|inspection\s*/\s*visit",
-    re.IGNORECASE,
-)
-
-_SERVICE_HEAD = re.compile(
-    r"(?:(?:regulated|inspected)\s+)?(?:services?|provision|service\s+area|function)", re.IGNORECASE
-)
-#: The services that inspections of children's services and of an area are of; not a home, an agency or a team.
-_OUR_SERVICE = re.compile(
-    r"(?:(?:local\s+authority\s+)?children[’']?s?[’']?\s+(?:social\s+care|services)(?!\s+(?:home|team))|ILACS|SIF|(?:local\s+)?(?:area\s+)?SEND)\b(?!.*\b(?:homes?|fostering|adoption)\b)",
-    re.IGNORECASE,
-)
-
-
-class Visit(NamedTuple):
-    """A row of a table of visits: the cell that dates it, which in the row of visits it was, what it was about, and the cell that
-    dates its letter.
-    """
-
-    dated: Cell
-    nth: Cell | None
-    focus: Cell | None
-    published: Cell | None = None
-
-
-def is_head_of_visits(cells: tuple[Cell, ...]) -> bool:
-    """Whether a row is the head of a table with a visit in each row: it has a column of dates, and dates nothing itself."""
-    return (
-        len(cells) > 1
-        and any(_DATE_HEAD.search(cell.text) for cell in cells)
-        and not any(cell.period or cell.grade for cell in cells)
-    )
-
-
-def read_visit(cells: tuple[Cell, ...], header: tuple[Cell, ...] = ()) -> Visit | None:
-    """The visit of a row such as "First | 16 and 17 May 2017 | The front door"; None where no single cell dates it, or it grades.
-
-    A column headed "Letter published" dates its letter.
-    """
-    heads = header if len(header) == len(cells) else ()
-    letters = [cell for cell, head in zip(cells, heads, strict=False) if _LETTER_HEAD.search(head.text)]
-    letters += [cell for cell in cells[2:] if cell.period and _LETTER.match(cell.text)]
-    cells = tuple(cell for cell in cells if cell not in letters)
-    dated = [cell for cell in cells[:3] if cell.period]
-    if len(dated) != 1 or any(cell.grade for cell in cells):
-        return None
-    place = cells.index(dated[0])
-    behind = cells[place + 1 :]
-    nth = cells[0] if place and _NTH.fullmatch(cells[0].text.strip()) else None
-    focus = behind[0] if behind and re.match(r"[A-Za-z]{2}", behind[0].text) else None
-    return Visit(dated[0], nth, focus, letters[0] if len(letters) == 1 and letters[0].period else None)
-
-
-def read_ordinal(cell: Cell) -> int:
-    """The number of a cell that says which visit it was: "First", "2nd visit", "3"."""
-    match = _NTH.fullmatch(cell.text.strip())
-    assert match is not None  # `read_visit` gives no other
-    return to_ordinal(match["nth"])

@@ -12,8 +12,6 @@ from functools import cache, lru_cache
 from graph import registers
 from graph.recognise.patterns import any_of, one_line
 
-#: How papers and their tables shorten a grade.
-_SHORT = {"RI": "Requires improvement", "RITBG": "Requires improvement to be good"}
 #: The number that tables print before an area: "2.1 Adoption performance".
 NUMBER = r"(?:\d\s?(?:\.\s?\d)?\.?\s+)?"
 _APOSTROPHES = str.maketrans("’‘", "''")
@@ -40,7 +38,13 @@ def grade_key(printed: str) -> str | None:
 
 def spell_out(printed: str) -> str:
     """A grade in words: "RI" gives "Requires improvement"."""
-    return _SHORT.get(printed.upper(), printed)
+    return _short().get(printed.upper(), printed)
+
+
+@cache
+def _short() -> dict[str, str]:
+    """How papers and their tables shorten a grade."""
+    return {row["short"]: row["wording"] for row in registers.iter_rows("short_grades")}
 
 
 @cache
@@ -76,7 +80,7 @@ def _fold(text: str) -> str:
 @cache
 def grade_words() -> str:
     """All grades but "Grade 1": "requires improvement to be good", "outstanding"; not the outcomes for SEND."""
-    return any_of({*_SHORT, *(wording for wording in _iter_grades() if not wording.startswith("Grade"))})
+    return any_of({*_short(), *(wording for wording in _iter_grades() if not wording.startswith("Grade"))})
 
 
 @cache
