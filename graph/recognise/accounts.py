@@ -27,8 +27,8 @@ from graph.recognise.agreements import (
     merge,
     years_of,
 )
-from graph.recognise.mentions import Reference
 from graph.recognise.namings import guess_kind, name_kind
+from graph.recognise.references import Reference
 from graph.statements import Doubt, Inspection, Judgement
 
 LOST = -1  # among rivals: an inspection that was told of and could not be placed

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph import registers
 from graph.dates import Date
 from graph.recognise.frameworks import first_day
-from graph.recognise.mentions import Reference
+from graph.recognise.references import Reference
 from graph.statements import Inspection, Judgement, Said
 
 #: Inspections that grade a council's services for children; "inspection" is any of them.

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from graph.recognise.lookalikes import PLACE, is_something_else
-from graph.recognise.patterns import DFE, JOINT, NUMBER, OFSTED, ORDINAL, PLANNED, SEND, to_number, to_ordinal
-
-Reference = Literal["definite", "earlier", "indefinite", "plural", "continuing"]
+from graph.recognise.patterns import DFE, JOINT, NUMBER, OFSTED, ORDINAL, SEND, to_number, to_ordinal
+from graph.recognise.references import Reference, is_planned, refer
 
 _SERVICES = r"(?:local\s+authority(?:[’']s)?\s+)?children(?:[’']?s)?[’']?(?:\s+social\s+care)?\s+services"
 _AREA_SEND = rf"(?:(?:joint\s+)?(?:local\s+)?area\s+)?(?:{SEND}|(?-i:SEND)\s+\(?area\)?)"
@@ -116,19 +115,6 @@ _PURPOSE = re.compile(
     r"\b(?:for|as\s+part\s+of|during|to\s+(?:carry\s+out|undertake|conduct|complete))\s+(?:an?|the|their|its|our)\s+(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-#: "Ofsted next | inspected": told, not to come.
-_IS_PAST = re.compile(r"(?<!to be )\bnext\s+$", re.IGNORECASE)
-_DETERMINERS = frozenset(
-    "the this that these those its their our his a an another any no each every further both all some".split()
-)
-# Words that no name of an inspection goes across: "a briefing note on the visit" says nothing of "a" visit.
-_NOT_IN_NAME = re.compile(
-    r"(?:and|or|in|of|on|at|by|for|with|from|since|to|was|were|had|has|is|are|been|between|after|following|under|[\w’'-]*[.,;:)])$",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(
-    r"\b(?:first(?=\s+(?:\w+\s+)?$)|last|previous|earlier|prior|before|preceding|former|original)\b", re.IGNORECASE
-)
 _COUNT = re.compile(
     rf"\b({NUMBER})\s+(?:(?!years?|weeks?|days?|months?|hours?|areas?|years)[\w/’'-]+\s+){{0,3}}$", re.IGNORECASE
 )
@@ -208,14 +194,16 @@ def _to_mention(kind: str, text: str, match: re.Match[str]) -> Mention:
     before = text[: match.start()]
     ordinal = _ORDINAL_BEFORE.search(before) if kind in _VISITS else None
     number = _COUNT.search(before) if match[0].lower().endswith("s") else None
-    planned = _is_planned(text, match)
     if kind == "visit" and re.search(JOINT, before) and match[0].lower() != "visits":
         kind = "SEND inspection"
     return Mention(
-        _to_joint(kind, text, match), match.start(), match.end(), _refer(before, match[0] + text[match.end() : match.end() + 8], match[0], has_number=number is not None),
-        (to_ordinal(ordinal[1]), ordinal.start(1), ordinal.end(1)) if ordinal else None,
-        (to_number(number[1]), number.start(1), number.end(1)) if number else None, planned,
-    )  # fmt: skip
+        _to_joint(kind, text, match),
+        *match.span(),
+        refer(text, match, counted=number is not None),
+        (to_ordinal(ordinal[1]), *ordinal.span(1)) if ordinal else None,
+        (to_number(number[1]), *number.span(1)) if number else None,
+        is_planned(text, match),
+    )
 
 
 def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
@@ -241,62 +229,6 @@ def _to_joint(kind: str, text: str, match: re.Match[str]) -> str:
     return "SEND inspection" if kind == "inspection" and JOINT.search(near) and of_area else kind
 
 
-def _is_planned(text: str, match: re.Match[str]) -> bool:
-    """Whether the words right before or after say that it had not happened."""
-    before = text[max(0, match.start() - 45) : match.start()]
-    if re.search(
-        r"\b(?:on|of|about|from|after|following|since|at)\s+(?:the|our|its|this|that)\s+(?:[\w’'-]+\s+){0,3}$",
-        before,
-        re.IGNORECASE,
-    ) and not re.search(r"forthcoming|upcoming|next|future|planned|expected", before):
-        return False
-    after = re.match(
-        r"(?:(?!\b(?:re-?)?(?:inspection|visit|review)s?\b)[^.;:]){0,40}?\b(?:(?:is|was|are)\s+(?:now\s+)?(?:due|expected|anticipated|planned|scheduled|imminent|likely)|(?:will|would)\s+(?:be|take|look|also)|commences)\b",
-        text[match.end() :],
-    )
-    cue = None if match[0].lower().endswith("ed") and _IS_PAST.search(before) else PLANNED.search(before)
-    return after is not None or (
-        cue is not None and not re.search(r"[.;:]|\bsince\b|\bafter\b|\bfollowing\b", before[cue.end() :])
-    )
-
-
-def _refer(before: str, going_on: str, words: str, *, has_number: bool) -> Reference:
-    """How a noun refers, by what stands before it: "the visit" is known, "a visit" is new, "visits" are several."""
-    if words.lower().endswith("ed"):
-        return (
-            "earlier"
-            if re.search(r"\b(?:last|previously|originally|earlier)\s+(?:been\s+)?$", before, re.IGNORECASE)
-            else "indefinite"
-        )
-    determiner, between = _find_determiner(before)
-    if re.match(
-        r"(?:\w+\s+){0,3}(?:inspection|visit|review|challenge|conversation)s\b|JTAIs|.*(?:visits|inspections|reviews|challenges|conversations)$",
-        words,
-        re.IGNORECASE,
-    ):
-        known = determiner in {"the", "its", "their", "our"} and not has_number
-        return "definite" if known and not words.lower().endswith("s") else "plural"
-    if "recent" in between or "latest" in between:
-        return "definite"
-    if determiner in {"each", "every", "both", "all", "some"}:
-        return "plural"
-    if _EARLIER.search(" ".join(between)) or going_on[len(words) :].startswith(" before"):
-        return "earlier"
-    return "indefinite" if determiner in {"a", "an", "another", "any", "further", "no"} else "definite"
-
-
-def _find_determiner(before: str) -> tuple[str, list[str]]:
-    """The article or the like that opens the name, and the words between it and the noun."""
-    between: list[str] = []
-    for word in reversed(before.split()[-7:]):
-        if word.lower() in _DETERMINERS:
-            return word.lower(), between
-        if _NOT_IN_NAME.match(word):
-            break
-        between.insert(0, word)
-    return "", between
-
-
 def _iter_unnamed(text: str) -> Iterator[Mention]:
     """Inspections that are told of without a noun for them."""
     for match in _ARRIVAL.finditer(text):
@@ -313,7 +245,7 @@ def _iter_unnamed(text: str) -> Iterator[Mention]:
         ordinal = (to_ordinal(match["ordinal"]), match.start("ordinal"), match.end("ordinal")) if counted else None
         past = re.search(r"\b(?:previous|last)\b", match[0], re.IGNORECASE) is not None
         yield Mention(
-            "one", match.start(), match.end(), "indefinite", ordinal, planned=not past and _is_planned(text, match)
+            "one", match.start(), match.end(), "indefinite", ordinal, planned=not past and is_planned(text, match)
         )
     for match in _MADE_IN.finditer(text):
         yield Mention("inspection", match.start(), match.end(), "earlier")

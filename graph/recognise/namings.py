@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from graph.recognise.agreements import FULL, SEND, VISITS, is_dated, is_graded
-from graph.recognise.mentions import Reference
 from graph.recognise.patterns import NUMBER
 from graph.recognise.patterns import SEND as SEND_WORDS
+from graph.recognise.references import Reference
 from graph.statements import Inspection
 
 #: "Inspectors came back from 14 to 16 October 2019": to the area that they had been to before.

@@ -13,8 +13,9 @@ from graph.recognise.dates import Period
 from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import is_answer
-from graph.recognise.mentions import Mention, Reference
+from graph.recognise.mentions import Mention
 from graph.recognise.passages import Sentence
+from graph.recognise.references import Reference
 from graph.recognise.relative import is_relative, to_period
 from graph.recognise.sayings import Saying, Setting, read_sentence
 from graph.recognise.wordings import any_area
