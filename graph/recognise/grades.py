@@ -1,22 +1,31 @@
 """Grades said in prose, in lists and in flattened tables of a paper, and of whom: "was judged inadequate", "Adoption: Good".
 
-A good word is no grade ("good quality work"), nor is a grade of oneself ("our self-assessment"), an aim ("to be 'Good' at the
-next inspection"), a rule ("authorities judged 'requires improvement'"), a negation ("inadequate no longer"), a list of all
-grades there are, or a school's. Wordings are data: `areas.csv`, `grades.csv`.
+A good word is no grade ("good quality work"); which grades an inspection gave `given` tells. Wordings are data: `areas.csv`,
+`grades.csv`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from graph.recognise.given import (
+    ends_well,
+    find_clause,
+    is_by_other,
+    is_given,
+    is_no_outcome,
+    is_no_result,
+    is_of_else,
+    is_open,
+)
 from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_ways, the_same
 from graph.recognise.graded_clauses import iter_also, iter_clauses
-from graph.recognise.patterns import QUOTE, RULE, one_line
+from graph.recognise.patterns import QUOTE, one_line
 from graph.recognise.plain_clauses import find_start, iter_plain, iter_same
-from graph.recognise.subjects import FIRST_TO, find_shared, find_subjects, is_of_some, is_plain, skip_areas
+from graph.recognise.subjects import find_shared, find_subjects, is_of_some, is_plain, skip_areas
 from graph.recognise.wordings import (
     any_grade,
     area_keys,
@@ -26,54 +35,8 @@ from graph.recognise.wordings import (
     outcome_patterns,
 )
 
-#: Words by which a council speaks of its own view or aim: "the overall judgement of this self-assessment", "Target: …".
-_OWN_VIEW = re.compile(
-    r"^(?:[\d.]+\s+)?(?:(?:our|the)\s+)?(?:targets?|aims?|ambitions?|goals?|visions?)\b[^.;:]{0,40}:|self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment)|\bwe\s+(?:judge|rate|grade|consider|believe)\b",
-    re.IGNORECASE,
-)
-#: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
-_NOT_GIVEN = re.compile(
-    r"(?:\b(?:aim\w*|ambitio\w+|aspir\w+|goal|target|journey|towards?|striv\w+|want\w*|hop(?:e[sd]?|ing)|intend\w*|determined|vision|help\w*\b(?!\s+and\b)|meant|would|could|should|might|(?-i:may)|can|will(?!\s+(?:recall|remember|know|note|be\s+aware|have\s+(?:seen|heard)))|must|if|whether|unless|until"
-    r"|not|never|cannot|n[’']t|no\s+longer|rather\s+than|risk\s+of|avoid\w*|likel\w+|predict\w*|expect\w*|order|needed|to\s+(?:achieve|get|reach|attain|secure|gain|become)|typical|no(?:ne)?\s+(?:of\s+the\s+)?(?:areas?|aspects|services|judge?ments)|(?:few|some|several|many|certain|most)\s+(?:areas|aspects|elements)|previously(?!\s+inspected\b)|formerly|per\s+cent|neighbouring|nationally|percentage|proportion|number\s+of)\b[^.;:]{0,70}|\bhaving\s+been\b[^.;:,]{0,70}|\d\s?%[^.;:]{0,70}|\bto\s+be\s+|\b(?:from|previous|former|earlier|other)\s+(?:(?!(?:re-?)?inspection)[\w’']+\s+)?|\b(?:than|improvement\s+(?:on|over)|(?:up|down)\s+from|compared\s+(?:to|with)|against|instead\s+of|unlike|contrast\s+(?:to|with)|after\s+being)\s+(?:[\w’'-]+\s+){0,2}|\b\d+\s+(?:were|was)\s+(?:\w+\s+)?)$",
-    re.IGNORECASE,
-)
-#: Words by which a sentence turns to other councils: what it grades may be theirs.
-_OTHERS = re.compile(
-    r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|(?<!\ball\s)other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b",
-    re.IGNORECASE,
-)
-#: Who grades too and is not Ofsted: auditors, reviewers, those asked in a survey. Not "the review of the safeguarding board".
-_OTHER_GRADER = re.compile(
-    r"\b(?:audits?|auditors?|auditing|surveys?|questionnaires?|polls?|mock|moderat\w+|dip[\s-]?sampl\w+|peers?|(?:independent|internal|external|DfE|LGA|practice|case|thematic)\s+reviews?|review\s+team|reviewers?|advisers?|advisors?"
-    r"|commissioners?|consultants?|parents|respondents|(?:the\s+)?(?:board|panel|committee)\s+(?=judged|rated|graded)|dashboards?|case\s+files?|benchmark\w*)\b|\b(?:CQC|Care\s+Quality\s+Commission|HMIP|HMICFRS)\s+(?:has\s+|had\s+)?(?:judged|rated|graded|found)",
-    re.IGNORECASE,
-)
-#: The same behind a grade: "a rating of good was given | by internal audit".
-_BY_OTHER = re.compile(
-    r"[^.;,]{0,30}\bby\s+(?:(?:the|an?|our|internal|external)\s+){0,2}(?:audit\w*|peers?|reviewers?|CQC|HMIP|consultants?|parents|members|staff)\b"
-)
 #: What makes the "good" behind it no grade of its own: "requires improvement to be".
 _TO_BE_GOOD = re.compile(r"improvements?\s+to\s+(?:be|become)\s+[‘“'\"]?$", re.IGNORECASE)
-#: "have been good | since 2019": of no inspection in particular.
-_EVER_SINCE = re.compile(rf"{QUOTE}?\s+(?:ever\s+)?since\s+(?:[A-Z]\w+\s+)?(?:19|20)\d\d\b")
-#: "from inadequate | to good": the first grade is no other's. Of "one was judged good and the other | outstanding" each has its own.
-_FROM = re.compile(r"from\b", re.IGNORECASE)
-_PREVIOUSLY = re.compile(r"\b(?:previously|formerly)\s+", re.IGNORECASE)
-#: "Previously, in 2018, | the council was judged good".
-_DATED_BEFORE = re.compile(r"\b(?:previously|formerly),?\s+in\s+(?:[A-Z][a-z]+\s+)?(?=(?:19|20)\d\d\b)", re.IGNORECASE)
-_DATED_BEHIND = re.compile(rf"{QUOTE}?(?:\s+overall)?,?\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
-_NEGATED_AFTER = re.compile(
-    rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes?|providers?|settings?|colleges?|childminders?|adult\s+(?:learning|education)|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b",
-    re.IGNORECASE,
-)
-_AFTER_GRADE = re.compile(
-    rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:()\]–\n\t-]|(?:overall|in|for|by|across|at(?!\s+\w+ing\b)|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
-    r"|the|to|or|having|during|until|services?|where|authority|council|is|was|issued|given|awarded|received|made|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?|status)\b)",
-    re.IGNORECASE,
-)
 
 
 #: The area that the outcome of an Area SEND inspection is of.
@@ -84,11 +47,6 @@ _OUTCOME_SAID = re.compile(
 )
 
 
-#: Words that speak of the grades there are: "three possible outcomes, the highest being".
-_POSSIBLE = re.compile(
-    r"\b(?<!highest )(?:possible|available)\s+(?:outcomes?|judge?ments?|grades?|ratings?)\b|\b(?:highest|lowest|top|best|worst)\s+(?:of\s+these\s+)?(?:(?:grade|rating|judge?ment|outcome)\s+)?(?:being|is|which)\b",
-    re.IGNORECASE,
-)
 #: Between two grades of the same: "judged inadequate | by Ofsted in July 2015, and were again | judged to be inadequate".
 _SAME_SUBJECT = re.compile(
     rf"{QUOTE}?(?:\s+overall)?(?:\s+by\s+\w+)?(?:\s+(?:in|on)\s+(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?\d{{4}})?,?\s+(?:and|then|but)(?:\s+(?:was|were|had|has|been|again|then|later|subsequently|once|more))+\s+",
@@ -109,13 +67,7 @@ class Graded(NamedTuple):
 
 def iter_graded(text: str) -> Iterator[Graded]:
     """The grades that a sentence says an inspection gave."""
-    if (
-        not any_grade().search(text)
-        or _POSSIBLE.search(text)
-        or _OWN_VIEW.search(text)
-        or _OTHERS.search(text)
-        or _is_scale(text)
-    ):
+    if not any_grade().search(text) or is_no_outcome(text):
         return
     taken: set[int] = set()
     told: set[tuple[str, int]] = set()
@@ -123,7 +75,7 @@ def iter_graded(text: str) -> Iterator[Graded]:
         found = [
             (graded, place)
             for graded, place in find(text)
-            if place not in taken and not (graded.whole and is_of_some(text[_clause_start(text, place) : place]))
+            if place not in taken and not (graded.whole and is_of_some(text[find_clause(text, place) : place]))
         ]
         if find is not _iter_continued or taken:
             for graded, place in found:
@@ -139,9 +91,11 @@ def find_row(text: str, following: str) -> Graded | None:
     area = re.fullmatch(rf"\s*{area_words()}\s*:?\s*", text, re.IGNORECASE)
     if not grade or not area:
         return None
-    return Graded(
-        one_line(area["area"]), area_keys(area["area"]) == {"overall"}, grade[1], area.start("area"), len(text)
-    )
+    return _to_graded(area["area"], grade[1], area.start("area"), len(text))
+
+
+def _to_graded(area: str, grade: str, start: int, end: int) -> Graded:
+    return Graded(one_line(area), area_keys(area) == {"overall"}, grade, start, end)
 
 
 def is_grade(text: str) -> bool:
@@ -157,33 +111,15 @@ def is_answer(text: str) -> bool:
 def iter_outcomes(text: str) -> Iterator[Graded]:
     """The outcome of an Area SEND inspection where a sentence says which of the three it was, and names no other."""
     found = {key: match for key, pattern in outcome_patterns() if (match := pattern.search(text))}
-    if len(found) != 1 or _POSSIBLE.search(text) or not _OUTCOME_SAID.search(text) or _OWN_VIEW.search(text):
-        return
-    match = next(iter(found.values()))
-    if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
+    match = next(iter(found.values())) if len(found) == 1 and _OUTCOME_SAID.search(text) else None
+    if match and not is_no_result(text) and not is_open(text, match.start()):
         yield Graded(OUTCOME, True, match[0], match.start(), match.end())
 
 
 def iter_shared(text: str, told: Sequence[str]) -> Iterator[Graded]:
     """The grade of the sentence before, of which `told` are all, where this one shares it: "So did leadership"."""
     for area, grade, start, end in iter_same(text, told):
-        yield Graded(one_line(area), area_keys(area) == {"overall"}, grade, start, end)
-
-
-def _is_scale(text: str) -> bool:
-    """Whether a sentence lists the grades there are: "OFSTED knows four grades: 'Inadequate'; …"."""
-    named = {grade_key(match[0]) for match in any_grade().finditer(text)}
-    return (
-        len(named) >= 3
-        and re.search(
-            r"\b(?:(?:four|4|five)\s+(?:\w+\s+){0,2}(?:grades?|ratings?|levels?|outcomes?|classifications?|categories\s+of|options|points?)|point|grades|ratings|scale|one\s+of|either)\b",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-        and not any(pattern.search(text) for pattern in row_ways())
-        and not any(iter_clauses(text))
-    )
+        yield _to_graded(area, grade, start, end)
 
 
 def _iter_listed(text: str) -> Iterator[tuple[Graded, int]]:
@@ -191,39 +127,17 @@ def _iter_listed(text: str) -> Iterator[tuple[Graded, int]]:
     for match in re.finditer(rf"{QUOTE}?\b({grade_words()}){QUOTE}?\s*[:–-]\s+(?={area_words()})", text, re.IGNORECASE):
         end = re.compile(r"\.\s|;\s*(?=[‘“'\"])|\n|$").search(text, match.end())
         for area in re.finditer(area_words(), text[match.end() : end.start() if end else len(text)], re.IGNORECASE):
-            yield (
-                Graded(
-                    one_line(area["area"]),
-                    area_keys(area["area"]) == {"overall"},
-                    match[1],
-                    match.start(),
-                    match.end() + area.end("area"),
-                ),
-                match.start(1),
-            )
+            yield _to_graded(area["area"], match[1], match.start(), match.end() + area.end("area")), match.start(1)
 
 
 def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
     """An area with its grade right behind it: "Overall effectiveness: Good", a table's row, "Leadership was 'good'"."""
     for match in (match for pattern in row_ways() for match in pattern.finditer(text)):
         before = re.split(r"[.;:,(\t\n]", text[: match.start()])[-1]
-        if (
-            not _NOT_GIVEN.search(text[max(0, match.start() - 80) : match.start()])
-            and (_AFTER_GRADE.match(text, match.end("grade")) or _next_row().match(text, match.end("grade")))
-            and is_plain(before)
-        ):
-            yield (
-                Graded(
-                    one_line(match["area"]),
-                    area_keys(match["area"]) == {"overall"},
-                    match["grade"],
-                    match.start(),
-                    match.end(),
-                ),
-                match.start("grade"),
-            )
-            for area, end in _iter_alike(text, match.end()):
-                yield Graded(area, False, match["grade"], match.start(), end), match.start("grade")
+        ends = ends_well(text, match.end("grade")) or _next_row().match(text, match.end("grade"))
+        if ends and is_plain(before) and not is_open(text, match.start(), max(0, match.start() - 80)):
+            graded = _to_graded(match["area"], match["grade"], *match.span())
+            yield from _with_alike(text, match, [graded])
 
 
 def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
@@ -235,20 +149,25 @@ def _iter_said(text: str) -> Iterator[tuple[Graded, int]]:
     begin = 0
     subjects: list[tuple[str, bool]] = []
     for place, match in sorted(matches.items()):
-        if any(other.start("grade") < place < other.end("grade") for other in matches.values()) or _TO_BE_GOOD.search(
-            text[:place]
-        ):
+        inside = any(other.start("grade") < place < other.end("grade") for other in matches.values())
+        if inside or _TO_BE_GOOD.search(text[:place]):
             continue  # "judged to require improvement to be good" is not good
-        clause = max(begin, _clause_start(text, match.start()))
-        if _is_given(text, match, clause):
-            subjects = find_subjects(text, match, clause) or (
-                subjects if _SAME_SUBJECT.fullmatch(text[begin : match.start()]) else []
-            )
-            for area, whole in subjects:
-                yield Graded(area, whole, match["grade"], match.start(), match.end()), place
-            for area, end in _iter_alike(text, match.end()):
-                yield Graded(area, False, match["grade"], match.start(), end), place
+        clause = max(begin, find_clause(text, match.start()))
+        if is_given(text, match, clause):
+            same = subjects if _SAME_SUBJECT.fullmatch(text[begin : match.start()]) else []
+            subjects = find_subjects(text, match, clause) or same
+            yield from _with_alike(text, match, _of_all(subjects, match))
         begin = skip_areas(text, match.end())
+
+
+def _of_all(subjects: Iterable[tuple[str, bool]], match: re.Match[str]) -> list[Graded]:
+    return [Graded(area, whole, match["grade"], *match.span()) for area, whole in subjects]
+
+
+def _with_alike(text: str, match: re.Match[str], graded: Iterable[Graded]) -> Iterator[tuple[Graded, int]]:
+    """What a match grades, and the areas behind it that share the grade."""
+    alike = (Graded(area, False, match["grade"], match.start(), end) for area, end in _iter_alike(text, match.end()))
+    yield from ((one, match.start("grade")) for one in (*graded, *alike))
 
 
 def _iter_alike(text: str, start: int) -> Iterator[tuple[str, int]]:
@@ -265,11 +184,8 @@ def _iter_alike(text: str, start: int) -> Iterator[tuple[str, int]]:
 def _iter_clauses(text: str) -> Iterator[tuple[Graded, int]]:
     """What clauses give that hold areas and a grade alone: "adoption was good, whereas leadership was inadequate"."""
     for clause in iter_clauses(text):
-        if not _OTHER_GRADER.search(text[: clause.place]) and not _NOT_GIVEN.search(
-            text[_clause_start(text, clause.start) : clause.start]
-        ):
-            whole = area_keys(clause.area) == {"overall"}
-            yield Graded(one_line(clause.area), whole, clause.grade, clause.start, clause.end), clause.place
+        if not is_by_other(text[: clause.place]) and not is_open(text, clause.start):
+            yield _to_graded(clause.area, clause.grade, clause.start, clause.end), clause.place
             for area, end in _iter_alike(text, clause.end):
                 yield Graded(area, False, clause.grade, clause.start, end), clause.place
 
@@ -278,27 +194,20 @@ def _iter_plain(text: str) -> Iterator[tuple[Graded, int]]:
     """What clauses give that hold a grade and plain words alone, whatever the verb: "Leadership has likewise stayed at Good"."""
     for match in iter_plain(text):
         begin = find_start(text, match.start())
-        if _is_given(text, match, _clause_start(text, match.start())) and not _ELSEWHERE.search(text[: match.start()]):
-            for area, whole in find_subjects(text, match, begin):
-                yield Graded(area, whole, match["grade"], match.start(), match.end()), match.start("grade")
-            for area, end in _iter_alike(text, match.end()):
-                yield Graded(area, False, match["grade"], match.start(), end), match.start("grade")
+        if is_given(text, match, find_clause(text, match.start())) and not is_of_else(text[: match.start()]):
+            yield from _with_alike(text, match, _of_all(find_subjects(text, match, begin), match))
 
 
 def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
     """What goes on after a grade: "… as good, and care leavers as outstanding", "good overall, and outstanding for care leavers"."""
     for match in any_grade().finditer(text):
-        if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
-            for area, whole in find_shared(text, match):
-                yield Graded(area, whole, match[0], match.start(), match.end()), match.start()
+        for area, whole in find_shared(text, match) if not is_open(text, match.start()) else ():
+            yield Graded(area, whole, match[0], *match.span()), match.start()
     for pattern in continued_ways():
         for match in pattern.finditer(text):
-            if not _NOT_GIVEN.search(text[_clause_start(text, match.start()) : match.start()]):
-                whole = not match["area"] or area_keys(match["area"]) == {"overall"}
-                yield (
-                    Graded(one_line(match["area"]), whole, match["grade"], match.start(), match.end()),
-                    match.start("grade"),
-                )
+            if not is_open(text, match.start()):
+                graded = _to_graded(match["area"], match["grade"], *match.span())
+                yield graded._replace(whole=graded.whole or not match["area"]), match.start("grade")
                 for area, end in iter_also(text, match.end()):
                     yield Graded(one_line(area), False, match["grade"], match.start(), end), match.start("grade")
 
@@ -307,32 +216,3 @@ def _iter_continued(text: str) -> Iterator[tuple[Graded, int]]:
 def _next_row() -> re.Pattern[str]:
     """What may stand right behind a row's grade where lines are joined: the next row, an area with its own."""
     return re.compile(rf"\s+(?-i:(?=[A-Z\d])){area_words()}\s*[:–-]", re.IGNORECASE)
-
-
-def _is_given(text: str, match: re.Match[str], begin: int) -> bool:
-    clause = text[begin : match.start()]
-    if _DATED_BEHIND.match(text, match.end("grade")):
-        clause = _PREVIOUSLY.sub("", clause)  # "had previously been rated Requires Improvement in June 2018"
-    clause = _DATED_BEFORE.sub("in ", FIRST_TO.sub(" ", clause))
-    before_grade = text[match.start() : match.start("grade")]
-    return not (
-        _NOT_GIVEN.search(clause) or _OTHER_GRADER.search(text[_clause_start(text, match.start()) : match.start()] + before_grade) or _NEGATED_AFTER.match(text, match.end("grade")) or _ELSEWHERE.search(clause[-90:] + before_grade)
-        or (RULE.search(text) and RULE.search(clause + match[0])) or not _AFTER_GRADE.match(text, match.end("grade"))
-        or _EVER_SINCE.match(text, match.end("grade"))
-        or (any_grade().search(before_grade) and not _FROM.match(before_grade))
-        or re.search(r"\b(?:not|never|no\s+longer)\b", before_grade) or _BY_OTHER.match(text, match.end("grade"))
-    )  # fmt: skip
-
-
-def _clause_start(text: str, position: int) -> int:
-    """Where the clause begins in which `position` stands; a list of areas parted by semicolons is one clause."""
-    return max(
-        (
-            match.end()
-            for match in re.finditer(
-                r"[.;:]\s+|,\s+(?:but|while|whilst|yet)\s+|^(?:[\d.]+\s+)?(?:At|By)\s+(?:that|this|the\s+same)\s+(?:time|point|stage),?\s+|\band\s+(?=(?:the\s+(?:overall|inspection|judge?ment|outcome)|it|they|we|inspectors|Ofsted)\b)",
-                text[:position],
-            )
-        ),
-        default=0,
-    )
