@@ -10,24 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.dates import Date
-from graph.recognise.agreements import FULL, SEND
-from graph.recognise.comparisons import (
-    ANOTHER_TIME,
-    PAST,
-    TURN,
-    UNCLEAR,
-    find_owner,
-    is_compared,
-    is_named_in_passing,
-    is_of_other_grade,
-)
+from graph.recognise.agreements import SEND
+from graph.recognise.comparisons import UNCLEAR, is_named_in_passing, is_of_other_grade
 from graph.recognise.councils import Mention as CouncilMention
-from graph.recognise.councils import iter_councils
 from graph.recognise.date_roles import Dated
 from graph.recognise.details import find_focus, find_framework, iter_counts
 from graph.recognise.earlier import find_earlier
 from graph.recognise.event_dates import find_dated, iter_listed_years
 from graph.recognise.event_periods import find_event_periods
+from graph.recognise.graders import AGAIN, Graders, find_date
 from graph.recognise.grades import OUTCOME, Graded, iter_graded, iter_outcomes, iter_shared
 from graph.recognise.inspected import find_inspected
 from graph.recognise.leads import find_lead
@@ -35,26 +26,12 @@ from graph.recognise.mentions import Mention, iter_mentions
 from graph.recognise.names import clean_name
 from graph.recognise.passages import Sentence
 from graph.recognise.patterns import RULE, one_line
-from graph.recognise.wordings import any_area, grade_key, spell_out
+from graph.recognise.wordings import grade_key, spell_out
 from graph.statements import Count, Document, Inspection, Judgement, Said, Span
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-#: A clause that only says when: "a step up from 2017, when | we were judged", "who joined when | services were judged".
-_WHEN = re.compile(r"\b(?:when|at\s+which\s+(?:point|time)|a\s+time)\s+[^,.;:]*$", re.IGNORECASE)
-_BOARD = re.compile(r"safeguarding\s+children|\bLSCB\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b",
-    re.IGNORECASE,
-)
-#: Between two grades of one inspection.
-_WITH = re.compile(r"[’'\"”]?,?\s+with\s+(?:(?:the|its|an?)\s+)?", re.IGNORECASE)
-#: "services were | judged inadequate", behind a sentence on an area: all of them.
-_SERVICES = re.compile(
-    r"(?<!these\s)(?<!those\s)(?<!its\s)\bservices\s+(?:(?:was|were|had|have|been)\s+)+$", re.IGNORECASE
-)
-#: "and so it had been at the inspection before": the grade just told, again.
-_AGAIN = re.compile(
-    r"\b(?:and|as)\s+so\s+(?:it\s+)?(?:had|was|it\s+was)|\bas\s+it\s+(?:had\s+been|was)\b|\band\s+again(?=\s+(?:at|in|following|after|by|during)\s+(?:the|its|our|an)\b)|\bthe\s+same\s+(?:judge?ment|grade|rating|outcome)\b",
     re.IGNORECASE,
 )
 
@@ -218,7 +195,12 @@ class Saying:
         """The grades that have a date of their own ("was judged inadequate in 2015"), by that date."""
         judged = [dated for dated in self.dated if dated.judged is not None]
         return tuple(
-            (one, self._to_judgements(row for row in self._iter_given_by(None) if self._find_date(row) == dated))
+            (
+                one,
+                self._to_judgements(
+                    row for row in self._iter_given_by(None) if find_date(self.text, self.dated, row) == dated
+                ),
+            )
             for dated in judged
             for one in (dated, *iter_listed_years(self.text, dated))
         )
@@ -236,7 +218,7 @@ class Saying:
     def find_undated_judgements(self) -> tuple[Judgement, ...]:
         """The grades of what was told before that have no date of their own."""
         return self._to_judgements(
-            row for row in self._iter_given_by(None) if self._find_date(row) is None
+            row for row in self._iter_given_by(None) if find_date(self.text, self.dated, row) is None
         ) or self._find_again(None)
 
     def find_strange_years(self) -> frozenset[int]:
@@ -255,18 +237,9 @@ class Saying:
 
     def with_graders(self) -> Saying:
         """The same with each grade's grader found."""
-        graders = [self._find_grader(row) for row in self.graded]
-        for place, row in enumerate(self.graded):
-            if graders[place] == UNCLEAR and (known := self._find_leading(row)) is not None:
-                graders[place] = graders[known]
-        return replace(self, graders=tuple(graders))
-
-    def _find_leading(self, row: Graded) -> int | None:
-        """The place of the grade that another goes on from: "judged to be outstanding, | with outstanding judgements in each area"."""
-        before = [(one.end, place) for place, one in enumerate(self.graded) if one.end <= row.start]
-        if not before or not _WITH.fullmatch(self.text[max(before)[0] : row.start]):
-            return None
-        return max(before)[1]
+        own, taken = (said.value if said else None for said in (self.setting.council, self.find_council()))
+        graders = Graders(self.text, self.mentions, self.dated, self.graded, self.topic, own, taken)
+        return replace(self, graders=graders.find_all())
 
     def without_grades(self) -> Saying:
         """The same as if it gave no grade."""
@@ -282,84 +255,9 @@ class Saying:
     def _to_judgements(self, rows: Iterable[Graded]) -> tuple[Judgement, ...]:
         return tuple(to_judgement(row, self.span(row.start, row.end)) for row in rows)
 
-    def _find_date(self, row: Graded) -> Dated | None:
-        """The date of a grade; a grade without one shares the only one before it: "In 2015 X was judged good, and Y was rated …"."""
-        judged = [dated for dated in self.dated if dated.judged is not None]
-        own = [dated for dated in judged if dated.judged == row.start]
-        shared = (
-            len(judged) == 1
-            and judged[0].period.end <= row.start
-            and not TURN.search(self.text[judged[0].period.end : row.start + 30])
-        )
-        return own[0] if own else judged[0] if shared else None
-
-    def _find_grader(self, row: Graded) -> int | None:
-        """The mention that a grade goes to; None for the inspection told of before, or for that of its date."""
-        judged = [dated.judged for dated in self.dated if dated.judged is not None]
-        if self._is_vague(row) or self._is_of_other(row):
-            return UNCLEAR
-        if row.start in judged:
-            return None
-        named = self._find_graders(row)
-        if not named and _WHEN.search(self.text[: row.start]):
-            return UNCLEAR
-        place = find_owner(self.text, row.start, row.end, named) if named else self._find_group()
-        other = len(judged) > 1 or self._is_past(row) or (judged and ANOTHER_TIME.search(self.text[: row.start]))
-        if place is None and self._find_date(row) is None and other:
-            return UNCLEAR
-        return place
-
-    def _is_past(self, row: Graded) -> bool:
-        """Whether a grade without a date is told of what was before: "in its previous inspection cycle"."""
-        past = PAST.search(self.text[: row.start])
-        return past is not None and not is_compared(self.text[: past.start()])
-
-    def _is_vague(self, row: Graded) -> bool:
-        """Whether a grade of "it" may be of the area told just before."""
-        before = self.text[: row.start]
-        return (
-            row.whole
-            and not row.area
-            and ((self.topic and not _SERVICES.search(before)) or any_area().search(before) is not None)
-            and not self._find_councils(row.end)
-        )
-
-    def _is_of_other(self, row: Graded) -> bool:
-        """Whether the last council named before a grade is not the one that the sentence is taken to be about."""
-        named, taken = self._find_councils(row.end), self.find_council()
-        if taken is None:
-            return bool(named) and not _BOARD.search(row.area)
-        return (
-            bool(named)
-            and not _BOARD.search(row.area)
-            and named[-1].code != taken.value
-            and named[-1].code != (self.setting.council and self.setting.council.value)
-        )
-
-    def _find_councils(self, end: int) -> list[CouncilMention]:
-        """The councils that the sentence names, or may name, before `end`."""
-        return list(iter_councils(self.text[:end], possible=True))
-
-    def _find_graders(self, row: Graded) -> list[tuple[int, Mention]]:
-        """The mentions that can have given a grade: not several at once, not one to come, not "so it had been at the …"."""
-        again = _AGAIN.search(self.text)
-        kinds = SEND | {"inspection"} if row.area == OUTCOME else FULL
-        return [
-            (place, mention) for place, mention in enumerate(self.mentions)
-            if (mention.kind in kinds or (mention.kind == "one" and mention.end <= row.start and row.area != OUTCOME)) and mention.reference != "plural" and not mention.planned and not (again and mention.start > again.start())
-        ]  # fmt: skip
-
-    def _find_group(self) -> int | None:
-        """A grade in a sentence on "both inspections" goes to none of them."""
-        return (
-            UNCLEAR
-            if any(mention.kind in FULL and mention.reference == "plural" for mention in self.mentions)
-            else None
-        )
-
     def _find_again(self, index: int | None) -> tuple[Judgement, ...]:
         """The grade just told, of another inspection: "and so it had been at the inspection before, in 2014"."""
-        again = _AGAIN.search(self.text)
+        again = AGAIN.search(self.text)
         if index is None or not again or self.mentions[index].start < again.start():
             return ()
         span = self.span(again.start(), self.mentions[index].end)
@@ -385,9 +283,8 @@ def read_sentence(
 
 def to_judgement(row: Graded, span: Span) -> Judgement:
     """A grade as a judgement, before its area's key is settled."""
-    grade = one_line(spell_out(row.grade).lower()).replace(
-        "required ", "requires "
-    )  # "found that services required improvement"
+    # "found that services required improvement"
+    grade = one_line(spell_out(row.grade).lower()).replace("required ", "requires ")
     if row.area == OUTCOME:
         return Judgement(OUTCOME, grade, "outcome", grade_key(grade), span, overall=True)
     return Judgement(row.area or "overall", grade, None, grade_key(grade), span, overall=row.whole)
