@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.recognise.accounts import LOST, Account, Telling, doubt_grade
+from graph.recognise.accounts import Account, doubt_grade
 from graph.recognise.agreements import FULL, VISITS, is_dated, merge
 from graph.recognise.comparisons import NOW, is_background, is_compared
 from graph.recognise.date_roles import Dated
@@ -18,6 +18,7 @@ from graph.recognise.passages import Sentence
 from graph.recognise.references import Reference
 from graph.recognise.relative import is_relative, to_period
 from graph.recognise.sayings import Saying, Setting, read_sentence
+from graph.recognise.told import LOST, Telling
 from graph.recognise.wordings import any_area
 from graph.recognise.years import find_coming_year, find_year
 from graph.statements import Count, Document, Doubt, Inspection, Judgement, Said
