@@ -77,45 +77,42 @@ def _with_post_below(
 def _read_person(document: Document, passage: Passage, offset: int, part: str) -> Iterator[Appointment]:
     """A name, then a post or a department up to the address: "Samantha Parker, Tel: …, Democratic Services"."""
     stop = _STOP.search(passage.text, offset)
-    limit = stop.start() if stop else len(passage.text)
+    end = stop.start() if stop else len(passage.text)
     capitals = _CAPITALS.match(passage.text, offset) if passage.text[:offset].isupper() else None
     if capitals and not is_no_name(capitals["name"].title()):
         yield _to_capitals(document, passage, capitals, part)
-        return
-    name = _LABELLED_NAME.match(passage.text, offset, limit)
+    elif name := _find_name(passage.text, offset, end):
+        following = _NEXT_PERSON.search(passage.text, name.end())
+        others = list(_read_person(document, passage, following.end(), part)) if following else []
+        yield from others
+        yield _to_contact(document, passage, name, min(end, following.start()) if following else end, others, part)
+
+
+def _find_name(text: str, offset: int, end: int) -> re.Match[str] | None:
+    """The name that a label's value begins with, of two words where the post follows it closely: "Ann Ash  Senior Scrutiny Officer"."""
+    name = _LABELLED_NAME.match(text, offset, end)
     if name and is_no_name(name["name"]):
-        name = _TWO_WORDS.match(passage.text, offset, limit)  # "Mark Nedderman  Senior Scrutiny Officer"
-    if not name or is_no_name(name["name"]):
-        return
-    end = stop.start() if stop else len(passage.text)
-    following = _NEXT_PERSON.search(passage.text, name.end())
-    others = list(_read_person(document, passage, following.end(), part)) if following else []
-    yield from others
-    end = min(end, following.start()) if following else end
+        name = _TWO_WORDS.match(text, offset, end)
+    return name if name and not is_no_name(name["name"]) else None
+
+
+def _to_contact(
+    document: Document, passage: Passage, name: re.Match[str], end: int, others: list[Appointment], part: str
+) -> Appointment:
+    """Somebody with the post or the department behind the name, which ends at `end`; "A Grice/S Morris  Officers" have one post."""
+    person, (start, stop), behind = clean_name(name["name"]), name.span("name"), passage.text[name.end() :]
     detail = _SAID_OF.split(passage.text[name.end() : end])[0].strip(" ,.–-\t():")
-    is_post = re.search(rf"\b{OFFICE}s?\b", detail) is not None
-    start = name.start("name")
-    stated = passage.text.find(detail, name.end()) + len(detail) if is_post else name.end("name")
-    behind = None if is_post else re.search(rf"\d,\s*(?P<role>{POST})", passage.text[name.end() :])
-    if behind:
-        yield Appointment(
-            clean_name(name["name"]),
-            document.span(passage.start + start, passage.start + name.end("name")),
-            one_line(behind["role"]),
-            None,
-            part,
-        )
-        return
-    if others and others[-1].role and not detail and re.search(rf"\b{OFFICE}s$", others[-1].role):
-        yield replace(
-            others[-1], name=clean_name(name["name"]), span=document.span(passage.start + start, others[-1].span.end)
-        )
-        return
-    body = None if is_post else _find_body(passage.text[name.end() :]) or detail or None
-    span = document.span(passage.start + start, passage.start + stated)
-    yield Appointment(
-        clean_name(name["name"]), span, one_line(detail) if is_post else None, one_line(body) if body else None, part
-    )
+    role, body = None, None
+    if re.search(rf"\b{OFFICE}s?\b", detail):
+        role, stop = detail, name.end() + behind.find(detail) + len(detail)
+    elif post := re.search(rf"\d,\s*(?P<role>{POST})", behind):
+        role = post["role"]
+    elif others and not detail and re.search(rf"\b{OFFICE}s$", others[-1].role or ""):
+        return replace(others[-1], name=person, span=document.span(passage.start + start, others[-1].span.end))
+    else:
+        body = _find_body(behind) or detail or None
+    span = document.span(passage.start + start, passage.start + stop)
+    return Appointment(person, span, one_line(role) if role else None, one_line(body) if body else None, part)
 
 
 def _to_capitals(document: Document, passage: Passage, match: re.Match[str], part: str) -> Appointment:
