@@ -46,6 +46,10 @@ _OPENING = re.compile(
     r"(?:^|[.;:]\s*|,\s+|\b(?:and|then|that|when|but)\s+)(?:(?:and|then|also|later|on|in|during|at|the|early|late|mid|week|commencing|beginning|between|from|since|of|back)[\s,-]+)*$",
     re.IGNORECASE,
 )
+#: Around a date that describes what follows it: "the | 2018 | inspection".
+_PREPOSITION = re.compile(r"\b(?:in|on|of|from|during|between|since)\s+$")
+_JOINED = re.compile(r"\s+(?:and|the|in|of|to|was)\b")
+_FEW_WORDS = re.compile(r"\s*(?:[\w’'-]+\s+){0,2}")
 #: "The last inspection under the SIF, in November 2014, ended …": a date put in behind a name.
 _PUT_IN = re.compile(r",\s+(?:held\s+)?(?:in|on|of|from|during)\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -94,47 +98,49 @@ def came_about(between: str) -> bool:
 def find_governor(text: str, period: Period, anchors: list[Anchor]) -> tuple[Anchor | None, str]:
     """The noun or verb that a date belongs to, and the words between the two."""
     begin, end = _find_clause(text, period)
-    after = [
-        anchor for anchor in anchors if period.end <= anchor.start < end and not _came_before(text, period, anchor)
-    ]
     before = [anchor for anchor in anchors if begin <= anchor.start and anchor.end <= period.start]
-    beside = next(
-        (
-            anchor
-            for anchor in after
-            if re.fullmatch(r"\s*(?:[\w’'-]+\s+){0,2}", text[period.end : anchor.start])
-            and not re.match(r"\s+(?:and|the|in|of|to|was)\b", text[period.end :])
-        ),
-        None,
-    )
-    if beside and not re.search(r"\b(?:in|on|of|from|during|between|since)\s+$", text[: period.start]):
+    after = [one for one in anchors if period.end <= one.start < end and not _came_before(text, period, one)]
+    if beside := _find_beside(text, period, after):
         return beside, ""
+    if before and before[-1].kind == "mention" and _is_put_in(text, period):
+        return before[-1], text[before[-1].end : period.start]
+    if after and _opens(text, period, begin, before):
+        return after[0], text[period.end : after[0].start]
+    behind = [anchor for anchor in anchors if anchor.end <= period.start]
+    if not behind:
+        return (after[0], text[period.end : after[0].start]) if after else (None, "")
+    governor = _find_held(text, period, behind) or (before or behind)[-1]
+    if governor.kind == "other" and came_about(text[governor.end : period.start]):
+        governor = next((one for one in reversed(before or behind) if one.kind == "mention"), governor)
+    return governor, text[governor.end : period.start]
+
+
+def _find_beside(text: str, period: Period, after: list[Anchor]) -> Anchor | None:
+    """What a date describes: "the 2018 | inspection", "a May 2021 | focused visit"; not "in 2018 | inspectors"."""
+    if _JOINED.match(text, period.end) or _PREPOSITION.search(text[: period.start]):
+        return None
+    return next((one for one in after if _FEW_WORDS.fullmatch(text, period.end, one.start)), None)
+
+
+def _is_put_in(text: str, period: Period) -> bool:
+    """Whether a date stands between commas: "The last inspection under the SIF, in November 2014, ended …"."""
+    return _PUT_IN.search(text[: period.start]) is not None and re.match(r"\)?,", text[period.end :]) is not None
+
+
+def _opens(text: str, period: Period, begin: int, before: list[Anchor]) -> bool:
+    """Whether a date opens its clause, so that it is of what follows; not right behind something that it may be of."""
     near = max(begin, period.start - 90)
     opening = _OPENING.search(text[near : period.start])
-    if (
-        before
-        and before[-1].kind == "mention"
-        and _PUT_IN.search(text[: period.start])
-        and re.match(r"\)?,", text[period.end :])
-    ):
-        return before[-1], text[before[-1].end : period.start]
-    if (
-        after
-        and opening
-        and (opening.start() or near == begin)
-        and not any(anchor.end == near + opening.start() for anchor in before)
-    ):
-        return after[0], text[period.end : after[0].start]
+    if not opening or not (opening.start() or near == begin):
+        return False
+    return not any(anchor.end == near + opening.start() for anchor in before)
+
+
+def _find_held(text: str, period: Period, behind: list[Anchor]) -> Anchor | None:
+    """What was held on a date: "the visit, which the committee noted, took place on"; not in the sentence before."""
     held = HELD.search(text[max(0, period.start - 90) : period.start])
-    holders = [anchor for anchor in anchors if anchor.end <= period.start and anchor.kind in {"mention", "meeting"}]
-    if held and holders and text[holders[-1].end : period.start].count(".") == 0:
-        return holders[-1], text[holders[-1].end : period.start]
-    earlier = before or [anchor for anchor in anchors if anchor.end <= period.start]
-    if not earlier:
-        return (after[0], text[period.end : after[0].start]) if after else (None, "")
-    if earlier[-1].kind == "other" and came_about(text[earlier[-1].end : period.start]):
-        earlier = [anchor for anchor in earlier if anchor.kind == "mention"] or earlier
-    return earlier[-1], text[earlier[-1].end : period.start]
+    holders = [anchor for anchor in behind if anchor.kind in {"mention", "meeting"}]
+    return holders[-1] if held and holders and "." not in text[holders[-1].end : period.start] else None
 
 
 def _came_before(text: str, period: Period, anchor: Anchor) -> bool:
