@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import re
 import threading
 import time
@@ -30,6 +31,8 @@ from web.pool import Pool
 AGAIN_SECONDS = 5.0
 HEAD_START_SECONDS = 0.5
 """What a new snapshot has at most for getting ready before it serves."""
+SMALL_SECONDS = 5.0
+"""A snapshot that took longer to get ready is large: to the next one a head start is of no use, and it serves at once."""
 
 MOST_LABELS = 50_000
 """Labels that a process knows of a snapshot, some 20 MB; pages look up what they need by the dozen."""
@@ -55,7 +58,7 @@ class Text(NamedTuple):
 class View:
     """An open snapshot: its store, its folder if it is on disk, or its address if it is elsewhere, the folder of its
     documents' texts, and what was already asked of it. Of what grows with the graph it knows how it is made, and what was
-    made of the snapshot before; it is `over` once another has taken its place.
+    made of the snapshot before; it is `over` once another has taken its place. It took `readying` seconds to get ready, if it is.
     """
 
     store: Store
@@ -69,6 +72,7 @@ class View:
     makers: dict[str, Callable[[], Any]] = field(default_factory=dict)
     earlier: dict[str, Any] = field(default_factory=dict)
     over: bool = False
+    readying: float = math.inf
     pool: Pool | None = None
 
     def follow(self, before: View) -> None:
@@ -82,9 +86,8 @@ class Opener:
     """Gives the view of the current snapshot; opening waits for the first request, which may be in a forked process.
 
     Where there are `steps` by which a snapshot gets ready, one that comes takes those of `first` while the one before it serves
-    on, and begins with the others: a small one is ready then, and a large one goes on beside its requests, since it takes its
-    place after a second or two, however large it is. The very first has nobody to serve in its place, and takes all steps
-    beside its requests.
+    on, and begins with the others: a small one is ready then, and a large one takes its place at once, and goes on beside its
+    requests. The very first has nobody to serve in its place, and takes all steps beside its requests.
     """
 
     def __init__(self, workspace: Path, store: Store | None) -> None:
@@ -106,7 +109,7 @@ class Opener:
                 # The view before is left to its requests; its store closes when the last of them lets go.
                 self._view = self._open()
                 if self.steps:
-                    self._start(self._take, self.steps, self._view)
+                    self._start(self._get_ready, self._view)
             elif self._view.name != name and not self._coming:
                 self._coming = True
                 self._start(self._come)
@@ -129,14 +132,21 @@ class Opener:
         except GraphError as error:
             log.warning("a new snapshot serves before it is ready: %s", error)
 
+    def _get_ready(self, found: View) -> None:
+        """Have a snapshot take all steps."""
+        began = time.monotonic()
+        self._take(self.steps, found)
+        found.readying = time.monotonic() - began
+
     def _come(self) -> None:
         """Open the snapshot that is current, and have it serve; one that cannot be opened never does."""
         try:
-            found = self._open()
+            found, small = self._open(), False
             if self._view:
                 found.follow(self._view)
+                small = self._view.readying <= SMALL_SECONDS
             self._take(self.first, found)
-            self._start(self._take, self.steps, found).join(HEAD_START_SECONDS)
+            self._start(self._get_ready, found).join(HEAD_START_SECONDS if small else 0)
             with self._lock:
                 if self._view:
                     self._view.over = True
