@@ -47,10 +47,7 @@ _NAMES_THINGS = re.compile(
     r"(?:(?:the|our|key|main|some|other|specific)\s+)*(?:\w+\s+){0,2}(?:areas?|points|findings|feedback|comments|messages|aspects|themes|things|observations|practice|concerns|improvements\s+(?:needed|required)|strengths?)(?:\s+[\w’'-]+){0,7}|what\s+(?:[\w’'-]+\s+){0,7}[\w’'-]+",
     re.IGNORECASE,
 )
-#: Who found it, in a lead-in or near it; and what makes a lead-in one to what the council did or will do.
-_BY_SOURCE = re.compile(
-    r"\b(?:inspect\w+|Ofsted|HMI|CQC|letter|report|reviewers?|peers?|visit|feedback|challenge\s+team)\b", re.IGNORECASE
-)
+#: What makes a lead-in one to what the council did or will do.
 _OWN_DOING = re.compile(
     r"\b(?:(?:has|have)\s+been\s+(?:made|taken|put|introduced|implemented|completed|delivered)|since\s+the\s+(?:\w+\s+){0,2}(?:inspection|visit)|in\s+response|in\s+order\s+to|actions?\s+(?:taken|are|include|have)|priorities|objectives|themes\s+of|plan\s+(?:has|is|will|sets|covers|includes|contains)|workstreams?|came\s+back\s+to|returned\s+to|revisit\w*|follow(?:ed|ing)\s+up|focus\w*|concentrat\w+|examin\w+|explor\w+|progress|to\s+be\s+(?:judged|good)|we\s+(?:have|will|are|did|plan|intend)|(?:we|happens)\s+next|our\s+(?:response|priorities|plans?)|options|risks|training|measures|indicators|targets?)\b",
     re.IGNORECASE,
@@ -189,7 +186,7 @@ def open_section(passage: Passage, *, near: bool = False) -> Section | None:
 def open_list(passage: Passage, *, near: bool = False) -> Section | None:
     """The list that a sentence leads in to: "Inspectors found that:", "Two areas for improvement are set out:".
 
-    `near` is true where inspectors were told of just before.
+    `near` is true where inspectors were told of in the passage or just before.
     """
     sentence = passage.sentences[-1].text
     if sentence.endswith(":") and len(passage.sentences) > 1 and (headed := find_headed(sentence)):
@@ -206,7 +203,7 @@ def open_list(passage: Passage, *, near: bool = False) -> Section | None:
     if (good is None) != (bad is None) and _SETS_OUT.search(sentence):
         return Section("general", "strength" if good else "improvement", is_list=True)
     says = SAYS.search(sentence) or _WILL_SAY.search(sentence) or THEY_FOUND.match(sentence)
-    if _ASKS.search(sentence) and (near or _BY_SOURCE.search(sentence)):
+    if near and _ASKS.search(sentence):
         return Section("general", "improvement", is_list=True)
     if _MAIN_POINTS.search(sentence) or _EXTRACTS.search(sentence):
         return Section("general", is_list=True)
@@ -214,7 +211,7 @@ def open_list(passage: Passage, *, near: bool = False) -> Section | None:
         return Section("general", is_list=True)
     context = _ON_ONE_HAND.sub("", _last_words(passage))
     tone = None if _OWN_DOING.search(context) else find_tone(_ON_ONE_HAND.sub("", named))
-    return Section("general", tone, is_list=True) if tone and (near or _BY_SOURCE.search(context)) else None
+    return Section("general", tone, is_list=True) if tone and near else None
 
 
 def _last_words(passage: Passage) -> str:

@@ -94,9 +94,8 @@ class _Finder:
         self.columns = ()
         if self.section and _is_next_heading(passage) and (self.section.told or _is_no_first(passage, self.section)):
             self._leave()
-        opened = open_section(passage, near=self.near or self.on_visit)
-        opened = opened or open_list(passage, near=self.near)
-        self.near = _is_near(passage, self.near)
+        before_it, self.near = self.near, _is_near(passage, self.near)
+        opened = open_section(passage, near=before_it or self.on_visit) or open_list(passage, near=self.near)
         if self.section and self.section.is_list and not opened:
             self.section = self.section.go_on(passage)
         if opened:
