@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from graph.recognise.passages import ITEM, Passage, strip_item
 from graph.recognise.patterns import one_line
@@ -46,6 +47,7 @@ _BE_NOTED = re.compile(
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(r"(?:it\s+was\s+)?RESOLVED(?:\s+(?:that|to))?\s*[:–-]*\s*", re.IGNORECASE)
+_FEW = 6  # words: what is shorter asks for nothing, and may be a heading
 _INNER = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?:[a-h]|[ivx]{1,4}|\d)[.)]\s+")
 
 
@@ -109,39 +111,56 @@ def _with_colon(text: str) -> str:
 
 def _iter_below(passages: Sequence[Passage], *, decided: bool) -> Iterator[tuple[int, int]]:
     """The items or paragraphs that ask; under "Recommendations" they must ask a committee, not a service."""
-    style, whole = "", False
+    reader = _Reader(decided)
     for passage in passages:
-        if not style and _LEAD_IN.fullmatch(_with_colon(strip_number(passage.text))):
-            decided = True
-        elif passage.is_item:
-            plain = strip_item(passage.text)
-            asks = decided or _DOES.match(plain) or _ASKED.search(plain) or _BE_NOTED.search(plain)
-            if whole and passage.is_heading and not (_DOES.match(plain) or _BE_NOTED.search(plain)):
-                return  # the next item of the agenda
-            marked = to_style(passage.text)
-            if (not style and not asks) or (
-                style and marked != style and not (style == "number" and marked in {"letter", "bullet"})
-            ):
-                return
-            if style and marked != style:
-                continue  # "2. Approve the next steps: a. …": parts of an item
-            if (
-                style == "number"
-                and len(plain.split()) < 6
-                and passage.is_heading
-                and not (_DOES.match(plain) or _BE_NOTED.search(plain))
-            ):
-                return  # "4. Supporting information": the next heading
-            style = marked
-            if not plain.endswith(":") and not passage.text.rstrip().endswith(":"):
-                yield from _split(passage)
-        elif style or (passage.is_heading and not _ASKED.search(passage.text) and not _DOES.match(passage.text)):
+        found = reader.read(passage)
+        if found is None:
             return
-        elif not passage.text.endswith(":"):
-            if not (_ASKED.search(passage.text) or _DOES.match(passage.text)):
-                return
-            whole = True
-            yield passage.start, passage.end
+        yield from found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads what stands below a heading or a lead-in, until it is no request any more.
+
+    `decided` is true where whatever stands there is one, `style` is how its items are marked, and `whole` is true behind a
+    paragraph that asks.
+    """
+
+    decided: bool
+    style: str = ""
+    whole: bool = False
+
+    def read(self, passage: Passage) -> list[tuple[int, int]] | None:
+        """Where the requests of the next passage stand; None behind the last."""
+        text = passage.text
+        if not self.style and _LEAD_IN.fullmatch(_with_colon(strip_number(text))):
+            self.decided = True
+            return []
+        if passage.is_item:
+            return self._read_item(passage)
+        asks = _ASKED.search(text) or _DOES.match(text)
+        if self.style or (not asks and (passage.is_heading or not text.endswith(":"))):
+            return None
+        if text.endswith(":"):
+            return []
+        self.whole = True
+        return [(passage.start, passage.end)]
+
+    def _read_item(self, passage: Passage) -> list[tuple[int, int]] | None:
+        plain, marked = strip_item(passage.text), to_style(passage.text)
+        does = _DOES.match(plain) or _BE_NOTED.search(plain)
+        if self.whole and passage.is_heading and not does:
+            return None  # the next item of the agenda
+        if not self.style and not (self.decided or does or _ASKED.search(plain)):
+            return None
+        if self.style and marked != self.style:
+            # "2. Approve the next steps: a. …": parts of an item
+            return [] if self.style == "number" and marked in {"letter", "bullet"} else None
+        if self.style == "number" and len(plain.split()) < _FEW and passage.is_heading and not does:
+            return None  # "4. Supporting information": the next heading
+        self.style = marked
+        return [] if plain.endswith(":") or passage.text.rstrip().endswith(":") else [_split(passage)]
 
 
 def to_style(text: str) -> str:
@@ -152,11 +171,11 @@ def to_style(text: str) -> str:
     return "letter" if re.match(r"\s*\(?\w+[.)]", text) else "bullet"
 
 
-def _split(passage: Passage) -> Iterator[tuple[int, int]]:
+def _split(passage: Passage) -> tuple[int, int]:
     """An item without its letter; "(ii) … and" without the "and"."""
     marker = ITEM.match(passage.text)
     text = re.sub(r"[;,]?\s*(?:;\s*)?\b(?:and|or)$|;$", "", passage.text.rstrip())
-    yield passage.start + (marker.end() if marker else 0), passage.start + len(text)
+    return passage.start + (marker.end() if marker else 0), passage.start + len(text)
 
 
 def _iter_resolved(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
@@ -186,7 +205,7 @@ def _iter_going_on(passages: Sequence[Passage], *, unfinished: bool) -> Iterator
         if not (passage.is_item and (unfinished or re.match(r"(?:That|To)\b", strip_item(passage.text)))):
             return
         unfinished = re.search(r"(?:;|\band)\s*$", passage.text) is not None
-        yield from _split(passage)
+        yield _split(passage)
 
 
 def _iter_asked(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
