@@ -15,11 +15,10 @@ from graph.recognise.dates import Period
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.governors import find_anchors
 from graph.recognise.mentions import Mention
-from graph.recognise.patterns import QUOTE
+from graph.recognise.patterns import QUOTE, YEAR
 from graph.recognise.relative import is_relative
 
 _IN = re.compile(rf"{QUOTE}?(?:\s+overall)?,?\s+in\s+", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Behind the first year of several: ", 2013 and again in 2015".
 _FURTHER_YEARS = re.compile(
     r"(?:,\s*(?:in\s+)?(?:19|20)\d\d\b)*,?\s+and\s+(?:(?:then|again)\s+)?(?:in\s+)?(?:19|20)\d\d\b(?!\s*[-/–]\s*\d)"
@@ -73,7 +72,7 @@ def iter_listed_years(text: str, dated: Dated) -> Iterator[Dated]:
     if period.last is not None or period.first[1] is not None:
         return
     listed = _FURTHER_YEARS.match(text, period.end)
-    for year in _YEAR.finditer(text, period.end, listed.end() if listed else period.end):
+    for year in YEAR.finditer(text, period.end, listed.end() if listed else period.end):
         first = (int(year[0]), None, None)
         yield dated._replace(period=Period(first, None, year.start(), year.end()))
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.recognise.dates import MONTHS, Period, iter_periods
+from graph.recognise.patterns import YEAR
 from graph.recognise.relative import find_relative
 
 _MONTH_ALONE = re.compile(
@@ -36,7 +37,6 @@ _THAT_YEAR = re.compile(
 _YEAR_BESIDE = re.compile(
     r"^((?:19|20)\d\d)(?=\s*[:–-]\s+[A-Za-z])|\(((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\s+(?=(?:\w+\s+){0,2}(?:re-?)?(?:inspection|visit|ILACS|SIF|review|judge?ment)s?\b)(?!\w*\s+(?:budget|plan))|\b(?:in|during|since)\s+(?:early|late|mid)[\s-]+((?:19|20)\d\d)\b(?!\s*[-–/]\s*\d)"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 
 
@@ -48,35 +48,44 @@ def find_event_periods(text: str) -> tuple[Period, ...]:
 
 def _iter_event_periods(text: str) -> Iterator[Period]:
     relative = find_relative(text)
-    if not re.search(r"\d", text) and not _MONTH_ALONE.search(text) and not relative:
+    if not relative and not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
         return
-    periods = [
-        _with_days_before(text, part) for period in iter_periods(text, years=True) for part in _split(text, period)
-    ]
-    for match in _MONTH_ALONE.finditer(text):
-        group = 1 if match[1] else 2
-        month = MONTHS.index(match[group].lower()) + 1
-        periods.append(Period((None, month, None), None, match.start(group), match.end(group)))
-    for match in _YEAR_BESIDE.finditer(text):
-        group = match.lastindex or 1
-        periods.append(Period((int(match[group]), None, None), None, match.start(group), match.end(group)))
-    for match in _TWO_MONTHS.finditer(text):
-        first, last = (MONTHS.index(match[group].lower()) + 1 for group in (1, 2))
-        periods.append(Period((int(match[3]), first, None), (int(match[3]), last, None), match.start(), match.end()))
-    periods += [*_iter_that_year(text), *relative]
     listed = list(_iter_listed(text))
-    periods = [
-        period
-        for period in periods
-        if not any(
-            month.start <= period.start < month.end or period.start <= month.start < period.end for month in listed
-        )
-    ] + listed
+    told = (*_iter_written(text), *_iter_alone(text), *_iter_that_year(text), *relative)
+    periods = [period for period in told if not any(_meet(period, month) for month in listed)]
     end = 0
-    for period in sorted(periods, key=lambda item: (item.start, -item.end)):
+    for period in sorted([*periods, *listed], key=lambda item: (item.start, -item.end)):
         if period.start >= end:
             yield period
             end = period.end
+
+
+def _meet(one: Period, other: Period) -> bool:
+    """Whether two stand in the same words."""
+    return other.start <= one.start < other.end or one.start <= other.start < one.end
+
+
+def _iter_written(text: str) -> Iterator[Period]:
+    """Days, periods and years as they are written anywhere, with the days before them whose month they bring."""
+    for period in iter_periods(text, years=True):
+        yield from (_with_days_before(text, part) for part in _split(text, period))
+
+
+def _iter_alone(text: str) -> Iterator[Period]:
+    """Months and years alone, and two months with a stroke: "in July", "the 2018 inspection", "June/July 2019"."""
+    for match in _MONTH_ALONE.finditer(text):
+        group = 1 if match[1] else 2
+        yield Period((None, _to_month(match[group]), None), None, *match.span(group))
+    for match in _YEAR_BESIDE.finditer(text):
+        group = match.lastindex or 1
+        yield Period((int(match[group]), None, None), None, *match.span(group))
+    for match in _TWO_MONTHS.finditer(text):
+        year, first, last = int(match[3]), _to_month(match[1]), _to_month(match[2])
+        yield Period((year, first, None), (year, last, None), *match.span())
+
+
+def _to_month(name: str) -> int:
+    return MONTHS.index(name.lower()) + 1
 
 
 def _iter_listed(text: str) -> Iterator[Period]:
@@ -85,28 +94,18 @@ def _iter_listed(text: str) -> Iterator[Period]:
         months = list(re.finditer("|".join(MONTHS), match["months"], re.IGNORECASE))
         for month in months:
             start, end = match.start("months") + month.start(), match.start("months") + month.end()
-            yield Period(
-                (int(match["year"]), MONTHS.index(month[0].lower()) + 1, None),
-                None,
-                start,
-                match.end() if month is months[-1] else end,
-            )
+            end = match.end() if month is months[-1] else end
+            yield Period((int(match["year"]), _to_month(month[0]), None), None, start, end)
 
 
 def _iter_that_year(text: str) -> Iterator[Period]:
     """Months of the year named last: "in September 2017, after an inspection in June and July of that year"."""
     for match in _THAT_YEAR.finditer(text):
-        years = _YEAR.findall(text[: match.start()])
+        years = YEAR.findall(text[: match.start()])
         if years:
-            first, last = (
-                MONTHS.index(match[group].lower()) + 1 if match[group] else None for group in ("first", "last")
-            )
-            yield Period(
-                (int(years[-1]), first, None),
-                (int(years[-1]), last, None) if last else None,
-                match.start("first"),
-                match.end(),
-            )
+            year, first = int(years[-1]), _to_month(match["first"])
+            last = (year, _to_month(match["last"]), None) if match["last"] else None
+            yield Period((year, first, None), last, match.start("first"), match.end())
 
 
 def _with_days_before(text: str, period: Period) -> Period:

@@ -38,6 +38,8 @@ JOINT = re.compile(rf"(?:Ofsted|OFSTED)\s*(?:/|&|and)\s*{_CQC}|{_CQC}\s*(?:/|&|a
 DFE = r"(?:Department\s+for\s+Education(?:\s*\(DfE\))?|DfE|DFE)"
 #: "SEND", "special educational needs and disabilities (SEND)"; not "send".
 SEND = r"(?:(?:SEND|[Dd]isability\s+and\s+[Ss]pecial\s+[Ee]ducational\s+[Nn]eeds|(?-i:SEN)|[Ss]pecial\s+[Ee]ducational\s+[Nn]eeds(?:\s*(?:and(?:\s*/\s*or)?|&|/)\s*[Dd]isabilit(?:y|ies))?(?:\s*\(SEND?\))?)(?![\w]))"
+#: "2015"; no day has so many digits.
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Quotation marks around a grade.
 QUOTE = r"[‘’'\"“”]"
 
