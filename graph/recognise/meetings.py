@@ -37,6 +37,7 @@ _NEWS = re.compile(
     r"(?:[\d.\s]*(?:latest\s+)?(?:news|press|media)(?:\s+(?:releases?|stor(?:y|ies)|items?|room|statement))?\b[^.]{0,60}$)|.*\b(?:published|released)\s+today\b|.*\bnotes?\s+(?:to|for)\s+editors\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WAS = re.compile(r"\b(?:had|was|were)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +83,36 @@ def _to_meeting(
     document: Document, sentence: Sentence, period: Period, meeting: Date | None, told: Date | None
 ) -> Meeting | None:
     before = sentence.text[max(0, period.start - 240) : period.start]
-    match = next((match for pattern in _OTHER_BEFORE if (match := pattern.search(before))), None) or _OTHER_AFTER.match(
-        sentence.text, period.end
-    )
-    if (
-        match is None
-        or (match.groupdict().get("name") or "").lower().removeprefix("the ") == "council"
-        or (match.groupdict().get("name") and _NO_COMMITTEE_AT_ALL.search(match["name"]))
-        or DATE_FIELD.match(sentence.text)
-        or FIELD.match(sentence.text)
-    ):
+    match = _find_words(sentence.text, before, period)
+    if match is None or DATE_FIELD.match(sentence.text) or FIELD.match(sentence.text):
+        return None
+    name = one_line(match.groupdict().get("name") or "")
+    if name.lower().removeprefix("the ") == "council" or _NO_COMMITTEE_AT_ALL.search(name):
         return None
     near = before[-60:] + sentence.text[period.end : period.end + 20]
-    planned = _PLANNED.search(near) is not None and not re.search(r"\b(?:had|was|were)\b", before[-60:])
+    planned = _PLANNED.search(near) is not None and not _WAS.search(before[-60:])
+    date = _find_day(period, meeting, told, planned=planned)
+    if date is None:
+        return None
+    name = re.sub(r"^The\s+", "", name)
+    span = document.span(sentence.start + period.start, sentence.start + period.end)
+    future = date.first > meeting.last if meeting else planned
+    return Meeting(span, None if BARE.fullmatch(name) else name or None, Said(date, span), planned=future)
+
+
+def _find_words(text: str, before: str, period: Period) -> re.Match[str] | None:
+    """The words around a date that say that a meeting was on it."""
+    found = (pattern.search(before) for pattern in _OTHER_BEFORE)
+    return next(filter(None, found), None) or _OTHER_AFTER.match(text, period.end)
+
+
+def _find_day(period: Period, meeting: Date | None, told: Date | None, *, planned: bool) -> Date | None:
+    """The day of a meeting; without a year, the year by what was told before, or by the paper's own meeting."""
     if period.yearless and not is_relative(period):
-        if planned and (since := told or meeting):
+        since = told or meeting
+        if planned and since:
             year = find_coming_year(period, since)
         else:
             year = find_year(period, "visit", None, None, meeting or told)
-        if year is None:
-            return None
-        period = period.fill(year)
-    date = period.start_date
-    if date is None or period.last is not None:
-        return None
-    name = re.sub(r"^The\s+", "", one_line(match.groupdict().get("name") or "")) or None
-    span = document.span(sentence.start + period.start, sentence.start + period.end)
-    future = date.first > meeting.last if meeting else planned
-    return Meeting(span, None if name and BARE.fullmatch(name) else name, Said(date, span), planned=future)
+        period = period.fill(year) if year else period
+    return period.start_date if period.last is None else None
