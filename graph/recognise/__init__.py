@@ -1,7 +1,23 @@
 """What a document says: `recognise(document)` gives its statements, each with the words that say it.
 
 Recognisers know no RDF and no files. A document is a table of inspections, the report of one, the report of
-something else, a committee's paper, or unknown.
+something else, a committee's paper, or unknown. Where to look:
+
+    words       patterns wordings frameworks dates names posts councils council_names elsewhere
+    reports     outline titles reports kinds periods inspectors judgements recommendations area_recommendations revisits
+                partnerships ministers
+      letters   letters signatures
+      earlier   previous previous_grades previous_areas told_twice
+    other       records others themes
+    papers      passages papers paper_titles paper_councils committees meetings meeting_dates requests appendices
+      people    people contacts councillors
+      times     event_periods relative years
+      named     mentions references lookalikes inspected leads details namings
+      grades    grades given grade_ways graded_clauses plain_clauses subjects all_areas comparisons earlier histories
+      dates     event_dates date_roles governors
+      told      sayings graders tellings told agreements accounts events event_ends
+      tables    tables row_tables table_tellings
+      findings  findings finding_paragraphs finding_lists finding_tables finding_signs finding_words finders polarity
 """
 
 from __future__ import annotations
