@@ -45,32 +45,46 @@ _AFTER_NAME = re.compile(
 def iter_councillors(document: Document, passage: Passage, following: Passage | None) -> Iterator[Appointment]:
     """Those whom a passage calls councillors, each with the post that is told beside the name; `following` may tell who takes the chair."""
     for match in _COUNCILLORS.finditer(passage.text):
-        chair = _CHAIR_BEFORE.search(passage.text[: match.start()])
-        title = (
-            one_line(chair["role"] if chair and not match["several"] else match["title"])
-            .replace("Cllr.", "Councillor")
-            .replace("Cllr", "Councillor")
-        )
-        before = _POST_BEFORE.search(passage.text[: match.start()])
-        if before and not match["several"]:
-            title = one_line(before["field"] or before["post"])
-        names = list(re.finditer(_PERSON, match["names"]))
-        for name in names if match["several"] else names[:1]:
-            if is_no_name(name[0]):
-                continue
-            start, end = match.start("names") + name.start(), match.start("names") + name.end()
-            post, base = _AFTER_NAME.match(passage.text, end), passage.start
-            if post and before and _NAME_BEHIND.match(passage.text, post.end("role")):
-                post = None  # "the Cabinet Member, Councillor Ann Ash, the Director of Housing, Bob Birch": his
-            if following and end == len(passage.text) and (below := _CHAIR_BELOW.fullmatch(following.text)):
-                post, base = below, following.start
-            if not post and not chair and (seat := _IN_THE_CHAIR.match(passage.text, end)):
-                title, end = "Chair", seat.end()
-            span = document.span(
-                passage.start + (start if post else match.start() if not match["several"] else start),
-                base + post.end("role") if post else passage.start + end,
-            )
-            yield Appointment(clean_name(name[0]), span, one_line(post["role"]) if post else title, None, "mentioned")
+        places = [
+            (match.start("names") + name.start(), match.start("names") + name.end())
+            for name in re.finditer(_PERSON, match["names"])
+        ]
+        for place in places if match["several"] else places[:1]:
+            if not is_no_name(passage.text[slice(*place)]):
+                yield _to_councillor(document, passage, following, match, place)
+
+
+def _to_councillor(
+    document: Document, passage: Passage, following: Passage | None, match: re.Match[str], place: tuple[int, int]
+) -> Appointment:
+    """One of those whom a match calls councillors, with the post behind the name, in the line below, or before the title."""
+    text, (start, end) = passage.text, place
+    begin = start if match["several"] else match.start()
+    chair = _CHAIR_BEFORE.search(text[: match.start()])
+    field = _POST_BEFORE.search(text[: match.start()])
+    post, base = _AFTER_NAME.match(text, end), passage.start
+    if post and field and _NAME_BEHIND.match(text, post.end("role")):
+        post = None  # "the Cabinet Member, Councillor Ann Ash, the Director of Housing, Bob Birch": his
+    if following and end == len(text) and (below := _CHAIR_BELOW.fullmatch(following.text)):
+        post, base = below, following.start
+    if post:
+        begin, stop, role = start, base + post.end("role"), post["role"]
+    elif not chair and (seat := _IN_THE_CHAIR.match(text, end)):
+        stop, role = passage.start + seat.end(), "Chair"
+    else:
+        stop, role = passage.start + end, _find_title(match, chair, field)
+    return Appointment(
+        clean_name(text[start:end]), document.span(passage.start + begin, stop), one_line(role), None, "mentioned"
+    )
+
+
+def _find_title(match: re.Match[str], chair: re.Match[str] | None, field: re.Match[str] | None) -> str:
+    """What a councillor is called: by the field or the post before the title, or as the chair; of several, by the title alone."""
+    if field and not match["several"]:
+        return str(field["field"] or field["post"])
+    if chair and not match["several"]:
+        return str(chair["role"])
+    return re.sub(r"\bCllr\b\.?", "Councillor", match["title"])
 
 
 def iter_inverted(document: Document, passages: Sequence[Passage], index: int) -> Iterator[Appointment]:

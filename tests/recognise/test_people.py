@@ -34,6 +34,7 @@ Make = Callable[[str], Document]
         ("Officer name:\tTel No:\nAnn Ash\t01603 000000", [("Ann Ash", None, None, "contact")]),
         ("ANN ASH\nDirector of Children's Services", [("Ann Ash", "Director of Children's Services", None, "mentioned")]),
         ("Councillor J Bailey (in the Chair)", [("J Bailey", "Chair", None, "mentioned")]),
+        ("Present: Councillors Ann Ash (in the Chair), Bob Birch and Cy Cole", [("Ann Ash", "Chair", None, "mentioned"), ("Bob Birch", "Councillor", None, "mentioned"), ("Cy Cole", "Councillor", None, "mentioned")]),
         ("The Minister appointed Ann Ash as Children's Services Commissioner.", [("Ann Ash", "Children's Services Commissioner", None, "mentioned")]),
         ("A letter came from the Minister for Children and Families, Ann Ash MP.", [("Ann Ash", "Minister for Children and Families", None, "mentioned")]),
         ("The panel welcomed Shirley Bailey (Senior HMI Ofsted).", [("Shirley Bailey", "Senior HMI", "Ofsted", "mentioned")]),
