@@ -20,7 +20,7 @@ from graph.recognise.wordings import any_grade
 Role = Literal["visit", "start", "end", "published", "on site", "since"]
 
 _PUBLISHED = re.compile(
-    r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:(?:was\s+)?(?:on|in)|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:will|would|to)\s+go\s+live|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|available\s+on\s+(?:the\s+)?Ofsted(?:[’']s)?\s+website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b)|out(?=\s+on\s+\d))\b",
+    r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:(?:was\s+)?(?:on|in)|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:will|would|to)\s+go\s+live|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|available\s+on\s+(?:the\s+)?Ofsted(?:[’']s)?\s+website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b)|(?<=,\s)out(?=\s+on\b)|enter(?:ed|s)\s+the\s+public\s+domain)\b",
     re.IGNORECASE,
 )
 #: "received notification of the inspection on 2 June": the day is the notification's.

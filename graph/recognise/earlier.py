@@ -46,12 +46,15 @@ def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
                 graded[0]._replace(area="" if graded[0].whole else graded[0].area), periods[again.end()], inspected=True
             ),
         )
-    return tuple(_iter_compared(text, graded[0].end, periods))
+    return tuple(_iter_compared(text, graded[0], periods))
 
 
-def _iter_compared(text: str, end: int, periods: dict[int, Period]) -> Iterator[Earlier]:
-    """What is compared behind a grade that ends at `end`, one after the other: "having required improvement in 2017 and been inadequate in 2015"."""
-    for match in _compared().finditer(text, end):
+def _iter_compared(text: str, given: Graded, periods: dict[int, Period]) -> Iterator[Earlier]:
+    """What is compared within or behind a grade, one after the other: "from Good in 2015 to Inadequate", "having required
+    improvement in 2017 and been inadequate in 2015".
+    """
+    end = given.end
+    for match in _compared().finditer(text, given.start):
         if match.end() in periods and not any_grade().search(text[end : match.start()]):
             period, end = periods[match.end()], match.end()
             graded = Graded("", whole=True, grade=match["grade"], start=match.start("grade"), end=match.end("grade"))
@@ -93,6 +96,6 @@ def _compared() -> re.Pattern[str]:
     before = r"(?:\bfrom\s+(?:an?\s+)?|,\s+an?\s+(?:\w+\s+)?improvement\s+(?:on|upon)\s+(?:the\s+)?|\bhaving\s+(?=required)|\band\s+been\s+|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
     inspection = r"(?P<inspection>(?:at|in|during)\s+(?:the\s+time\s+of\s+)?(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:inspection|report|judge?ment)\s+(?:in|of))"
     return re.compile(
-        rf"{before}{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement){QUOTE}?\s+(?:overall\s+)?(?:with\s+{QUOTE}?(?:{grade_words()}){QUOTE}?\s+{area_list()}\s+)?(?:{inspection}|in|since)\s+",
+        rf"{before}{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement){QUOTE}?,?\s+(?:overall\s+)?(?:with\s+{QUOTE}?(?:{grade_words()}){QUOTE}?\s+{area_list()}\s+)?(?:{inspection}|in|since)\s+",
         re.IGNORECASE,
     )

@@ -85,7 +85,7 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"(?:,\s+(?:lifting|raising|moving|taking|bringing)|\b(?:lifted|raised|moved|took|brought))\s+{_OBJECT}\s+(?:up\s+|down\s+|back\s+)?to\s+(?:an?\s+)?(?={QUOTE}|(?-i:[A-Z])|require){{g}}",
         rf"\b(?:{_JUDGED}|found)\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
         r"\b(?:raised|improved|upgraded|moved|risen|rose|declined|fell|fallen|downgraded|dropped|slipped|went|gone|increased|returned)\s+(?:up\s+|down\s+|back\s+)?to\s+(?:an?\s+)?{g}",
-        rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?\s+(?:\(?in\s+\w+\)?\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
+        rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?,?\s+(?:\(?in\s+(?:\w+\s+)?\w+\)?,?\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
     )
     return tuple(re.compile(way.replace("{g}", grade), re.IGNORECASE) for way in ways)
 

@@ -193,8 +193,9 @@ def _iter_clauses(text: str) -> Iterator[tuple[Graded, int]]:
 def _iter_plain(text: str) -> Iterator[tuple[Graded, int]]:
     """What clauses give that hold a grade and plain words alone, whatever the verb: "Leadership has likewise stayed at Good"."""
     for match in iter_plain(text):
-        begin = find_start(text, match.start())
-        if is_given(text, match, find_clause(text, match.start())) and not is_of_else(text[: match.start()]):
+        begin, before = find_start(text, match.start()), text[: match.start()]
+        apart = is_of_else(before) or is_by_other(before)
+        if not apart and is_given(text, match, find_clause(text, match.start())):
             yield from _with_alike(text, match, _of_all(find_subjects(text, match, begin), match))
 
 

@@ -12,7 +12,7 @@ from graph.recognise.elsewhere import bodies
 from graph.recognise.patterns import NUMBER, OFSTED, ORDINAL
 
 #: Behind "visited": the council or a place, and not "a sample of agencies".
-PLACE = r"\s+(?:us\b|again\b|the\s+(?:council|local\s+authority|authority|area|service|borough|city|county)|in\b|on\b|from\b|between\b|(?-i:[A-Z]))"
+PLACE = r"\s+(?:us\b|again\b|the\s+(?:council|local\s+(?:authority|area)|authority|area|service|borough|city|county)|in\b|on\b|from\b|between\b|(?-i:[A-Z]))"
 # What follows a word for an inspection and makes it something else: "inspection framework", "visit planning".
 _NOT_BEFORE = re.compile(
     r"\s+(?:frameworks?|regimes?|readiness|preparation|preparedness|planning|handbook|cycles?|criteria|guidance|bod(?:y|ies)|system|programme|methodology|teams?"

@@ -57,7 +57,7 @@ _ALL = re.compile(
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
     rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?|\s+who)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern}|^They(?=\s+(?:came\s+back|returned)\s+(?:in|on)\b))\s+(?:gave\s+(?:us\s+)?notice\s+[^.;:]{{3,60}}?\s+and\s+)?(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|revisited|attended|visited(?={PLACE})"
-    rf"|(?:was|were|been)\s+(?:on[\s-]?site|with\s+(?:us|the)|in\s+(?!touch|contact|agreement)\w+))|after\s+being\s+with",
+    rf"|(?:was|were|been)\s+(?:on[\s-]?site|here(?=\s+(?:for|from|in|on|between)\b)|with\s+(?:us|the)|in\s+(?!touch|contact|agreement)\w+))|after\s+being\s+with",
 )
 #: "Inspectors visited us | for two weeks": no visit takes so long.
 _FOR_WEEKS = re.compile(rf"(?:\s+(?:us|the\s+\w+|[A-Z]\w+))?\s+for\s+(?!one\b|1\b){NUMBER}\s+weeks\b")

@@ -28,7 +28,7 @@ _GETS = re.compile(
 )
 #: "Members felt that", "care leavers said that", "Target: …": a view of those who inspect nothing, or a wish.
 _VIEW = re.compile(
-    r"\b(?:fe(?:el|els|lt)|th(?:ought|ink\w*)|believ\w+|opinion|view|perceiv\w+|suggest\w*|claim\w*|assum\w*|argu\w+|parents|carers|targets?|ambitions?|goals?|(?:leavers|children|people|families|staff)\s+(?:said|say|told|report\w*))\b",
+    r"\b(?:fe(?:el|els|lt)|th(?:ought|ink\w*)|believ\w+|opinion|view|perceiv\w+|suggest\w*|claim\w*|assum\w*|argu\w+|parents|carers|targets?|ambitions?|goals?|(?:leavers|leaders|children|people|families|staff)\s+(?:said|say|told|report\w*))\b",
     re.IGNORECASE,
 )
 #: "One area remains", "then Good, then Inadequate", "short of Good", "by 2026": of some areas, at another time, or not so.
@@ -41,6 +41,8 @@ _OPEN = re.compile(
 _ASIDE = re.compile(
     rf"\b{NUMBER}\s+(?:years?|months?)\s+(?:ago|earlier|before|later)\b|\bacross\s+the\s+board\b", re.IGNORECASE
 )
+#: What nobody says but of a grade.
+_LONG = re.compile(r"requires?\s+improvement\s+to\s+be\s+good", re.IGNORECASE)
 #: "Leadership and adoption are both | good": said of each area, it is no praise of a part.
 _EACH = re.compile(r"\b(?:both|all|each)\s+$", re.IGNORECASE)
 _NOUN = re.compile(
@@ -67,8 +69,9 @@ def iter_plain(text: str) -> Iterator[re.Match[str]]:
         following = _BREAK.search(text, match.end())
         behind = text[match.end() : following.start() if following else len(text)]
         is_grade = (
-            match["grade"][0].isupper() or match[0] != match["grade"] or _GETS.search(before) or _EACH.search(before)
-        )
+            match["grade"][0].isupper() or match[0] != match["grade"] or _LONG.match(match["grade"])
+            or _GETS.search(before) or _EACH.search(before) or _OVERALL.match(behind)
+        )  # fmt: skip
         # "…: Good overall; Outstanding for leadership"
         first = not before.strip(" ,") and (_OVERALL.match(behind) or skip_areas(text, match.end()) > match.end())
         told = is_grade and (_names_subject(before) or first) and not _VIEW.search(text[: match.start()])

@@ -19,7 +19,7 @@ from graph.recognise.frameworks import first_day, last_day
 from graph.recognise.grades import Graded, iter_graded
 from graph.recognise.judgements import judge
 from graph.recognise.patterns import any_of
-from graph.recognise.wordings import any_area, any_grade, area_keys, area_words
+from graph.recognise.wordings import any_area, any_grade, area_keys
 from graph.statements import Document, Inspection, Judgement
 
 _SENTENCE = re.compile(r"\s*[^.!?]+[.!?]?")
@@ -213,7 +213,7 @@ def _keys_of(graded: Graded, told: Inspection) -> set[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\d+\.\s*)?(?:[\w’'-]+\s+){{0,6}}?{area_words()}(?:\s+services)?\s+(?P<verb>has|have|is|are)\b",
+        rf"(?:\d+\.\s*)?(?:[\w’'-]+\s+){{0,6}}?{any_area().pattern}(?:\s+services)?\s+(?P<verb>has|have|is|are)\b",
         re.IGNORECASE,
     )
 

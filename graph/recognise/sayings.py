@@ -130,6 +130,11 @@ class Saying:
         return Said(code, self.document.span(mention.start, mention.end))
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is about the paper's own council, or names none."""
+        return self.find_council() == self.setting.council
+
+    @property
     def is_of_others(self) -> bool:
         """Whether several councils are told of together, and not the paper's own: "Norfolk and Essex were judged …"."""
         own, named = self.setting.council, find_inspected(self.sentence, self.setting.councils)

@@ -82,7 +82,7 @@ _PLAIN = frozenset(
     " report letter published last new first second full standard short joint recent latest single framework ilacs sif when not only therefore same well stated provide provided provides can could previous came come out inspected another time sub year's category categories domain domains"
     " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement currently presently receive give award secure gain obtain retain maintain attain giving receiving providing concluded determined considered dropped slipped increased vulnerable conclusion leaders verdict verdicts made makes back relating regarding save except exception apart than bar told confirmed ruled singled emerged classed marked but recorded put putting placed left lifted lifting raised raising moved moving took taking brought bringing making findings finding hold holds held rates judges rate"
     " stay staying remaining keep keeps kept keeping move moves climb climbs climbed climbing reach reaches reached rise rises rising jump jumps jumped leap leaps leapt leaped slip slips slid fall falls falling sit sits sat stand stands stood standing"
-    " comes coming goes going earn earned earns win wins won merit merits merited landed lands score scored scores named described categorised categorized confirms confirming ranked ranks regarded drop drops regain regained recovered returns improve improves improving"
+    " comes coming goes going earn earned earns win wins won merit merits merited landed lands score scored scores named described away categorised categorized confirms confirming ranked ranks regarded drop drops regain regained recovered returns improve improves improving"
     " maintains change changed unchanged continue continues continued similarly likewise too equally alike once more step steps notch notches level levels higher lower far same status mark marks own work headline even today meanwhile alongside since get gets got inspectorate inspectorate's regulator regulator's".split()
 )
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
@@ -229,7 +229,7 @@ def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
         clause = clause[_find_behind(clause, said[-1])[1] :]
     areas = [
         area
-        for area in re.finditer(area_words(), clause, re.IGNORECASE)
+        for area in any_area().finditer(clause)
         if area_keys(area["area"]) != {"overall"} or area["area"].lower().startswith(("overall", "the overall"))
     ]
     if len(areas) == 2 and _OVERALL.fullmatch(clause, areas[0].start(), areas[1].start()):

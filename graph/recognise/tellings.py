@@ -19,7 +19,7 @@ from graph.recognise.references import Reference
 from graph.recognise.relative import is_relative, to_period
 from graph.recognise.sayings import Saying, Setting, read_sentence
 from graph.recognise.told import LOST, Telling
-from graph.recognise.wordings import any_area
+from graph.recognise.wordings import any_area, any_grade
 from graph.recognise.years import find_coming_year, find_year
 from graph.statements import Count, Document, Doubt, Inspection, Judgement, Said
 
@@ -75,10 +75,11 @@ class Teller:
         self.asked = sentence if sentence.text.endswith("?") else None
         self.elsewhere = is_elsewhere(sentence.text) or (self.elsewhere and goes_on_elsewhere(sentence.text))
         if self.elsewhere:
+            self.told = ()
             return
         saying = self.read(sentence)
-        if saying.graded or len(sentence.text.split()) > _SHORT:
-            self.told = tuple(row.grade for row in saying.graded)
+        if any_grade().search(sentence.text) or len(sentence.text.split()) > _SHORT:
+            self.told = tuple(row.grade for row in saying.graded) if saying.is_own else ()
         coming, self.coming = self.coming, None
         before, self.before = self.before, None
         if coming is not None and _WILL.match(sentence.text) and not saying.mentions:

@@ -18,6 +18,10 @@ _APOSTROPHES = str.maketrans("’‘", "''")
 _BEFORE = re.compile(rf"^{NUMBER}(?:the\s+)?", re.IGNORECASE)
 
 
+#: "Senior | leaders", "middle | leaders": no area.
+_OTHER_LEADERS = r"(?<!\bsenior\s)(?<!\bmiddle\s)(?<!\bpolitical\s)(?<!\bschool\s)"
+
+
 def area_keys(printed: str, framework: str | None = None) -> set[str]:
     """The areas that words name: in one framework, or in those of children's services."""
     wanted = {framework} if framework else {"SIF", "ILACS"}
@@ -74,7 +78,7 @@ def outcome_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=256)  # a line is looked at as a grade, as an area and as both
 def _fold(text: str) -> str:
-    return one_line(_BEFORE.sub("", text.translate(_APOSTROPHES)).lower())
+    return one_line(_BEFORE.sub("", text.translate(_APOSTROPHES)).lower()).replace(" & ", " and ")
 
 
 @cache
@@ -103,13 +107,14 @@ def any_grade() -> re.Pattern[str]:
 def area_words() -> str:
     """All areas of children's services, the longest name first, with the number that tables print before them."""
     names = any_of(_BEFORE.sub("", area.wording) for area in registers.areas() if area.framework != "AreaSEND")
-    return rf"{NUMBER}(?P<area>(?:the\s+)?{names})(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
+    names = names.replace(r"\s+and\s+", r"\s+(?:and|&)\s+")  # "Help & protection"
+    return rf"{NUMBER}{_OTHER_LEADERS}(?P<area>(?:the\s+)?{names})(?![\w-])(?!\s+(?:plan|strategy|team|service\s+manager)\b)"
 
 
 @cache
 def any_area() -> re.Pattern[str]:
-    """A pattern for any area of children's services, wherever it stands."""
-    return re.compile(rf"\b{area_words()}", re.IGNORECASE)
+    """A pattern for any area of children's services, wherever it stands; "leaders" alone are one in "for leaders" only."""
+    return re.compile(rf"\b(?:(?<=\bfor\s)|(?!(?:the\s+)?leaders\b)){area_words()}", re.IGNORECASE)
 
 
 @cache

@@ -26,6 +26,10 @@ from graph.recognise.grades import iter_graded, iter_shared
         ("Our leadership? Outstanding.", [("leadership", "Outstanding")]),
         ("What grade did Cornwall get? Outstanding.", [("", "Outstanding")]),
         ("Overall, leadership is Good.", [("leadership", "Good")]),
+        ("For leaders the grade was Good.", [("leaders", "Good")]),
+        ("Leaders – outstanding", [("Leaders", "outstanding")]),
+        ("Help & protection: Good", [("Help & protection", "Good")]),
+        ("Five years earlier, in 2019, we were also good overall.", [("", "good")]),
     ],
 )  # fmt: skip
 def test_clause_of_plain_words_gives_its_grade(sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -51,6 +55,9 @@ def test_clause_of_plain_words_gives_its_grade(sentence: str, expected: list[tup
         "Care leavers receive good support.",
         "Outcomes for care leavers remain Good.",
         "Services remain good.",
+        "Performance dashboard: leadership Good; adoption Good; care leavers Inadequate.",
+        "Middle leaders are Good.",
+        "Headteachers rated leaders as good.",
     ],
 )
 def test_clause_that_holds_more_gives_none(sentence: str) -> None:
