@@ -13,7 +13,7 @@ from graph.recognise.comparisons import is_background, is_compared, is_of_other_
 from graph.recognise.dates import Period
 from graph.recognise.governors import HELD, Anchor, came_about, find_governor
 from graph.recognise.mentions import Mention
-from graph.recognise.patterns import NUMBER
+from graph.recognise.patterns import NUMBER, YEAR
 from graph.recognise.relative import is_relative
 from graph.recognise.wordings import any_grade
 
@@ -71,7 +71,6 @@ _LASTED = re.compile(
 )
 _STAY = re.compile(r"\b(?:was|were|been|stayed|remained|spent)\b")
 _FINISHING = re.compile(r"\b(?:finishing|ending|concluding)\s+(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: "judged inadequate | when the new director arrived in | 2018": the day is the director's.
 _ANOTHER_CLAUSE = re.compile(r"\b(?:when|before|until|by\s+the\s+time)\s+\w", re.IGNORECASE)
 #: "The publication | of the Ofsted | report | on 8 July".
@@ -151,7 +150,7 @@ class _Governed(NamedTuple):
         return (
             is_of_other_grade(self.text[: self.period.start] if behind else self.between)
             or any_grade().search(self.between) is not None
-            or _YEAR.search(self.between) is not None
+            or YEAR.search(self.between) is not None
             or (not behind and _ANOTHER_CLAUSE.search(self.between) is not None)
         )
 

@@ -25,11 +25,10 @@ from graph.recognise.leads import find_lead
 from graph.recognise.mentions import Mention, iter_mentions
 from graph.recognise.names import clean_name
 from graph.recognise.passages import Sentence
-from graph.recognise.patterns import RULE, one_line
+from graph.recognise.patterns import RULE, YEAR, one_line
 from graph.recognise.wordings import grade_key, spell_out
 from graph.statements import Count, Document, Inspection, Judgement, Said, Span
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHOLE = re.compile(
     r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b",
     re.IGNORECASE,
@@ -237,7 +236,7 @@ class Saying:
     def find_compared_years(self) -> frozenset[int]:
         """The years that the sentence only compares with: "unlike in 2016"."""
         return frozenset(
-            int(match[0]) for match in _YEAR.finditer(self.text) if is_of_other_grade(self.text[: match.start()])
+            int(match[0]) for match in YEAR.finditer(self.text) if is_of_other_grade(self.text[: match.start()])
         )
 
     def with_graders(self) -> Saying:
