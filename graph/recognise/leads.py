@@ -12,6 +12,8 @@ from graph.recognise.names import NAME, RANK
 
 _RANKED = rf"(?:\s*\(?{RANK.pattern}|\s*,?\s*\((?:Ofsted|HMI)\)|,\s+(?:an?\s+)?(?:Ofsted\s+)?(?:[Ll]ead\s+)?[Ii]nspector\b|\s+(?:of|from)\s+Ofsted\b)"
 _TITLED = r"(?:(?:(?:His|Her)\s+Majesty[’']s\s+Inspector|HMI|Mr|Mrs|Ms|Dr)\s+)?(?!(?:His|Her|The)\s)"
+#: What every one of these ways has, and few sentences: names are looked for only with it.
+_LED = re.compile(r"\bled\b|\b[Ll]ead\s+[Ii]nspector\b")
 _LEADS = (
     # "led by Rosalind Pettifer, His Majesty's Inspector", "led on this occasion by Philippa Glazebrook (Ofsted)"
     re.compile(
@@ -30,6 +32,8 @@ _LEADS = (
 
 def find_lead(text: str) -> tuple[int, int] | None:
     """Where a sentence names the one who led an inspection; None where it names none, or two."""
+    if not _LED.search(text):
+        return None
     matches = [match for pattern in _LEADS for match in pattern.finditer(text)]
     groups = ["titled" if match.groupdict().get("titled") else "name" for match in matches]
     found = {match[group]: match.span(group) for match, group in zip(matches, groups, strict=True)}
