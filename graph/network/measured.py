@@ -1,10 +1,12 @@
 """What was measured of the networks of a snapshot, kept for the build after it, which measures what changed alone.
 
-snapshots/…/networks.msgpack    each network's connected parts: pairs with their weights, and where each of their things stands
+snapshots/…/networks.msgpack    each network's connected parts: pairs with their weights, and where each of their things stands;
+                                of one that is too large to be measured, how many things share what
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from graph.network.measures import Standing
-from graph.network.ties import Ties, count_sharing, find_ends, iter_connected
+from graph.network.ties import Pair, Ties, count_sharers, count_sharing, find_ends, iter_connected
 
 NAME = "networks.msgpack"
 
@@ -40,23 +42,47 @@ class _Part(msgspec.Struct, array_like=True):
     told: msgspec.Raw
 
 
+class _Network(msgspec.Struct, array_like=True):
+    """A network as it is written: its parts, or how many things share each that they share."""
+
+    parts: list[_Part]
+    sharers: dict[str, int]
+
+
 Kept = msgspec.Raw
 """A network as bytes, which take a tenth of the memory that its pairs and standings do."""
 
-_to_networks = msgspec.msgpack.Decoder(dict[str, list[_Part]]).decode
+_to_networks = msgspec.msgpack.Decoder(dict[str, _Network]).decode
 _to_told = msgspec.msgpack.Decoder(_Told).decode
 
 
 class Network:
-    """A network by its connected parts, of which those that change are taken out and others put in."""
+    """A network by its connected parts, of which those that change are taken out and others put in. Of one that is too large to be
+    measured only so much is known that it can be told when it is so no more.
+    """
 
-    def __init__(self, parts: Collection[_Part] = ()) -> None:
+    def __init__(self, parts: Collection[_Part] = (), sharers: Mapping[str, int] | None = None) -> None:
         self._parts = list(parts)
+        self._sharers = Counter(sharers or {})
+
+    @classmethod
+    def too_large(cls, pairs: Collection[Pair]) -> Network:
+        """A network that is too large to be measured, by its pairs of a thing with what it shares."""
+        return cls(sharers=count_sharers(pairs))
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether it was found too large to be measured."""
+        return bool(self._sharers)
 
     @property
     def sharing(self) -> int:
         """How many pairs of things share something, in a network of things with what they share."""
-        return sum(part.sharing for part in self._parts)
+        return count_sharing(self._sharers) + sum(part.sharing for part in self._parts)
+
+    def recount(self, gone: Collection[Pair], come: Collection[Pair]) -> None:
+        """Have some pairs of a network that is too large come and others go."""
+        self._sharers = +(self._sharers + count_sharers(come) - count_sharers(gone))
 
     def take(self, things: Collection[str]) -> Measured:
         """Take out the parts that have any of these things."""
@@ -73,7 +99,8 @@ class Network:
 
     def keep(self) -> Kept:
         """What is to be written down; the same bytes for the same network."""
-        return Kept(msgspec.msgpack.encode(sorted(self._parts, key=attrgetter("names"))))
+        parts = sorted(self._parts, key=attrgetter("names"))
+        return Kept(msgspec.msgpack.encode(_Network(parts, dict(sorted(self._sharers.items())))))
 
     def _take(self, parts: list[_Part]) -> Measured:
         taken = {part.names[0] for part in parts}
@@ -96,7 +123,7 @@ def read_networks(folder: Path) -> dict[str, Network] | None:
         kept = _to_networks((folder / NAME).read_bytes())
     except (OSError, msgspec.MsgspecError):
         return None
-    return {name: Network(parts) for name, parts in kept.items()}
+    return {name: Network(one.parts, one.sharers) for name, one in kept.items()}
 
 
 def _iter_parts(measured: Measured) -> Iterator[_Part]:
@@ -108,7 +135,7 @@ def _iter_parts(measured: Measured) -> Iterator[_Part]:
             [(places[first], places[second], weight) for (first, second), weight in sorted(ties.items())],
             [(places[row.thing], *row[1:4], places[row.community]) for row in rows],
         )
-        yield _Part(names, count_sharing(ties), msgspec.Raw(msgspec.msgpack.encode(told)))
+        yield _Part(names, count_sharing(count_sharers(ties)), msgspec.Raw(msgspec.msgpack.encode(told)))
 
 
 def _read(part: _Part) -> Measured:

@@ -13,10 +13,16 @@ from typing import NamedTuple
 from graph.differences import Differences, find_differences
 from graph.network.measured import Kept, Measured, Network, read_networks, write_networks
 from graph.network.measures import Standing, measure_ties
-from graph.network.pairs import is_measured, read_named, read_told, to_links
+from graph.network.pairs import is_measured, read_named, read_pairs, read_told, to_links
 from graph.network.projections import Projection
-from graph.network.standings import iter_network, iter_standings, measured_projections, tell_standings
-from graph.network.ties import Pair, Ties, count_sharing, find_changed, find_ends
+from graph.network.standings import (
+    iter_standings,
+    measure_all,
+    measured_projections,
+    tell_network,
+    tell_standings,
+)
+from graph.network.ties import Pair, Ties, count_sharers, count_sharing, find_changed, find_ends
 from graph.store import Store, iter_graph, open_disk, open_memory
 from graph.terms import MEASURES
 
@@ -46,47 +52,54 @@ def renew_standings(store: Store, changed: Collection[str], before: Path, folder
 
 def _renew(old: Store, store: Store, projection: Projection, network: Network, changed: frozenset[str]) -> _Renewed:
     told, telling = (read_told(one, projection, changed) for one in (old, store))
-    known = is_measured(projection, network.sharing)
+    if network.is_too_large:
+        return _recount(old, store, projection, network, told, telling)
     was = network.take(changed | find_ends(told | telling))
     ties = _amend(store, projection, was.ties, told, telling)
-    knows = is_measured(projection, network.sharing + count_sharing(ties))
-    if known != knows:
+    if not is_measured(projection, network.sharing + count_sharing(count_sharers(ties))):
         rest = network.take_all()
-        was, ties = Measured({**was.ties, **rest.ties}, {**was.standings, **rest.standings}), {**ties, **rest.ties}
-    now = Measured(ties, _measure(projection, was, ties, known) if knows else {})
+        gone = tell_network(old, projection, {**was.standings, **rest.standings})
+        return _Renewed(Network.too_large({**ties, **rest.ties}).keep(), [*gone], [])
+    now = Measured(ties, _measure(projection, was, ties))
     network.put(now)
     renamed = changed & was.standings.keys()
     things = was.standings.keys() | now.standings.keys()
     otherwise = {thing for thing in things if was.standings.get(thing) != now.standings.get(thing)} | renamed
     # A standing is told by its thing's name, too.
     named = (was.standings.keys() ^ now.standings.keys()) | renamed
-    gone, come = (
-        [
-            *(iter_network(projection) if measured else ()),
-            *tell_standings(asked, projection, _take(one, otherwise), named),
-        ]
-        for asked, one, measured in ((old, was, known), (store, now, knows))
+    both = ((old, was), (store, now))
+    return _Renewed(
+        network.keep(), *([*tell_standings(asked, projection, _take(one, otherwise), named)] for asked, one in both)
     )
-    return _Renewed(network.keep(), gone, come)
 
 
-def _measure(projection: Projection, was: Measured, ties: Ties, known: bool) -> dict[str, Standing]:
-    """The standings in parts that have these pairs now: where what they were is known, anew of what is joined with a thing that is
-    tied otherwise alone.
-    """
+def _recount(
+    old: Store, store: Store, projection: Projection, network: Network, told: set[Pair], telling: set[Pair]
+) -> _Renewed:
+    """The same of a network that was too large to be measured: it is counted, and measured where it is so no more."""
+    had = told | read_named(old, projection, telling - told).keys()
+    has = telling | read_named(store, projection, told - telling).keys()
+    network.recount(had - has, has - had)
+    if not is_measured(projection, network.sharing):
+        return _Renewed(network.keep(), [], [])
+    found = measure_all(projection, read_pairs(store, projection))
+    return _Renewed(found.kept, [], [*tell_network(store, projection, found.standings)])
+
+
+def _measure(projection: Projection, was: Measured, ties: Ties) -> dict[str, Standing]:
+    """The standings in parts that have these pairs now: measured anew of what is joined with a thing that is tied otherwise alone."""
     before, links = (to_links(projection, one) for one in (was.ties, ties))
-    wanted = find_changed(before, links) if known else None
-    found = {standing.thing: standing for standing in measure_ties(links, wanted)}
+    found = {standing.thing: standing for standing in measure_ties(links, find_changed(before, links))}
     return {thing: found.get(thing) or was.standings[thing] for thing in find_ends(links)}
 
 
 def _amend(store: Store, projection: Projection, ties: Ties, told: set[Pair], telling: set[Pair]) -> dict[Pair, float]:
     """Pairs as they are now, where some were told of and some are by what changed."""
     # What is told now is there; what was told may still be told by others; and a weight is what all of them tell.
-    asked = told - telling if projection.shared else told | telling
+    either = told | telling
     known = dict.fromkeys(telling, 1.0) if projection.shared else {}
-    known |= read_named(store, projection, asked)
-    return {pair: weight for pair, weight in ties.items() if pair not in told | telling} | known
+    known |= read_named(store, projection, told - telling if projection.shared else either)
+    return {pair: weight for pair, weight in ties.items() if pair not in either} | known
 
 
 def _take(measured: Measured, things: Collection[str]) -> dict[str, Standing]:

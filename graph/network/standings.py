@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
@@ -15,7 +16,7 @@ from graph.network.measured import Kept, Measured, Network, write_networks
 from graph.network.measures import Standing, measure_ties
 from graph.network.pairs import is_measured, read_pairs, to_links
 from graph.network.projections import WHOLE, Projection, projections
-from graph.network.ties import count_sharing
+from graph.network.ties import Ties, count_sharers, count_sharing
 from graph.query.labels import find_labels
 from graph.store import Store, to_text
 from graph.terms import SG, mint_network, mint_standing
@@ -32,16 +33,28 @@ def iter_standings(store: Store, folder: Path | None = None) -> Iterator[str]:
     networks = dict[str, Kept]()
     for projection in measured_projections():
         ties = read_pairs(store, projection)
-        known = is_measured(projection, count_sharing(ties))
-        found = {one.thing: one for one in measure_ties(to_links(projection, ties))} if known else {}
-        network = Network()
-        network.put(Measured(ties, found))
-        networks[projection.name] = network.keep()
-        if known:
-            yield from iter_network(projection)
-            yield from tell_standings(store, projection, found, found)
+        if not is_measured(projection, count_sharing(count_sharers(ties))):
+            networks[projection.name] = Network.too_large(ties).keep()
+            continue
+        found = measure_all(projection, ties)
+        networks[projection.name] = found.kept
+        yield from tell_network(store, projection, found.standings)
     if folder:
         write_networks(networks, folder)
+
+
+class Found(NamedTuple):
+    """A network as it is to be kept, and where its things stand."""
+
+    kept: Kept
+    standings: Mapping[str, Standing]
+
+
+def measure_all(projection: Projection, ties: Ties) -> Found:
+    """The network that the pairs make, measured."""
+    network, standings = Network(), {one.thing: one for one in measure_ties(to_links(projection, ties))}
+    network.put(Measured(ties, standings))
+    return Found(network.keep(), standings)
 
 
 def measured_projections() -> list[Projection]:
@@ -54,6 +67,12 @@ def iter_network(projection: Projection) -> Iterator[str]:
     network = mint_network(projection.name)
     yield f"<{network}> <{RDF.type}> <{SG.Network}> .\n"
     yield f"<{network}> <{RDFS.label}> {to_text(Literal(projection.what, lang='en'))} .\n"
+
+
+def tell_network(store: Store, projection: Projection, standings: Mapping[str, Standing]) -> Iterator[str]:
+    """All that is told of a network and where its things stand, as lines of N-Triples."""
+    yield from iter_network(projection)
+    yield from tell_standings(store, projection, standings, standings)
 
 
 def tell_standings(

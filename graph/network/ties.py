@@ -21,9 +21,14 @@ class Part(NamedTuple):
     pairs: tuple[tuple[int, int, float], ...]
 
 
-def count_sharing(told: Collection[Pair]) -> int:
-    """How many pairs of things share something, by pairs of a thing with what it shares."""
-    return sum(size * (size - 1) // 2 for size in Counter(shared for _, shared in told).values())
+def count_sharers(told: Iterable[Pair]) -> Counter[str]:
+    """How many things share each that they share, by pairs of a thing with what it shares."""
+    return Counter(shared for _, shared in told)
+
+
+def count_sharing(sharers: Mapping[str, int]) -> int:
+    """How many pairs of things share something."""
+    return sum(size * (size - 1) // 2 for size in sharers.values())
 
 
 def join_sharing(told: Iterable[Pair]) -> Ties:
