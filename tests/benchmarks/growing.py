@@ -2,7 +2,7 @@
 
 Each copy is an England of its own, with councils and people of its own who are told of in the same words as the real ones. So
 there is as much to resolve, to conclude and to store for each report as there is of the corpus, and nothing is waited for but
-that. The registers of the copies stand in a source tree of their own, whose code is this one's.
+that. No council of a copy has a name of a real one, so that a real report that is new there is known to be of its council. The registers of the copies stand in a source tree of their own, whose code is this one's.
 """
 
 from __future__ import annotations
@@ -83,11 +83,13 @@ def _copy_council(row: dict[str, str], copy: int) -> dict[str, str]:
     lists = {
         name: _NEIGHBOURS.sub(lambda code: _code(code[0], copy), row[name]) for name in ("neighbours", "successors")
     }
-    return row | lists | {
+    names = {
+        name: "|".join(f"{one} {copy}" for one in row[name].split("|") if one)
+        for name in ("name", "official_name", "other_names")
+    }
+    return row | lists | names | {
         "code": _code(row["code"], copy),
         "gss_code": _code(row["gss_code"], copy),
-        "name": f"{row['name']} {copy}",
-        "other_names": "|".join(filter(None, [row["other_names"], row["name"]])),
         "other_gss_codes": "",
         "dfe_number": "",
         "ofsted_provider_number": "",
