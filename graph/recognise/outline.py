@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from graph.statements import Document
+from graph.statements import Document, Span
 
 #: What opens the first chapter of a report; contents come before it.
 _CHAPTER = re.compile(
@@ -27,6 +28,18 @@ class Line:
     text: str
     start: int
     end: int
+
+
+class Words(NamedTuple):
+    """Words of a document, and where they begin in it."""
+
+    document: Document
+    text: str
+    base: int
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a part of them stands in the document."""
+        return self.document.span(self.base + start, self.base + end)
 
 
 def to_lines(document: Document) -> tuple[Line, ...]:

@@ -19,7 +19,7 @@ from graph.recognise.dates import Period, iter_periods
 from graph.recognise.elsewhere import is_by_others
 from graph.recognise.frameworks import first_day
 from graph.recognise.kinds import find_kind
-from graph.recognise.outline import Line
+from graph.recognise.outline import Line, Words
 from graph.recognise.previous_areas import find_grades_given, find_grades_in_clause, find_halves
 from graph.recognise.previous_grades import find_grades_behind, find_grades_beside
 from graph.recognise.told_twice import add_told, date_of
@@ -143,26 +143,27 @@ def _iter_told(document: Document, lines: tuple[Line, ...], index: int, own: fro
             told, graded = tuple(replace(one, judgements=()) for one in told), False
         yield from told
         if graded and not any(one.judgements for one in told):
-            yield from _iter_dated(document, lines[index].start + sentence.start(), sentence[0])
+            yield from _iter_dated(Words(document, sentence[0], lines[index].start + sentence.start()))
 
 
 def _iter_last_inspected(
     document: Document, line: Line, sentence: re.Match[str], verb: re.Match[str]
 ) -> Iterator[Inspection]:
     """What was last inspected on a date, with the grade that the same sentence gives it."""
-    text, base = sentence[0], line.start + sentence.start()
+    text, words = sentence[0], Words(document, sentence[0], line.start + sentence.start())
     period = next(iter_periods(text[verb.end() :], years=True), None)
     begins = verb.start("date") - verb.end()
     named = _with_antecedent(line, sentence, text[: verb.start()])
     if period is None or period.start != begins or not period.start_date or _OTHER_SUBJECT.search(named):
         return
     end = verb.end() + period.end
-    span = document.span(base, base + end)
+    span = words.span(0, end)
     kind = find_kind((), text[: verb.end()], period.start_date)
     told = Inspection(kind, span, start=Said(period.start_date, span))
     what = text[: verb.start()].lstrip("•◦– ").strip()
-    grades = find_grades_beside(document, text, base, (verb.start(), end), told, what)
-    yield replace(told, judgements=grades or find_halves(document, line.text, line.start, sentence.start(), told))
+    grades = find_grades_beside(words, (verb.start(), end), told, what)
+    halves = () if grades else find_halves(Words(document, line.text, line.start), sentence.start(), told)
+    yield replace(told, judgements=grades or halves)
 
 
 def _with_antecedent(line: Line, sentence: re.Match[str], words: str) -> str:
@@ -172,25 +173,25 @@ def _with_antecedent(line: Line, sentence: re.Match[str], words: str) -> str:
     return f"{line.text[: sentence.start()].rstrip('. ').rpartition('. ')[2]}, {words}"
 
 
-def _iter_dated(document: Document, base: int, text: str) -> Iterator[Inspection]:
+def _iter_dated(words: Words) -> Iterator[Inspection]:
     """An inspection of which only the grade of all services and its date are told: "Children’s services were judged good in March
     2019", "In 2016, services were judged to require improvement to be good.".
     """
-    for period in iter_periods(text, years=True):
-        opened = _IN.fullmatch(text, 0, period.start)
+    for period in iter_periods(words.text, years=True):
+        opened = _IN.fullmatch(words.text, 0, period.start)
         if period.yearless or not period.start_date or period.end_date:
             continue
         if period.start_date.year <= first_day("SIF").year:  # two grades: of safeguarding, and of looked after children
             continue
-        start = Said(period.start_date, document.span(base + period.start, base + period.end))
+        start = Said(period.start_date, words.span(period.start, period.end))
         told = Inspection("inspection", start.span, start=start)
         grades = (
-            find_grades_in_clause(document, text, base, period.end, told, opened=True)
+            find_grades_in_clause(words, period.end, told, opened=True)
             if opened
-            else find_grades_given(document, text, base, period.start, told, dated=True)
+            else find_grades_given(words, period.start, told, dated=True)
         )
         for grade in (one for one in grades if one.overall):
-            span = document.span(min(start.span.start, grade.span.start), max(start.span.end, grade.span.end))
+            span = words.document.span(min(start.span.start, grade.span.start), max(start.span.end, grade.span.end))
             yield replace(told, span=span, judgements=(replace(grade, span=span),))
 
 
@@ -198,7 +199,7 @@ def _iter_sentence(
     document: Document, lines: tuple[Line, ...], index: int, sentence: re.Match[str]
 ) -> Iterator[Inspection]:
     """The inspections of a sentence: each noun with the date that goes with it, behind it or before it."""
-    text, base = sentence[0], lines[index].start + sentence.start()
+    text, words = sentence[0], Words(document, sentence[0], lines[index].start + sentence.start())
     periods = list(iter_periods(text, years=True))
     for noun in _NOUN.finditer(text):
         for period in periods:
@@ -212,9 +213,9 @@ def _iter_sentence(
                 continue
             for part in _split_months(text, noun, period):
                 kind = _kind_of(text, noun, part)
-                told = _to_inspection(document, base, kind, noun, part, published=bool(link and link["published"]))
+                told = _to_inspection(words, kind, noun, part, published=bool(link and link["published"]))
                 grades = find_grades_behind(document, lines, index, sentence, told) or find_grades_beside(
-                    document, text, base, (noun.start(), max(noun.end(), period.end)), told
+                    words, (noun.start(), max(noun.end(), period.end)), told
                 )
                 yield replace(told, judgements=grades)
             break
@@ -241,11 +242,9 @@ def _split_months(text: str, noun: re.Match[str], period: Period) -> tuple[Perio
     return replace(period, last=None), replace(period, first=period.last, last=None)
 
 
-def _to_inspection(
-    document: Document, base: int, kind: str, noun: re.Match[str], period: Period, *, published: bool
-) -> Inspection:
-    span = document.span(base + min(noun.start(), period.start), base + max(noun.end(), period.end))
-    date = Said(period.start_date, document.span(base + period.start, base + period.end))
+def _to_inspection(words: Words, kind: str, noun: re.Match[str], period: Period, *, published: bool) -> Inspection:
+    span = words.span(min(noun.start(), period.start), max(noun.end(), period.end))
+    date = Said(period.start_date, words.span(period.start, period.end))
     if published:
         return Inspection(kind, span, published=date)  # type: ignore[arg-type]
     end = Said(period.end_date, date.span) if period.end_date else None

@@ -9,6 +9,7 @@ area that is graded twice, differently, has no grade.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -18,9 +19,10 @@ from graph import registers
 from graph.recognise.frameworks import first_day, last_day
 from graph.recognise.grades import Graded, iter_graded
 from graph.recognise.judgements import judge
+from graph.recognise.outline import Words
 from graph.recognise.patterns import any_of
 from graph.recognise.wordings import any_area, any_grade, area_keys
-from graph.statements import Document, Inspection, Judgement
+from graph.statements import Inspection, Judgement
 
 _SENTENCE = re.compile(r"\s*[^.!?]+[.!?]?")
 _OF_THE_AUTHORITY = re.compile(
@@ -75,24 +77,23 @@ _HALVES = (
 _AT_THIS = re.compile(r"[^.]*\bthis\s+inspection\b", re.IGNORECASE)
 
 
-def find_grades_in_next(document: Document, text: str, base: int, end: int, told: Inspection) -> tuple[Judgement, ...]:
-    """The grades in the sentences of `text`, at `base` of the document, that follow the one which ends at `end`."""
+def find_grades_in_next(words: Words, end: int, told: Inspection) -> tuple[Judgement, ...]:
+    """The grades in the sentences that follow the one which ends at `end`."""
     found: list[tuple[Graded, int]] = []
-    while sentence := _SENTENCE.match(text, end):
+    while sentence := _SENTENCE.match(words.text, end):
         if not _OF_THE_AUTHORITY.match(sentence[0]):
             break
-        found += [(graded, base + sentence.start()) for graded in iter_graded(sentence[0])]
+        found += [(graded, sentence.start()) for graded in iter_graded(sentence[0])]
         end = sentence.end()
-    return _to_judgements(document, found, told)
+    return _to_judgements(words, found, told)
 
 
-def find_grades_in_clause(
-    document: Document, text: str, base: int, end: int, told: Inspection, *, opened: bool = False
-) -> tuple[Judgement, ...]:
+def find_grades_in_clause(words: Words, end: int, told: Inspection, *, opened: bool = False) -> tuple[Judgement, ...]:
     """The grades in the clause right behind a date that ends at `end`: "… in May 2018, | when services were judged good".
 
     `opened` says that the sentence begins with the date, so that its main clause is meant: "In 2016, | it was judged inadequate".
     """
+    text = words.text
     lead = (_OPENED if opened else _LEAD).match(text, end)
     first = any_grade().search(text, lead.end()) if lead else None
     if not lead or not first or _OTHER_CLAUSE.search(text, lead.end(), first.start()):
@@ -108,45 +109,42 @@ def find_grades_in_clause(
     ]
     # The words behind it begin with the date's "when", so that they say of themselves what they are of.
     return tuple(
-        replace(row, span=document.span(base + end, row.span.end)) if row.overall else row
-        for row in _to_judgements(document, [(one, base + lead.end()) for one in graded], told)
+        replace(row, span=words.document.span(words.base + end, row.span.end)) if row.overall else row
+        for row in _to_judgements(words, [(one, lead.end()) for one in graded], told)
     )
 
 
-def find_grades_given(
-    document: Document, text: str, base: int, place: int, told: Inspection, *, dated: bool = False
-) -> tuple[Judgement, ...]:
+def find_grades_given(words: Words, place: int, told: Inspection, *, dated: bool = False) -> tuple[Judgement, ...]:
     """The grade of all services that is said to have been given at the inspection named at `place`: "judged to require improvement
     at the 2019 | inspection", "since a judgement of inadequate at the last | inspection", "judged good when they | were inspected".
 
     `dated` says that there stands only a date: "Children’s services were judged good in | March 2015".
     """
-    before, link = text[:place], _GIVEN_IN if dated else _GIVEN_AT
+    before, link = words.text[:place], _GIVEN_IN if dated else _GIVEN_AT
     part = _names_area(before)
     if dated and (part or not _SERVICES.search(before)):
         return ()
     given = [
         one
-        for one in _iter_graded(text if dated else before)
-        if _is_whole(one) and (one.area or not part) and link.fullmatch(text, one.end, place)
+        for one in _iter_graded(words.text if dated else before)
+        if _is_whole(one) and (one.area or not part) and link.fullmatch(words.text, one.end, place)
     ]
-    return _to_judgements(document, [(one, base) for one in given], told)
+    return _to_judgements(words, [(one, 0) for one in given], told)
 
 
-def find_halves(document: Document, text: str, base: int, start: int, told: Inspection) -> tuple[Judgement, ...]:
+def find_halves(words: Words, start: int, told: Inspection) -> tuple[Judgement, ...]:
     """The two overall grades of 2009 to 2012 in the sentence at `start` and the two behind it: "inadequate for its safeguarding
     arrangements and adequate for its services for looked after children", "good for both", "found safeguarding adequate".
     """
-    found: dict[str, list[Judgement]] = {}
+    text, found = words.text, defaultdict[str, list[Judgement]](list)
     sentences = list(islice(_SENTENCE.finditer(text, start), 3)) if told.kind == "SLAC inspection" else []
     for match in _half_graded().finditer(text, start, sentences[-1].end()) if sentences else ():
-        words, grade = (match["halves"], match["grade"]) if match["halves"] else (match["subject"], match["said"])
+        halves, grade = (match["halves"], match["grade"]) if match["halves"] else (match["subject"], match["said"])
         if grade.lower() != "adequate" and _AT_THIS.match(text, match.end()):
             continue  # of the inspection that the report is of
         for key, name, pattern in _HALVES:
-            if re.search(rf"{pattern}|\bboth$", words, re.IGNORECASE):
-                span = document.span(base + match.start(), base + match.end())
-                found.setdefault(key, []).append(judge(name, grade, key, span))
+            if re.search(rf"{pattern}|\bboth$", halves, re.IGNORECASE):
+                found[key].append(judge(name, grade, key, words.span(*match.span())))
     return tuple(rows[0] for rows in found.values() if len({row.grade_key for row in rows}) == 1)
 
 
@@ -181,17 +179,19 @@ def _find_subject(before: str, clause: str) -> str:
     return subject["area"] if subject and agrees else ""
 
 
-def _to_judgements(document: Document, found: list[tuple[Graded, int]], told: Inspection) -> tuple[Judgement, ...]:
-    """One judgement an area; none of an area that is named in words of several, or graded twice, differently."""
-    judged: dict[str, list[Judgement]] = {}
-    for graded, base in found:
+def _to_judgements(words: Words, found: list[tuple[Graded, int]], told: Inspection) -> tuple[Judgement, ...]:
+    """One judgement an area, of grades that were found from a place on; none of an area that is named in words of several, or graded
+    twice, differently.
+    """
+    judged = defaultdict[str, list[Judgement]](list)
+    for graded, place in found:
         keys = _keys_of(graded, told)
         if len(keys) == 1:
             (key,) = keys
             printed = key != "overall" or graded.area.lower().startswith("overall")
             area = graded.area if printed else "overall effectiveness"
-            span = document.span(base + graded.start, base + graded.end)
-            judged.setdefault(key, []).append(judge(area, graded.grade, key, span))
+            span = words.span(place + graded.start, place + graded.end)
+            judged[key].append(judge(area, graded.grade, key, span))
     return tuple(rows[0] for rows in judged.values() if len({row.grade_key for row in rows}) == 1)
 
 

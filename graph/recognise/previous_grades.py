@@ -12,7 +12,7 @@ from functools import cache
 
 from graph import registers
 from graph.recognise.judgements import iter_rows, to_judgement
-from graph.recognise.outline import Line
+from graph.recognise.outline import Line, Words
 from graph.recognise.previous_areas import find_grades_given, find_grades_in_clause, find_grades_in_next, find_halves
 from graph.recognise.wordings import grade_pattern
 from graph.statements import Document, Inspection, Judgement
@@ -33,50 +33,49 @@ def find_grades_behind(
 ) -> tuple[Judgement, ...]:
     """The grades that stand behind the sentence that tells of an inspection: in the next one, or in the list that it opens."""
     line = lines[index]
+    words = Words(document, line.text, line.start)
     if _LIST_INTRO.search(line.text, sentence.end()) or (
         index + 1 < len(lines) and _LIST_INTRO.match(lines[index + 1].text)
     ):
         end = next((at for at in range(index + 1, len(lines)) if lines[at].kind == "heading"), len(lines))
         block = document.text[line.start + sentence.end() : lines[min(end, index + 12) - 1].end]
         return tuple(iter_rows(document, "SIF", block, line.start + sentence.end()))
-    if halves := find_halves(document, line.text, line.start, sentence.start(), told):
+    if halves := find_halves(words, sentence.start(), told):
         return halves
     match = _was_judged().match(line.text, sentence.end())
     area = _graded_area(told, sentence[0])
     if _is_half(told, sentence[0]):
         return ()
     if not (match and area):
-        return find_grades_in_next(document, line.text, line.start, sentence.end(), told)
+        return find_grades_in_next(words, sentence.end(), told)
     subject = _SUBJECT.search(sentence[0]) if match["area"] == "It" else None
     # Both sentences together: the first says what was inspected, the second how it was judged.
-    words = document.span(line.start + sentence.start(), line.start + match.end())
+    span = words.span(sentence.start(), match.end())
     judgement = to_judgement(document, match, area, line.start)
     if judgement.grade_key not in _grades_of(told.kind):
         return ()  # "requires improvement", of an inspection held before there was such a grade
-    return (replace(judgement, span=words, area=subject[1] if subject else judgement.area),)
+    return (replace(judgement, span=span, area=subject[1] if subject else judgement.area),)
 
 
-def find_grades_beside(
-    document: Document, text: str, base: int, place: tuple[int, int], told: Inspection, what: str = ""
-) -> tuple[Judgement, ...]:
+def find_grades_beside(words: Words, place: tuple[int, int], told: Inspection, what: str = "") -> tuple[Judgement, ...]:
     """The grades in the sentence of an inspection: right behind its date ("The last inspection of … was in June 2013 | and was judged
     inadequate."), or said to have been given at it. Noun and date stand in `place`; `what` is the verb's subject.
     """
-    start, end = place
+    (start, end), text = place, words.text
     match, area = _and_judged().match(text, end), _graded_area(told, text)
     if match and area:
-        judgement = to_judgement(document, match, area, base)
+        judgement = to_judgement(words.document, match, area, words.base)
         if judgement.grade_key not in _grades_of(told.kind) or _BOTH_HALVES.search(text, start, end):
             return ()
         subject = _SUBJECT.search(text, start, end)
         what = what or (subject[1] if subject else "")
-        words = document.span(base + text.find(what), base + match.end()) if what else judgement.span
-        return (replace(judgement, area=what or judgement.area, span=words),)
+        span = words.span(text.find(what), match.end()) if what else judgement.span
+        return (replace(judgement, area=what or judgement.area, span=span),)
     opened = _AT_THE.search(text, 0, start) is not None
     return (
-        find_grades_in_clause(document, text, base, end, told)
-        or (find_grades_in_clause(document, text, base, end, told, opened=True) if opened else ())
-        or find_grades_given(document, text, base, start, told)
+        find_grades_in_clause(words, end, told)
+        or (find_grades_in_clause(words, end, told, opened=True) if opened else ())
+        or find_grades_given(words, start, told)
     )
 
 
