@@ -277,12 +277,28 @@ def test_each_council_of_today_has_a_tile_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["posts", "not_names", "ambiguous_names", "elsewhere", "other_inspectorates", "hosts"]
+    "table",
+    [
+        "posts",
+        "not_names",
+        "subject_words",
+        "short_grades",
+        "ambiguous_names",
+        "elsewhere",
+        "other_inspectorates",
+        "hosts",
+    ],
 )
 def test_table_has_no_row_twice_and_no_white_space_too_many(table: str) -> None:
     rows = [tuple(row.values()) for row in registers.iter_rows(table)]
     assert Counter(rows).most_common(1)[0][1] == 1
     assert [cell for row in rows for cell in row if cell != " ".join(cell.split())] == []
+
+
+def test_words_of_subjects_have_one_part_each() -> None:
+    rows = list(registers.iter_rows("subject_words"))
+    assert len({row["word"] for row in rows}) == len(rows)
+    assert {row["part"] for row in rows} == {"plain", "opening", "head", "thing"}
 
 
 def test_words_of_posts_are_ranks_or_offices() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from graph import registers
 from graph.recognise.all_areas import find_all, find_all_before, leave_out
 from graph.recognise.councils import find_council, iter_councils
 from graph.recognise.dates import find_period
@@ -72,34 +73,24 @@ _WHEN = re.compile(
     r"|ILACS|SIF|framework|time|years?|months?|weeks?|services|council|authority|whole|row|first|second)\b|(?:(?:the|its|our|their)\s+)?children[’']?s[’']?\s+social\s+care\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+
+
+def _words_of(*parts: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in registers.iter_rows("subject_words") if row["part"] in parts)
+
+
 #: Words that may stand in the name of the whole or of an area, and in the verbs around it.
-_PLAIN = frozenset(
-    "the a an its our their his her this that these those both all each every and or of in for to by at as with on from upon under over also then again now still overall local authority authority's authorities"
-    " council council's councils county city borough metropolitan district unitary london children children's childrens services services' service service's social care department directorate effectiveness judgement judgements judgment judgments sub-judgement"
-    " sub-judgements area areas performance arrangements provision support experiences experience progress it they we us them which who including inspection inspections re-inspection inspectors ofsted ofsted's he she has have had was were is are be been being"
-    " one two three four five six seven key main other remaining however therefore meanwhile whole judged rated graded assessed deemed found rating ratings grade grades grading outcome outcomes result results young people families separately"
-    " achieved received awarded given gave secured gained obtained retained maintained attained returned resulted led ended moved went gone improved risen rose raised upgraded declined fell fallen downgraded progressed up down so where thus subsequently previously"
-    " report letter published last new first second full standard short joint recent latest single framework ilacs sif when not only therefore same well stated provide provided provides can could previous came come out inspected another time sub year's category categories domain domains"
-    " respect respectively remains remain remained stayed stays good's is's quite only just clearly finally formally being me you did does do do's part i.e overall's judge require requires required improvement currently presently receive give award secure gain obtain retain maintain attain giving receiving providing concluded determined considered dropped slipped increased vulnerable conclusion leaders verdict verdicts made makes back relating regarding save except exception apart than bar told confirmed ruled singled emerged classed marked but recorded put putting placed left lifted lifting raised raising moved moving took taking brought bringing making findings finding hold holds held rates judges rate"
-    " stay staying remaining keep keeps kept keeping move moves climb climbs climbed climbing reach reaches reached rise rises rising jump jumps jumped leap leaps leapt leaped slip slips slid fall falls falling sit sits sat stand stands stood standing"
-    " comes coming goes going earn earned earns win wins won merit merits merited landed lands score scored scores named described away categorised categorized confirms confirming ranked ranks regarded drop drops regain regained recovered returns improve improves improving"
-    " maintains change changed unchanged continue continues continued similarly likewise too equally alike once more step steps notch notches level levels higher lower far same status mark marks own work headline even today meanwhile alongside since get gets got inspectorate inspectorate's regulator regulator's".split()
-)
+_PLAIN = _words_of("plain", "head", "opening")
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
-_HEADS = frozenset(
-    "it they we us them which who rating grade grading verdict service services services' council authority department directorate effectiveness judgement judgment both each all outcome this these area areas borough county city district".split()
-)
-_DETERMINERS = frozenset("the a an its our their his her overall new latest final and so that with".split())
+_HEADS = _words_of("head")
+_DETERMINERS = _words_of("opening")
+#: What is judged and is no area: "the hub", "Early Help", "the Virtual School".
+_THINGS = _words_of("thing")
 #: The companies that run services for a council: "Together for Children", "Worcestershire Children First".
 _FOR_CHILDREN = re.compile(r"\b(?:for|with)\s+Children\b|\bChildren\s+First\b")
 #: "Its findings, | which were made public in March, | were that": put in behind the subject, and no part of it.
 _PUT_IN = re.compile(r",\s+(?:which|that|published|announced|released|issued)\s[^,;:]{3,60},")
 _OVERALL = re.compile(r"Overall,\s+(?:the\s+)?")
-#: What is judged and is no area: "the hub", "Early Help", "the Virtual School".
-_THINGS = frozenset(
-    "hub team teams board panel trust unit centre college partnership agency mash school schools academy home homes audit audits case cases file files plan plans"
-    " help front door edge fostering youth virtual targeted intensive disability disabled residential respite legal transport housing education health public adult adults commissioning workforce practice quality assurance".split()
-)
 _AUXILIARY = re.compile(
     r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|pleased|delighted|proud|disappointed|currently|presently|also|then|again|overall|subsequently|now|still|both|each|all|therefore|moved|went|gone|improved|risen|progressed|came|come|up|down|and|so|to|first|formally)\s+)*$",
     re.IGNORECASE,
