@@ -25,6 +25,8 @@ _CORPORATE = re.compile(r"\bcorporate\s+peer\s+(?:challenge|review)", re.IGNOREC
 _HOME = re.compile(
     rf"(?:[\d.]+\s+)?(?:(?:The|This|Our|Its|One|Each|Both|Another)\s+(?:[\w’'-]+\s+){{0,2}}homes?\b[^.;:]{{0,60}}?\b(?:was|were|is|are|has|had)\b[^.;:]{{0,60}}?\b{_INSPECTED}|[^.;:]{{0,40}}\b{_INSPECTED}\s+(?:[\w’']+,?\s+){{0,4}}?(?:our|the|its|a|one\s+of)\s+(?:[\w’']+\s+){{0,2}}children[’']s\s+homes?)\b"
 )
+#: Headings of others' grades, and of a council's own view: nothing below them was graded by an inspection of it.
+_NOT_GRADED = r"(?:our\s+)?(?:(?:statistical|regional|nearest)\s+)?neighbours|(?:our\s+)?comparators|benchmarking|what\s+we\s+think(?:\s+(?:of\s+)?ourselves)?|what\s+good\s+looks\s+like"
 _WITH_OFSTED = re.compile(r"\bOfsted\b|\bjoint(?:ly)?\b|\binspectorates\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:It|They|This|That|Its|Their|Inspectors|The\s+(?:agency|service|home|school|team|inspection|visit|report|outcome|judge?ment|rating))\b"
@@ -90,7 +92,7 @@ def _heading() -> re.Pattern[str]:
         if row["heading"] == "yes" and row[name]
     )
     return re.compile(
-        rf"(?:(?:the|our|its|local|council|council[’']s|inspections?\s+of|{_INSPECTED}s?\s+of|Ofsted|update\s+on)\s+)*{any_of(names)}(?:[’']?\s+(?:inspections?|and\s+(?:settings|schools|academies|colleges|nurseries)))?",
+        rf"{_NOT_GRADED}|(?:(?:the|our|its|local|council|council[’']s|inspections?\s+of|{_INSPECTED}s?\s+of|Ofsted|update\s+on)\s+)*{any_of(names)}(?:[’']?\s+(?:inspections?|and\s+(?:settings|schools|academies|colleges|nurseries)))?",
         re.IGNORECASE,
     )
 

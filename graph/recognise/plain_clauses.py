@@ -33,7 +33,7 @@ _VIEW = re.compile(
 )
 #: "One area remains", "then Good, then Inadequate", "short of Good", "by 2026": of some areas, at another time, or not so.
 _OPEN = re.compile(
-    rf"(?<!all )(?<!all of the )(?<!both )(?<!all the )(?<!other )(?<!remaining )\b(?!\d){NUMBER}\b(?!\s+(?:steps?|notch(?:es)?|levels?|grades?)\b)|\b(?:then|short\s+of|by\s+(?:the\s+end\s+of\s+)?20\d\d|compar\w+|(?:improv\w+|steps?)\s+(?:up)?on|from|outcomes?\s+(?:for|of))\b",
+    rf"(?<!all )(?<!all of the )(?<!both )(?<!all the )(?<!other )(?<!remaining )\b(?!\d){NUMBER}\b(?!\s+(?:steps?|notch(?:es)?|levels?|grades?)\b)|\b(?:then|short\s+of|by\s+(?:the\s+end\s+of\s+)?20\d\d|compar\w+|(?:improv\w+|steps?)\s+(?:up)?on|from|outcomes?\s+(?:for|of)|of\s+(?:it|them|these|those))\b",
     re.IGNORECASE,
 )
 

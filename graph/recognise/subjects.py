@@ -84,6 +84,12 @@ _PLAIN = _words_of("plain", "head", "opening")
 #: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
 _HEADS = _words_of("head")
 _DETERMINERS = _words_of("opening")
+#: "The data quality | rating was", "the Council's value-for-money | judgement is": of what the words before it name.
+_RATED = re.compile(r"(?:judge?ments?|verdicts?|ratings?|grad(?:e|ing)s?)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"\b(?:the|our|its|their|an?|this|[\w]+[’']s)\s+(?P<words>(?:(?!(?:the|our|its|their|an?|this)\s)[a-z][\w-]*\s+){1,3})$",
+    re.IGNORECASE,
+)
 #: What is judged and is no area: "the hub", "Early Help", "the Virtual School".
 _THINGS = _words_of("thing")
 #: The companies that run services for a council: "Together for Children", "Worcestershire Children First".
@@ -145,6 +151,9 @@ def _is_of_whole(text: str, match: re.Match[str]) -> bool:
 def _is_of_else(text: str, match: re.Match[str], before: str) -> bool:
     """Whether a grade is of something without one of its own: "Attendance was good in July", "Timeliness of adoption is Good"."""
     if _is_of_thing(text[match.end() :]) or not is_plain(text[match.start() : match.start("grade")]):
+        return True
+    qualified = _QUALIFIED.search(before) if _RATED.match(match[0]) else None
+    if qualified and not is_plain(qualified["words"]):
         return True
     place = match.groupdict().get("place")
     if place and not _is_graded_thing(place):

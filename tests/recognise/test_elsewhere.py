@@ -57,6 +57,8 @@ def test_grade_of_the_fostering_agency_is_not_the_councils(document: Callable[[s
 def test_heading_is_of_something_else_where_it_names_nothing_more() -> None:
     assert is_heading_elsewhere("Our children's homes")
     assert is_heading_elsewhere("Youth justice")
+    assert is_heading_elsewhere("Our neighbours")
+    assert is_heading_elsewhere("What we think ourselves")
     assert not is_heading_elsewhere("Adoption service")  # an inspection of the council looks at it too
     assert not is_heading_elsewhere("Children in our children's homes do well")
 
