@@ -15,7 +15,7 @@ something else, a committee's paper, or unknown. Where to look:
       named     mentions references lookalikes inspected leads details namings
       grades    grades given grade_ways graded_clauses plain_clauses subjects all_areas comparisons earlier histories
       dates     event_dates date_roles governors
-      told      sayings graders tellings told agreements accounts events event_ends
+      told      sayings graders tellings dater told agreements accounts events event_ends
       tables    tables row_tables table_tellings
       findings  findings finding_paragraphs finding_lists finding_tables finding_signs finding_words finders polarity
 """
