@@ -27,7 +27,7 @@ from graph.workers import start_worker
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-LOADED = ("graph.reading", "graph.recognise", "graph.read.pdf", "graph.read.docx", "graph.read.html")
+LOADED = ("graph.reading", "graph.read.pdf", "graph.read.docx", "graph.read.html", "graph.warm")
 """What the process that is copied loads."""
 
 _PATIENCE = 30 * 60

@@ -122,6 +122,7 @@ DOORS = {
     "graph.knowledge": BASE | {"graph.read"},
     "graph.limits": {"graph.errors"},
     "graph.kept": BASE | {"graph.knowledge", "graph.limits", "graph.read", "graph.recognise"},
+    "graph.warm": {"graph.read", "graph.recognise"},
     "graph.inventory": BASE
     | TERMS
     | {"graph.gist", "graph.hashing", "graph.kept", "graph.knowledge", "graph.people", "graph.resolve"},
