@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,10 @@ def iter_read(
             progress(done, len(sources), source.name)
     except OSError as error:
         raise unwritable(keeper, error) from error
+    except BrokenProcessPool as error:
+        raise WorkspaceError(
+            "the processes that read documents do not start, for want of memory perhaps: build again, or install anew"
+        ) from error
 
 
 def in_order(sources: Sequence[Source]) -> list[tuple[Source, int]]:

@@ -139,3 +139,19 @@ def test_process_that_is_copied_ends_with_its_builder() -> None:
     ) as ended:
         ended.communicate(timeout=60)  # comes to an end when all who share the pipe have ended
     assert ended.returncode == -signal.SIGKILL
+
+
+def test_readers_that_do_not_start_are_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "broken.py").write_text("raise ValueError")
+    (tmp_path / "paper.txt").write_text("Report to Cabinet")
+    start = "import graph.apart, graph.cli; graph.apart.LOADED = ['broken']; raise SystemExit(graph.cli.main())"
+    command = [sys.executable, "-c", start, "build", "paper.txt", "--workspace", "workspace"]
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parent.parent)])
+    ended = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == (
+        "scrutiny: the processes that read documents do not start, for want of memory perhaps: build again, or install anew"
+    )
+    assert not (tmp_path / "workspace" / "current").exists()
