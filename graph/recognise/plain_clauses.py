@@ -18,7 +18,7 @@ from graph.recognise.wordings import any_area, any_grade, grade_key, grade_words
 
 #: Where a clause ends and another begins: "…, | with care leavers at Good", "inspectors said | that leadership was".
 _BREAK = re.compile(
-    r"[.;:?!(\n\t]\s*|\s[-–—]\s|,?\s+(?:whereas|while|whilst|but|although|though|yet|because|so|which|who|when|where|with)\s+|\bthat\s+|,\s+and\s+(?!(?:is|are|was|were|has|have|had|stay\w*|remain\w*)\b)",
+    r"[.;:?!(\n\t]\s*|\s[-–—]\s|,?\s+(?:whereas|while|whilst|but|although|though|yet|because|so|which|who|when|where)\s+|,?(?<!\baway)(?<!\bout)\s+with\s+|\bthat\s+|,\s+and\s+(?!(?:is|are|was|were|has|have|had|stay\w*|remain\w*)\b)",
     re.IGNORECASE,
 )
 #: Words by which a clause speaks of grades, so that "good" in it is one.
@@ -52,7 +52,7 @@ _NOUN = re.compile(
 _OVERALL = re.compile(r"^\s*overall\b", re.IGNORECASE)
 #: "The same grade applies to", "So did": what shares the grade told just before.
 _SAME = re.compile(
-    r"\b(?:the|that)\s+same\s+(?:(?:overall\s+)?(?:grade|grading|judge?ment|rating|outcome|verdict)\s+)?(?:(?:also|then|now|again)\s+)*(?:appl(?:ies|ied)|goes|went|holds|held|(?:is|was)\s+(?:true|given|awarded|made|the\s+case)|for|in|across)\b|\bthe\s+same\s+(?:grade|grading|judge?ment|rating)\b|^(?:And\s+)?so\s+(?:do|does|did|is|are|was|were|has|have)\b|\bthis\s+(?:also\s+)?(?:applies|applied|is\s+also\s+true|goes)\b",
+    r"\b(?:the|that)\s+same\s+(?:(?:overall\s+)?(?:grade|grading|judge?ment|rating|outcome|verdict)\s+)?(?:(?:also|then|now|again)\s+)*(?:appl(?:ies|ied)|goes|went|holds|held|(?:is|was)\s+(?:true|given|awarded|made|the\s+case)|for|in|across)\b|\bthe\s+same\s+(?:grade|grading|judge?ment|rating)\b|\b(?:grade|judge?ment|rating|outcome)\s+(?:is|was)\s+the\s+same\s+(?:for|in|on)\b|^(?:And\s+)?so\s+(?:do|does|did|is|are|was|were|has|have)\b|\bthis\s+(?:also\s+)?(?:applies|applied|is\s+also\s+true|goes)\b",
     re.IGNORECASE,
 )
 #: What says of all services.

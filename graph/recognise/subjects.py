@@ -103,7 +103,7 @@ _AUXILIARY = re.compile(
 )
 #: "the first county | to be graded outstanding", "one of three in the region | to receive that judgement": it was.
 FIRST_TO = re.compile(
-    rf"\b(?:the\s+(?:first|second|third|only|latest)|(?:only\s+)?(?:one|1)\s+of\s+(?:(?:the|only|just)\s+)*{NUMBER})\s+(?:[\w’'-]+\s+){{0,8}}?to\s+(?:(?:be|have\s+been)\s+)?$",
+    rf"\b(?:the\s+(?:first|second|third|only|latest)|(?:only\s+)?(?:one|1)\s+of\s+(?:(?:the|only|just|a)\s+)*(?:{NUMBER}|few))\s+(?:[\w’'-]+\s+){{0,8}}?to\s+(?:(?:be|have\s+been)\s+)?$",
     re.IGNORECASE,
 )
 #: Before an area that is only part of what is graded: "Timeliness of | adoption".

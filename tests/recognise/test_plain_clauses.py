@@ -27,6 +27,8 @@ from graph.recognise.grades import iter_graded, iter_shared
         ("What grade did Cornwall get? Outstanding.", [("", "Outstanding")]),
         ("Overall, leadership is Good.", [("leadership", "Good")]),
         ("For leaders the grade was Good.", [("leaders", "Good")]),
+        ("In 2016 the Council had come away with Requires Improvement.", [("the Council", "Requires Improvement")]),
+        ("Leadership received Good with care leavers at Outstanding.", [("Leadership", "Good"), ("care leavers", "Outstanding")]),
         ("Leaders – outstanding", [("Leaders", "outstanding")]),
         ("Help & protection: Good", [("Help & protection", "Good")]),
         ("Five years earlier, in 2019, we were also good overall.", [("", "good")]),
@@ -68,6 +70,7 @@ def test_clause_that_holds_more_gives_none(sentence: str) -> None:
     ("sentence", "told", "areas"),
     [
         ("The same grade applies to leadership and to help and protection.", ("good",), ["leadership", "help and protection"]),
+        ("The grade was the same for leadership.", ("good",), ["leadership"]),
         ("So did care leavers.", ("good",), ["care leavers"]),
         ("So did care leavers.", ("good", "outstanding"), []),
         ("So did care leavers.", (), []),
