@@ -50,7 +50,7 @@ def find_damage(folder: Path, part: str = "") -> list[str]:
     where all is well.
     """
     try:
-        told = _read_part(folder, part)
+        told = _read_parts(folder, part)
     except (OSError, UnicodeDecodeError):
         return [f"{NAME} is missing or cannot be read"]
     found = dict(_iter_part(folder, part))
@@ -64,7 +64,7 @@ def find_fresh_damage(folder: Path, *parts: str, most: int = _MOST) -> list[str]
     size. So each build looks at some, and none is looked at never.
     """
     try:
-        told = {name: digest for part in parts for name, digest in _read_part(folder, part).items()}
+        told = _read_parts(folder, *parts)
     except (OSError, UnicodeDecodeError):
         return [f"{NAME} is missing or cannot be read"]
     found, notes = {name: entry for part in parts for name, entry in _iter_part(folder, part)}, Notes(folder)
@@ -104,8 +104,8 @@ def _read(folder: Path) -> dict[str, str]:
     return {name: digest for digest, _, name in lines}
 
 
-def _read_part(folder: Path, part: str) -> dict[str, str]:
-    return {name: digest for name, digest in _read(folder).items() if name.startswith(part)}
+def _read_parts(folder: Path, *parts: str) -> dict[str, str]:
+    return {name: digest for name, digest in _read(folder).items() if name.startswith(parts)}
 
 
 def _find_missing(told: dict[str, str], found: dict[str, os.DirEntry[str]]) -> list[str]:
