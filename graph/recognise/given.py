@@ -11,7 +11,7 @@ import re
 from graph.recognise.grade_ways import row_ways
 from graph.recognise.graded_clauses import iter_clauses
 from graph.recognise.patterns import QUOTE, RULE
-from graph.recognise.subjects import FIRST_TO
+from graph.recognise.subject_names import FIRST_TO
 from graph.recognise.wordings import any_grade, grade_key
 
 #: Words by which a council speaks of its own view or aim: "the overall judgement of this self-assessment", "Target: …".

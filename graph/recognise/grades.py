@@ -25,7 +25,8 @@ from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_way
 from graph.recognise.graded_clauses import iter_also, iter_clauses
 from graph.recognise.patterns import QUOTE, one_line
 from graph.recognise.plain_clauses import find_start, iter_plain, iter_same
-from graph.recognise.subjects import find_shared, find_subjects, is_of_some, is_plain, skip_areas
+from graph.recognise.subject_names import is_plain
+from graph.recognise.subjects import find_shared, find_subjects, is_of_some, skip_areas
 from graph.recognise.wordings import (
     any_grade,
     area_keys,

@@ -13,7 +13,8 @@ from functools import cache
 
 from graph.recognise.councils import iter_councils
 from graph.recognise.patterns import NUMBER, QUOTE
-from graph.recognise.subjects import is_plain, skip_areas
+from graph.recognise.subject_names import is_plain
+from graph.recognise.subjects import skip_areas
 from graph.recognise.wordings import any_area, any_grade, grade_key, grade_words
 
 #: Where a clause ends and another begins: "…, | with care leavers at Good", "inspectors said | that leadership was".

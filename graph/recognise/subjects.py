@@ -9,19 +9,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph import registers
 from graph.recognise.all_areas import find_all, find_all_before, leave_out
-from graph.recognise.councils import find_council, iter_councils
+from graph.recognise.councils import find_council
 from graph.recognise.dates import find_period
-from graph.recognise.patterns import EXCEPT, NUMBER, QUOTE, one_line
+from graph.recognise.patterns import EXCEPT, QUOTE, one_line
+from graph.recognise.subject_names import DATE_WORDS, HEADS, WHOLE, find_lead, find_name, is_graded_thing, is_plain
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
 
 _BOARD = re.compile(
     r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+(?:Children[’']?s?\s+(?:Board|Partnership)|Board)|\bLSCB\b"
-)
-_WHOLE = re.compile(
-    r"(?:the\s+)?(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|children[’']s\s+social\s+care|council|authority)\b",
-    re.IGNORECASE,
 )
 #: "adequate in respect of quality of practice", "good in the leadership category": of that part, not of the whole.
 _PART = re.compile(
@@ -75,47 +71,15 @@ _WHEN = re.compile(
 )
 
 
-def _words_of(*parts: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in registers.iter_rows("subject_words") if row["part"] in parts)
-
-
-#: Words that may stand in the name of the whole or of an area, and in the verbs around it.
-_PLAIN = _words_of("plain", "head", "opening")
-#: Without a word of these, or a council's name, a subject is a part of the work: "performance", "support for families".
-_HEADS = _words_of("head")
-_DETERMINERS = _words_of("opening")
 #: "The data quality | rating was", "the Council's value-for-money | judgement is": of what the words before it name.
 _RATED = re.compile(r"(?:judge?ments?|verdicts?|ratings?|grad(?:e|ing)s?)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
     r"\b(?:the|our|its|their|an?|this|[\w]+[’']s)\s+(?P<words>(?:(?!(?:the|our|its|their|an?|this)\s)[a-z][\w-]*\s+){1,3})$",
     re.IGNORECASE,
 )
-#: What is judged and is no area: "the hub", "Early Help", "the Virtual School".
-_THINGS = _words_of("thing")
-#: The companies that run services for a council: "Together for Children", "Worcestershire Children First".
-_FOR_CHILDREN = re.compile(r"\b(?:for|with)\s+Children\b|\bChildren\s+First\b")
-#: "Its findings, | which were made public in March, | were that": put in behind the subject, and no part of it.
-_PUT_IN = re.compile(r",\s+(?:which|that|published|announced|released|issued)\s[^,;:]{3,60},")
 _OVERALL = re.compile(r"Overall,\s+(?:the\s+)?")
-_AUXILIARY = re.compile(
-    r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|pleased|delighted|proud|disappointed|currently|presently|also|then|again|overall|subsequently|now|still|both|each|all|therefore|moved|went|gone|improved|risen|progressed|came|come|up|down|and|so|to|first|formally)\s+)*$",
-    re.IGNORECASE,
-)
-#: "the first county | to be graded outstanding", "one of three in the region | to receive that judgement": it was.
-FIRST_TO = re.compile(
-    rf"\b(?:the\s+(?:first|second|third|only|latest)|(?:only\s+)?(?:one|1)\s+of\s+(?:(?:the|only|just|a)\s+)*(?:{NUMBER}|few))\s+(?:[\w’'-]+\s+){{0,8}}?to\s+(?:(?:be|have\s+been)\s+)?$",
-    re.IGNORECASE,
-)
 #: Before an area that is only part of what is graded: "Timeliness of | adoption".
 _LEADS = re.compile(r"\b(?:of|for|in|with|around|on|to|about|within)\s+(?:(?:the|our|its|all)\s+)*$", re.IGNORECASE)
-_OPENED = re.compile(
-    r"[.;:(\t\n]|\b(?:that|when|where|whereby|since|because|found|said|after|before|while|whilst|whereas|but|although|though|reported|reminded|heard|confirmed|noted|told|explained|announced)\s",
-    re.IGNORECASE,
-)
-_DATE_WORDS = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|early|late)\b",
-    re.IGNORECASE,
-)
 
 
 def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str, bool]]:
@@ -156,10 +120,10 @@ def _is_of_else(text: str, match: re.Match[str], before: str) -> bool:
     if qualified and not is_plain(qualified["words"]):
         return True
     place = match.groupdict().get("place")
-    if place and not _is_graded_thing(place):
+    if place and not is_graded_thing(place):
         return True
     part = any_area().match(text, match.start()) and _LEADS.search(before)
-    return bool(part) and not _is_graded_thing(_find_lead(before))
+    return bool(part) and not is_graded_thing(find_lead(before))
 
 
 def skip_areas(text: str, position: int) -> int:
@@ -208,20 +172,20 @@ def _behind() -> re.Pattern[str]:
 
 def _find_before(clause: str, verb: int) -> list[tuple[str, bool]]:
     boards = list(_BOARD.finditer(clause))
-    wholes = list(_WHOLE.finditer(clause))
+    wholes = list(WHOLE.finditer(clause))
     if boards and not any(whole.start() > boards[-1].end() for whole in wholes):
         return [(re.sub(r"^the\s+", "", one_line(boards[-1][0]), flags=re.IGNORECASE), False)]
     object_of = clause[max(verb, 0) :]
-    if any_area().search(object_of) or _WHOLE.search(object_of):
+    if any_area().search(object_of) or WHOLE.search(object_of):
         clause, wholes = (
             object_of,
-            list(_WHOLE.finditer(object_of)),
+            list(WHOLE.finditer(object_of)),
         )  # "the inspection judged leadership": of what is behind the verb
     elif ((place := _JUDGED_PLACE.match(object_of)) and find_council(place["place"].strip()) is not None) or (
         _GAVE.match(object_of) and _is_inspection(clause[: max(verb, 0)])
     ):
         return [("", True)]
-    elif not _HEADS & set(object_of.lower().split()) and not _is_graded_thing(_find_name(clause[: max(verb, 0)])):
+    elif not HEADS & set(object_of.lower().split()) and not is_graded_thing(find_name(clause[: max(verb, 0)])):
         return []
     said = [grade.end() for grade in any_grade().finditer(clause)]
     if said and any_area().search(clause, said[-1]):
@@ -253,85 +217,13 @@ def _is_inspection(subject: str) -> bool:
     period = find_period(rest, years=True)
     return (
         re.sub(
-            rf"\b(?:in|of|on|from|during|has|have|had)\b|{_DATE_WORDS.pattern}|[\s,]",
+            rf"\b(?:in|of|on|from|during|has|have|had)\b|{DATE_WORDS.pattern}|[\s,]",
             "",
             rest[: period.start] + rest[period.end :] if period else rest,
             flags=re.IGNORECASE,
         )
         == ""
     )
-
-
-def _find_name(before: str) -> str:
-    """The words of the subject before a verb: without what leads to it, and without what is put between the two."""
-    before = FIRST_TO.sub("", before)
-    name = re.split(_OPENED, re.sub(any_area(), "#", _AUXILIARY.sub("", before)))[-1]
-    parts = [part for part in name.split(",") if part.strip()]
-    if "#" in name:
-        listed = ",".join(parts[next(index for index, part in enumerate(parts) if "#" in part) :])
-        return re.split(r"\s[-–—]\s(?=[^#]*#)", listed, maxsplit=1)[
-            -1
-        ]  # "aspects of the service – adoption, and leadership"
-    if len(parts) > 1:
-        return (
-            parts[0]
-            if before.rstrip().endswith(",") or _AUXILIARY.sub("", before).rstrip().endswith(",")
-            else parts[-1]
-        )
-    return name
-
-
-def _find_lead(before: str) -> str:
-    """The words of a subject that lead to an area, and a sign for the area: "Timeliness of #"."""
-    return re.split(_OPENED, re.sub(any_area(), "#", before))[-1].split(",")[-1] + "#"
-
-
-def _is_graded_thing(name: str) -> bool:
-    """Whether a subject is an area ("#"), all services, a council, or "it"; nothing is said where the verb stands alone."""
-    words = [
-        word
-        for word in re.findall(r"[\w’'#-]+", name)
-        if word.lower() not in _DETERMINERS and not _DATE_WORDS.fullmatch(word)
-    ]
-    if not is_plain(name) or not words:
-        return not words
-    opening = words[0].replace("’", "'")
-    if (
-        opening[0].isupper()
-        and opening.lower() not in _PLAIN
-        and not opening.endswith("'s")
-        and (len(words) == 1 or not words[1][0].isupper())
-    ):
-        return _is_place(name)
-    proper = [word for word in words if word[0].isupper() and word.replace("’", "'").lower() not in _PLAIN]
-    whole = (
-        _WHOLE.search(name) is not None
-        or any(word.lower() in _HEADS for word in words)
-        or (bool(proper) and _is_place(name))
-    )
-    return "#" in name or whole
-
-
-def _is_place(name: str) -> bool:
-    """Whether a name is a council's, or may be: not "Oakwood", which may be a home."""
-    return (
-        find_council(name.strip()) is not None
-        or any(iter_councils(name, possible=True))
-        or _FOR_CHILDREN.search(name) is not None
-    )
-
-
-def is_plain(words: str) -> bool:
-    """Whether words hold nothing but names of areas, councils and services: not "the quality of social work"."""
-    words = _PUT_IN.sub(" ", re.sub(r"\ball\s+aspects\s+of\b", " ", words, flags=re.IGNORECASE))
-    rest = re.sub(any_grade(), " ", re.sub(any_area(), " ", words))
-    for word in re.findall(r"[\w’'.-]+", rest):
-        plain = word.replace("’", "'").strip("'.-").lower()
-        if plain in _THINGS or (word.isupper() and len(word) > 2 and plain not in _PLAIN):
-            return False
-        if word[0].islower() and plain not in _PLAIN and not _DATE_WORDS.fullmatch(plain):
-            return False
-    return True
 
 
 def _is_of_thing(behind: str) -> bool:
