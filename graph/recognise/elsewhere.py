@@ -12,24 +12,25 @@ from functools import cache
 
 from graph import registers
 from graph.recognise.patterns import any_of
+from graph.recognise.wordings import any_area
 
 #: The council's own services, and the inspections that are of them only.
 OURS = re.compile(
     r"\b(?:children[’']?s?[’']?\s+(?:social\s+care|services)|local\s+authority|ILACS|SEND\b|monitoring\s+visit|focus\w*\s+visit|peer\s+(?:review|challenge)|JTAI|special\s+educational|safeguarding|school\s+improvement|Ofsted\s*(?:and|/|&)\s*(?:the\s+)?(?:CQC|Care\s+Quality)|local\s+area\s+(?:inspection|partnership|SEND))",
     re.IGNORECASE,
 )
-_INSPECTED = r"(?:inspect\w*|visit(?:ed)?|rated|judged|graded|assessed|rating|judge?ment|grade)"
+_INSPECTED = r"(?:inspect\w*|visit(?:ed)?|rated|judged|graded|assessed|rating|judge?ment|grade|(?-i:Good|Outstanding|Inadequate|Requires\s+[Ii]mprovement))"
 #: What peers look at in a council as a whole: not its services for children.
 _CORPORATE = re.compile(r"\bcorporate\s+peer\s+(?:challenge|review)", re.IGNORECASE)
 #: "The home at Mill Lane was inspected", "Inspectors visited Mill House, our children's home".
 _HOME = re.compile(
-    rf"(?:[\d.]+\s+)?(?:(?:The|This|Our|Its|One|Each|Both|Another)\s+(?:[\w’'-]+\s+){{0,2}}homes?\b[^.;:]{{0,60}}?\b(?:was|were|is|are|has|had)\b[^.;:]{{0,60}}?\b{_INSPECTED}|[^.;:]{{0,40}}\b{_INSPECTED}\s+(?:[\w’']+,?\s+){{0,4}}?(?:our|the|its|a|one\s+of)\s+(?:[\w’']+\s+){{0,2}}children[’']s\s+homes?)\b"
+    rf"(?:[\d.]+\s+)?(?:(?:The|This|Our|Its|One|Each|Both|Another)\s+(?:[\w’'-]+\s+){{0,2}}homes?\b[^.;]{{0,60}}?\b(?:was|were|is|are|has|had)\b[^.;:]{{0,60}}?\b{_INSPECTED}|[^.;:]{{0,40}}\b{_INSPECTED}\s+(?:[\w’']+,?\s+){{0,4}}?(?:our|the|its|a|one\s+of)\s+(?:[\w’']+\s+){{0,2}}children[’']s\s+homes?)\b"
 )
 #: Headings of others' grades, and of a council's own view: nothing below them was graded by an inspection of it.
 _NOT_GRADED = r"(?:our\s+)?(?:(?:statistical|regional|nearest)\s+)?neighbours|(?:our\s+)?comparators|benchmarking|what\s+we\s+think(?:\s+(?:of\s+)?ourselves)?|what\s+good\s+looks\s+like"
 _WITH_OFSTED = re.compile(r"\bOfsted\b|\bjoint(?:ly)?\b|\binspectorates\b", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"(?:It|They|This|That|Its|Their|Inspectors|The\s+(?:agency|service|home|school|team|inspection|visit|report|outcome|judge?ment|rating))\b"
+    r"(?:It|They|This|That|Its|Their|Both|One|Two|Three|All\s+(?:are|were)|Inspectors|The\s+(?:agency|service|home|school|team|inspection|visit|report|outcome|judge?ment|rating))\b"
 )
 
 
@@ -49,8 +50,8 @@ def is_by_others(text: str) -> bool:
 
 
 def goes_on_elsewhere(text: str) -> bool:
-    """Whether a sentence goes on about what the one before told: "It was judged good"."""
-    return _GOES_ON.match(text) is not None and not OURS.search(text)
+    """Whether a sentence goes on about what the one before told: "It was judged good", "Leadership was outstanding"."""
+    return (_GOES_ON.match(text) or any_area().match(text)) is not None and not OURS.search(text)
 
 
 def is_paragraph_elsewhere(text: str) -> bool:
@@ -100,7 +101,10 @@ def _heading() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     """The body before what is said of it: "The Trust's fostering agency, Sandwell Fostering, is registered and inspected"."""
-    return re.compile(rf"[^.;:\t]{{0,70}}?\b{bodies()}\b[^.;:\t]{{0,110}}?\b{_INSPECTED}\b", re.IGNORECASE)
+    return re.compile(
+        rf"[^.;:\t]{{0,70}}?\b{bodies()}\b[^.;:\t]{{0,110}}?\b{_INSPECTED}\b",
+        re.IGNORECASE,
+    )
 
 
 @cache

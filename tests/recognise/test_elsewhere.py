@@ -76,3 +76,11 @@ def test_grades_below_the_heading_of_homes_are_theirs(document: Callable[[str], 
 
     assert [(row.area, row.grade) for event in said.inspections for row in event.judgements] == [("overall", "good")]
     assert said.findings == ()
+
+
+def test_grades_of_others_are_elsewhere_whatever_their_verb() -> None:
+    assert is_elsewhere("Our four homes are kept well: one is Outstanding.")
+    assert is_elsewhere("The Regional Adoption Agency is Outstanding.")
+    assert goes_on_elsewhere("Leadership was Outstanding.")
+    assert goes_on_elsewhere("Both are Good for leadership.")
+    assert not goes_on_elsewhere("Children's services are Good.")
