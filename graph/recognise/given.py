@@ -33,12 +33,13 @@ _OTHERS = re.compile(
 #: Who grades too and is not Ofsted: auditors, reviewers, those asked in a survey. Not "the review of the safeguarding board".
 _OTHER_GRADER = re.compile(
     r"\b(?:audits?|auditors?|auditing|surveys?|questionnaires?|polls?|mock|moderat\w+|dip[\s-]?sampl\w+|peers?|(?:independent|internal|external|DfE|LGA|practice|case|thematic)\s+reviews?|review\s+team|reviewers?|advisers?|advisors?"
-    r"|commissioners?|consultants?|parents|head\s?teachers|respondents|(?:the\s+)?(?:board|panel|committee)\s+(?=judged|rated|graded)|dashboards?|case\s+files?|benchmark\w*)\b|\b(?:CQC|Care\s+Quality\s+Commission|HMIP|HMICFRS)\s+(?:has\s+|had\s+)?(?:judged|rated|graded|found)",
+    r"|commissioners?|consultants?|parents|head\s?teachers|respondents|(?:the\s+)?(?:board|panel|committee)\s+(?=judged|rated|graded)|dashboards?|case\s+files?|benchmark\w*)\b|\b(?:CQC|Care\s+Quality\s+Commission|HMIP|HMICFRS|LGA|Local\s+Government\s+Association|DfE|Department\s+for\s+Education)\s+(?:has\s+|had\s+)?(?:judged|rated|graded|found)",
     re.IGNORECASE,
 )
-#: The same behind a grade: "a rating of good was given | by internal audit".
+#: The same behind a grade: "a rating of good was given | by internal audit", "judged good | in the mock inspection".
 _BY_OTHER = re.compile(
-    r"[^.;,]{0,30}\bby\s+(?:(?:the|an?|our|internal|external)\s+){0,2}(?:audit\w*|peers?|reviewers?|CQC|HMIP|consultants?|parents|members|staff)\b"
+    r"[^.;,]{0,30}\bby\s+(?:(?:the|an?|our|internal|external|improvement)\s+){0,3}(?:audit\w*|peers?|reviewers?|CQC|HMIP|consultants?|parents|members|staff|partners?|advis[eo]rs?|commissioners?|DfE|Department\s+for\s+Education|LGA|Local\s+Government\s+Association)\b"
+    r"|\s+(?:in|at|during)\s+(?:(?:the|an?|our|this|that)\s+)?mock\b"
 )
 #: "have been good | since 2019": of no inspection in particular.
 _EVER_SINCE = re.compile(rf"{QUOTE}?\s+(?:ever\s+)?since\s+(?:[A-Z]\w+\s+)?(?:19|20)\d\d\b")

@@ -102,6 +102,17 @@ def is_graded_thing(name: str) -> bool:
     return "#" in name or whole
 
 
+def is_other_name(name: str) -> bool:
+    """Whether a subject is nothing but a name, of two words or more, that is no council's: "Willow Lodge"."""
+    words = re.findall(r"[\w’'-]+", name)
+    plain = _PLAIN | _DETERMINERS
+    return (
+        len(words) > 1
+        and all(word[0].isupper() and word.lower() not in plain for word in words)
+        and not _is_place(name)
+    )
+
+
 def _is_place(name: str) -> bool:
     """Whether a name is a council's, or may be: not "Oakwood", which may be a home."""
     return (

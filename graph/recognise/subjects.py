@@ -13,7 +13,16 @@ from graph.recognise.all_areas import find_all, find_all_before, leave_out
 from graph.recognise.councils import find_council
 from graph.recognise.dates import find_period
 from graph.recognise.patterns import EXCEPT, QUOTE, one_line
-from graph.recognise.subject_names import DATE_WORDS, HEADS, WHOLE, find_lead, find_name, is_graded_thing, is_plain
+from graph.recognise.subject_names import (
+    DATE_WORDS,
+    HEADS,
+    WHOLE,
+    find_lead,
+    find_name,
+    is_graded_thing,
+    is_other_name,
+    is_plain,
+)
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
 
 _BOARD = re.compile(
@@ -77,6 +86,9 @@ _QUALIFIED = re.compile(
     r"\b(?:the|our|its|their|an?|this|[\w]+[’']s)\s+(?P<words>(?:(?!(?:the|our|its|their|an?|this)\s)[a-z][\w-]*\s+){1,3})$",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s+$", re.IGNORECASE)
+#: "Ofsted judged | Willow Lodge | to be good".
+_OBJECT = re.compile(r"\w+\s+([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)+)\s+(?:to\s+be\s+|as\s+)?$")
 _OVERALL = re.compile(r"Overall,\s+(?:the\s+)?")
 #: Before an area that is only part of what is graded: "Timeliness of | adoption".
 _LEADS = re.compile(r"\b(?:of|for|in|with|around|on|to|about|within)\s+(?:(?:the|our|its|all)\s+)*$", re.IGNORECASE)
@@ -84,6 +96,8 @@ _LEADS = re.compile(r"\b(?:of|for|in|with|around|on|to|about|within)\s+(?:(?:the
 
 def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str, bool]]:
     """What a grade is said of: the areas named behind it or before it, a board, or the whole authority; nothing where it is something else."""
+    if _is_of_name(text, match, text[begin : match.start()]):
+        return []
     areas, _ = _find_behind(text, match.end())
     if areas:
         return areas
@@ -100,6 +114,14 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     if _is_of_else(text, match, text[begin : match.start()]):
         return []
     return leave_out(_find_before(text[begin : match.start("grade")], match.start() - begin), text, match.end())
+
+
+def _is_of_name(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether a grade is of somebody with a name that is no council's, a home perhaps, whatever areas stand behind it: "Willow Lodge
+    was | outstanding in all areas".
+    """
+    judged = _OBJECT.match(text[match.start() : match.start("grade")])
+    return is_other_name(judged[1] if judged else find_name(before) if _PASSIVE.search(before) else "")
 
 
 def _is_of_whole(text: str, match: re.Match[str]) -> bool:
