@@ -61,6 +61,11 @@ _AFTER_GRADE = re.compile(
     r"|the|to|or|having|during|until|services?|where|authority|council|is|was|issued|given|awarded|received|made|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?|status)\b)",
     re.IGNORECASE,
 )
+#: "good | (target)", "good | – our own view": of nobody who inspects.
+_AIMED = re.compile(
+    rf"{QUOTE}?\s*[(–-]\s?(?:our\s+)?(?:target|aim|ambition|goal|self|own\s+view|forecast|predict\w+|expect\w+|mock)\b",
+    re.IGNORECASE,
+)
 #: Words that speak of the grades there are: "three possible outcomes, the highest being".
 _POSSIBLE = re.compile(
     r"\b(?<!highest )(?:possible|available)\s+(?:outcomes?|judge?ments?|grades?|ratings?)\b|\b(?:highest|lowest|top|best|worst)\s+(?:of\s+these\s+)?(?:(?:grade|rating|judge?ment|outcome)\s+)?(?:being|is|which)\b",
@@ -121,8 +126,8 @@ def is_of_else(text: str) -> bool:
 
 
 def ends_well(text: str, end: int) -> bool:
-    """Whether words go on behind a grade as they do behind one: not "good | quality work"."""
-    return _AFTER_GRADE.match(text, end) is not None
+    """Whether words go on behind a grade as they do behind one that was given: not "good | quality work", "good | (target)"."""
+    return _AFTER_GRADE.match(text, end) is not None and _AIMED.match(text, end) is None
 
 
 def is_given(text: str, match: re.Match[str], begin: int) -> bool:

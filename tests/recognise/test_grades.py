@@ -130,6 +130,7 @@ def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[st
         "Ofsted judged Willow Lodge Outstanding in all areas.",
         "Willow Lodge was judged good for leadership and management.",
         "Leadership was judged good in the mock inspection.",
+        "Leadership: Good (target)",
         "The LGA judged overall effectiveness to be good.",
         "Leadership was rated good by the Department for Education's adviser.",
         "One was judged Good in October and the other Requires improvement to be good in January.",
