@@ -87,7 +87,10 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s+$", re.IGNORECASE)
-#: "Ofsted judged | Willow Lodge | to be good".
+#: "the leadership of | Willow Lodge | was", and "Ofsted judged | Willow Lodge | to be good".
+_OWNER = re.compile(
+    r"\b(?:of|at)\s+([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)+)\s+(?:(?:was|were|is|are|had|has|been|being|judged|rated|graded|to|be|as)\s+)*$"
+)
 _OBJECT = re.compile(r"\w+\s+([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)+)\s+(?:to\s+be\s+|as\s+)?$")
 _OVERALL = re.compile(r"Overall,\s+(?:the\s+)?")
 #: Before an area that is only part of what is graded: "Timeliness of | adoption".
@@ -96,7 +99,7 @@ _LEADS = re.compile(r"\b(?:of|for|in|with|around|on|to|about|within)\s+(?:(?:the
 
 def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str, bool]]:
     """What a grade is said of: the areas named behind it or before it, a board, or the whole authority; nothing where it is something else."""
-    if _is_of_name(text, match, text[begin : match.start()]):
+    if _is_of_name(text, match, begin):
         return []
     areas, _ = _find_behind(text, match.end())
     if areas:
@@ -116,11 +119,14 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
     return leave_out(_find_before(text[begin : match.start("grade")], match.start() - begin), text, match.end())
 
 
-def _is_of_name(text: str, match: re.Match[str], before: str) -> bool:
-    """Whether a grade is of somebody with a name that is no council's, a home perhaps, whatever areas stand behind it: "Willow Lodge
-    was | outstanding in all areas".
+def _is_of_name(text: str, match: re.Match[str], begin: int) -> bool:
+    """Whether a grade is of somebody with a name that is no council's, a home perhaps, whatever areas are named with it: "Willow Lodge
+    was | outstanding in all areas", "The overall effectiveness of Willow Lodge | is good".
     """
-    judged = _OBJECT.match(text[match.start() : match.start("grade")])
+    judged = _OBJECT.match(text[match.start() : match.start("grade")]) or _OWNER.search(
+        text[begin : match.start("grade")]
+    )
+    before = text[begin : match.start()]
     return is_other_name(judged[1] if judged else find_name(before) if _PASSIVE.search(before) else "")
 
 

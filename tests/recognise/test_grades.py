@@ -129,6 +129,8 @@ def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[st
         "At its inspection in May Oakwood was judged Good overall.",
         "Ofsted judged Willow Lodge Outstanding in all areas.",
         "Willow Lodge was judged good for leadership and management.",
+        "The overall effectiveness of Willow Lodge is good.",
+        "Leadership at Oakfield Grange was judged to be inadequate.",
         "Leadership was judged good in the mock inspection.",
         "Leadership: Good (target)",
         "The LGA judged overall effectiveness to be good.",
