@@ -37,8 +37,7 @@ _OPEN = re.compile(
     rf"(?<!all )(?<!all of the )(?<!both )(?<!all the )(?<!other )(?<!remaining )\b(?!\d){NUMBER}\b(?!\s+(?:steps?|notch(?:es)?|levels?|grades?)\b)|\b(?:then|short\s+of|by\s+(?:the\s+end\s+of\s+)?20\d\d|compar\w+|(?:improv\w+|steps?)\s+(?:up)?on|from|outcomes?\s+(?:for|of)|of\s+(?:it|them|these|those))\b",
     re.IGNORECASE,
 )
-
-
+#: "Five years ago, leadership was", "Good across the board": no number of areas, and no part.
 _ASIDE = re.compile(
     rf"\b{NUMBER}\s+(?:years?|months?)\s+(?:ago|earlier|before|later)\b|\bacross\s+the\s+board\b", re.IGNORECASE
 )

@@ -78,8 +78,6 @@ _WHEN = re.compile(
     r"|ILACS|SIF|framework|time|years?|months?|weeks?|services|council|authority|whole|row|first|second)\b|(?:(?:the|its|our|their)\s+)?children[’']?s[’']?\s+social\s+care\b|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-
-
 #: "The data quality | rating was", "the Council's value-for-money | judgement is": of what the words before it name.
 _RATED = re.compile(r"(?:judge?ments?|verdicts?|ratings?|grad(?:e|ing)s?)\b", re.IGNORECASE)
 _QUALIFIED = re.compile(
@@ -87,10 +85,11 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s+$", re.IGNORECASE)
-#: "the leadership of | Willow Lodge | was", and "Ofsted judged | Willow Lodge | to be good".
+#: "The leadership of | Willow Lodge | was".
 _OWNER = re.compile(
     r"\b(?:of|at)\s+([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)+)\s+(?:(?:was|were|is|are|had|has|been|being|judged|rated|graded|to|be|as)\s+)*$"
 )
+#: "Ofsted | judged Willow Lodge to be | good".
 _OBJECT = re.compile(r"\w+\s+([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)+)\s+(?:to\s+be\s+|as\s+)?$")
 _OVERALL = re.compile(r"Overall,\s+(?:the\s+)?")
 #: Before an area that is only part of what is graded: "Timeliness of | adoption".
@@ -123,10 +122,8 @@ def _is_of_name(text: str, match: re.Match[str], begin: int) -> bool:
     """Whether a grade is of somebody with a name that is no council's, a home perhaps, whatever areas are named with it: "Willow Lodge
     was | outstanding in all areas", "The overall effectiveness of Willow Lodge | is good".
     """
-    judged = _OBJECT.match(text[match.start() : match.start("grade")]) or _OWNER.search(
-        text[begin : match.start("grade")]
-    )
-    before = text[begin : match.start()]
+    before, verb = text[begin : match.start()], text[match.start() : match.start("grade")]
+    judged = _OBJECT.match(verb) or _OWNER.search(before + verb)
     return is_other_name(judged[1] if judged else find_name(before) if _PASSIVE.search(before) else "")
 
 

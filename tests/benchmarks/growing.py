@@ -2,7 +2,8 @@
 
 Each copy is an England of its own, with councils and people of its own who are told of in the same words as the real ones. So
 there is as much to resolve, to conclude and to store for each report as there is of the corpus, and nothing is waited for but
-that. No council of a copy has a name of a real one, so that a real report that is new there is known to be of its council. The registers of the copies stand in a source tree of their own, whose code is this one's.
+that. No council of a copy has a name of a real one, so that a real report that is new there is known to be of its council. The
+registers of the copies stand in a source tree of their own, whose code is this one's.
 """
 
 from __future__ import annotations

@@ -126,6 +126,21 @@ def test_network_that_becomes_too_large_goes_and_comes_back(
     assert (tmp_path / "next" / NAME).read_bytes() == (now / NAME).read_bytes()
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_network_that_stays_too_large_is_counted(
+    turned: bool, build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = ID["inspection/1"], ID["inspection/2"]
+    some: World = {(one, SG.inspector, person, FACTS) for person in PEOPLE[:4]}
+    more: World = some | {(other, SG.inspector, person, FACTS) for person in PEOPLE[3:6]}
+    world, after = (more, some) if turned else (some, more)
+    monkeypatch.setattr(pairs, "MOST_PAIRS", 3)
+    before, now = build(world, "before"), build(after, "now")
+    assert renew(before, world, after, tmp_path / "next") == find_differences(lines(before), lines(now))
+    kept, wanted, was = ((folder / NAME).read_bytes() for folder in (tmp_path / "next", now, before))
+    assert kept == wanted != was
+
+
 @pytest.mark.parametrize("damage", ["lost", "empty", "cut"])
 def test_all_is_measured_where_what_was_measured_cannot_be_read(damage: str, build: Build, tmp_path: Path) -> None:
     world, after = make_world(1), change(make_world(1), 1)
