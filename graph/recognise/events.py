@@ -135,7 +135,7 @@ class _Teller(TableTeller):
 
     def tell_passage(self, passage: Passage, following: Sequence[Passage]) -> None:
         """Tell all that a passage says; a row's other cells may stand in the following ones."""
-        self.year, self.elsewhere = None, False
+        self.year, self.elsewhere, self.reviewed = None, False, False
         if not passage.is_row:
             self.leave_table()
         if passage.is_heading and not read_listed(passage.text, headed=True):

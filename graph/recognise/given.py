@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from graph.recognise.by_others import is_by_nobody, is_by_other, is_undone_by_other
 from graph.recognise.grade_ways import row_ways
 from graph.recognise.graded_clauses import iter_clauses
 from graph.recognise.patterns import QUOTE, RULE
@@ -16,7 +17,7 @@ from graph.recognise.wordings import any_grade, grade_key
 
 #: Words by which a council speaks of its own view or aim: "the overall judgement of this self-assessment", "Target: …".
 _OWN_VIEW = re.compile(
-    r"^(?:[\d.]+\s+)?(?:(?:our|the)\s+)?(?:targets?|aims?|ambitions?|goals?|visions?)\b[^.;:]{0,40}:|self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment)|\bwe\s+(?:judge|rate|grade|consider|believe)\b",
+    r"^(?:[\d.]+\s+)?(?:(?:our|the)\s+)?(?:targets?|aims?|ambitions?|goals?|visions?)\b[^.;:]{0,40}:|self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment|assessment|evaluation|rating|grad\w+|scor\w+)|\bwe\s+(?:judge|rate|grade|consider|believe|think|feel|assess)\b",
     re.IGNORECASE,
 )
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
@@ -29,17 +30,6 @@ _NOT_GIVEN = re.compile(
 _OTHERS = re.compile(
     r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|(?<!\ball\s)other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b",
     re.IGNORECASE,
-)
-#: Who grades too and is not Ofsted: auditors, reviewers, those asked in a survey. Not "the review of the safeguarding board".
-_OTHER_GRADER = re.compile(
-    r"\b(?:audits?|auditors?|auditing|surveys?|questionnaires?|polls?|mock|moderat\w+|dip[\s-]?sampl\w+|peers?|(?:independent|internal|external|DfE|LGA|practice|case|thematic)\s+reviews?|review\s+team|reviewers?|advisers?|advisors?"
-    r"|commissioners?|consultants?|parents|head\s?teachers|respondents|(?:the\s+)?(?:board|panel|committee)\s+(?=judged|rated|graded)|dashboards?|case\s+files?|benchmark\w*)\b|\b(?:CQC|Care\s+Quality\s+Commission|HMIP|HMICFRS|LGA|Local\s+Government\s+Association|DfE|Department\s+for\s+Education)\s+(?:has\s+|had\s+)?(?:judged|rated|graded|found)",
-    re.IGNORECASE,
-)
-#: The same behind a grade: "a rating of good was given | by internal audit", "judged good | in the mock inspection".
-_BY_OTHER = re.compile(
-    r"[^.;,]{0,30}\bby\s+(?:(?:the|an?|our|internal|external|improvement)\s+){0,3}(?:audit\w*|peers?|reviewers?|CQC|HMIP|consultants?|parents|members|staff|partners?|advis[eo]rs?|commissioners?|DfE|Department\s+for\s+Education|LGA|Local\s+Government\s+Association)\b"
-    r"|\s+(?:in|at|during)\s+(?:(?:the|an?|our|this|that)\s+)?mock\b"
 )
 #: "have been good | since 2019": of no inspection in particular.
 _EVER_SINCE = re.compile(rf"{QUOTE}?\s+(?:ever\s+)?since\s+(?:[A-Z]\w+\s+)?(?:19|20)\d\d\b")
@@ -115,11 +105,6 @@ def is_open(text: str, position: int, begin: int | None = None) -> bool:
     return _NOT_GIVEN.search(text[start:position]) is not None
 
 
-def is_by_other(text: str) -> bool:
-    """Whether somebody is named who grades too and is not Ofsted."""
-    return _OTHER_GRADER.search(text) is not None
-
-
 def is_of_else(text: str) -> bool:
     """Whether something is named that is graded apart: a school, a home, a risk."""
     return _ELSEWHERE.search(text) is not None
@@ -146,10 +131,11 @@ def is_given(text: str, match: re.Match[str], begin: int) -> bool:
         or is_of_else(clause[-90:] + lead)
         or (RULE.search(text) and RULE.search(clause + match[0]))
         or _is_undone(text, end)
+        or is_by_nobody(text, match)
     )
 
 
 def _is_undone(text: str, end: int) -> bool:
     """Whether what stands behind a grade takes it back, or makes it another's or of no inspection in particular."""
-    undone = _NEGATED_AFTER.match(text, end) or _EVER_SINCE.match(text, end) or _BY_OTHER.match(text, end)
-    return undone is not None or not ends_well(text, end)
+    undone = _NEGATED_AFTER.match(text, end) or _EVER_SINCE.match(text, end)
+    return undone is not None or is_undone_by_other(text, end) or not ends_well(text, end)

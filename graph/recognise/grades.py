@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from graph.recognise.by_others import is_by_other
 from graph.recognise.given import (
     ends_well,
     find_clause,
-    is_by_other,
     is_given,
     is_no_outcome,
     is_no_result,

@@ -19,7 +19,7 @@ from graph.recognise.wordings import any_area, any_grade, grade_key, grade_words
 
 #: Where a clause ends and another begins: "…, | with care leavers at Good", "inspectors said | that leadership was".
 _BREAK = re.compile(
-    r"[.;:?!(\n\t]\s*|\s[-–—]\s|,?\s+(?:whereas|while|whilst|but|although|though|yet|because|so|which|who|when|where)\s+|,?(?<!\baway)(?<!\bout)\s+with\s+|\bthat\s+|,\s+and\s+(?!(?:is|are|was|were|has|have|had|stay\w*|remain\w*)\b)",
+    r"[.;:?!(\n\t]\s*|\s[-–—]\s|,?\s+(?:whereas|while|whilst|but|although|though|yet|because|so|which|who|when|where)\s+|,\s+with\s+|(?:(?<=good)|(?<=outstanding)|(?<=inadequate)|(?<=improvement)|(?<=overall)|(?<=[’'”\"]))\s+with\s+|\bthat\s+|,\s+and\s+(?!(?:is|are|was|were|has|have|had|stay\w*|remain\w*)\b)",
     re.IGNORECASE,
 )
 #: Words by which a clause speaks of grades, so that "good" in it is one.

@@ -113,6 +113,12 @@ def is_other_name(name: str) -> bool:
     )
 
 
+def is_own(owner: str) -> bool:
+    """Whether what has an area may be the council or its services, or who inspects them: "the council", "Ofsted"; not "the ICB"."""
+    word = owner.lower()
+    return word in _PLAIN or f"{word}'s" in _PLAIN or word.isdigit() or _is_place(owner)
+
+
 def _is_place(name: str) -> bool:
     """Whether a name is a council's, or may be: not "Oakwood", which may be a home."""
     return (

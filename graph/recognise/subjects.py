@@ -21,6 +21,7 @@ from graph.recognise.subject_names import (
     find_name,
     is_graded_thing,
     is_other_name,
+    is_own,
     is_plain,
 )
 from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
@@ -91,6 +92,8 @@ _OWNER = re.compile(
 )
 #: "Ofsted | judged Willow Lodge to be | good".
 _OBJECT = re.compile(r"\w+\s+([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)+)\s+(?:to\s+be\s+|as\s+)?$")
+#: "The ICB | 's leadership".
+_POSSESSED = re.compile(r"\b(?P<owner>[\w-]+)[’']s?\s+(?=\S)")
 _OVERALL = re.compile(r"Overall,\s+(?:the\s+)?")
 #: Before an area that is only part of what is graded: "Timeliness of | adoption".
 _LEADS = re.compile(r"\b(?:of|for|in|with|around|on|to|about|within)\s+(?:(?:the|our|its|all)\s+)*$", re.IGNORECASE)
@@ -119,12 +122,16 @@ def find_subjects(text: str, match: re.Match[str], begin: int) -> list[tuple[str
 
 
 def _is_of_name(text: str, match: re.Match[str], begin: int) -> bool:
-    """Whether a grade is of somebody with a name that is no council's, a home perhaps, whatever areas are named with it: "Willow Lodge
-    was | outstanding in all areas", "The overall effectiveness of Willow Lodge | is good".
+    """Whether a grade is of somebody that is no council, a home perhaps, whatever areas are named with it: "Willow Lodge was | outstanding
+    in all areas", "The overall effectiveness of Willow Lodge | is good", "The ICB's leadership was | judged good".
     """
     before, verb = text[begin : match.start()], text[match.start() : match.start("grade")]
     judged = _OBJECT.match(verb) or _OWNER.search(before + verb)
-    return is_other_name(judged[1] if judged else find_name(before) if _PASSIVE.search(before) else "")
+    owned = any(
+        any_area().match(text, begin + owner.end()) and not is_own(owner["owner"])
+        for owner in _POSSESSED.finditer(before + verb)
+    )
+    return owned or is_other_name(judged[1] if judged else find_name(before) if _PASSIVE.search(before) else "")
 
 
 def _is_of_whole(text: str, match: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import doubt_grade
 from graph.recognise.agreements import FULL, VISITS, is_dated, merge
+from graph.recognise.by_others import is_told_by_other, names_inspectors
 from graph.recognise.comparisons import NOW, is_background, is_compared
 from graph.recognise.date_roles import Dated
 from graph.recognise.dater import Dater
@@ -48,7 +49,7 @@ class Teller(Dater):
     `apart` is true below "Judgements in 2016:" and the like, where grades are of another inspection than the one told of; `topic`
     after a sentence on an area. `coming` is the planned inspection of the sentence before, `before` the earlier one of it,
     `elsewhere` true after a sentence on what is inspected apart ("the fostering agency"). `asked` is the question of the sentence
-    before, `told` are the grades that it gave.
+    before, `told` are the grades that it gave. `reviewed` is true behind what reviewers did, until inspectors are named again.
     """
 
     apart: bool = False
@@ -58,6 +59,7 @@ class Teller(Dater):
     before: int | None = None
     asked: Sentence | None = None
     told: tuple[str, ...] = ()
+    reviewed: bool = False
 
     def tell_sentence(self, sentence: Sentence) -> None:
         """Place all that a sentence says with the inspections it is about."""
@@ -68,7 +70,7 @@ class Teller(Dater):
         if self.elsewhere:
             self.told = ()
             return
-        saying = self.read(sentence)
+        saying = self._read_given(sentence)
         if any_grade().search(sentence.text) or len(sentence.text.split()) > _SHORT:
             self.told = tuple(row.grade for row in saying.graded) if saying.is_own else ()
         coming, self.coming = self.coming, None
@@ -84,6 +86,12 @@ class Teller(Dater):
             self.topic = not saying.names_whole
         elif saying.mentions:
             self.topic = False
+
+    def _read_given(self, sentence: Sentence) -> Saying:
+        """A sentence taken apart, without the grades that reviewers may have given."""
+        saying = self.read(sentence)
+        self.reviewed = is_told_by_other(sentence.text) or (self.reviewed and not names_inspectors(sentence.text))
+        return saying.without_grades() if self.reviewed else saying
 
     def _tell_coming(self, saying: Saying, index: int) -> None:
         """Tell what "It will take four weeks" says of the inspection to come."""

@@ -512,3 +512,21 @@ def test_outcome_below_a_history_is_of_the_inspection_that_the_paper_is_about(do
         ("2017", [("adoption", "good")]),
     ]
     assert recognise_paper(paper).findings == ()
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "Peer reviewers visited in January 2025. Leadership stays at Good.",
+        "Peers from Leeds came in January 2025. Overall effectiveness: Good.",
+        "The LGA team spent three days with us in January 2025. They found leadership to be good.",
+    ],
+)
+def test_grade_behind_what_reviewers_did_is_no_inspections(document: Make, review: str) -> None:
+    paper = document(
+        f"Ofsted inspected the council's services in November 2024. They were judged inadequate.\n\n{review}"
+    )
+
+    assert [grades(event) for event in recognise_paper(paper).inspections if event.judgements] == [
+        [("overall", "inadequate")]
+    ]

@@ -137,6 +137,15 @@ def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[st
         "Leadership was rated good by the Department for Education's adviser.",
         "One was judged Good in October and the other Requires improvement to be good in January.",
         "Services in the county have been Good since 2019.",
+        "The ICB's leadership was judged good.",
+        "The Safeguarding Partnership's leadership was Good.",
+        "Our improvement partner reviewed care leavers and judged the service good.",
+        "Young inspectors rated services for care leavers Outstanding.",
+        "Care leavers rated their service Good.",
+        "We think help and protection is Good.",
+        "Our own assessment: help and protection Good; care leavers Requires Improvement.",
+        "DfE: leadership Good, care leavers Requires Improvement.",
+        "Some of the practice seen with care leavers was Outstanding.",
     ],
 )
 def test_look_alikes_are_no_grade(sentence: str) -> None:
