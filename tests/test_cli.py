@@ -122,11 +122,11 @@ def test_version_is_the_distribution_s(scrutiny: Callable[..., Outcome]) -> None
         ),
         (
             ["query"],
-            "scrutiny: give one of a file, a question's name (see --list), or a query with -e (scrutiny --help tells more)\n",
+            "scrutiny: give one of a file, a question's name (see --list), or a query with -e (scrutiny query --help tells more)\n",
         ),
         (
             ["query", "posts", "-s", "council"],
-            "scrutiny: --set takes NAME=VALUE, not 'council' (scrutiny --help tells more)\n",
+            "scrutiny: --set takes NAME=VALUE, not 'council' (scrutiny query --help tells more)\n",
         ),
         (["build"], "scrutiny: Missing argument 'PATH'. (scrutiny build --help tells more)\n"),
         (
@@ -323,7 +323,7 @@ def test_export_goes_to_standard_output_too(workspace: Path, tmp_path: Path, scr
     told = scrutiny("export", "csv", "-w", workspace, "-o", "-")
     assert (told.status, told.err) == (
         2,
-        "scrutiny: csv gives a folder: name one, or a file that ends in .zip (scrutiny --help tells more)\n",
+        "scrutiny: csv gives a folder: name one, or a file that ends in .zip (scrutiny export --help tells more)\n",
     )
 
 
@@ -384,6 +384,23 @@ def test_snapshots_are_compared_and_returned_to(
     assert scrutiny("snapshots", "-f", "patch", *place).status == 2
     assert scrutiny("snapshots", "--return-to", "1", *place).out.startswith("Current: 0001-")
     assert [row["current"] for row in json.loads(scrutiny("snapshots", "-f", "json", *place).out)] == ["yes", ""]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["--until", "1"], "--until ends what --since begins: give --since SNAPSHOT"),
+        (["--return-to", "1", "--since", "1"], "give one of --return-to, which switches, and --since, which compares"),
+        (["-w", "other", "prune"], "options go behind `snapshots prune`, and --workspace stands before it"),
+        (["-f", "json", "verify"], "options go behind `snapshots verify`, and --format stands before it"),
+    ],
+    ids=["until alone", "two wishes", "workspace of a command", "format of a command"],
+)
+def test_snapshots_leaves_no_option_unheard(
+    arguments: list[str], line: str, workspace: Path, scrutiny: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCRUTINY_WORKSPACE", str(workspace))
+    assert scrutiny("snapshots", *arguments) == (2, "", f"scrutiny: {line} (scrutiny snapshots --help tells more)\n")
 
 
 def test_status_tells_machines_what_is_built(workspace: Path, scrutiny: Callable[..., Outcome]) -> None:

@@ -118,6 +118,15 @@ def test_restore_without_a_sound_build_changes_nothing(
     assert workspace.current() == current
 
 
+def test_restore_of_the_only_build_calls_none_damaged(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    *others, current = workspace.list()
+    for one in others:
+        shutil.rmtree(one.path)
+    line = f"scrutiny: {workspace.path}: there is no other snapshot: if this one is damaged, remove it and build again"
+    assert run(capsys, workspace, "restore") == (1, [], [line])
+    assert workspace.list() == (current,)
+
+
 def test_prune_keeps_the_newest_and_the_current(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     first, second, third = workspace.list()
     assert run(capsys, workspace, "prune") == (0, ["Removed: none"], [])

@@ -61,8 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = app(arguments, prog_name="scrutiny", standalone_mode=False) or 0
     except typer.TyperException as error:
         if message := error.format_message():  # none where the help was printed in its place
-            where = context.command_path if (context := getattr(error, "ctx", None)) else "scrutiny"
-            complain(f"{message} ({where} --help tells more)")
+            complain(f"{message} ({_find_command(error, arguments)} --help tells more)")
         return error.exit_code
     except (UnknownName, UnknownQuestion) as error:
         complain(str(error))
@@ -79,6 +78,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if status == STOPPED:
         complain("stopped")
     return status
+
+
+def _find_command(error: typer.TyperException, arguments: Sequence[str] | None) -> str:
+    """The command that was misused: an error that a command of ours raised does not know, but then it is the first argument."""
+    context = getattr(error, "ctx", None)
+    return context.command_path if context else f"scrutiny {(arguments or sys.argv[1:])[0]}"
 
 
 if __name__ == "__main__":

@@ -62,10 +62,15 @@ def snapshots(
 ) -> None:
     """List the builds that are kept, compare one with the current; verify them, restore one, remove old ones."""
     if context.invoked_subcommand:
+        _refuse_before(context, context.invoked_subcommand)
         return
     place = Workspace(workspace)
     if layout is ChangesFormat.PATCH and since is None:
         raise misuse("--format patch tells what changed: give --since SNAPSHOT")
+    if until is not None and since is None:
+        raise misuse("--until ends what --since begins: give --since SNAPSHOT")
+    if return_to is not None and since is not None:
+        raise misuse("give one of --return-to, which switches, and --since, which compares")
     if return_to is not None:
         tell(f"Current: {place.switch(return_to).name}")
     elif since is not None:
@@ -96,6 +101,14 @@ def check(
 
 
 COMMANDS = (status, check)
+
+
+def _refuse_before(context: typer.Context, command: str) -> None:
+    """Refuse options between `snapshots` and a command below it: it would not see them, and work on another workspace."""
+    for option in context.command.params:
+        source = context.get_parameter_source(option.name or "")
+        if source is not None and source.name == "COMMANDLINE":
+            raise misuse(f"options go behind `snapshots {command}`, and {option.opts[0]} stands before it")
 
 
 def _list(place: Workspace, layout: Layout) -> None:

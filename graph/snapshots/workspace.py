@@ -104,6 +104,10 @@ class Workspace:
                 return self.switch(snapshot)
             if name:
                 raise WorkspaceError(f"{snapshot.name}: is damaged: {damage}: choose another")
+        if not wanted:
+            raise WorkspaceError(
+                f"{self.path}: there is no other snapshot: if this one is damaged, remove it and build again"
+            )
         raise WorkspaceError(f"{self.path}: no other snapshot is sound: remove the damaged one, and build again")
 
     def prune(self, keep: int) -> tuple[Snapshot, ...]:
