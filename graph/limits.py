@@ -46,13 +46,13 @@ def read_room() -> int:
     return read_number(BUILDING, 1024) << 20
 
 
-def read_number(name: str, usual: int) -> int:
-    """The whole number from 1 on that the environment sets, or the usual one; WorkspaceError where it is none."""
+def read_number(name: str, usual: int, least: int = 1) -> int:
+    """The whole number from 1, or so, on that the environment sets, or the usual one; WorkspaceError where it is none."""
     text = os.environ.get(name, "").strip()
     try:
         number = int(text or usual)
     except ValueError:
-        number = 0
-    if number < 1:
-        raise WorkspaceError(f"{name}={text}: not a whole number from 1 on: correct it, or leave it out")
+        number = least - 1
+    if number < least:
+        raise WorkspaceError(f"{name}={text}: not a whole number from {least} on: correct it, or leave it out")
     return number

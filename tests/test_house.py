@@ -268,7 +268,7 @@ DOORS = {
     "graph.notebooks": BASE | TERMS | {"graph.store", "graph.query", "graph.snapshots", "graph.network"},
     "graph": BASE | {"graph.notebooks", "graph.query", "graph.snapshots", "graph.store"},
     "ontology": set(),
-    "web": BASE | TERMS | ASKING | {"graph.decisions"},
+    "web": BASE | TERMS | ASKING | {"graph.decisions", "graph.limits"},
     # A process of its own: what draws pages reads files, and nothing else of the web may.
     "web.painter": BASE | {"graph.read", "web"},
 }

@@ -1,8 +1,7 @@
-"""The application: its parts and page families put together, and its settings where nobody says otherwise."""
+"""The application: its parts and page families put together."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -48,9 +47,9 @@ from web.questions import bp as questions_bp
 from web.readiness import init_app as get_ready
 from web.recommendations import bp as recommendations_bp
 from web.reconcile import bp as reconcile_bp
-from web.running import find_tenth
 from web.running import init_app as bound_queries
 from web.search import init_app as answer_searches
+from web.settings import read_settings
 from web.sharing import init_app as lead_programs
 from web.shortcut import Shortcut
 from web.sitemap import bp as sitemap_bp
@@ -119,7 +118,7 @@ PARTS = (
 def make_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The app with these settings and the usual others."""
     app = Flask(__package__ or __name__)
-    app.config.from_mapping(read_defaults())
+    app.config.from_mapping(read_settings())
     app.config.from_mapping(config or {})
     app.config["WORKSPACE"] = Path(app.config["WORKSPACE"])
     app.url_map.strict_slashes = False
@@ -133,34 +132,3 @@ def make_app(config: Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(family)
     watch(app)
     return app
-
-
-def read_defaults() -> dict[str, Any]:
-    """The settings where nobody says otherwise, and those that the environment says."""
-    return {
-        "WORKSPACE": os.environ.get("SCRUTINY_WORKSPACE", "workspace"),
-        "STORE": None,
-        "ENDPOINT": os.environ.get("SCRUTINY_STORE", ""),
-        "QUERY_SECONDS": 20.0,
-        "QUERY_MEGABYTES": 2048,
-        "ANSWER_MEGABYTES": 256,
-        "QUERY_WORKERS": 3,
-        "CLIENT_QUERIES": 2,
-        "SEND_SECONDS": 30.0,
-        "RECEIVE_SECONDS": 10.0,
-        "STORE_MEGABYTES": int(os.environ.get("SCRUTINY_STORE_MEGABYTES", find_tenth())),
-        "SERVICES": os.environ.get("SCRUTINY_SERVICES", "").split(),
-        "KEPT_MEGABYTES": float(os.environ.get("SCRUTINY_KEPT_MEGABYTES", "64")),
-        "SERVICE_SECRET": "",
-        "PREFIX": os.environ.get("SCRUTINY_PREFIX", ""),
-        "PROXIES": int(os.environ.get("SCRUTINY_PROXIES", "0")),
-        "LOG": False,
-        "METRICS": False,
-        "BESIDE": False,
-        "EXPORTS": None,
-        "EXPORT_SECONDS": 600.0,
-        "EXPORT_MEGABYTES": 2048,
-        "EXPORT_FILE_MEGABYTES": 4096,
-        "EXPORT_KEPT_MEGABYTES": 4096,
-        "MAX_CONTENT_LENGTH": 1_000_000,
-    }

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app
 
-from graph.errors import WorkspaceError
+from web.settings import read_prefix
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)+")
 # Addresses of this server where markup has them. In texts a quotation mark is written otherwise, so they never match.
 IN_HTML = re.compile(r'(\s(?:href|src|action|formaction|data-editor|data-network|data-suggest)=")/(?!/)')
 IN_JSON = re.compile(r'((?<!\\)"(?:address|api|more|next|page|prev|url)":\s*")/(?!/)')
@@ -32,14 +31,9 @@ def init_app(app: Flask) -> None:
 
     :raise WorkspaceError: where the prefix is none.
     """
-    prefix = app.config["PREFIX"].rstrip("/")
+    prefix = app.config["PREFIX"] = read_prefix(app.config["PREFIX"])
     if not prefix:
         return
-    if not PREFIX.fullmatch(prefix):
-        raise WorkspaceError(
-            f"SCRUTINY_PREFIX={prefix}: a prefix is a path such as /graph: correct it, or leave it out"
-        )
-    app.config["PREFIX"] = prefix
     app.after_request(move)
     app.wsgi_app = Mount(app.wsgi_app, prefix)  # type: ignore[method-assign]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 from dataclasses import replace
@@ -48,13 +47,6 @@ def init_app(app: Flask) -> None:
     app.extensions["shares"] = Shares("queries", config["CLIENT_QUERIES"], waiting=MOST_WAITING, patience=WAIT_SECONDS)
     app.extensions["answers"] = Answers(int(config["KEPT_MEGABYTES"] * 1_000_000))
     app.extensions["transfers"] = Shares("large answers", MOST_TRANSFERS)
-
-
-def find_tenth() -> int:
-    """The megabytes that a store may take in memory where nothing is said: a tenth of the machine's, since the processes
-    that share it come to have parts of their own of what they read most.
-    """
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 10_000_000
 
 
 def run(asked: Asked, formats: Formats) -> Reply:

@@ -45,7 +45,9 @@ def serve(
     """
     # Every command starts sooner for being without a server's library.
     from graph.cli.server import Quiet, Server, Staying
+    from web.settings import read_settings
 
+    read_settings()  # looked at here, since each worker would fail by itself, after the service said that it serves
     if store:
         read_address(store)
     listener = _listen(host, port)

@@ -179,7 +179,7 @@ def test_every_setting_of_the_service_is_told() -> None:
     wanted = {
         name
         for path in sources
-        for name in re.findall(r'environ\.get\("(SCRUTINY_\w+)"', path.read_text(encoding="utf-8"))
+        for name in re.findall(r'(?:environ\.get|read_number)\("(SCRUTINY_\w+)"', path.read_text(encoding="utf-8"))
     }
     assert {name for name in wanted if f"`{name}`" not in PAGE.read_text(encoding="utf-8")} == set()
-    assert "SCRUTINY_PREFIX" in wanted
+    assert wanted >= {"SCRUTINY_PREFIX", "SCRUTINY_PROXIES"}
