@@ -12,10 +12,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from graph.addresses import Remote, fetch
 from graph.batch import Batch
@@ -106,7 +107,7 @@ class Gathering:
         contents |= {sha256: kept.entry for sha256, kept in keep_foreign(foreign.values(), self._keeper).items()}
         return Batch(self.sources, self.closed, contents, self._keeper, inventory), list(foreign.values())
 
-    def _tell_format(self, file: Path) -> str | None:
+    def _tell_format(self, file: str) -> str | None:
         """The format of a file of RDF; nearly all files are none, and are known to be none."""
         if self._marks.is_plain(file):
             return None
@@ -126,7 +127,7 @@ class Gathering:
                     yield _key(source), error.reason
                     continue
                 self._marks.note(source.remote, sha256)
-                yield _key(source), replace(source, path=target, sha256=sha256, remote=None)
+                yield _key(source), replace(source, file=str(target), sha256=sha256, remote=None)
 
     def _read_documents(
         self, documents: list[Source], inventory: Inventory, reader: Reader, progress: Progress
@@ -170,7 +171,7 @@ def _key(source: Source) -> str:
     return source.sha256 or source.address
 
 
-def _refuse(file: Path | Remote, size: int) -> str | None:
+def _refuse(file: str | Remote, size: int) -> str | None:
     """Why a file is not even looked at: documents have their bounds, and RDF has none."""
     if size <= MAX_BYTES:
         return None
@@ -178,7 +179,7 @@ def _refuse(file: Path | Remote, size: int) -> str | None:
     return None if rdf else f"is larger than {MAX_BYTES >> 20} MB; split it"
 
 
-def _tell_format(file: Path) -> str | None:
+def _tell_format(file: str) -> str | None:
     from graph.foreign.tell import tell_format  # noqa: PLC0415
 
     return tell_format(file)

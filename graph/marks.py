@@ -71,12 +71,12 @@ class Marks:
         self._met[key] = mark
         return mark.sha256
 
-    def is_plain(self, path: Path) -> bool:
+    def is_plain(self, path: str) -> bool:
         """Whether a file, which was hashed here, is known to be no RDF."""
         mark = self._met.get(os.fsencode(path))
         return mark is not None and mark.plain == building_version()
 
-    def note_plain(self, path: Path) -> None:
+    def note_plain(self, path: str) -> None:
         """Say of a file, which was hashed here, that it is no RDF."""
         key = os.fsencode(path)
         if mark := self._met.get(key):

@@ -6,8 +6,9 @@ import os
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from graph import registers
 from graph.addresses import Remote, is_address, list_files, read_whole
@@ -16,12 +17,11 @@ from graph.folders import Found, is_wanted, iter_files
 from graph.hashing import hash_file
 from graph.manifests import LARGEST, MANIFEST, Row, parse_manifest
 
-Refuse = Callable[[Path | Remote, int], str | None]
+Refuse = Callable[[str | Remote, int], str | None]
 Hash = Callable[[str, os.stat_result], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A file to read: where it is, its name as it can be told, its content's SHA-256, and what a manifest says of it (empty
     where nothing).
 
@@ -29,7 +29,7 @@ class Source:
     where it was found.
     """
 
-    path: Path
+    file: str  # of tens of thousands hardly one is opened, and a path for each takes as long as to find it
     name: str
     sha256: str
     url: str = ""
@@ -39,9 +39,14 @@ class Source:
     address: str = ""
 
     @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return Path(self.file)
+
+    @property
     def place(self) -> str:
         """Where the file was found, as it can be told."""
-        return tell(self.address or self.path)
+        return tell(self.address or self.file)
 
     @property
     def size(self) -> int:
@@ -49,7 +54,7 @@ class Source:
         if self.remote:
             return self.remote.size
         try:
-            return self.path.stat().st_size
+            return os.stat(self.file).st_size  # noqa: PTH116  # as above
         except OSError:  # it went meanwhile; its reader will say so
             return 0
 
@@ -88,14 +93,14 @@ def find_sources(
 
 def _iter_local(given: Path, refuse: Refuse, hash_found: Hash) -> Iterator[Source | UnreadableDocument]:
     for found in iter_files(given):
-        path, sha256 = Path(found.path), ""
+        path, sha256 = found.path, ""
         try:
             told = found.look()
             reason = _look(found, told) or refuse(path, told.st_size)
-            sha256 = "" if reason else hash_found(found.path, told)
+            sha256 = "" if reason else hash_found(path, told)
         except OSError as error:
             reason = f"cannot be opened: {error.strerror}"
-        if found.path.endswith(".csv") and sha256 in registers.digests():
+        if path.endswith(".csv") and sha256 in registers.digests():
             if found.folder:
                 continue
             reason = "is a table that the program reads by itself, and no document; leave it out"
@@ -118,7 +123,7 @@ def _iter_remote(given: str, refuse: Refuse, recall: Callable[[Remote], str]) ->
         url, published, publisher = _describe(manifest.get(name, {}))
         on_web = remote.address.startswith(("http://", "https://"))
         yield Source(
-            Path(PurePosixPath(name).name),
+            PurePosixPath(name).name,
             tell(name),
             recall(remote),
             url or (remote.address if on_web else ""),

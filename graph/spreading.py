@@ -11,10 +11,11 @@ import tempfile
 import threading
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from graph.across import iter_across
 from graph.apart import Apart, Lost
@@ -72,7 +73,7 @@ def iter_spread(
     doubted: list[Source] = []
     done, count = 0, len(sources)
     # Workers are at work in folders of their own.
-    tasks = [replace(source, path=source.path.absolute()) for source, _ in in_order(sources)]
+    tasks = [replace(source, file=str(source.path.absolute())) for source, _ in in_order(sources)]
     ended = iter_across(
         work,
         tasks,

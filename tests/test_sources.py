@@ -26,7 +26,7 @@ def test_folder_gives_its_files_in_the_order_of_their_names(tmp_path: Path) -> N
         write(tmp_path / name, name if name != "manifest.csv" else "file,url,published,publisher\n")
     sources, unread = find_sources([tmp_path])
     assert [source.name for source in sources] == ["a/b/d", "a/c.pdf", "b.txt"]
-    assert sources[0] == Source(tmp_path / "a" / "b" / "d", "a/b/d", hashlib.sha256(b"a/b/d").hexdigest())
+    assert sources[0] == Source(f"{tmp_path}/a/b/d", "a/b/d", hashlib.sha256(b"a/b/d").hexdigest())
     assert unread == []
 
 
@@ -67,7 +67,7 @@ def test_manifest_nearest_to_a_file_describes_it(tmp_path: Path) -> None:
 
 def test_file_of_its_own_is_taken_whatever_its_name(tmp_path: Path) -> None:
     path = write(tmp_path / "README.md")
-    assert find_sources([path])[0] == [Source(path, "README.md", hashlib.sha256(b"words").hexdigest())]
+    assert find_sources([path])[0] == [Source(str(path), "README.md", hashlib.sha256(b"words").hexdigest())]
 
 
 MANIFEST = "file,url,published,publisher\na.txt,https://example.org/a,2015-11-27,Ofsted\nsub/b.txt,,2015-11,\n"

@@ -13,7 +13,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from rdflib import VOID, Literal, URIRef
 
@@ -63,7 +62,7 @@ class Foreign:
 
 
 def find_foreign(
-    sources: Iterable[Source], jobs: int | None = None, tell: Callable[[Path], str | None] = tell_format
+    sources: Iterable[Source], jobs: int | None = None, tell: Callable[[str], str | None] = tell_format
 ) -> tuple[list[Source], dict[str, Foreign]]:
     """The files that are documents to read, and those that are RDF, by content, looked through in processes apart. `tell` gives the
     format of a file of RDF.
@@ -73,7 +72,7 @@ def find_foreign(
     for source in sources:
         if source.sha256 in tasks:
             continue
-        form = None if source.remote else tell(source.path)
+        form = None if source.remote else tell(source.file)
         if form is None:
             documents.append(source)
         else:

@@ -28,10 +28,11 @@ _DOCUMENT = re.compile(r"\s*(?:%PDF|PK\x03|<!doctype\s+html|<html)", re.I)
 _ENTITY = re.compile(rb"""<!ENTITY\s+(%?\s*[^\s"'>]+)\s+("[^"]*"|'[^']*'|[^>]*)""")
 
 
-def tell_format(path: Path) -> str | None:
+def tell_format(file: Path | str) -> str | None:
     """The format of a file of RDF, by the store's name of it; None for a file that is no RDF. N-Triples are told as N-Quads
     and Turtle as TriG, which hold them.
     """
+    path = Path(file)
     with path.open("rb") as stream:
         head = stream.read(HEAD).decode("utf-8-sig", "replace")
     hinted = SUFFIXES.get(path.suffix.lower())
