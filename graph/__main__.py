@@ -2,11 +2,15 @@
 
 import sys
 
+from graph.errors import GraphError
+
 
 def main() -> int:
     """Run the command and give its exit status."""
-    from graph.cli import main as run  # noqa: PLC0415  # takes a fifth of a second, which those who only read do without
-
+    try:
+        from graph.cli import main as run  # noqa: PLC0415  # takes a fifth of a second, which those who only read do without
+    except GraphError as error:  # a setting of the environment on which all addresses depend
+        sys.exit(f"scrutiny: {error}")
     return run()
 
 

@@ -9,14 +9,33 @@ import hashlib
 import os
 import re
 import unicodedata
+from importlib.resources import files
 from urllib.parse import quote, urlsplit
 
 from rdflib import Namespace, URIRef
 from rdflib.term import Node
 
 from graph.dates import Date
+from graph.errors import WorkspaceError
 
-BASE = os.environ.get("SCRUTINY_BASE", "https://w3id.org/scrutiny-graph/")
+WRITTEN_BASE = "https://w3id.org/scrutiny-graph/"
+"""The base that the project's own files are written with; that of the installation takes its place when they are read."""
+
+
+def read_base(text: str) -> str:
+    """The base of all addresses that SCRUTINY_BASE gives; the usual one where it is empty.
+
+    :raise WorkspaceError: where things could not have addresses below it, or would run into it ("…orgid/council/…").
+    """
+    if text and not _BASE.fullmatch(text):
+        raise WorkspaceError(
+            f"SCRUTINY_BASE={text}: a base is an address that ends in a slash, such as {WRITTEN_BASE}: correct it, or leave it out"
+        )
+    return text or WRITTEN_BASE
+
+
+_BASE = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?/([A-Za-z0-9._~-]+/)*")
+BASE = read_base(os.environ.get("SCRUTINY_BASE", ""))
 
 SG = Namespace(BASE + "def#")
 ID = Namespace(BASE + "id/")
@@ -52,6 +71,11 @@ MEASURES = ID["graph/measures"]
 DESCRIPTION = ID["graph/description"]
 DATASET = ID["dataset"]
 VOCABULARY = URIRef(BASE + "def")
+
+
+def read_text(package: str, name: str) -> str:
+    """The text of a file in a package, with the addresses of this installation."""
+    return (files(package) / name).read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
 
 
 _ILLEGAL = re.compile(r"%(?![0-9A-Fa-f]{2})|[\x00-\x20<>\"{}|\\^`\[\]#]")

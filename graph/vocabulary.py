@@ -7,23 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, URIRef
 from rdflib.compare import to_canonical_graph
 from rdflib.term import Node
 
-from graph.terms import BASE, VOCABULARY
+from graph.terms import BASE, VOCABULARY, read_text
 
-#: The base that the files are written with; another one takes its place when they are read.
-WRITTEN_BASE = "https://w3id.org/scrutiny-graph/"
 #: Where nodes without a name get one, as RDF 1.1 proposes.
 GENERATED = BASE + ".well-known/genid/"
 
 
 def read_source(name: str) -> str:
     """The text of a file of `ontology/` ("shapes.ttl"), with the addresses of this installation."""
-    return (files("ontology") / name).read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+    return read_text("ontology", name)
 
 
 @cache

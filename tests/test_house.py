@@ -264,7 +264,7 @@ DOORS = {
         "graph.evaluate",
         "web",
     },
-    "graph.__main__": {"graph.cli"},
+    "graph.__main__": {"graph.cli", "graph.errors"},
     "graph.notebooks": BASE | TERMS | {"graph.store", "graph.query", "graph.snapshots", "graph.network"},
     "graph": BASE | {"graph.notebooks", "graph.query", "graph.snapshots", "graph.store"},
     "ontology": set(),

@@ -20,7 +20,7 @@ from graph.snapshots import (
     Workspace,
 )
 from graph.store import open_disk
-from graph.terms import FACTS, ID, SG, mint_council
+from graph.terms import BASE, FACTS, ID, SG, mint_council
 from tests.patching import apply_patch
 
 LANCASHIRE = mint_council("E10000017")
@@ -145,6 +145,16 @@ def test_snapshot_unknown_is_told_with_those_known(workspace: Workspace) -> None
     build(workspace, CODE)
     with pytest.raises(WorkspaceError, match=r"no snapshot '7': choose one of these: 0001-[0-9a-f]{8}$"):
         workspace.switch("7")
+
+
+def test_workspace_with_other_addresses_is_refused(workspace: Workspace) -> None:
+    build(workspace, CODE)
+    marker = workspace.path / "workspace.json"
+    marker.write_text(marker.read_text().replace(BASE, "https://example.org/graph/"))
+    with pytest.raises(
+        WorkspaceError, match=r"its addresses begin with https://example.org/graph/, and new ones would"
+    ):
+        Workspace(workspace.path)
 
 
 def test_workspace_of_a_newer_version_is_refused(tmp_path: Path) -> None:

@@ -22,12 +22,12 @@ from web.errors import RETRY_AFTER, find_kind
 from web.snippets import write_snippets
 from web.worker import Reply
 
-START = """PREFIX sg: <https://w3id.org/scrutiny-graph/def#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+START = f"""PREFIX sg: <{PREFIXES["sg"]}>
+PREFIX skos: <{PREFIXES["skos"]}>
 
-SELECT ?council ?name WHERE {
+SELECT ?council ?name WHERE {{
   ?council a sg:Council ; skos:prefLabel ?name .
-}
+}}
 ORDER BY ?name
 LIMIT 20
 """

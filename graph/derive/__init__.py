@@ -12,8 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from graph.store import EmbeddedStore
-from graph.terms import BASE, DERIVED
-from graph.vocabulary import WRITTEN_BASE
+from graph.terms import DERIVED, read_text
 
 
 class Rule(NamedTuple):
@@ -38,7 +37,7 @@ def derive(store: EmbeddedStore) -> int:
 
 
 def _read(name: str) -> Rule:
-    text = (files(__name__) / name).read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+    text = read_text(__name__, name)
     return Rule(name.removesuffix(".rq"), " ".join(_iter_comment(text)), text)
 
 

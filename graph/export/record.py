@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import IO, NamedTuple
 
 from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, VOID, XSD, Literal, Namespace, URIRef
@@ -17,8 +16,7 @@ from graph.export.job import Job, Origin
 from graph.export.sheets import LICENCE
 from graph.snapshots import iter_readings
 from graph.store import Rows, Store, Triples, write_triples
-from graph.terms import BASE, DATASET, DESCRIPTION, ID, mint_document, mint_part
-from graph.vocabulary import WRITTEN_BASE
+from graph.terms import BASE, DATASET, DESCRIPTION, ID, mint_document, mint_part, read_text
 
 Triple = tuple[Node, Node, Node]
 
@@ -107,7 +105,7 @@ def to_time(text: str) -> Literal:
 @cache
 def read_query() -> str:
     """The question for the documents with their names and addresses."""
-    return (files("graph.export") / "documents.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+    return read_text("graph.export", "documents.rq")
 
 
 def _iter_readers(made: str) -> Iterator[Triple]:

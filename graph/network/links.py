@@ -5,7 +5,6 @@ Which properties count, how long each link is and how it is told stands in `link
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import NamedTuple
 
 import networkx as nx
@@ -15,8 +14,7 @@ from graph.errors import QueryRejected
 from graph.query import to_python
 from graph.query.pages import ask_page
 from graph.store import Rows, Store
-from graph.terms import BASE, SG
-from graph.vocabulary import WRITTEN_BASE
+from graph.terms import SG, read_text
 
 
 class Link(NamedTuple):
@@ -68,8 +66,7 @@ def _find_tables(store: Store) -> frozenset[URIRef]:
 
 def read_properties(store: Store) -> dict[URIRef, Property]:
     """The properties by which things are connected (`links.rq`)."""
-    path = files(__name__.rpartition(".")[0]) / "links.rq"
-    answer = store.query(path.read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE))
+    answer = store.query(read_text("graph.network", "links.rq"))
     if not isinstance(answer, Rows):
         raise QueryRejected("graph/network/links.rq: it must be a SELECT")
     found = (Property(*map(to_python, row)) for row in answer.rows)

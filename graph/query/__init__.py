@@ -22,8 +22,7 @@ from graph.query.near import did_you_mean, offer
 from graph.query.parameters import Value, fill_text, find_examples
 from graph.query.rows import ROWS
 from graph.store import Rows, Store, to_python
-from graph.terms import BASE
-from graph.vocabulary import WRITTEN_BASE
+from graph.terms import read_text
 
 __all__ = ["GROUPS", "Question", "Value", "ask", "fill", "find", "questions", "to_python", "to_rows"]
 
@@ -110,7 +109,7 @@ def _hint(name: str) -> str:
 
 
 def _read(name: str) -> Question:
-    text = (files(__name__) / f"{name}.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+    text = read_text(__name__, f"{name}.rq")
     heading = _HEADING.match(text)
     if heading is None:
         raise UnknownQuestion(f"graph/query/{name}.rq: it must begin with '# <number>. <question>'")

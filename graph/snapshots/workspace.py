@@ -17,6 +17,7 @@ from graph.snapshots.checksums import find_damage, tell_damage
 from graph.snapshots.patch import compare_graphs, write_patch
 from graph.snapshots.snapshot import Draft, Snapshot, read_snapshot, sync, write_whole
 from graph.store import Store, open_disk
+from graph.terms import BASE
 
 VERSION = 1
 UNFINISHED = ".building-"
@@ -28,7 +29,7 @@ class Workspace:
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
-        self._check_version()
+        self._check_marker()
 
     @property
     def documents_path(self) -> Path:
@@ -142,18 +143,24 @@ class Workspace:
         with self.open_store(old) as before, self.open_store(new) as after:
             write_patch(stream, compare_graphs(before, after), new.name, old.name)
 
-    def _check_version(self) -> None:
+    def _check_marker(self) -> None:
         path = self.path / "workspace.json"
         if not path.is_file():
             return
         try:
-            version = int(json.loads(path.read_text(encoding="utf-8"))["version"])
+            told = json.loads(path.read_text(encoding="utf-8"))
+            version, base = int(told["version"]), str(told.get("base", BASE))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WorkspaceError(f"{path}: cannot be read: {error}; name another workspace") from error
         if version > VERSION:
             raise WorkspaceError(
                 f"{self.path}: made by a newer version (workspace version {version}, this one knows {VERSION}): "
                 "update scrutiny-graph, or name another workspace"
+            )
+        if base != BASE:
+            raise WorkspaceError(
+                f"{self.path}: its addresses begin with {base}, and new ones would with {BASE}: "
+                "set SCRUTINY_BASE to the first, or name another workspace"
             )
 
     def _create(self) -> None:
@@ -164,7 +171,7 @@ class Workspace:
             for folder in (self.documents_path, self.snapshots_path):
                 folder.mkdir(parents=True, exist_ok=True)
             if not marker.is_file():
-                write_whole(marker, {"version": VERSION})
+                write_whole(marker, {"version": VERSION, "base": BASE})
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -108,7 +108,7 @@ def test_vocabulary_is_one_named_graph() -> None:
 
 
 def test_source_is_read_at_the_base_of_this_installation(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vocabulary, "BASE", "http://localhost:8000/")
+    monkeypatch.setattr(terms, "BASE", "http://localhost:8000/")
     text = vocabulary.read_source("judgements.ttl")
     assert "@base <http://localhost:8000/id/> ." in text
     assert "w3id.org/scrutiny-graph" not in text

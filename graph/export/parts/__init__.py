@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from rdflib import DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
 
 from graph.portions import iter_portions
 from graph.store import Rows, Store
-from graph.terms import BASE, SG
-from graph.vocabulary import WRITTEN_BASE
+from graph.terms import SG, read_text
 
 BATCH = 400
 """Things that are asked about at once."""
@@ -185,4 +183,4 @@ def _put(text: str, values: str) -> str:
 
 @cache
 def _read(name: str) -> str:
-    return (files(__name__) / f"{name}.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+    return read_text(__name__, f"{name}.rq")

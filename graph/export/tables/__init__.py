@@ -12,8 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from graph.terms import BASE
-from graph.vocabulary import WRITTEN_BASE
+from graph.terms import read_text
 
 TYPES = ("iri", "text", "integer", "number", "boolean", "date", "precision")
 """What a column may hold. A date that is known to the month or year is that period's first day, and a column of the type
@@ -69,4 +68,4 @@ def _read(name: str) -> list[list[str]]:
 
 
 def _read_query(name: str) -> str:
-    return (files(__name__) / f"{name}.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+    return read_text(__name__, f"{name}.rq")

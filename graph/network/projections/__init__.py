@@ -30,8 +30,7 @@ from graph.query.near import offer
 from graph.query.pages import ask_page
 from graph.query.pages.rows.things import ClassOf
 from graph.store import Rows, Store
-from graph.terms import BASE, SG
-from graph.vocabulary import WRITTEN_BASE
+from graph.terms import SG, read_text
 
 WHOLE = "whole"
 BATCH = 300
@@ -109,7 +108,7 @@ def _find_ends(edges: Iterable[Edge]) -> list[URIRef]:
 
 
 def _read(name: str) -> Projection:
-    text = (files(__name__) / f"{name}.rq").read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+    text = read_text(__name__, f"{name}.rq")
     heading = text.partition("\n")[0].removeprefix("# ")
     tellers = re.findall(r"^# Told by: (.+)$", text, re.M)
     return Projection(name, heading, "\n# Directed" in text, tuple(" ".join(tellers).split()), text)

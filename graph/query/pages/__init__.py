@@ -18,8 +18,7 @@ from rdflib import Literal, URIRef
 from graph.errors import QueryRejected, UnknownQuestion
 from graph.query import to_rows
 from graph.store import Rows, Store, Triples
-from graph.terms import BASE
-from graph.vocabulary import WRITTEN_BASE
+from graph.terms import read_text
 
 ORDER = re.compile(r"\nORDER BY .*\s*\Z")
 
@@ -77,10 +76,9 @@ def fill(name: str, **parameters: Terms | int) -> str:
 @cache
 def read(name: str) -> str:
     """The text of `pages/<name>.rq`, with the addresses of this installation."""
-    path = files(__name__) / f"{name}.rq"
-    if not path.is_file():
+    if not (files(__name__) / f"{name}.rq").is_file():
         raise UnknownQuestion(f"there is no page question {name!r}")
-    return path.read_text(encoding="utf-8").replace(WRITTEN_BASE, BASE)
+    return read_text(__name__, f"{name}.rq")
 
 
 def _place(parameter: str, value: Terms | int) -> tuple[str, str]:
