@@ -13,7 +13,7 @@ something else, a committee's paper, or unknown. Where to look:
       people    people contacts councillors
       times     event_periods relative years
       named     mentions references lookalikes inspected leads details namings
-      grades    grades given by_others grade_ways graded_clauses plain_clauses subjects subject_names all_areas comparisons earlier histories
+      grades    grades given by_others grade_ways graded_clauses plain_clauses subjects subject_names all_areas comparisons earlier histories dated_grades
       dates     event_dates date_roles governors
       told      sayings graders tellings dater told agreements accounts events event_ends
       tables    tables row_tables table_tellings

@@ -10,10 +10,10 @@ import re
 from functools import cache
 
 from graph.recognise.patterns import EXCEPT, QUOTE, one_line
-from graph.recognise.wordings import area_list
+from graph.recognise.wordings import any_grade, area_list
 
 _ALL_AREAS = re.compile(
-    r"(?:(?:in|across|for)\s+)?((?:(?:all|each|both|every)(?:\s+of)?(?:\s+(?:the|these|them|its|other|remaining))*|the\s+(?:(?:two|three|four|five)\s+)?(?:other|remaining)(?:\s+(?:two|three|four|five))?)(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:(?:sub[\s-]?)?(?:areas?|categor(?:y|ies)|domains?|headings?|judge?ments?)|of\s+them)))",
+    r"(?:(?:in|across|for)\s+)?((?:(?:all|each|both|every)(?:\s+(?:single\s+)?one)?(?:\s+of)?(?:\s+(?:the|these|them|its|other|remaining))*|the\s+(?:(?:two|three|four|five)\s+)?(?:other|remaining)(?:\s+(?:two|three|four|five))?)(?:\s+\w+)?(?:\s+(?:judge?ments?|inspection|key))?(?:\s+(?:(?:sub[\s-]?)?(?:areas?|categor(?:y|ies)|domains?|headings?|judge?ments?)|of\s+them)))",
     re.IGNORECASE,
 )
 #: Between a grade and all areas: "good | overall and | in all three areas".
@@ -45,7 +45,11 @@ def find_all(text: str, start: int, end: int) -> list[tuple[str, bool]] | None:
         return [("overall", True), (one_line(behind[1]), False)]
     if board := _board_but().match(text, end):
         return [(one_line(board[1]), False)]
-    if behind and (_OWN.search(text[end : behind.start()]) or _HAS_OWN.match(text, behind.end())):
+    if behind and (
+        any_grade().search(text[end : behind.start()])
+        or _OWN.search(text[end : behind.start()])
+        or _HAS_OWN.match(text, behind.end())
+    ):
         behind = None
     several = behind or _AREA_COUNT.search(text[:start])
     if several and _BUT.search(text[end:]):

@@ -77,7 +77,7 @@ _WAS_LAST = re.compile(r"\b(?:was|were|been)\s+(?:previously|formerly|originally
 _INSPECTED = re.compile(r"(?:inspect|visit)ed$", re.IGNORECASE)
 #: Between "inspected" and "judged".
 _AND = re.compile(
-    rf"(?:\s+by\s+(?:Ofsted|inspectors))?(?:\s+(?:in|on|from|between|during|under|at)\s+[^,.;:]{{3,50}}?)?,?\s+and\s+(?:(?:was|were|again|then|found|we|they|it)\s+)*(?:to\s+be\s+)?{QUOTE}?",
+    rf"(?:\s+by\s+(?:Ofsted|inspectors))?(?:\s+(?:in|on|from|between|during|under|at)\s+[^,.;:]{{3,50}}?)?,?\s+and\s+(?:(?:was|were|is|are|currently|presently|again|then|found|we|they|it)\s+)*(?:to\s+be\s+)?{QUOTE}?",
     re.IGNORECASE,
 )
 

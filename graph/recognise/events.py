@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import Account, doubt_grade
 from graph.recognise.agreements import years_of
+from graph.recognise.by_others import is_told_by_other
 from graph.recognise.comparisons import PAST, is_compared
 from graph.recognise.date_roles import Dated
 from graph.recognise.elsewhere import is_heading_elsewhere, is_paragraph_elsewhere
 from graph.recognise.event_ends import finish
 from graph.recognise.event_periods import find_event_periods
+from graph.recognise.given import is_no_outcome
 from graph.recognise.graded_clauses import find_opening_area, find_shared_grade
 from graph.recognise.grades import Graded, find_row, is_grade, iter_graded
 from graph.recognise.histories import Listed, read_listed
@@ -25,7 +27,7 @@ from graph.recognise.passages import Passage, Sentence, strip_item
 from graph.recognise.sayings import Setting, to_judgement
 from graph.recognise.table_tellings import TableTeller
 from graph.recognise.tables import is_head_of_grades, read_cells
-from graph.recognise.wordings import area_keys
+from graph.recognise.wordings import any_grade, area_keys
 from graph.statements import Document, Doubt, Inspection, Said
 
 #: A title that is about getting ready, or about oneself, names no inspection that was.
@@ -93,11 +95,17 @@ def find_own(passages: Sequence[Passage], title: Said[str] | None) -> Sequence[P
     other = title is not None and bool(_OTHER_TITLE.search(title.value)) and not _SERVICES.search(title.value)
     own, below = [], False
     for passage in passages:
-        if passage.is_heading and not passage.is_row:
+        if _opens_section(passage):
             below = is_heading_elsewhere(strip_item(passage.text))
         if not (other or below) or _SERVICES.search(passage.text):
             own.append(passage)
     return own
+
+
+def _opens_section(passage: Passage) -> bool:
+    """Whether a heading begins what is about something else: not that of an area, nor a line with a grade."""
+    name = strip_item(passage.text)
+    return passage.is_heading and not passage.is_row and not area_keys(name) and not any_grade().search(name)
 
 
 def _iter_told(passages: Sequence[Passage], title: Said[str] | None) -> Iterator[tuple[Passage, ...]]:
@@ -115,15 +123,15 @@ def _iter_told(passages: Sequence[Passage], title: Said[str] | None) -> Iterator
 class _Teller(TableTeller):
     """Tells a paper to its account, passage after passage.
 
-    `columns` is true in a table that the page prints cell by cell and that has a grade for each of several inspections, and
-    `section` below an area's heading. `shared` is the grade that the words before a list give to all its items, `headed` true below
-    "Earlier inspections".
+    `columns` is true in a table that the page prints cell by cell and that has a grade for each of several inspections.
+    `shared` is the grade that the words before a list give to all its items, `headed` true below
+    "Earlier inspections", `not_given` below "Our self-evaluation" or "Peer review".
     """
 
     columns: bool = False
-    section: bool = False
     shared: str = ""
     headed: bool = False
+    not_given: bool = False
 
     def tell_title(self) -> None:
         """Tell what the title names: the inspection that "the visit" and "the report" are about; its grades are told below."""
@@ -135,7 +143,10 @@ class _Teller(TableTeller):
 
     def tell_passage(self, passage: Passage, following: Sequence[Passage]) -> None:
         """Tell all that a passage says; a row's other cells may stand in the following ones."""
-        self.year, self.elsewhere, self.reviewed = None, False, False
+        self.year, self.elsewhere = None, False
+        if _opens_section(passage):
+            self.not_given = is_told_by_other(strip_item(passage.text)) or is_no_outcome(passage.text)
+        self.reviewed = self.not_given
         if not passage.is_row:
             self.leave_table()
         if passage.is_heading and not read_listed(passage.text, headed=True):
@@ -155,10 +166,10 @@ class _Teller(TableTeller):
             return
         graded = is_grade(passage.text) or any(iter_graded(passage.text))
         leads = (passage.is_heading and not graded) or passage.text.endswith(":")
-        self.section = (
-            bool(area_keys(strip_item(passage.text)) - {"overall", "outcome"}) if passage.is_heading else self.section
-        )
-        self.topic = self.section
+        if passage.is_heading:
+            name = strip_item(passage.text)
+            self.section = name if area_keys(name) - {"overall", "outcome"} else ""
+        self.topic = bool(self.section)
         self.apart = self.apart and not leads and not passage.text.endswith(".")
         if (leads or not passage.is_item or _PARAGRAPH.match(passage.text)) and not graded:
             heads = passage.is_heading and not passage.text.endswith(":")
@@ -186,7 +197,7 @@ class _Teller(TableTeller):
         elif self.shared and (row := find_row(find_opening_area(strip_item(passage.text)), self.shared)):
             saying = self.read(Sentence(passage.start, passage.end, passage.text))
             judgement = to_judgement(row, self.document.span(passage.start, passage.end))
-            if self.apart:
+            if self.apart or self.reviewed:
                 self.account.doubts.append(doubt_grade(judgement))
             else:
                 self.place(replace(saying.begin("inspection"), judgements=(judgement,)), "continuing")
@@ -210,7 +221,7 @@ class _Teller(TableTeller):
         """
         saying = self.read(Sentence(passage.start, following[0].end, passage.text))
         judgement = to_judgement(row, self.document.span(passage.start, following[0].end))
-        if self.apart or self.columns:
+        if self.apart or self.columns or self.reviewed:
             self.account.doubts.append(doubt_grade(judgement))
         else:
             self.place(replace(saying.begin("inspection"), judgements=(judgement,)), "continuing")

@@ -11,13 +11,13 @@ import re
 from graph.recognise.by_others import is_by_nobody, is_by_other, is_undone_by_other
 from graph.recognise.grade_ways import row_ways
 from graph.recognise.graded_clauses import iter_clauses
-from graph.recognise.patterns import QUOTE, RULE
+from graph.recognise.patterns import NUMBER, QUOTE, RULE
 from graph.recognise.subject_names import FIRST_TO
 from graph.recognise.wordings import any_grade, grade_key
 
 #: Words by which a council speaks of its own view or aim: "the overall judgement of this self-assessment", "Target: …".
 _OWN_VIEW = re.compile(
-    r"^(?:[\d.]+\s+)?(?:(?:our|the)\s+)?(?:targets?|aims?|ambitions?|goals?|visions?)\b[^.;:]{0,40}:|self[\s-]*(?:assess|evaluat|judge)|\bour\s+own\s+(?:view|judge?ment|assessment|evaluation|rating|grad\w+|scor\w+)|\bwe\s+(?:judge|rate|grade|consider|believe|think|feel|assess)\b",
+    r"^(?:[\d.]+\s+)?(?:(?:our|the)\s+)?(?:targets?|aims?|ambitions?|goals?|visions?)\b[^.;:]{0,40}:|self[\s-]*(?:assess|evaluat|judge)|(?-i:\bSEF\b)|\bour\s+own\s+(?:view|judge?ment|assessment|evaluation|rating|grad\w+|scor\w+)|\bwe\s+(?:judge|rate|grade|consider|believe|think|feel|assess)\b",
     re.IGNORECASE,
 )
 #: An aim, a wish, a condition or a negation before a grade: "to help it to a Good rating", "could be judged", "not judged".
@@ -28,7 +28,7 @@ _NOT_GIVEN = re.compile(
 )
 #: Words by which a sentence turns to other councils: what it grades may be theirs.
 _OTHERS = re.compile(
-    r"\b(?:neighbours?|neighbouring|comparators?|elsewhere|(?<!\ball\s)other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers)\b",
+    rf"\b(?:neighbours?|neighbouring|comparators?|elsewhere|(?<!\ball\s)other\s+(?:councils|(?:local\s+)?authorities|areas)|our\s+peers|(?<!\bof\s)(?<!\bonly\s)(?<!\bthe\s){NUMBER}\s+(?:councils|authorities))\b",
     re.IGNORECASE,
 )
 #: "have been good | since 2019": of no inspection in particular.
@@ -48,12 +48,12 @@ _ELSEWHERE = re.compile(
 )
 _AFTER_GRADE = re.compile(
     rf"(?:{QUOTE}|\b)\s*(?:$|[.,;:()\]–\n\t-]|(?:overall|in|for|by|across|at(?!\s+\w+ing\b)|with|and|but|because|on|since|under|after|following|when|as|against|within|which|although|though|while|whilst|despite|due|from|this|that|it"
-    r"|the|to|or|having|during|until|services?|where|authority|council|is|was|issued|given|awarded|received|made|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?|status)\b)",
+    r"|the|to|or|having|during|until|services?|where|authority|council|is|was|are|were|issued|given|awarded|received|made|again|too|also|judge?ments?|ratings?|grades?|gradings?|outcomes?|status)\b)",
     re.IGNORECASE,
 )
 #: "good | (target)", "good | – our own view": of nobody who inspects.
 _AIMED = re.compile(
-    rf"{QUOTE}?\s*[(–-]\s?(?:our\s+)?(?:target|aim|ambition|goal|self|own\s+view|forecast|predict\w+|expect\w+|mock)\b",
+    rf"{QUOTE}?\s*[(–-]\s?(?:our\s+)?(?:target|aim|ambition|goal|self|own\s+view|forecast|predict\w+|expect\w+|mock)\b|{QUOTE}?\s+by\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?20\d\d\b",
     re.IGNORECASE,
 )
 #: Words that speak of the grades there are: "three possible outcomes, the highest being".
@@ -130,12 +130,12 @@ def is_given(text: str, match: re.Match[str], begin: int) -> bool:
         or is_by_other(whole)
         or is_of_else(clause[-90:] + lead)
         or (RULE.search(text) and RULE.search(clause + match[0]))
-        or _is_undone(text, end)
+        or is_undone(text, end)
         or is_by_nobody(text, match)
     )
 
 
-def _is_undone(text: str, end: int) -> bool:
+def is_undone(text: str, end: int) -> bool:
     """Whether what stands behind a grade takes it back, or makes it another's or of no inspection in particular."""
     undone = _NEGATED_AFTER.match(text, end) or _EVER_SINCE.match(text, end)
     return undone is not None or is_undone_by_other(text, end) or not ends_well(text, end)

@@ -42,6 +42,7 @@ def row_ways() -> tuple[re.Pattern[str], ...]:
         re.compile(full, re.IGNORECASE),
         re.compile(rf"{area_words()}{between}{grade}", re.IGNORECASE),
         re.compile(headline + grade, re.IGNORECASE),
+        re.compile(rf"{area_words()}\s*\(\s*{grade}\s*\)", re.IGNORECASE),  # "leadership (outstanding)"
     )
 
 
@@ -61,6 +62,7 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:we|services|the\s+(?:council|authority|service))\s+(?:was|were|had\s+been)\s+(?={QUOTE}|(?-i:[A-Z])){{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
         r"\b(?:all|every|each|the\s+other|the\s+remaining)\s+(?:(?:the|of\s+the|\w+)\s+){0,2}(?:sub-?)?(?:judge?ments?|areas?|gradings)(?:\s+[–-]\s+[^–.;:]{3,160}?\s+[–-]|\s+\([^().;:]{3,160}\))?\s+(?:were|are|is|was|had\s+been)\s+{g}",
         rf"^(?:What|Which)\s+{_WORDS}{{0,4}}?{_NOUN}\s+(?:did|was|were|have|has|do|does|is)\s+(?:[\w’'-]+\s+){{0,5}}?[\w’'-]+\?\s+{{g}}",
+        rf"^(?:[\d.]+\s+)?(?:(?:the|our|current|latest|final|inspection|council[’']s)\s+)*(?:Ofsted(?:[’']s)?|inspectors[’']|overall|inspection|headline)\s+(?:(?:overall|current|latest|final|inspection|headline)\s+)*{_NOUN}(?:\s+(?:given|awarded|received))?\s*[:–-]\s*{{g}}",
         r"\bmade\s+(?:us|it|services|the\s+(?:council|authority))\s+{g}\s+overall\b",
         r"^(?:[\d.]+\s+)?(?:They|It|We|Services)\s+(?:was|were|(?:has|have|had)\s+been)\s+(?:(?:also|again|first)\s+)?{g}(?=\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b)",
         rf"\b{EXCEPT}:?\s+(?:that\s+(?:of|for)\s+|for\s+)?{areas},?\s+(?:which|where|that)\s+(?:was|were|had\s+been|is|are)\s+(?:judged\s+)?(?:to\s+be\s+|as\s+)?{{g}}",
@@ -88,6 +90,23 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?,?\s+(?:\(?in\s+(?:\w+\s+)?\w+\)?,?\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
     )
     return tuple(re.compile(way.replace("{g}", grade), re.IGNORECASE) for way in ways)
+
+
+@cache
+def beside_ways() -> tuple[re.Pattern[str], ...]:
+    """The ways in which an area is named in passing with its grade."""
+    grade = rf"{QUOTE}?(?P<grade>{grade_words()})\b{QUOTE}?"
+    return (
+        # "care leavers, at Requires Improvement, fell short", "care leavers, which requires improvement to be good"
+        re.compile(
+            rf"{area_words()},?\s+(?:at|(?:which|that)\s+(?:is|are|was|were|remains?|remained)(?:\s+(?:still|again|also|only))?)\s+(?={QUOTE}|(?-i:[A-Z])|require){grade}(?!\s+(?:in|at|for)\b)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"{area_words()},\s+(?:which|that)\s+(?:still\s+|again\s+)?(?P<grade>requires?\s+improvement\s+to\s+be\s+good)",
+            re.IGNORECASE,
+        ),
+    )
 
 
 @cache
@@ -152,4 +171,15 @@ def continued_ways() -> tuple[re.Pattern[str], ...]:
         ),
         # "… Good overall, with leadership outstanding"
         re.compile(rf",\s+with\s+{area_words()}\s+(?P<grade>inadequate|outstanding)(?=\s*(?:$|[.;]))", re.IGNORECASE),
+    )
+
+
+@cache
+def inverted() -> re.Pattern[str]:
+    """A grade before the areas that a clause says it is of: "The areas judged | outstanding | are leadership and adoption"."""
+    grade = rf"{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement)\b{QUOTE}?"
+    named = rf"\b(?:areas?|ones?|aspects?|services?|exceptions?|outliers?|{_NOUN})\b(?:[^.;:,]{{0,40}}?\s|,\s+(?:a\s+|at\s+)?)"
+    return re.compile(
+        rf"{named}{grade}(?:\s+(?:overall\s+)?{_NOUN})?,?\s+(?:is|are|was|were)\s+(?:(?:the\s+one\s+)?(?:for|that\s+(?:for|of)|given\s+to|in|on)\s+)?(?P<areas>{area_list()})(?=\s*(?:$|[.;]))",
+        re.IGNORECASE,
     )

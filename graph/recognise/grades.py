@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from graph.recognise.by_others import is_by_other
 from graph.recognise.given import (
-    ends_well,
     find_clause,
     is_given,
     is_no_outcome,
     is_no_result,
     is_of_else,
     is_open,
+    is_undone,
 )
-from graph.recognise.grade_ways import alike, continued_ways, row_ways, said_ways, the_same
+from graph.recognise.grade_ways import alike, beside_ways, continued_ways, inverted, row_ways, said_ways, the_same
 from graph.recognise.graded_clauses import iter_also, iter_clauses
 from graph.recognise.patterns import QUOTE, one_line
 from graph.recognise.plain_clauses import find_start, iter_plain, iter_same
@@ -72,7 +72,16 @@ def iter_graded(text: str) -> Iterator[Graded]:
         return
     taken: set[int] = set()
     told: set[tuple[str, int]] = set()
-    for find in (_iter_listed, _iter_rows, _iter_said, _iter_clauses, _iter_plain, _iter_continued):
+    for find in (
+        _iter_listed,
+        _iter_inverted,
+        _iter_rows,
+        _iter_said,
+        _iter_clauses,
+        _iter_plain,
+        _iter_beside,
+        _iter_continued,
+    ):
         found = [
             (graded, place)
             for graded, place in find(text)
@@ -87,8 +96,9 @@ def iter_graded(text: str) -> Iterator[Graded]:
 
 
 def find_row(text: str, following: str) -> Graded | None:
-    """The grade of a row whose cells the page prints one below the other: an area's name, then a grade alone."""
-    grade = re.fullmatch(rf"\s*{QUOTE}?({grade_words()}){QUOTE}?\.?\s*", following, re.IGNORECASE)
+    """The grade of a row whose cells the page prints one below the other: an area's name, then a grade alone or "Grade: Good"."""
+    label = r"(?:(?:Ofsted\s+)?(?:judge?ment|grade|grading|rating|outcome)\s*[:–-]\s*)?"
+    grade = re.fullmatch(rf"\s*{label}{QUOTE}?({grade_words()}){QUOTE}?\.?\s*", following, re.IGNORECASE)
     area = re.fullmatch(rf"\s*{area_words()}\s*:?\s*", text, re.IGNORECASE)
     if not grade or not area:
         return None
@@ -131,11 +141,32 @@ def _iter_listed(text: str) -> Iterator[tuple[Graded, int]]:
             yield _to_graded(area["area"], match[1], match.start(), match.end() + area.end("area")), match.start(1)
 
 
+def _iter_inverted(text: str) -> Iterator[tuple[Graded, int]]:
+    """A grade that is said to be that of areas named behind it: "The only area still requiring improvement is leadership"."""
+    for match in inverted().finditer(text):
+        if is_given(text, match, find_clause(text, match.start())) and is_plain(
+            match[0][: match.start("areas") - match.start()].lower()
+        ):
+            for area in re.finditer(area_words(), match["areas"], re.IGNORECASE):
+                yield _to_graded(area["area"], match["grade"], match.start(), match.end()), match.start("grade")
+
+
 def _iter_rows(text: str) -> Iterator[tuple[Graded, int]]:
     """An area with its grade right behind it: "Overall effectiveness: Good", a table's row, "Leadership was 'good'"."""
-    for match in (match for pattern in row_ways() for match in pattern.finditer(text)):
+    yield from _iter_areas(text, row_ways())
+
+
+def _iter_beside(text: str) -> Iterator[tuple[Graded, int]]:
+    """An area with its grade in passing: "care leavers, at Requires Improvement, fell below that"."""
+    yield from _iter_areas(text, beside_ways())
+
+
+def _iter_areas(text: str, ways: Iterable[re.Pattern[str]]) -> Iterator[tuple[Graded, int]]:
+    if is_by_other(text) or is_of_else(text):
+        return
+    for match in (match for pattern in ways for match in pattern.finditer(text)):
         before = re.split(r"[.;:,(\t\n]", text[: match.start()])[-1]
-        ends = ends_well(text, match.end("grade")) or _next_row().match(text, match.end("grade"))
+        ends = not is_undone(text, match.end("grade")) or _next_row().match(text, match.end("grade"))
         if ends and is_plain(before) and not is_open(text, match.start(), max(0, match.start() - 80)):
             graded = _to_graded(match["area"], match["grade"], *match.span())
             yield from _with_alike(text, match, [graded])

@@ -34,12 +34,17 @@ _VIEW = re.compile(
 )
 #: "One area remains", "then Good, then Inadequate", "short of Good", "by 2026": of some areas, at another time, or not so.
 _OPEN = re.compile(
-    rf"(?<!all )(?<!all of the )(?<!both )(?<!all the )(?<!other )(?<!remaining )\b(?!\d){NUMBER}\b(?!\s+(?:steps?|notch(?:es)?|levels?|grades?)\b)|\b(?:then|short\s+of|by\s+(?:the\s+end\s+of\s+)?20\d\d|compar\w+|(?:improv\w+|steps?)\s+(?:up)?on|from|outcomes?\s+(?:for|of)|of\s+(?:it|them|these|those))\b",
+    rf"(?<!all )(?<!all of the )(?<!both )(?<!all the )(?<!other )(?<!remaining )\b(?!\d){NUMBER}\b(?!\s+(?:steps?|notch(?:es)?|levels?|grades?)\b)|\b(?:then|short\s+of|by\s+(?:the\s+end\s+of\s+)?20\d\d|compar\w+|(?:improv\w+|steps?)\s+(?:up)?on|from|councils|authorities|outcomes?\s+(?:for|of)|of\s+(?:it|them|these|those))\b",
     re.IGNORECASE,
 )
 #: "Five years ago, leadership was", "Good across the board": no number of areas, and no part.
 _ASIDE = re.compile(
     rf"\b{NUMBER}\s+(?:years?|months?)\s+(?:ago|earlier|before|later)\b|\bacross\s+the\s+board\b", re.IGNORECASE
+)
+#: "There was | one | Good judgement, for leadership", "| Two | areas were Good".
+_NUMBERED = re.compile(
+    rf"\b{NUMBER}\b(?=\s*$|\s+(?:\w+\s+)?(?:areas?|judge?ments?|grades?|ratings?|aspects?|domains?|categor))",
+    re.IGNORECASE,
 )
 #: What nobody says but of a grade.
 _LONG = re.compile(r"requires?\s+improvement\s+to\s+be\s+good", re.IGNORECASE)
@@ -64,22 +69,25 @@ _SUBJECT = re.compile(
 
 def iter_plain(text: str) -> Iterator[re.Match[str]]:
     """The grades, with their quotes, whose clauses hold nothing else."""
-    for match in _grade().finditer(text):
+    grades = [*_grade().finditer(text)]
+    for match, following in zip(grades, (*grades[1:], None), strict=False):
         before = text[find_start(text, match.start()) : match.start()]
-        following = _BREAK.search(text, match.end())
-        behind = text[match.end() : following.start() if following else len(text)]
+        end = following.start() if following else len(text)
+        broken = _BREAK.search(text, match.end(), end)
+        behind = text[match.end() : broken.start() if broken else end]
+        listed = skip_areas(text, match.end()) > match.end()
         is_grade = (
             match["grade"][0].isupper() or match[0] != match["grade"] or _LONG.match(match["grade"])
             or _GETS.search(before) or _EACH.search(before) or _OVERALL.match(behind)
         )  # fmt: skip
         # "…: Good overall; Outstanding for leadership"
-        first = not before.strip(" ,") and (_OVERALL.match(behind) or skip_areas(text, match.end()) > match.end())
+        first = listed or (not before.strip(" ,") and _OVERALL.match(behind))
         told = is_grade and (_names_subject(before) or first) and not _VIEW.search(text[: match.start()])
         if _NOUN.match(behind):
             continue  # "Care leavers receive good support" is praise
-        if any_area().search(_OVERALL.sub("", behind)) and skip_areas(text, match.end()) == match.end():
+        if any_area().search(_OVERALL.sub("", behind)) and not listed:
             continue  # "is now a 'good' authority for leadership": of that area alone, however it is said
-        if told and _is_all_plain(before) and _is_all_plain(behind):
+        if told and _is_all_plain(before, listed=listed) and _is_all_plain(behind):
             yield match
 
 
@@ -108,12 +116,17 @@ def find_start(text: str, position: int) -> int:
     return max((skip_areas(text, match.end()) for match in _grade().finditer(text, begin, position)), default=begin)
 
 
-def _is_all_plain(words: str) -> bool:
+def are_plain(words: str) -> bool:
     """Whether words are areas, councils, dates and plain words, none of them a name."""
-    words = _ASIDE.sub(" ", words)
     for mention in reversed([*iter_councils(words, possible=True)]):
         words = words[: mention.start] + words[mention.end :]
-    return is_plain(words.lower()) and not _OPEN.search(any_area().sub(" ", words))
+    return is_plain(words.lower())
+
+
+def _is_all_plain(words: str, *, listed: bool = False) -> bool:
+    """Whether words are plain, and speak of no number of areas, but where they are `listed`, and of no other time."""
+    words = (_NUMBERED if listed else _ASIDE).sub(" ", words)
+    return are_plain(words) and not _OPEN.search(any_area().sub(" ", words))
 
 
 def _names_subject(words: str) -> bool:

@@ -33,6 +33,10 @@ _WHOLE = re.compile(
     r"\b(?:local\s+authority|children[’']?s?[’']?(?:\s+social\s+care)?\s+services|council|authority|overall)\b",
     re.IGNORECASE,
 )
+#: What is called so below an area's heading.
+_THIS_AREA = re.compile(
+    r"\b(?:this|the)\s+(?:(?:judge?ment|inspection)\s+)?(?:area|aspect|domain|category)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +280,31 @@ class Saying:
 
 
 def read_sentence(
-    document: Document, setting: Setting, sentence: Sentence, *, topic: bool = False, told: Sequence[str] = ()
+    document: Document,
+    setting: Setting,
+    sentence: Sentence,
+    *,
+    topic: bool = False,
+    told: Sequence[str] = (),
+    area: str = "",
 ) -> Saying:
-    """A sentence with all that it says of inspections told apart; `told` are the grades of the sentence before."""
+    """A sentence with all that it says of inspections told apart; `told` are the grades of the sentence before, `area` is that of the
+    heading above.
+    """
     mentions = tuple(iter_mentions(sentence.text))
-    graded = (*iter_graded(sentence.text), *iter_outcomes(sentence.text), *iter_shared(sentence.text, told))
+    graded = (
+        *_name_area(sentence.text, area, iter_graded(sentence.text)),
+        *iter_outcomes(sentence.text),
+        *iter_shared(sentence.text, told),
+    )
     dated = find_dated(sentence.text, mentions, [(row.start, row.end) for row in graded])
     return Saying(document, setting, sentence, mentions, dated, graded, topic).with_graders()
+
+
+def _name_area(text: str, area: str, rows: Iterable[Graded]) -> Iterator[Graded]:
+    """The grades of a sentence below an area's heading, which it may call "this area"."""
+    own = area and _THIS_AREA.search(text)
+    return (row._replace(area=area, whole=False) if own and row.whole and not row.area else row for row in rows)
 
 
 def to_judgement(row: Graded, span: Span) -> Judgement:

@@ -24,7 +24,7 @@ from graph.recognise.subject_names import (
     is_own,
     is_plain,
 )
-from graph.recognise.wordings import any_area, any_grade, area_keys, area_words, grade_words
+from graph.recognise.wordings import any_area, any_grade, area_keys, area_list, area_words, grade_words
 
 _BOARD = re.compile(
     r"(?:the\s+)?(?:[A-Z]\w+\s+(?:and\s+)?){0,6}Safeguarding\s+(?:Children[’']?s?\s+(?:Board|Partnership)|Board)|\bLSCB\b"
@@ -94,6 +94,7 @@ _OWNER = re.compile(
 _OBJECT = re.compile(r"\w+\s+([A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)+)\s+(?:to\s+be\s+|as\s+)?$")
 #: "The ICB | 's leadership".
 _POSSESSED = re.compile(r"\b(?P<owner>[\w-]+)[’']s?\s+(?=\S)")
+_GRADE_OF = re.compile(r"(?:(?:overall|Ofsted)\s+)*(?:ratings?|grad(?:e|ing)s?|judge?ments?)\b", re.IGNORECASE)
 _OVERALL = re.compile(r"Overall,\s+(?:the\s+)?")
 #: Before an area that is only part of what is graded: "Timeliness of | adoption".
 _LEADS = re.compile(r"\b(?:of|for|in|with|around|on|to|about|within)\s+(?:(?:the|our|its|all)\s+)*$", re.IGNORECASE)
@@ -128,7 +129,8 @@ def _is_of_name(text: str, match: re.Match[str], begin: int) -> bool:
     before, verb = text[begin : match.start()], text[match.start() : match.start("grade")]
     judged = _OBJECT.match(verb) or _OWNER.search(before + verb)
     owned = any(
-        any_area().match(text, begin + owner.end()) and not is_own(owner["owner"])
+        (any_area().match(text, begin + owner.end()) or _GRADE_OF.match(text, begin + owner.end()))
+        and not is_own(owner["owner"])
         for owner in _POSSESSED.finditer(before + verb)
     )
     return owned or is_other_name(judged[1] if judged else find_name(before) if _PASSIVE.search(before) else "")
@@ -177,7 +179,7 @@ def find_shared(text: str, match: re.Match[str]) -> list[tuple[str, bool]]:
 
 def _find_behind(text: str, position: int) -> tuple[list[tuple[str, bool]], int]:
     """The areas that a grade which ends at `position` is for, and where their list ends: "good | for help and protection, and adoption"."""
-    behind = _behind().match(text, position)
+    behind = _behind().match(text, position) or _in_brackets().match(text, position)
     if behind is None:
         return [], position
     part = re.split(rf"\.\s|\b(?:{grade_words()})\b|{_GRADES_ON}", text[behind.end() :], flags=re.IGNORECASE)[0]
@@ -191,13 +193,19 @@ def _find_behind(text: str, position: int) -> tuple[list[tuple[str, bool]], int]
 
 
 @cache
+def _in_brackets() -> re.Pattern[str]:
+    """What opens a list of areas behind a grade, which holds nothing else: "Two areas were good | (leadership and care leavers)"."""
+    return re.compile(rf"{QUOTE}?\s*\((?:for\s+)?(?={area_list()}\s*\))", re.IGNORECASE)
+
+
+@cache
 def _behind() -> re.Pattern[str]:
     """What leads from a grade to the areas that it is for: "good | in all areas: ", "| for its services for "."""
     respect = r"(?:in|for|across|on|(?:in\s+respect|in\s+terms)\s+of|(?:in|with)\s+(?:relation|regard)\s+to)"
     areas = r"(?:(?:sub-?\s?judge?ments?\s+)?(?:(?:inspection|judge?ment|graded)\s+)?(?:sub[\s-]?)?(?:areas?|judge?ments?|categor(?:y|ies)|domains?)(?:\s+of|\s+[–-]|,)?:?\s*(?:(?:i\.e\.|namely|that\s+is),?\s+)?(?:for\s+)?)?"
     work = r"(?:(?:services|support|care|arrangements|work|experiences?(?:\s+and\s+progress)?)\s+(?:for|of|in|with)\s+(?:the\s+)?)??"
     return re.compile(
-        rf"{QUOTE}?,?\s*(?:(?:was|were)\s+(?:given|awarded|received|made)\s+)?{respect}\s+(?:(?:the|its|our|all|both|each|of|two|three|four|five|following|same)\s+)*{areas}{work}(?={area_words()})",
+        rf"{QUOTE}?(?:\s+(?:judge?ments?|ratings?|grad(?:e|ing)s?))?,?\s*(?:(?:was|were)\s+(?:given|awarded|received|made),?\s+)?(?:{respect}|(?:given|awarded|(?:was|were)\s+(?:given|awarded))\s+to)\s+(?:(?:the|its|our|all|both|each|of|two|three|four|five|following|same)\s+)*{areas}{work}(?={area_words()})",
         re.IGNORECASE,
     )
 

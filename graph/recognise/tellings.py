@@ -10,13 +10,14 @@ from graph.recognise.agreements import FULL, VISITS, is_dated, merge
 from graph.recognise.by_others import is_told_by_other, names_inspectors
 from graph.recognise.comparisons import NOW, is_background, is_compared
 from graph.recognise.date_roles import Dated
+from graph.recognise.dated_grades import read_dated
 from graph.recognise.dater import Dater
 from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
 from graph.recognise.grades import is_answer
 from graph.recognise.mentions import Mention
 from graph.recognise.passages import Sentence
 from graph.recognise.references import Reference
-from graph.recognise.sayings import Saying, read_sentence
+from graph.recognise.sayings import Saying, read_sentence, to_judgement
 from graph.recognise.told import LOST, Telling
 from graph.recognise.wordings import any_area, any_grade
 from graph.statements import Count, Inspection, Judgement
@@ -49,7 +50,8 @@ class Teller(Dater):
     `apart` is true below "Judgements in 2016:" and the like, where grades are of another inspection than the one told of; `topic`
     after a sentence on an area. `coming` is the planned inspection of the sentence before, `before` the earlier one of it,
     `elsewhere` true after a sentence on what is inspected apart ("the fostering agency"). `asked` is the question of the sentence
-    before, `told` are the grades that it gave. `reviewed` is true behind what reviewers did, until inspectors are named again.
+    before, `told` are the grades that it gave. `reviewed` is true behind what reviewers did, until inspectors are named again;
+    `section` is the area of the heading above.
     """
 
     apart: bool = False
@@ -60,6 +62,7 @@ class Teller(Dater):
     asked: Sentence | None = None
     told: tuple[str, ...] = ()
     reviewed: bool = False
+    section: str = ""
 
     def tell_sentence(self, sentence: Sentence) -> None:
         """Place all that a sentence says with the inspections it is about."""
@@ -81,7 +84,7 @@ class Teller(Dater):
         if before is not None and not saying.mentions and _AT_THAT_TIME.match(sentence.text):
             self._tell_before(saying, before)
         else:
-            self.tell_saying(saying)
+            self._tell_dated(saying)
         if any_area().search(sentence.text):
             self.topic = not saying.names_whole
         elif saying.mentions:
@@ -110,6 +113,17 @@ class Teller(Dater):
         self.tell_saying(saying)
         self.account.current, self.account.rivals = current, rivals
         self.before = index
+
+    def _tell_dated(self, saying: Saying) -> None:
+        """Tell a sentence, and the grades that it gives their dates where it says nothing else, the latest last."""
+        pairs = () if self.reviewed or not saying.is_own else read_dated(saying.text)
+        if len(pairs) <= len(saying.graded) - len(saying.find_unclear()) or (self.topic and not saying.names_whole):
+            self.tell_saying(saying)
+            return
+        self.tell_saying(saying.without_grades())
+        for period, graded in pairs:
+            row = to_judgement(graded, saying.span(graded.start, graded.end))
+            self._tell_judged(saying, Dated("published", period, None, judged=graded.start), (row,), named=False)
 
     def tell_saying(self, saying: Saying) -> None:
         """Place all that a sentence taken apart says; what it says of several other councils is told of none."""
@@ -287,7 +301,7 @@ class Teller(Dater):
 
     def read(self, sentence: Sentence) -> Saying:
         """A sentence taken apart."""
-        return read_sentence(self.document, self.setting, sentence, topic=self.topic, told=self.told)
+        return read_sentence(self.document, self.setting, sentence, topic=self.topic, told=self.told, area=self.section)
 
     def place(self, event: Inspection, reference: Reference) -> int | None:
         """Place an inspection told of with the one that it is; gives its place in the account."""

@@ -85,7 +85,7 @@ NEW = "Ofsted inspected the council from 10 to 21 May 2021."
         ("Had we been inspected in 2016, services would have been judged inadequate.", []),
         ("Good judgements were received in all areas apart from care leavers.", [("2021", None, "good")]),
         ("The council was judged good in all but one area.", []),
-        ("The only area judged to require improvement was care leavers.", []),
+        ("The only area judged to require improvement was care leavers.", [("2021", "care-leavers", "requires-improvement")]),
         ("In 2016, when services were judged inadequate, caseloads were high.", [("2016", "overall", "inadequate")]),
         ("The front door was judged inadequate.", []),
         ("Ofsted judged the quality of assessments to be good.", []),

@@ -530,3 +530,22 @@ def test_grade_behind_what_reviewers_did_is_no_inspections(document: Make, revie
     assert [grades(event) for event in recognise_paper(paper).inspections if event.judgements] == [
         [("overall", "inadequate")]
     ]
+
+
+def test_grade_of_this_area_is_that_of_the_heading_above(document: Make) -> None:
+    paper = document("""
+        Ofsted inspected the council's services in November 2024.
+
+        Help and protection
+        This area was judged to be Good.
+        Leadership
+        Grade: Outstanding
+
+        Our self-evaluation
+        Care leavers
+        Grade: Outstanding
+    """)
+
+    assert [grades(event) for event in recognise_paper(paper).inspections] == [
+        [("help-and-protection", "good"), ("leadership", "outstanding")]
+    ]

@@ -36,6 +36,17 @@ from graph.recognise.wordings import area_keys, grade_key
         ("The Oldshire Safeguarding Children Board was rated 'Outstanding'.", [("Oldshire Safeguarding Children Board", False, "Outstanding")]),
         ("Good ratings were given for leadership; and an Outstanding rating for adoption.", [("leadership", False, "Good"), ("adoption", False, "Outstanding")]),
         ("The overall judgement was that the service required improvement.", [("overall judgement", True, "required improvement")]),
+        # An area named in passing, or behind its grade.
+        ("Ofsted judged: overall effectiveness (good), impact of leaders (outstanding).", [("overall effectiveness", True, "good"), ("impact of leaders", False, "outstanding")]),
+        ("Only care leavers, at Requires Improvement, fell below that.", [("care leavers", False, "Requires Improvement")]),
+        ("The one area that fell short was care leavers, which requires improvement to be good.", [("care leavers", False, "requires improvement to be good")]),
+        ("The area still requiring improvement is care leavers.", [("care leavers", False, "requiring improvement")]),
+        ("The areas judged outstanding were leadership and adoption.", [("leadership", False, "outstanding"), ("adoption", False, "outstanding")]),
+        ("An Outstanding grade was given to leadership.", [("leadership", False, "Outstanding")]),
+        ("There was one Requires Improvement judgement, for help and protection.", [("help and protection", False, "Requires Improvement")]),
+        ("Two areas were Good (leadership, and children in care).", [("leadership", False, "Good"), ("children in care", False, "Good")]),
+        ("Ofsted's verdict: good.", [("", True, "good")]),
+        ("It was rated Outstanding overall and Outstanding in every category.", [("", True, "Outstanding"), ("every category", False, "Outstanding")]),
         # One grade is read wherever one verb, noun or list gives it, whatever else the sentence goes on to grade.
         ("The Council was judged 'Good' in the domain of leadership and 'Requires improvement to be good' in the domain of help and protection.", [("leadership", False, "Good"), ("help and protection", False, "Requires improvement to be good")]),
         ("It was found to be adequate in the leadership and governance category and inadequate in respect of quality of practice.", [("leadership and governance", False, "adequate"), ("quality of practice", False, "inadequate")]),
@@ -146,6 +157,14 @@ def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[st
         "Our own assessment: help and protection Good; care leavers Requires Improvement.",
         "DfE: leadership Good, care leavers Requires Improvement.",
         "Some of the practice seen with care leavers was Outstanding.",
+        "Leadership (good) and supervision (outstanding) were the themes of our staff survey.",
+        "Two councils in the region got Good judgements for leadership and for care leavers.",
+        "One authority was Good for leadership.",
+        "Payments to care leavers, at Good or better settings, rose.",
+        "Support to care leavers, which is Outstanding in Halton, was discussed.",
+        "The homes rated Good are Beech House and Care Leavers House.",
+        "The indicators rated Good were those for care leavers and for adoption.",
+        "Leadership at Outstanding by 2027 is the goal.",
     ],
 )
 def test_look_alikes_are_no_grade(sentence: str) -> None:
