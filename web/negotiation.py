@@ -15,8 +15,8 @@ from werkzeug.http import parse_accept_header, parse_options_header
 
 HTML = "text/html"
 PROBLEM = "application/problem+json"
-# A question's answer in a format, and the description of all addresses, are for programs; a question's page is for people.
-MACHINE_FILES = re.compile(r"/questions/[^/]*\.|/openapi\.json")
+# What has a format in its name is for programs, and so is the description of all addresses; a thing's page is for people.
+MACHINE_FILES = re.compile(r"/questions/[^/]*\.|/openapi\.json|/(?:id/.+|def)\.(?:ttl|nt|jsonld|rdf)$|/\.well-known/")
 MACHINE_ADDRESSES = ("/api/", "/export/", "/sparql", "/healthz", "/readyz", "/reconcile")
 # What a thing's data comes in: suffix → (format of the store, media type).
 DATA = {

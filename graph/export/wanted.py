@@ -27,6 +27,7 @@ FIELDS = {
 MANY = 60
 """Names that are listed where one is wanted and none is near to what was written; more of them nobody reads."""
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
+_CHECKSUM = re.compile(r"[0-9a-f]{64}")
 
 
 class Wanted(NamedTuple):
@@ -111,7 +112,8 @@ def _find_own(store: Store, kind: str, words: tuple[str, ...]) -> frozenset[str]
     for found, thing, name in iter_names(store):
         if found == kind:
             code = re.split(r"[/#]", thing)[-1]
-            shown.add(code if kind == "class" else name)
+            if not _CHECKSUM.fullmatch(name):  # a name to give, but none to choose from
+                shown.add(code if kind == "class" else name)
             for word in (name, thing, code):
                 known.setdefault(word.casefold(), set()).add(thing)
     return frozenset(_choose(kind, word, known, shown) for word in words)

@@ -174,7 +174,7 @@ def test_tables_of_a_part_have_keys_that_lead_nowhere_else(store: Store, tmp_pat
         ({"framework": ("OLD",)}, UnknownName, "no framework is called 'OLD'"),
         ({"classes": ("Inspektion",)}, UnknownName, "no class is called 'Inspektion': did you mean Inspection\\?"),
         ({"classes": ("Lorry",)}, UnknownName, "no class is called 'Lorry': choose one of Appointment, Area"),
-        ({"document": ("x.pdf",)}, UnknownName, "no document is called 'x.pdf'"),
+        ({"document": ("x.pdf",)}, UnknownName, r"no document is called 'x.pdf': choose one of [^0-9a-f]"),
         ({"years": "2018-2015"}, ExportError, "not years: '2018-2015': write 2015 or 2015-2018"),
         ({"question": "who"}, UnknownQuestion, "no question 'who': did you mean who-led\\?"),
         ({"question": "risers", "text": "ASK {}"}, ExportError, "name a question or give a query, not both"),

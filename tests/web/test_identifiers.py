@@ -165,6 +165,18 @@ def test_bad_addresses_get_a_page_or_a_problem(ask: FlaskClient, path: str, stat
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/id/council/E99999999.ttl", 404), ("/id/council/E.jsonld", 400), ("/id/council/E99999999", 404)],
+)
+def test_bad_address_of_data_gets_a_problem_where_no_page_was_asked_for(
+    ask: FlaskClient, path: str, status: int
+) -> None:
+    response = ask.get(path, headers={"Accept": "*/*"})
+    kind = "text/html" if path.endswith("E99999999") else "application/problem+json"
+    assert (response.status_code, response.mimetype) == (status, kind)
+
+
 def test_wrong_method_says_which_are_right(ask: FlaskClient) -> None:
     response = ask.post(LANCASHIRE)
     assert (response.status_code, set(response.headers["Allow"].split(", "))) == (405, {"GET", "HEAD", "OPTIONS"})
