@@ -1,4 +1,4 @@
-"""The process from which those for queries are born, each a fork that has all at hand: `python -m web.nursery SETTINGS`.
+"""The process from which those for queries are born, each a fork that has all at hand: `python -m web.nursery [SETTINGS]`.
 
 A store that fits is loaded into memory once, by a process of its own, and shared by all that are born from that one; until
 it is loaded, and where it does not fit, each opens the store on disk. Queries over memory take a third to a tenth of the time.
@@ -6,6 +6,9 @@ it is loaded, and where it does not fit, each opens the store on disk. Queries o
 The nursery listens on its standard input, a socket that all processes of one service connect to, so that they share one
 store. Each message on a connection is a byte with a file: the channel of a process that is to be born. The nursery says one
 byte back, once the store is in memory. It ends with its last connection, and all that were born end with it.
+
+One that is started without settings is a spare: it loads what it needs, and becomes the nursery of the snapshot of which it is
+told, by a message with the settings and the socket to listen on. So a new snapshot need not wait for a program to start.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import ctypes
 import gc
 import json
 import os
+import select
 import selectors
 import signal
 import socket
@@ -22,6 +26,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -35,6 +40,8 @@ GROWTH = 1.2
 """Bytes that a store takes in memory for each on disk: 178 MB for 160 MB, measured with 495,000 quads."""
 UNKNOWN_SECONDS = 30.0
 """How long a nursery waits for its first connection."""
+MOST_SETTINGS = 65_536
+"""Bytes of the settings that a spare is told."""
 PDEATHSIG = 1
 
 
@@ -74,14 +81,11 @@ class Nursery:
                 return
 
     def _welcome(self) -> None:
-        home, _ = self.listener.accept()
-        if find_user(home) != os.geteuid():  # anybody on the machine can find the socket
-            home.close()
-            return
-        self.homes.add(home)
-        self.waiting.register(home, selectors.EVENT_READ, lambda: self._hear(home))
-        if self.warm:
-            self._tell(home)
+        for home in welcome(self.listener):
+            self.homes.add(home)
+            self.waiting.register(home, selectors.EVENT_READ, partial(self._hear, home))
+            if self.warm:
+                self._tell(home)
 
     def _hear(self, home: socket.socket) -> None:
         said, files = receive(home)
@@ -122,6 +126,20 @@ class Nursery:
         self.waiting.close()
         for place in (self.listener, *self.homes, *filter(None, [self.holder])):
             place.close()
+
+
+def welcome(listener: socket.socket) -> set[socket.socket]:
+    """The connection that somebody asks for; none where it is another user, as anybody on the machine can find the socket."""
+    home, _ = listener.accept()
+    if find_user(home) == os.geteuid():
+        return {home}
+    home.close()
+    return set()
+
+
+def to_settings(said: str | bytes) -> Settings:
+    """Settings as another process tells them."""
+    return Settings(**json.loads(said))
 
 
 def fits(settings: Settings) -> bool:
@@ -256,24 +274,46 @@ def find_user(connection: socket.socket) -> int:
     return int(user)
 
 
-def receive(place: socket.socket) -> tuple[bytes, list[int]]:
-    """The next message, empty where there will be no more, and its file."""
+def receive(place: socket.socket, most: int = 1) -> tuple[bytes, list[int]]:
+    """The next message, of so many bytes at most, empty where there will be no more, and its file."""
     try:
-        said, files, _, _ = socket.recv_fds(place, 1, 1)
+        said, files, _, _ = socket.recv_fds(place, most, 1)
     except ConnectionResetError:
         return b"", []
     return said, files
 
 
-def main(settings: str) -> None:
+def wait_for_snapshot(listener: socket.socket) -> Nursery | None:
+    """The nursery that a spare, which listens there, is told to be; None once nobody is connected any more."""
+    homes: set[socket.socket] = set()
+    while True:
+        heard, _, _ = select.select([listener, *homes], [], [], None if homes else UNKNOWN_SECONDS)
+        for place in heard:
+            if place is listener:
+                homes |= welcome(listener)
+                continue
+            said, files = receive(place, MOST_SETTINGS)
+            if files:
+                return Nursery(to_settings(said), socket.socket(fileno=files[0]))
+            homes.discard(place)
+            place.close()
+        if not homes:
+            return None
+
+
+def main(settings: str = "") -> None:
     """Tend a nursery on standard input, to its end."""
-    said = json.loads(settings)
     # The dead are not waited for; and it is by losing its connections that a nursery learns that the service stops.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(fileno=0) as listener:
-        Nursery(Settings(**said), listener).tend()
+        if settings:
+            Nursery(to_settings(settings), listener).tend()
+            return
+        nursery = wait_for_snapshot(listener)
+    if nursery:
+        nursery.tend()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -278,6 +278,7 @@ class Pool:
             time.sleep(LOOK_SECONDS)
         self._drop_idle()  # those that were born before the store was in memory
         self.meet()
+        self._starter.keep_spare()
 
     def _ask(self, turn: Turn, request: Request, client: socket.socket | None) -> Reply:
         worker = self._take()

@@ -33,7 +33,9 @@ class Starter:
         self.settings = settings
         # A name without a file, which goes with the nursery that has it; nobody can have it twice.
         self._name = f"\0scrutiny-graph-{digest(service or secrets.token_hex(), repr(settings))}"
+        self._spare_name = f"\0scrutiny-graph-{digest(service)}" if service else ""
         self._connection: socket.socket | None = None
+        self._spare: socket.socket | None = None
         self._warm = False
 
     def start(self) -> socket.socket:
@@ -60,9 +62,18 @@ class Starter:
         """Whether those who are started from now on have all that any will have: the store in memory, if it fits."""
         return self.warm or not fits(self.settings)
 
+    def keep_spare(self) -> None:
+        """Have a process wait that becomes the nursery of the service's next snapshot, if nothing happens to it."""
+        if self._spare is None and self._spare_name:
+            self._spare = find(self._spare_name)
+            weakref.finalize(self, self._spare.close)
+
     def end(self) -> None:
-        """Let go of the nursery."""
+        """Let go of the nursery, and of the spare one."""
         self._lose()
+        if self._spare is not None:
+            self._spare.close()
+            self._spare = None
 
     def _lose(self) -> None:
         if self._connection is not None:
@@ -71,42 +82,60 @@ class Starter:
 
     def _connect(self) -> socket.socket:
         if self._connection is None:
-            self._connection = self._find()
+            self._connection = find(self._name, self.settings, self._spare_name)
             weakref.finalize(self, self._connection.close)  # a nursery ends with its last connection
         return self._connection
 
-    def _find(self) -> socket.socket:
-        """A connection to the nursery, which is started where there is none."""
-        for _ in range(TRIES):
-            made = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            try:
-                made.connect(self._name)
-            except ConnectionRefusedError:
-                made.close()
-                self._start_nursery()
-            else:
-                return made
-        raise StoreUnavailable("the process that starts those for queries cannot be reached: try again")
 
-    def _start_nursery(self) -> None:
+def find(name: str, settings: Settings | None = None, spare: str = "") -> socket.socket:
+    """A connection to the nursery of that name. Where there is none, the one that is named as a spare becomes it, or else one is
+    started; without settings, as a spare.
+    """
+    for _ in range(TRIES):
+        if found := connect(name):
+            return found
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
             try:
-                listener.bind(self._name)
+                listener.bind(name)
             except OSError:  # another process of the service was first, and has yet to listen
                 time.sleep(TRY_AGAIN_SECONDS)
-                return
+                continue
             listener.listen()
-            process = run_nursery(self.settings, listener)
-        # It ends when nobody needs it any more, which may be long after this: somebody has to take note of that.
-        threading.Thread(target=process.wait, daemon=True).start()
+            if not (settings and spare and tell_spare(spare, settings, listener)):
+                run_nursery(settings, listener)
+    raise StoreUnavailable("the process that starts those for queries cannot be reached: try again")
 
 
-def run_nursery(settings: Settings, listener: socket.socket) -> subprocess.Popen[bytes]:
-    """A new process that bears others, listening on a socket."""
+def connect(name: str) -> socket.socket | None:
+    """A connection to the process that listens there, if there is one."""
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    try:
+        made.connect(name)
+    except ConnectionRefusedError:
+        made.close()
+        return None
+    return made
+
+
+def tell_spare(name: str, settings: Settings, listener: socket.socket) -> bool:
+    """Have the spare nursery of that name be the one that listens there; gives whether there is one."""
+    spare = connect(name)
+    if spare is None:
+        return False
+    with spare:
+        try:
+            socket.send_fds(spare, [json.dumps(asdict(settings)).encode()], [listener.fileno()])
+        except OSError:  # it has just ended
+            return False
+    return True
+
+
+def run_nursery(settings: Settings | None, listener: socket.socket) -> None:
+    """Start a process that bears others, listening on a socket; a spare one where there are no settings."""
     # -P keeps the folder that the service was started from off the path: it may hold another package named web.
-    command = [sys.executable, "-P", "-m", "web.nursery", json.dumps(asdict(settings))]
+    command = [sys.executable, "-P", "-m", "web.nursery", *([json.dumps(asdict(settings))] if settings else [])]
     paths = [str(Path(__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(  # noqa: S603 - our own program, no shell
+    process = subprocess.Popen(  # noqa: S603 - our own program, no shell
         command,
         stdin=listener.fileno(),
         stdout=subprocess.DEVNULL,
@@ -114,3 +143,5 @@ def run_nursery(settings: Settings, listener: socket.socket) -> subprocess.Popen
         env=os.environ
         | {"PYTHONPATH": os.pathsep.join(paths), "GLIBC_TUNABLES": os.environ.get("GLIBC_TUNABLES", FREED_KEPT)},
     )
+    # It ends when nobody needs it any more, which may be long after this: somebody has to take note of that.
+    threading.Thread(target=process.wait, daemon=True).start()

@@ -241,3 +241,17 @@ def test_nursery_that_died_is_replaced(small: Path) -> None:
     wait_until(answers_from_memory)
     assert pool.ask(ASK).form == "truth"
     pool.end()
+
+
+def test_next_pool_of_a_service_has_the_spare_nursery(small: Path) -> None:
+    before, bounds = set(find_nurseries()), Bounds(seconds=2, megabytes=1024, workers=1)
+    first, second = (Pool(small / place / "store", bounds, "heirs") for place in ("current", "snapshots/../current"))
+    first.get_ready(20)
+    both = set(find_nurseries()) - before
+    assert [len(read_command(process).split("\0")) for process in sorted(both)] == [6, 5]  # one knows of its snapshot
+    assert second.ask(ASK).form == "truth"
+    assert set(find_nurseries()) - before == both
+    first.end()
+    assert second.ask(ASK).form == "truth"
+    second.end()
+    wait_until(lambda: not set(find_nurseries()) - before)
