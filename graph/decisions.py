@@ -87,6 +87,8 @@ def _iter_rows(place: Traversable | Path, table: str) -> Iterator[dict[str, str]
     path = place / f"{table}.csv"
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise MappingError(f"{path}: not there: a folder of decisions has merges.csv and suppressed.csv") from error
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(f"{path}: cannot be read: {error}") from error
     reader = csv.DictReader(lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rdflib import DCTERMS, RDF, RDFS, VOID, XSD, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, VOID, XSD, Literal, Namespace, URIRef
 
 from graph.differences import Differences, find_differences
 from graph.examples import iter_examples
@@ -18,37 +18,14 @@ from graph.stated import Stated
 from graph.store import EmbeddedStore, Quad, Store, iter_graph, open_memory
 from graph.tally import KNOWN, Counts, Tally, count, read_tally, take_tally, write_tally
 from graph.targets import Ends, Target, find_claimed, find_stated_targets, find_targets, sample_targets
-from graph.terms import (
-    BASE,
-    CHANGES,
-    DATASET,
-    DERIVED,
-    DESCRIPTION,
-    FACTS,
-    ID,
-    MEASURES,
-    PREFIXES,
-    REGISTERS,
-    VOCABULARY,
-    digest,
-    mint_part,
-)
+from graph.terms import BASE, DATASET, DESCRIPTION, ID, PREFIXES, VOCABULARY, digest, mint_part
+from graph.vocabulary import load_graphs
 
 VOID_EXT = Namespace("http://ldf.fi/void-ext#")
 VALUE_KINDS = {
     "class": (VOID.classPartition, VOID["class"]),
     "datatype": (VOID_EXT.datatypePartition, VOID_EXT.datatype),
 }
-
-GRAPHS = {
-    FACTS: ("Facts", "What is resolved from all statements, as plain triples: a property that has one value has one."),
-    DERIVED: ("Derived facts", "What rules conclude from facts; none of it claims to be from a document."),
-    REGISTERS: ("Registers", "Councils, frameworks and documents, as registers and lists of files have them."),
-    MEASURES: ("Measures", "Where things stand in networks."),
-    CHANGES: ("Changes", "Facts that came or went with this build."),
-    DESCRIPTION: ("Description", "What the dataset says of itself, and its questions."),
-}
-"""The graphs of no document, each with its name and what stands in it."""
 
 
 def describe(known: Store, stated: Stated, folder: Path) -> list[Quad]:
@@ -102,11 +79,7 @@ def _iter_triples(counts: Counts, targets: Ends) -> Iterator[tuple[URIRef, URIRe
         yield DATASET, VOID.propertyPartition, part
         yield part, VOID.property, name
         yield part, VOID.triples, _count(number)
-    for graph, (called, meaning) in GRAPHS.items():
-        yield DATASET, VOID.subset, graph
-        yield graph, RDF.type, VOID.Dataset
-        yield graph, RDFS.label, Literal(called, lang="en")
-        yield graph, RDFS.comment, Literal(meaning, lang="en")
+    yield from load_graphs()
     yield from _iter_classes(counts, targets)
     yield from iter_examples()
 

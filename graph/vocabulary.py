@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
-from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 from rdflib.term import Node
 
@@ -36,6 +37,13 @@ def load() -> Graph:
 def load_shapes() -> Graph:
     """The SHACL shapes of a sound record. The graph is shared: read it, do not change it."""
     return Graph().parse(data=read_source("shapes.ttl"), format="turtle")
+
+
+@cache
+def load_graphs() -> tuple[tuple[URIRef, URIRef, URIRef | Literal], ...]:
+    """What the graphs of no document are called, and what stands in each."""
+    triples = sorted(Graph().parse(data=read_source("graphs.ttl"), format="turtle"))
+    return tuple(cast("list[tuple[URIRef, URIRef, URIRef | Literal]]", triples))
 
 
 def iter_vocabulary() -> Iterator[tuple[Node, Node, Node, URIRef]]:

@@ -3,6 +3,7 @@
 - `inspection.ttl`: classes and properties;
 - `judgements.ttl`: frameworks with their versions, areas, scales of grades, and the other lists of concepts;
 - `themes.ttl`: what recommendations are about, on two levels;
+- `graphs.ttl`: the graphs that are of no document;
 - `shapes.ttl`: what a sound record has, in SHACL;
 - `example.trig`: two councils told in full.
 

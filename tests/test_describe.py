@@ -14,7 +14,19 @@ from graph.query import questions
 from graph.snapshots import Workspace
 from graph.stated import Stated
 from graph.store import iter_graph, open_memory
-from graph.terms import DATASET, DERIVED, DESCRIPTION, FACTS, PREFIXES, SG, mint_question
+from graph.terms import (
+    CHANGES,
+    DATASET,
+    DERIVED,
+    DESCRIPTION,
+    FACTS,
+    MEASURES,
+    PREFIXES,
+    REGISTERS,
+    SG,
+    mint_question,
+)
+from graph.vocabulary import load_graphs
 
 EX = "https://example.org/"
 A, B, CAT, BOWL, EATS, NAME, ONE, TWO = (
@@ -89,6 +101,13 @@ def test_description_counts_the_whole_and_stands_in_a_graph_of_its_own() -> None
     assert {graph for *_, graph in quads} == {DESCRIPTION}
     told = {predicate: value for subject, predicate, value, _ in quads if subject == DATASET}
     assert [told[one] for one in (VOID.triples, VOID.properties, VOID.classes)] == [Literal(5), Literal(4), Literal(2)]
+
+
+def test_every_graph_of_no_document_is_called_something() -> None:
+    told = {(subject, predicate) for subject, predicate, _ in load_graphs() if subject != DATASET}
+    named = {graph for _, predicate, graph in load_graphs() if predicate == VOID.subset}
+    assert named == {FACTS, DERIVED, REGISTERS, MEASURES, CHANGES, DESCRIPTION}
+    assert told == {(graph, predicate) for graph in named for predicate in (RDF.type, RDFS.label, RDFS.comment)}
 
 
 def test_description_of_nothing_is_sound() -> None:

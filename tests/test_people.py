@@ -86,7 +86,9 @@ def test_table_that_cannot_be_used_is_told_with_the_line(
 
 
 def test_table_that_is_not_there_or_has_other_columns_is_told(tmp_path: Path) -> None:
-    with pytest.raises(MappingError, match=r"merges\.csv: cannot be read"):
+    with pytest.raises(
+        MappingError, match=r"merges\.csv: not there: a folder of decisions has merges.csv and suppressed.csv"
+    ):
         load(tmp_path)
     (tmp_path / "merges.csv").write_text("one,two\n")
     with pytest.raises(MappingError, match="the first line must be person,same_as,reason,source"):
