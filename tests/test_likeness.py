@@ -67,6 +67,7 @@ def test_likeness_is_the_same_in_any_order() -> None:
 
 def test_likeness_is_a_share_of_one() -> None:
     found = find_likeness(WORLD)
+    assert min(len(found.recurrences), len(found.likes)) > 0
     assert all(RECURS_FROM <= pair.likeness <= 1 for pair in found.recurrences)
     assert all(LIKE_FROM <= pair.likeness <= 1 for pair in found.likes)
     same = [Asked(key, "Keep chronologies.", frozenset({"recording"}), key, key) for key in "ab"]

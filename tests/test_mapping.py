@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 from rdflib import FOAF, ORG, RDF, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
@@ -299,7 +297,7 @@ def test_table_of_inspections_is_known_by_its_heading_and_tells_where_reports_ar
 def test_claims_come_once() -> None:
     visit = told("SIF inspection", "2015-09-14")
     claims = list(iter_claims(SHA, paper(visit, visit), resolve([(SHA, paper(visit, visit))])))
-    assert all(one[:4] != other[:4] for one, other in itertools.combinations(claims, 2))
+    assert len({one[:4] for one in claims}) == len(claims) > 0
 
 
 def test_statement_stands_in_its_document_s_graph_with_its_evidence() -> None:
