@@ -72,6 +72,7 @@ _LASTED = re.compile(
 _STAY = re.compile(r"\b(?:was|were|been|stayed|remained|spent)\b")
 _FINISHING = re.compile(r"\b(?:finishing|ending|concluding)\s+(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 #: "judged inadequate | when the new director arrived in | 2018": the day is the director's.
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)  # "since 2019, | when we were judged good"
 _ANOTHER_CLAUSE = re.compile(r"\b(?:when|before|until|by\s+the\s+time)\s+\w", re.IGNORECASE)
 #: "The publication | of the Ofsted | report | on 8 July".
 _PUBLICATION_OF = re.compile(
@@ -147,6 +148,8 @@ class _Governed(NamedTuple):
     def is_of_other_grade(self) -> bool:
         """Whether it is not the judging's but that of another grade: "rated Outstanding, having been Good in 2017"."""
         behind = self.governor.start >= self.period.end
+        if behind and _SINCE.match(self.text[: self.period.start]) and _WHEN.match(self.text, self.period.end):
+            return False
         return (
             is_of_other_grade(self.text[: self.period.start] if behind else self.between)
             or any_grade().search(self.between) is not None

@@ -20,6 +20,14 @@ _TYPE_HEAD = re.compile(
     r"(?:(?:type|kind|name)\s+of\s+)?inspection(?:\s+(?:type|framework))?|framework|inspection\s*/\s*visit",
     re.IGNORECASE,
 )
+_DATE_INSPECTED = re.compile(
+    r"(?:(?:date|month|year)(?:\s+of)?\s+)?(?:Ofsted\s+|full\s+)*(?:inspect(?:ion|ed)|report)(?:\s+(?:date|month|year|published))?",
+    re.IGNORECASE,
+)
+_OVERALL_HEAD = re.compile(
+    r"(?:Ofsted\s+|overall\s+)*(?:overall|effectiveness|judge?ments?|grad(?:e|ing)|rating|outcome|result)",
+    re.IGNORECASE,
+)
 _SERVICE_HEAD = re.compile(
     r"(?:(?:regulated|inspected)\s+)?(?:services?|provision|service\s+area|function)", re.IGNORECASE
 )
@@ -88,6 +96,14 @@ def find_type(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> str:
     name = name if name.lower().endswith(("inspection", "visit")) else f"{name} inspection"
     kinds = [mention.kind for mention in iter_mentions(f"the {name}")]
     return kinds[0] if len(kinds) == 1 else ""
+
+
+def is_outcome(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> bool:
+    """Whether a row is a date and the grade of all services, and nothing else, below "Date of inspection | Overall judgement"."""
+    if len(cells) != 2 or len(header) != 2 or not (cells[0].period and cells[1].grade):
+        return False
+    date, grade = header[0].text.strip(), header[1].text.strip()
+    return _DATE_INSPECTED.fullmatch(date) is not None and _OVERALL_HEAD.fullmatch(grade) is not None
 
 
 def is_head_of_visits(cells: tuple[Cell, ...]) -> bool:

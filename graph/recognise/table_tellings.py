@@ -27,12 +27,14 @@ from graph.recognise.row_tables import (
     is_head_of_visits,
     is_of_past,
     is_of_services,
+    is_outcome,
     read_ordinal,
     read_visit,
 )
 from graph.recognise.sayings import to_judgement
 from graph.recognise.tables import Cell, Placed, is_header, place_row, read_cells
 from graph.recognise.tellings import Teller
+from graph.recognise.told import Telling
 from graph.statements import Inspection, Said, Span
 
 #: Heads of columns whose dates are of no inspection: "Date of meeting", "Report due".
@@ -114,12 +116,15 @@ class TableTeller(Teller):
         judgement = to_judgement(placed.graded, self.document.span(placed.graded.start, placed.graded.end))
         cell = placed.dated
         start = cell.period.start_date if cell and cell.period else None
+        event = self.read(Sentence(passage.start, passage.end, passage.text)).begin(placed.kind)
+        if placed.now and not (self.apart or self.reviewed):
+            self.account.place(Telling(replace(event, judgements=(judgement,)), "continuing", now=True))
+            return
         if cell is None or cell.period is None or start is None or self._is_of_other(cell.text):
             self.account.doubts.append(doubt_grade(judgement))
             return
         span = self.document.span(cell.start + cell.period.start, cell.start + cell.period.end)
         end = cell.period.end_date
-        event = self.read(Sentence(passage.start, passage.end, passage.text)).begin(placed.kind)
         self.place(
             replace(event, start=Said(start, span), end=Said(end, span) if end else None, judgements=(judgement,)),
             "indefinite",
@@ -128,7 +133,7 @@ class TableTeller(Teller):
     def _tell_history(self, passage: Passage, cells: tuple[Cell, ...]) -> bool:
         """A row of a history: a date, an inspection, perhaps a grade, each in its cell; of a service that is another's, nothing."""
         saying = self.read(Sentence(passage.start, passage.end, passage.text))
-        named = find_type(cells, self.header)
+        named = find_type(cells, self.header) or ("inspection" if is_outcome(cells, self.header or self.first) else "")
         if not named and is_of_services(self.header):
             return True
         period = self._find_first_period(passage, cells)

@@ -27,6 +27,11 @@ NOT_GIVEN = re.compile(
 _TIME = re.compile(
     r"\b(?:previous|last|earlier|prior|former|before|current|now|latest|this|after|new|today)\b", re.IGNORECASE
 )
+#: The head of a column beside one of what was before: "Previous | Now".
+_NOW = re.compile(
+    r"(?:(?:the|our)\s+)?(?:now|new|current|latest|this\s+inspection)(?:\s+(?:Ofsted\s+)?(?:judge?ment|grade|grading|rating|outcome|inspection))?",
+    re.IGNORECASE,
+)
 _GRADING = re.compile(r"judge?ment|grade|grading|rating|outcome|inspection|ofsted|ILACS|SIF", re.IGNORECASE)
 
 
@@ -42,12 +47,13 @@ class Cell(NamedTuple):
 class Placed(NamedTuple):
     """A grade of a table, and the kind of the inspection that its column or row is for, with the cell that dates it if one does.
 
-    `graded` stands at offsets of the document.
+    `graded` stands at offsets of the document; `now` is true where the column is that of the inspection told of: "Now".
     """
 
     graded: Graded
     kind: str
     dated: Cell | None
+    now: bool = False
 
 
 def read_cells(text: str, start: int) -> tuple[Cell, ...]:
@@ -107,7 +113,15 @@ def place_row(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> tuple[Placed
         return tuple(_place_across(cells, fitting, index) for index in graded if index in areas)
     if not _is_area(cells[0].text) or not (header or len(graded) > 1):
         return ()
-    return tuple(_place_down(cells, fitting[index] if fitting else None, index) for index in graded)
+    paired = sum(_is_time(cell) for cell in fitting) == 2
+    placed = tuple((_place_down(cells, fitting[index] if fitting else None, index), index) for index in graded)
+    return tuple(
+        one._replace(now=paired and _NOW.fullmatch(fitting[index].text.strip()) is not None) for one, index in placed
+    )
+
+
+def _is_time(cell: Cell) -> bool:
+    return bool(cell.period or _TIME.search(cell.text) or NOT_GIVEN.search(cell.text))
 
 
 def _place_down(cells: tuple[Cell, ...], head: Cell | None, index: int) -> Placed:

@@ -549,3 +549,24 @@ def test_grade_of_this_area_is_that_of_the_heading_above(document: Make) -> None
     assert [grades(event) for event in recognise_paper(paper).inspections] == [
         [("help-and-protection", "good"), ("leadership", "outstanding")]
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("Date of inspection\tOverall judgement\nMarch 2018\tInadequate", [("2018", "overall", "inadequate")]),
+        ("Area\tPrevious\tNow\nLeadership\tGood\tOutstanding", [("2024", "leadership", "outstanding")]),
+        ("Area\tCurrent\tTarget\nLeadership\tGood\tOutstanding", []),
+        ("Home\tDate of inspection\tOverall judgement\nBeech House\tMarch 2023\tGood", []),
+    ],
+)
+def test_table_dates_its_grades_or_tells_those_of_now(
+    document: Make, table: str, expected: list[tuple[str, str, str]]
+) -> None:
+    paper = document(f"Cabinet\n12 March 2025\nOfsted inspected the council's services in November 2024.\n\n{table}")
+
+    assert [
+        (str(event.start.value.year) if event.start else "", row.area_key, row.grade_key)
+        for event in recognise_paper(paper).inspections
+        for row in event.judgements
+    ] == expected
