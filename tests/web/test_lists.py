@@ -267,6 +267,17 @@ def test_every_query_of_every_page_runs(client: FlaskClient) -> None:
     assert len(links) > 20
 
 
+def test_list_of_disagreements_tells_which_value_was_kept(client: FlaskClient) -> None:
+    page = read(client, "/disagreements")
+    told = {
+        words(item.xpath("./strong")[0]): words(item) for item in page.xpath("//section[@class='disagreement']//li")
+    }
+    assert {value: "kept as the fact" in text for value, text in told.items()} == {
+        "September 2015": False,
+        "27 November 2015": True,
+    }
+
+
 def test_map_has_a_tile_for_each_council_with_its_grade_in_words(client: FlaskClient) -> None:
     page = read(client, "/")
     tiles = {

@@ -176,7 +176,7 @@ class Contradicted(NamedTuple):
 
 
 class Contradiction(NamedTuple):
-    """One of the statements of a disagreement (`contradictions.rq`)."""
+    """One of the statements of a disagreement, and whether its value was kept as the fact (`contradictions.rq`)."""
 
     disagreement: URIRef
     thing: URIRef
@@ -187,3 +187,4 @@ class Contradiction(NamedTuple):
     evidence: URIRef
     page: int
     quote: str
+    fact: bool
