@@ -7,7 +7,21 @@
             print(row.name, row.months)
 
 The writing wing turns files into facts (`read`, `recognise`, `resolve`, `mapping`), the asking wing answers from them
-(`store`, `query`, `derive`, `validate`, `export`); they meet in `build` and in the command `scrutiny`.
+(`store`, `query`, `derive`, `validate`, `export`); they meet in `build` and in the command `scrutiny`. Where to look:
+
+    words       errors dates statements registers leaves extras
+      rdf       terms vocabulary reference lines differences portions
+    writing     read recognise knowledge warm
+      files     sources folders manifests addresses hashing marks links originals
+      reading   reading kept inventory limits workers apart across spreading
+      who       gist identities decisions people resolve identifying
+      claims    claims mapping striking facts
+    asking      store query derive validate likeness search network reconcile export snapshots
+      itself    describe tally recount targets stated examples
+    building    build gathering foreign batch catalogue
+      anew      making work parcels judging arranged conclusions
+      again     succession remaking renewal changes
+    commands    cli check extract evaluate fetch publish ledger notebooks
 
 The names that others need stand here. Each is loaded when it is first used, since every process that reads documents
 imports this package, and few of them ask anything.

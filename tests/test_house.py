@@ -352,6 +352,15 @@ def test_imports_point_down(name: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("package", ["graph", "graph.recognise"])
+def test_map_of_a_package_names_each_of_its_modules_once(package: str) -> None:
+    told = ast.get_docstring(ast.parse(MODULES[package].read_text(encoding="utf-8"))) or ""
+    _, _, shelves = told.partition("Where to look:\n\n")
+    named = [word for line in shelves.partition("\n\n")[0].splitlines() for word in line[16:].split()]
+    inside = {name.removeprefix(f"{package}.").split(".")[0] for name in MODULES if name.startswith(f"{package}.")}
+    assert sorted(named) == sorted(inside - {"__main__"})
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_libraries_are_named_in_their_rooms_only(name: str) -> None:
     wrong = [
