@@ -352,7 +352,7 @@ def test_imports_point_down(name: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("package", ["graph", "graph.recognise"])
+@pytest.mark.parametrize("package", ["graph", "graph.recognise", "web"])
 def test_map_of_a_package_names_each_of_its_modules_once(package: str) -> None:
     told = ast.get_docstring(ast.parse(MODULES[package].read_text(encoding="utf-8"))) or ""
     _, _, shelves = told.partition("Where to look:\n\n")

@@ -2,7 +2,21 @@
 
     app = create_app({"WORKSPACE": "workspace"})
 
-Each page family is a blueprint in a module of its own: ask, decide, render.
+Each page family is a blueprint in a module of its own: ask, decide, render. Where to look:
+
+    service     app settings store elsewhere readiness health errors negotiation headers mounting journal meters
+    pages       home england search councils inspections recommendations themes people committees documents statements
+                proofs things compare connections questions downloads about problems gone sitemap
+      parts     facts grades outcomes figures chart wording links grouping facets behind assets
+      lists     overview asks library builds standing
+      pictures  pictures marks drawing easel painter
+      kept      keeping freshness shelf
+    data        identifiers sharing vocabulary description graphs feeds api telling exports parcels exporter
+      told      openapi addresses schemas reconciling
+      names     reconcile batches
+    queries     sparql console completion snippets answers
+      run       asked receiving running shortcut remembered sending shares turns
+      apart     pool starting nursery worker isolation settling
 """
 
 from __future__ import annotations
