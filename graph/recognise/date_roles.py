@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from graph.recognise.comparisons import is_background, is_compared, is_of_other_grade
+from graph.recognise.comparisons import ALSO_GIVEN, is_background, is_compared, is_of_other_grade
 from graph.recognise.dates import Period
 from graph.recognise.governors import HELD, Anchor, came_about, find_governor
 from graph.recognise.mentions import Mention
@@ -152,6 +152,7 @@ class _Governed(NamedTuple):
             return False
         return (
             is_of_other_grade(self.text[: self.period.start] if behind else self.between)
+            or ALSO_GIVEN.search(self.between) is not None
             or any_grade().search(self.between) is not None
             or YEAR.search(self.between) is not None
             or (not behind and _ANOTHER_CLAUSE.search(self.between) is not None)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from graph.recognise.comparisons import ALSO_GIVEN
 from graph.recognise.dates import Period
 from graph.recognise.event_periods import find_event_periods
 from graph.recognise.grades import Graded
@@ -86,16 +87,16 @@ def _again() -> re.Pattern[str]:
     inspection = r"(?:at|in|during)\s+(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?inspection\s+(?:in|of)"
     areas = r"(?:\s+(?:in|across|for)\s+all\s+(?:\w+\s+)?(?:areas|judge?ments|categories)(?:\s+of\s+practice)?)?"
     return re.compile(
-        rf"{QUOTE}?(?:\s+overall)?(?:\s+and)?{areas},?\s+(?:the\s+same\s+(?:overall\s+)?(?:grade\s+|rating\s+|judge?ment\s+)?as(?:\s+(?:it|we|they)\s+(?:had\s+)?(?:received|got|achieved|been\s+given))?|which\s+(?:matche[sd]|repeat(?:s|ed)|equal(?:s|led))\s+(?:the|its|our)\s+(?:judge?ment|grade|rating|outcome)(?:\s+(?:made|given|received|awarded))?|unchanged\s+(?:from|since)|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*",
+        rf"{QUOTE}?(?:\s+overall)?(?:\s+and)?{areas},?\s+(?:the\s+same\s+(?:overall\s+)?(?:grade\s+|rating\s+|judge?ment\s+)?as(?:\s+(?:it|we|they)\s+(?:had\s+)?(?:received|got|achieved|been\s+given))?|which\s+(?:matche[sd]|repeat(?:s|ed)|equal(?:s|led))\s+(?:the|its|our)\s+(?:judge?ment|grade|rating|outcome)(?:\s+(?:made|given|received|awarded))?|unchanged\s+(?:from|since)|{ALSO_GIVEN.pattern}|as\s+it\s+(?:was|had\s+been))\s+(?:{inspection}|in)?\s*",
         re.IGNORECASE,
     )
 
 
 @cache
 def _compared() -> re.Pattern[str]:
-    before = r"(?:\bfrom\s+(?:an?\s+)?|,\s+an?\s+(?:\w+\s+)?improvement\s+(?:on|upon)\s+(?:the\s+)?|\bhaving\s+(?=required)|\band\s+been\s+|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
+    before = r"(?:\bfrom\s+(?:(?:an?|the)\s+)?|,\s+an?\s+(?:\w+\s+)?improvement\s+(?:on|upon)\s+(?:the\s+)?|\bhaving\s+(?=required)|\band\s+been\s+|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
     inspection = r"(?P<inspection>(?:at|in|during)\s+(?:the\s+time\s+of\s+)?(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:inspection|report|judge?ment)\s+(?:in|of))"
     return re.compile(
-        rf"{before}{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement){QUOTE}?,?\s+(?:overall\s+)?(?:with\s+{QUOTE}?(?:{grade_words()}){QUOTE}?\s+{area_list()}\s+)?(?:{inspection}|in|since)\s+",
+        rf"{before}{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement){QUOTE}?,?\s+(?:overall\s+)?(?:with\s+{QUOTE}?(?:{grade_words()}){QUOTE}?\s+{area_list()}\s+)?(?:{inspection}|in|of|since)\s+",
         re.IGNORECASE,
     )

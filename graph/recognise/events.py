@@ -61,7 +61,7 @@ _OF_YEAR = re.compile(
 )
 #: What heads a list of inspections: "Earlier inspections", "Inspection history".
 _INSPECTIONS = re.compile(
-    r"(?:(?:our|the|earlier|previous|past|recent|full|Ofsted|other|history\s+of|list\s+of|children[’']s\s+services)\s+)*inspections?(?:\s+(?:history|of\s+children[’']s\s+services|outcomes|results|grades))?",
+    r"(?:(?:our|the|earlier|previous|past|recent|full|Ofsted|other|history\s+of|list\s+of|children[’']s\s+services)\s+)*(?:inspections?(?:\s+(?:history|of\s+children[’']s\s+services|outcomes|results|grades|ratings))?|(?<=[a-z]\s)(?:ratings|grades|judge?ments)(?:\s+over\s+time)?)",
     re.IGNORECASE,
 )
 #: "For 2023 Ofsted gave the following:".
@@ -241,7 +241,9 @@ class _Teller(TableTeller):
             return False
         rest = _LISTED_FOCUS.match(saying.text, period.end)
         event = replace(saying.begin(self.listed), focus=saying.say(*rest.span(1)) if rest else None)
-        self.place(self.date(saying, event, Dated("visit", period, None), None), "indefinite")
+        index = self.place(self.date(saying, event, Dated("visit", period, None), None), "indefinite")
+        if index is not None:
+            self.account.turn(index)
         return True
 
 

@@ -56,6 +56,7 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:{_JUDGED}|judges|rates|grades|upgraded)\s+{_OBJECT}\s+(?:(?:to\s+be|as|at|overall)\s+)*{{g}}",
         rf"\b(?:found|finds|gave|given|awarded|made|determined|considered)\s+{_OBJECT}\s+(?:to\s+be\s+|as\s+)?(?:an?\s+)?(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"\bfound\s+{_OBJECT}\s+(?P<grade>inadequate|outstanding)\b",
+        rf"\bfound\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
         r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:they|services|the\s+(?:council|authority))\s+(?:was|were|had\s+been)\s+{g}(?=\s*[.;]|$)",
         rf"(?!{areas})(?P<place>{_PLACE})\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
@@ -148,6 +149,11 @@ def continued_ways() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(
             rf"\b(?:with|and)\s+(?P<area>(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+(?:\w+\s+)?(?:areas|judge?ments|categories|domains))\s+(?:(?:were|being|at|as|all|judged|rated|graded|to\s+be)\s+)*{grade}",
+            re.IGNORECASE,
+        ),
+        # "leadership was now Outstanding whilst the other three remained at Good"
+        re.compile(
+            rf"\b(?:with|and|while|whilst|but)\s+(?P<area>the\s+(?:other|remaining)\s+(?:two|three|four))\s+(?:(?:were|are|being|all|remain(?:s|ed|ing)?|stay(?:ed|ing)?|at|as|judged|rated|graded|to\s+be)\s+)+{grade}",
             re.IGNORECASE,
         ),
         re.compile(rf"\bwith\s+{area_words()}\s+also\s+{grade}(?=\s*(?:$|[.,;)]|and\b))", re.IGNORECASE),

@@ -19,7 +19,7 @@ from graph.recognise.mentions import Mention
 from graph.recognise.wordings import any_area
 
 #: A clause that only says when: "a step up from 2017, when | we were judged", "who joined when | services were judged".
-_WHEN = re.compile(r"\b(?:when|at\s+which\s+(?:point|time)|a\s+time)\s+[^,.;:]*$", re.IGNORECASE)
+_WHEN = re.compile(r"(?<=\S\s)(?:when|at\s+which\s+(?:point|time)|a\s+time)\s+[^,.;:]*$", re.IGNORECASE)
 _BOARD = re.compile(r"safeguarding\s+children|\bLSCB\b", re.IGNORECASE)
 #: Between two grades of one inspection.
 _WITH = re.compile(r"[’'\"”]?,?\s+with\s+(?:(?:the|its|an?)\s+)?", re.IGNORECASE)

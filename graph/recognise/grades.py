@@ -97,7 +97,7 @@ def iter_graded(text: str) -> Iterator[Graded]:
 
 def find_row(text: str, following: str) -> Graded | None:
     """The grade of a row whose cells the page prints one below the other: an area's name, then a grade alone or "Grade: Good"."""
-    label = r"(?:(?:Ofsted\s+)?(?:judge?ment|grade|grading|rating|outcome)\s*[:–-]\s*)?"
+    label = r"(?:(?:Ofsted\s+)?(?:judge?ment|grade|grading|rating|outcome|rated|graded|judged)\s*[:–-]\s*)?"
     grade = re.fullmatch(rf"\s*{label}{QUOTE}?({grade_words()}){QUOTE}?\.?\s*", following, re.IGNORECASE)
     area = re.fullmatch(rf"\s*{area_words()}\s*:?\s*", text, re.IGNORECASE)
     if not grade or not area:

@@ -39,6 +39,11 @@ _COMPARED = re.compile(
     r"\b(?:compar\w+|contrast\w*|similar|unlike|like|such\s+as|neighbour\w*|elsewhere|visit\s+to|model\s+of)\b[^.;:]*$",
     re.IGNORECASE,
 )
+#: In the words of a paragraph before a council's name: what follows may be of others, sentence by sentence.
+_OTHERS = re.compile(
+    r"\b(?:compar(?:ed|es?|ing|isons?)\s+(?:with|to)|(?:our|its|the|statistical|nearest)\s+neighbours|other\s+(?:councils|(?:local\s+)?authorities))\b",
+    re.IGNORECASE,
+)
 _NO_COUNCIL = frozenset(
     {"ofsted", "www", "reports", "education", "service", "publishing", "assets", "cqc", "legislation", "ons"}
 )
@@ -80,13 +85,20 @@ def _find_most_named(
     """The council named most; none where two are named as often, or where it may only be compared with."""
     weights: Counter[str] = Counter()
     for mention in councils:
-        if not _HELPS.search(document.text[max(0, mention.start - 60) : mention.start]):
+        others = _OTHERS.search(_before(passages, mention))
+        if not others and not _HELPS.search(document.text[max(0, mention.start - 60) : mention.start]):
             weights[mention.code] += 2 if mention.sure else 1
     ranked = weights.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     own = [mention for mention in councils if mention.code == ranked[0][0]]
     return _to_said(document, own) if _is_about(document, own, passages) else None
+
+
+def _before(passages: Sequence[Passage], mention: Mention) -> str:
+    """The words of a mention's paragraph that stand before it."""
+    own = next((passage for passage in passages if passage.start <= mention.start < passage.end), None)
+    return own.text[: mention.start - own.start] if own else ""
 
 
 def _find_at_head(document: Document, councils: tuple[Mention, ...], passages: Sequence[Passage]) -> Said[str] | None:
