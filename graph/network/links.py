@@ -5,9 +5,8 @@ Which properties count, how long each link is and how it is told stands in `link
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import networkx as nx
 from rdflib import URIRef
 
 from graph.errors import QueryRejected
@@ -15,6 +14,9 @@ from graph.query import to_python
 from graph.query.pages import ask_page
 from graph.store import Rows, Store
 from graph.terms import SG, read_text
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class Link(NamedTuple):
@@ -46,6 +48,8 @@ class Network(NamedTuple):
 
 def read_links(store: Store) -> Network:
     """The network of all links of a store; of several links between two things the shortest stands for all."""
+    import networkx as nx  # noqa: PLC0415  # loaded by who asks for ways, which most never do
+
     properties = read_properties(store)
     rows = ask_page(store, Link, "linked", link=list(properties))
     rows.sort(key=lambda row: (properties[row.link].length, row))

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import networkx as nx
 from rdflib import RDFS
 
 from graph.network.ties import Pair, Part, Ties, iter_parts, undirect
 from graph.terms import SG
 from graph.vocabulary import load
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 WORK = 2_000_000
 """Things and pairs of a part, times the things from which the ways in it are counted: from all, as long as these are so many, which
@@ -80,6 +82,8 @@ def _measure(part: Part) -> list[_Place]:
 
 @lru_cache(maxsize=10_000)
 def _measure_shape(size: int, pairs: tuple[tuple[int, int, float], ...]) -> list[_Place]:
+    import networkx as nx  # noqa: PLC0415  # as in `ties`: loaded by who has something to measure
+
     # By numbers instead of names, since a set of names has another order in each run.
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(size))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 Pair = tuple[str, str]
 Ties = Mapping[Pair, float]
@@ -64,9 +65,10 @@ def find_changed(old: Ties, new: Ties) -> set[str]:
 
 def iter_connected(ties: Ties) -> Iterator[dict[Pair, float]]:
     """The ties of each connected part of a network, in the order of their first pairs."""
-    network: nx.Graph[str] = nx.Graph()
-    network.add_edges_from(ties)
-    parts = {thing: number for number, part in enumerate(nx.connected_components(network)) for thing in part}
+    if not ties:
+        return
+    _, connected = _connect(ties)
+    parts = {thing: number for number, part in enumerate(connected) for thing in part}
     found: dict[int, dict[Pair, float]] = defaultdict(dict)
     for pair, weight in ties.items():
         found[parts[pair[0]]][pair] = weight
@@ -75,10 +77,10 @@ def iter_connected(ties: Ties) -> Iterator[dict[Pair, float]]:
 
 def iter_parts(ties: Ties, wanted: Collection[str] | None = None) -> Iterator[Part]:
     """The connected parts of a network: all, or those that have any of the wanted things; a thing is not tied with itself."""
-    network: nx.Graph[str] = nx.Graph()
-    network.add_nodes_from(sorted(find_ends(ties)))
-    network.add_weighted_edges_from((one, other, weight) for (one, other), weight in ties.items() if one != other)
-    for part in nx.connected_components(network):
+    if not ties:
+        return
+    network, connected = _connect(ties)
+    for part in connected:
         if wanted is None or not part.isdisjoint(wanted):
             names = sorted(part)
             places = {name: place for place, name in enumerate(names)}
@@ -87,3 +89,14 @@ def iter_parts(ties: Ties, wanted: Collection[str] | None = None) -> Iterator[Pa
             yield Part(
                 names, tuple(sorted((min(one, other), max(one, other), weight) for one, other, weight in numbered))
             )
+
+
+def _connect(ties: Ties) -> tuple[nx.Graph[str], Iterator[set[str]]]:
+    """The network of some ties, and the things of each of its connected parts; a thing is not tied with itself."""
+    # The library takes a tenth of a second to load, and mostly little changes, so that there is nothing to connect.
+    import networkx as nx  # noqa: PLC0415
+
+    network: nx.Graph[str] = nx.Graph()
+    network.add_nodes_from(sorted(find_ends(ties)))
+    network.add_weighted_edges_from((one, other, weight) for (one, other), weight in ties.items() if one != other)
+    return network, nx.connected_components(network)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import networkx as nx
 from rdflib import URIRef
 
 from graph.errors import UnknownName
@@ -15,6 +14,9 @@ from graph.query.labels import find_labels
 from graph.query.pages import ask_page
 from graph.query.pages.rows.things import Evidence
 from graph.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MOST_SOURCES = 3
 """Places that are told of one link; what many papers repeat has more."""
@@ -50,6 +52,8 @@ def find_ways(network: Network, one: URIRef, other: URIRef, most: int = 3) -> li
 
     :raise UnknownName: where the two are one thing.
     """
+    import networkx as nx  # noqa: PLC0415  # as in `links`
+
     if one == other:
         raise UnknownName(f"a way leads from one thing to another: {one} is given twice")
     if one not in network.links or other not in network.links:

@@ -15,9 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import networkx as nx
 from rdflib import URIRef
 
 from graph.errors import QueryRejected, UnknownName
@@ -31,6 +30,9 @@ from graph.query.pages import ask_page
 from graph.query.pages.rows.things import ClassOf
 from graph.store import Rows, Store
 from graph.terms import SG, read_text
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 WHOLE = "whole"
 BATCH = 300
@@ -94,6 +96,8 @@ def read_edges(store: Store, projection: Projection) -> list[Edge]:
 
 def to_network(projection: Projection, edges: Iterable[Edge]) -> nx.MultiDiGraph[str] | nx.Graph[str]:
     """The network of the edges; its nodes, in the order of their addresses, are told nothing of."""
+    import networkx as nx  # noqa: PLC0415  # as in `ties`
+
     edges = list(edges)
     network: nx.MultiDiGraph[str] | nx.Graph[str] = nx.MultiDiGraph() if projection.directed else nx.Graph()
     network.add_nodes_from(map(str, _find_ends(edges)))
