@@ -19,7 +19,7 @@ from graph import decisions, terms
 from graph.batch import Batch, digest_inputs
 from graph.decisions import Decisions
 from graph.errors import WorkspaceError
-from graph.gathering import Gathering, choose_reader, gather, prepare_readers
+from graph.gathering import Gathering, choose_reader, gather, has_changed, prepare_readers
 from graph.originals import keep_originals
 from graph.snapshots import Draft, Reading, Snapshot, Unread, Workspace, write_readings
 
@@ -64,8 +64,8 @@ def build(
     kept, and no page can be shown as a picture. `cluster` is the address of a Dask scheduler whose workers are to read.
     WorkspaceError where no file is found, or none of them gives a document; ClusterError where the cluster cannot be used.
     """
-    decided, current = decisions.load(people), workspace.current()
-    if current is None and not cluster:
+    decided, current, paths = decisions.load(people), workspace.current(), list(paths)
+    if not cluster and (current is None or has_changed(paths, workspace.switched())):
         prepare_readers()
     with _without_collector(), gather(paths, workspace.documents_path) as gathering:
         if gathering.known and current and current.inputs == _digest(gathering, decided, originals):

@@ -8,10 +8,11 @@ Documents at addresses stay there: only who reads one fetches it. What did not c
 
 from __future__ import annotations
 
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,18 @@ def gather(paths: Iterable[Path | str], folder: Path) -> Iterator[Gathering]:
         closed = [Unread(error.place, error.reason) for error in unopened]
         yield Gathering(sources, closed, Keeper(folder), marks, Path(brought), ending)
         marks.remember()
+
+
+def has_changed(paths: Iterable[Path | str], since: float) -> bool:
+    """Whether a folder that is given got or lost a file since a time, by what the file system tells of it: most likely there is
+    something to read then. Nothing is told of the folders in it.
+    """
+    for path in paths:
+        with suppress(OSError):  # it is no folder of this machine, or gone
+            told = Path(path).stat()
+            if stat.S_ISDIR(told.st_mode) and told.st_mtime > since:
+                return True
+    return False
 
 
 def choose_reader(cluster: str = "", jobs: int | None = None) -> Reader:

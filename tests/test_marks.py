@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.gathering import gather
+from graph.gathering import gather, has_changed
 from graph.hashing import hash_settled
 from graph.marks import Marks
 
@@ -166,3 +166,16 @@ def test_damaged_file_of_marks_costs_time_alone(folder: Path, paper: Path) -> No
     ask(folder, paper)
     (folder / "addresses.db").write_bytes(b"no database, but long enough to look like something" * 20)
     assert [ask(folder, paper), ask(folder, paper)] == [digest(OLD)] * 2
+
+
+def test_folder_that_got_a_file_since_is_told(tmp_path: Path) -> None:
+    papers, other = tmp_path / "papers", tmp_path / "paper.txt"
+    papers.mkdir()
+    other.touch()
+    for path in (papers, other):
+        os.utime(path, (5, 5))
+    given = [other, tmp_path / "missing", "s3://bucket/papers", papers]
+    assert [has_changed(given, since) for since in (4.0, 5.0)] == [True, False]
+    (papers / "new.txt").touch()
+    assert has_changed(given, 5.0)
+    assert not has_changed([other], 4.0)

@@ -47,6 +47,11 @@ class Workspace:
         # By its place in the list, so that it equals the one found there, whatever the way to the workspace.
         return read_snapshot(self.snapshots_path / link.readlink().name) if link.is_dir() else None
 
+    def switched(self) -> float:
+        """When the current snapshot took its place, in seconds of the system's clock; 0 where nothing is built."""
+        link = self.path / "current"
+        return link.lstat().st_mtime if link.is_symlink() else 0.0
+
     def list(self) -> tuple[Snapshot, ...]:
         """All snapshots, the oldest first."""
         return tuple(sorted(map(read_snapshot, self._folders()), key=lambda snapshot: snapshot.number))
