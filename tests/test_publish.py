@@ -341,6 +341,14 @@ def test_service_says_at_its_start_that_its_store_is_silent(silent: str, tmp_pat
         )
 
 
+def test_place_for_graphs_without_a_store_is_misuse(
+    scrutiny: Callable[..., tuple[int, str, str]], tmp_path: Path, report: Callable[[str], Path]
+) -> None:
+    sample, place = report("havering-2018-07-23-ilacs-inspection.txt"), tmp_path / "new"
+    told = scrutiny("build", sample, "-w", place, "--graph-store", "http://127.0.0.1:9/data")
+    assert (told[0], "give that as well" in told[2], place.exists()) == (2, True, False)
+
+
 @pytest.mark.parametrize("option", ["--store", "--graph-store"])
 def test_address_with_an_account_is_misuse(
     option: str, scrutiny: Callable[..., tuple[int, str, str]], tmp_path: Path, report: Callable[[str], Path]

@@ -39,6 +39,8 @@ GraphStoreOption = Annotated[
 
 def connect_store(store: str | None, graph_store: str | None) -> RemoteStore | None:
     """The store that the options name, with the account that the environment gives; None where they name none."""
+    if graph_store and not store:
+        raise misuse("--graph-store says where the store of --store takes graphs: give that as well")
     if not store:
         return None
     return connect(read_address(store), graph_store and read_address(graph_store), access=read_access())

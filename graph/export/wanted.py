@@ -68,10 +68,12 @@ def describe(wanted: Wanted) -> str:
 def find_answer(store: Store, wanted: Wanted) -> Answer | None:
     """The answer to the question or query that is wanted; None where there is none.
 
-    ExportError where there are both; errors of questions, names and queries as they come.
+    ExportError where there are both, or values for no question; errors of questions, names and queries as they come.
     """
     if wanted.question and wanted.text:
         raise ExportError("name a question or give a query, not both")
+    if wanted.values and not wanted.question:
+        raise ExportError(f"name the question that {', '.join(wanted.values)} is set for")
     if not wanted.question:
         return store.query(wanted.text) if wanted.text else None
     question = find(wanted.question)

@@ -41,6 +41,9 @@ PARTS = [
     ({"framework": ("ILACS",), "years": "2019"}, {"E10000019/ilacs/2019-04-29"}),
     ({"council": ("E10000017",), "years": "2015-2016", "framework": ("SIF",)}, {"E10000017/sif/2015-09-14"}),
     ({"region": ("North West",), "years": "2022"}, {"E10000017/ilacs/2022-11-28"}),
+    ({"document": ("3cf7b1cd0973e2ec",)}, {"E10000017/sif/2015-09-14", "E10000017/sif-reinspection/2018-06-04"}),
+    ({"document": ("3cf7b1cd0973e2ec",), "years": "2015"}, {"E10000017/sif/2015-09-14"}),
+    ({"document": ("3cf7b1cd0973e2ec",), "council": ("Lincolnshire",)}, set()),
 ]
 
 
@@ -178,6 +181,7 @@ def test_tables_of_a_part_have_keys_that_lead_nowhere_else(store: Store, tmp_pat
         ({"years": "2018-2015"}, ExportError, "not years: '2018-2015': write 2015 or 2015-2018"),
         ({"question": "who"}, UnknownQuestion, "no question 'who': did you mean who-led\\?"),
         ({"question": "risers", "text": "ASK {}"}, ExportError, "name a question or give a query, not both"),
+        ({"values": {"council": ["Leeds"]}}, ExportError, "name the question that council is set for"),
         ({"text": "ASK {}"}, ExportError, "the query only says yes or no: ask for things, by SELECT or CONSTRUCT"),
         ({"text": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}, GraphError, "SERVICE"),
     ],

@@ -101,14 +101,15 @@ def _narrow(store: Store, part: Part) -> set[str]:
     councils = set(part.councils)
     if part.regions:
         councils.update(council for council, region in _rows(store, "regions") if region in part.regions)
-    inspections, telling, inspected = set(), set(), set()
+    inspections, telling, inspected, others = set(), set(), set(), set()
     for inspection, council, framework, year, document in _rows(store, "inspections"):
-        if (
+        if not (
             _fits(council, councils if part.councils or part.regions else None)
             and _fits(framework, part.frameworks or None)
-            and _fits(document, part.documents or None)
             and _within(year, part.years)
         ):
+            others.add(inspection)
+        elif _fits(document, part.documents or None):
             inspections.add(inspection)
             telling.add(document)
             inspected.add(council)
@@ -118,7 +119,8 @@ def _narrow(store: Store, part: Part) -> set[str]:
     if councils and not part.frameworks and not part.documents and not part.years:
         things.update(row[0] for row in _ask(store, "bodies", councils))
     if part.documents:
-        things.update(row[0] for row in _ask(store, "spoken-of", part.documents))
+        told = {row[0] for row in _ask(store, "spoken-of", part.documents)}
+        things.update(told - _grow(store, "owned", told & others))
     return things - {""}
 
 
