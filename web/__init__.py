@@ -7,8 +7,8 @@ Each page family is a blueprint in a module of its own: ask, decide, render. Whe
     service     app settings store elsewhere readiness health errors negotiation headers mounting journal meters
     pages       home england search councils inspections recommendations themes people committees documents statements
                 proofs things compare connections questions downloads about problems gone sitemap
-      parts     facts grades outcomes figures chart wording links grouping facets behind assets
-      lists     overview asks library builds standing
+      parts     facts grades outcomes figures chart wording links grouping behind assets
+      lists     overview asks library builds standing facets choices bitmaps
       pictures  pictures marks drawing easel painter
       kept      keeping freshness shelf
     data        identifiers sharing vocabulary description graphs feeds api telling exports parcels exporter

@@ -25,7 +25,7 @@ from web.wording import FIELDS
 
 bp = Blueprint("about", __name__)
 
-CHANGES, DISAGREEMENTS = 100, 25
+CHANGES, DISAGREEMENTS, COVERAGE = 100, 25, 200
 ADDED = "added"
 
 
@@ -59,7 +59,10 @@ def index() -> str:
 @bp.get("/about/coverage")
 def coverage() -> str:
     """For each council: how much is known of it, and which fields of how many inspections are not."""
-    return render_template("about/coverage.html", rows=keep_list("coverage", _read_coverage), fields=FIELDS)
+    rows = keep_list("coverage", _read_coverage)
+    page, last = read_page(len(rows), COVERAGE)
+    shown = rows[(page - 1) * COVERAGE : page * COVERAGE]
+    return render_template("about/coverage.html", rows=shown, fields=FIELDS, page_number=page, last=last)
 
 
 @bp.get("/about/doubts")

@@ -97,7 +97,7 @@ def documents() -> Response:
 def give_list(listing: Listing[Any], name: str, thing: str) -> Response:
     """A page of the rows that the request's filters leave, each told as the thing of one column with the others beside."""
     paging = read_paging()
-    rows = listing.narrow(read_chosen(listing)).rows
+    rows = listing.choose(read_chosen(listing))
     shown = rows[paging.offset : paging.offset + paging.size]
     learn(shown)
     columns = find_columns(name)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rdflib import URIRef
 
 from graph.query.pages.rows.recommendations import OnTheme, Recurrence, Theme, Told
-from web.facets import Field, Listing, fold, make_listing
+from web.facets import Field, Listing, make_listing
 from web.grades import read_same_areas
 from web.grouping import group_by
 from web.overview import read_overall
@@ -30,11 +30,10 @@ class Entry:
 
 
 class Asked(NamedTuple):
-    """A recommendation as the list has it; `folded` is its text in lower-case letters and digits, for search."""
+    """A recommendation as the list has it."""
 
     recommendation: URIRef
     text: str
-    folded: str
     inspection: URIRef
     council: URIRef
     start: str
@@ -46,10 +45,10 @@ class Asked(NamedTuple):
 
 
 FIELDS: tuple[Field[Asked], ...] = (
-    Field("theme", "Theme", lambda row: row.filed),
-    Field("area", "Area of judgement", lambda row: row.areas),
-    Field("council", "Council", lambda row: [key_of(row.council)]),
-    Field("grade", "Overall grade", lambda row: [key_of(row.grade)] if row.grade else []),
+    Field("theme", "Theme", lambda row: row.filed, "theme/"),
+    Field("area", "Area of judgement", lambda row: row.areas, "area/"),
+    Field("council", "Council", lambda row: [key_of(row.council)], "council/"),
+    Field("grade", "Overall grade", lambda row: [key_of(row.grade)] if row.grade else [], "grade/"),
     Field("year", "Year", lambda row: [row.start[:4]] if row.start else []),
     Field("back", "Came back", lambda row: [BACK] if row.again else []),
 )
@@ -79,13 +78,13 @@ def _read_list() -> Listing[Asked]:
         wider = {themes[theme].wider for theme in found} - {None}
         areas = {same.get(area, area) for theme in found for area in themes[theme].areas}
         rows.append(Asked(
-            told.recommendation, told.text, " " + fold(told.text), told.inspection, made.council, made.date or "", made.grade, found,
+            told.recommendation, told.text, told.inspection, made.council, made.date or "", made.grade, found,
             frozenset(key_of(theme) for theme in {*found, *wider} if theme), frozenset(area.partition("/area/")[2] for area in areas),
             tuple(row.again for row in again.get(told.recommendation, ())),
         ))  # fmt: skip
     rows.sort(key=lambda row: (row.inspection, row.recommendation))
     rows.sort(key=lambda row: row.start, reverse=True)
-    return make_listing(rows, FIELDS)
+    return make_listing(rows, FIELDS, lambda row: row.text)
 
 
 def _read_themes() -> dict[URIRef, Entry]:

@@ -5,19 +5,30 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flask import Blueprint, abort, render_template, request
+from markupsafe import Markup
 from rdflib import URIRef
 
 from graph.query.pages.rows.inspections import Current, Overall
 from graph.query.pages.rows.organisations import Council
 from graph.terms import SG
 from web.asks import read_recommendations
+from web.choices import begin_option, mark_chosen, write_options
 from web.grades import place, read_same_areas
+from web.grouping import group_by
 from web.overview import list_councils, read_overall
+from web.standing import keep_list
 from web.store import ask, label, learn_labels
 
 bp = Blueprint("compare", __name__)
 
 MOST = 4
+
+
+class Known(NamedTuple):
+    """All councils by code, and as the options of a field."""
+
+    rows: dict[str, Council]
+    options: Markup
 
 
 class Line(NamedTuple):
@@ -34,20 +45,21 @@ def index() -> str:
 
     :raise 400: where they are more than four; :raise 404: where one is not known.
     """
-    known = {row.council.rsplit("/", 1)[-1]: row for row in list_councils()}
+    known = keep_list("councils by code", _read_known)
     codes = list(dict.fromkeys(code for code in request.args.getlist("council") if code))
     if len(codes) > MOST:
         abort(400, f"Up to {MOST} councils stand side by side.")
     for code in codes:
-        if code not in known:
+        if code not in known.rows:
             abort(404, "There is no council of that code.")
-    chosen = [known[code] for code in codes]
+    chosen = [known.rows[code] for code in codes]
     learn_labels([iri for row in chosen for iri in (row.region, row.type, row.grade) if iri])
     return render_template(
         "compare/index.html",
-        known=known, codes=[*codes, *[""] * (MOST - len(codes))], chosen=chosen, lines=make_lines(chosen),
+        fields=[mark_chosen(known.options, code) if code else known.options for code in [*codes, *[""] * (MOST - len(codes))]],
+        chosen=chosen, lines=make_lines(chosen),
         ways=[list_ways(row) for row in chosen],
-        asked=[len(read_recommendations().index["council"].get(code, ())) for code in codes],
+        asked=[read_recommendations().count("council", code) for code in codes],
     )  # fmt: skip
 
 
@@ -77,6 +89,10 @@ def _name(area: URIRef) -> str:
 
 def list_ways(council: Council) -> list[Overall]:
     """The council's full inspections with an overall grade, oldest first."""
-    return [
-        row for row in read_overall() if row.council == council.council and row.kind == SG.FullInspection and row.grade
-    ]
+    every = keep_list("overall by council", lambda: group_by(read_overall(), "council"))
+    return [row for row in every.get(council.council, ()) if row.kind == SG.FullInspection and row.grade]
+
+
+def _read_known() -> Known:
+    rows = {row.council.rsplit("/", 1)[-1]: row for row in list_councils()}
+    return Known(rows, write_options(begin_option(code, row.name) for code, row in rows.items()))

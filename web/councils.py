@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, get_template_attribute, render_template, request
+from markupsafe import Markup
 from rdflib import URIRef
 
 from graph.query.pages.rows.inspections import Inspection, Judgement
 from graph.query.pages.rows.organisations import Committee, Council, Graded, Paper, Post
 from graph.query.pages.rows.recommendations import OfCouncil, Words
-from graph.terms import ID, SG
-from web.facets import NONE, Field, Listing, make_listing, read_chosen
+from graph.terms import SG
+from web.facets import NONE, Field, Listing, make_listing, read_chosen, read_page
 from web.facts import count_incoming, find, iris, list_incoming
 from web.figures import Event, draw_timeline
 from web.grades import Table, make_table, read_judgements, read_not_graded
@@ -24,6 +25,8 @@ from web.store import ask, ask_unsorted, label, learn_labels
 
 bp = Blueprint("councils", __name__)
 
+# England's councils with children's services are some 160, which stand on one page.
+SIZE = 200
 SERVICES = "Children’s services"
 SPECIAL_NEEDS = "Special educational needs and disabilities"
 # Recommendations of which a council's page tells what came; the list has all.
@@ -31,12 +34,11 @@ MOST_ASKED = 10
 RANKS = ("outstanding", "good", "requires-improvement", "adequate", "inadequate")
 
 FIELDS: tuple[Field[Council], ...] = (
-    Field("region", "Region", lambda row: [_key(row.region)]),
-    Field("type", "Type", lambda row: [_key(row.type)]),
-    Field("grade", "Overall grade", lambda row: [_key(row.grade) if row.grade else NONE]),
-    Field("framework", "Judged under", lambda row: [_key(row.framework)] if row.framework else []),
+    Field("region", "Region", lambda row: [_key(row.region)], "region/"),
+    Field("type", "Type", lambda row: [_key(row.type)], "council-type/"),
+    Field("grade", "Overall grade", lambda row: [_key(row.grade) if row.grade else NONE], "grade/"),
+    Field("framework", "Judged under", lambda row: [_key(row.framework)] if row.framework else [], "framework/"),
 )
-TERMS = {"region": "region/", "type": "council-type/", "grade": "grade/", "framework": "framework/"}
 # What the question of the list calls the filters that are about its answer.
 NARROWING = {"grade": "graded", "framework": "under"}
 SORTS: dict[str, Callable[[Council], Any]] = {
@@ -52,19 +54,19 @@ SORTS: dict[str, Callable[[Council], Any]] = {
 @bp.get("/councils")
 def index() -> str:
     """The councils with their current overall grade, narrowed by the filters and sorted by a column."""
-    listing = keep_list("council listing", _make_listing)
-    chosen, sort = read_chosen(listing), request.args.get("sort", "name")
+    sort = request.args.get("sort", "name")
     if sort.removeprefix("-") not in SORTS:
         abort(404, f"Councils can be sorted by one of {', '.join(SORTS)}.")
-    narrowed = listing.narrow(chosen)
-    rows = sorted(narrowed.rows, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
-    facets = {facet.parameter: facet for facet in narrowed.facets}
-    options = [to_thing(name, option.value) for name, facet in facets.items() for option in facet.options]
-    learn_labels([option for option in options if option])
+    listing, written = keep_list(f"councils by {sort}", lambda: _make_listing(sort))
+    chosen = read_chosen(listing)
+    rows, facets = listing.narrow(chosen)
+    page, last = read_page(len(rows), SIZE)
+    shown = rows[(page - 1) * SIZE : page * SIZE]
     return render_template(
         "councils/index.html",
-        councils=[row for row in rows if not row.until], former=[row for row in rows if row.until], number=len(rows),
-        facets=facets, chosen=chosen, sort=sort, to_thing=to_thing, query=_to_query(chosen),
+        councils=[row for row in shown if not row.until], former=[row for row in shown if row.until], number=len(rows),
+        abolished=sum(1 for row in rows if row.until), facets=facets, sort=sort, written=written, page_number=page, last=last,
+        query=_to_query(listing.name_things(chosen)),
     )  # fmt: skip
 
 
@@ -163,22 +165,25 @@ def make_tables(inspections: list[Inspection], judgements: list[Judgement]) -> d
     return {name: table for name, table in tables.items() if table.lines}
 
 
-def to_thing(parameter: str, value: str) -> URIRef | None:
-    """The thing that a filter's value stands for; None where it stands for the lack of one."""
-    return None if value == NONE else ID[TERMS[parameter] + value]
-
-
-def _to_query(chosen: dict[str, str]) -> dict[str, Any]:
+def _to_query(chosen: dict[str, URIRef | str]) -> dict[str, Any]:
     """What the question of the list takes for these choices."""
-    wanted = {NARROWING.get(name, name): to_thing(name, value) for name, value in chosen.items()}
-    narrowing: dict[str, Any] = {name: thing for name, thing in wanted.items() if thing}
+    narrowing: dict[str, Any] = {NARROWING.get(name, name): thing for name, thing in chosen.items() if thing != NONE}
     return narrowing | ({"ungraded": [True]} if chosen.get("grade") == NONE else {})
 
 
-def _make_listing() -> Listing[Council]:
+def _make_listing(sort: str) -> tuple[Listing[Council], dict[URIRef, Markup]]:
+    """All councils, sorted by a column, those of today before those that were abolished; and the row of each as it is written."""
+    written = keep_list("councils written", _write_rows)
+    rows = sorted(list_councils(), key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
+    return make_listing(sorted(rows, key=lambda row: bool(row.until)), FIELDS), written
+
+
+def _write_rows() -> dict[URIRef, Markup]:
+    """The row of each council as the list has it."""
     rows = list_councils()
     learn_labels([iri for row in rows for iri in (row.type, row.region, row.grade) if iri])
-    return make_listing(rows, FIELDS)
+    write = get_template_attribute("councils/row.html", "write")
+    return {row.council: write(row) for row in rows}
 
 
 def _key(iri: URIRef) -> str:

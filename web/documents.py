@@ -10,11 +10,10 @@ from rdflib import URIRef
 
 from graph.query.pages.rows.documents import DocumentInspection, Doubt, Statement
 from graph.query.pages.rows.things import Quote
-from graph.terms import ID
 from web.facets import fold, read_chosen, read_page
 from web.facts import Facts, count_incoming, find, iris
 from web.grouping import group_by, unique
-from web.library import KINDS, STATES, read_documents
+from web.library import KINDS, read_documents
 from web.marks import Passage, lay_out
 from web.pictures import Span, show_page
 from web.store import Text, ask, ask_unsorted, learn_labels, read_text
@@ -32,23 +31,15 @@ def index() -> str:
     """All documents, newest first, as far as the filters leave them; the unread ones with the reason."""
     listing = read_documents()
     chosen, words = read_chosen(listing), fold(request.args.get("q", "")[:MOST_WORDS])
-    narrowed = listing.narrow(
-        chosen, also=(lambda row: f" {words}" in f" {fold(f'{row.title} {row.file}')}") if words else None
-    )
+    narrowed = listing.narrow(chosen, words)
     page, last = read_page(len(narrowed.rows), SIZE)
     rows = narrowed.rows[(page - 1) * SIZE : page * SIZE]
-    facets = {facet.parameter: facet for facet in narrowed.facets}
-    learn_labels(
-        [
-            *(ID[f"council/{option.value}"] for option in facets["council"].options),
-            *(row.about for row in rows if row.about),
-        ]
-    )
+    learn_labels([row.about for row in rows if row.about])
     return render_template(
         "documents/index.html",
-        rows=rows, number=len(narrowed.rows), every=len(listing.rows), unread=len(listing.index["state"].get("unread", ())),
-        facets=facets, names={"kind": KINDS, "state": STATES}, page_number=page, last=last,
-        words=request.args.get("q", "")[:MOST_WORDS], query=_to_query(chosen, words), to_thing=to_thing,
+        rows=rows, number=len(narrowed.rows), every=len(listing.rows), unread=listing.count("state", "unread"),
+        facets=narrowed.facets, kinds=KINDS, page_number=page, last=last,
+        words=request.args.get("q", "")[:MOST_WORDS], query=_to_query(listing.name_things(chosen), words),
     )  # fmt: skip
 
 
@@ -75,16 +66,9 @@ def document(key: str) -> str:
     )
 
 
-def to_thing(parameter: str, value: str) -> URIRef | None:
-    """The thing that a filter's value stands for; None where it is a plain word."""
-    return ID[f"council/{value}"] if parameter == "council" else None
-
-
-def _to_query(chosen: dict[str, str], words: str) -> dict[str, Any]:
+def _to_query(chosen: dict[str, URIRef | str], words: str) -> dict[str, Any]:
     """What the question of the list takes for these choices."""
-    narrowing: dict[str, Any] = {
-        "about" if name == "council" else name: to_thing(name, value) or value for name, value in chosen.items()
-    }
+    narrowing: dict[str, Any] = {"about" if name == "council" else name: value for name, value in chosen.items()}
     return narrowing | ({"words": words} if words else {})
 
 

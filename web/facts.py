@@ -14,7 +14,7 @@ from graph.query.pages.rows.things import Fact, Incoming, IncomingEvidence, Othe
 from graph.terms import SG
 from web.gone import answer_for_unknown, lead_on
 from web.links import is_identifier, to_iri, to_page
-from web.store import ask, ask_unsorted, learn_labels
+from web.store import ask, ask_unsorted, keep, learn_labels
 
 UNKNOWN = "If you typed the address, check it is correct. If you pasted it, check that you copied all of it."
 # A value has few sources of its own; one told by many papers shows the first of them and leads to the rest.
@@ -111,9 +111,16 @@ def iris(values: Iterable[Value]) -> list[URIRef]:
 
 def count_incoming(iri: URIRef) -> list[Group]:
     """The properties by which things point here, each with its number of things, most first."""
-    rows = ask(Incoming, "incoming-counts", value=iri)
-    learn_labels([row.property for row in rows])
-    return [Group(row.property, row.number) for row in sorted(rows, key=lambda row: -row.number)]
+    # To count takes as long as there is to count; but few things, such as grades, have that much, and theirs is kept.
+    kept: dict[URIRef, list[Group]] = keep("incoming counts", dict)
+    groups = kept.get(iri)
+    if groups is None:
+        rows = sorted(ask(Incoming, "incoming-counts", value=iri), key=lambda row: -row.number)
+        groups = [Group(row.property, row.number) for row in rows]
+        if sum(group.number for group in groups) > MOST_SORTED:
+            kept[iri] = groups
+    learn_labels([group.property for group in groups])
+    return groups
 
 
 def list_incoming(iri: URIRef, group: Group, *, limit: int, offset: int = 0) -> tuple[URIRef, ...]:

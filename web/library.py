@@ -21,10 +21,13 @@ def read_documents() -> Listing[Document]:
 def _read() -> Listing[Document]:
     told = group_by(ask(Document, "documents"), "document")
     fields: tuple[Field[Document], ...] = (
-        Field("kind", "Kind", lambda row: [row.kind]),
+        Field("kind", "Kind", lambda row: [row.kind], words=KINDS),
         # A paper may be about several councils, and has a row of the answer for each.
-        Field("council", "About", lambda row: {key_of(one.about) for one in told[row.document] if one.about}),
+        Field(
+            "council", "About", lambda row: {key_of(one.about) for one in told[row.document] if one.about}, "council/"
+        ),
         Field("year", "Published in", lambda row: [row.issued[:4]] if row.issued else []),
-        Field("state", "Reading", lambda row: [row.state]),
+        Field("state", "Reading", lambda row: [row.state], words=STATES),
     )
-    return make_listing(unique([row for rows in told.values() for row in rows], "document"), fields)
+    rows = unique([row for rows in told.values() for row in rows], "document")
+    return make_listing(rows, fields, lambda row: f"{row.title} {row.file}")

@@ -29,7 +29,9 @@ ROLES = {
     "posts": "Held posts",
     "papers": "Wrote or answered for papers",
 }
-FIELDS: tuple[Field[Person], ...] = (Field("role", "Role", lambda row: [role for role in ROLES if getattr(row, role)]),)
+FIELDS: tuple[Field[Person], ...] = (
+    Field("role", "Role", lambda row: [role for role in ROLES if getattr(row, role)], words=ROLES),
+)
 
 
 @bp.get("/people")
@@ -37,12 +39,12 @@ def index() -> str:
     """All people by name, as far as the filters leave them."""
     listing = keep_list("people", _read_people)
     chosen, words = read_chosen(listing), fold(request.args.get("q", "")[:MOST_WORDS])
-    narrowed = listing.narrow(chosen, also=(lambda row: f" {words}" in f" {fold(row.name)}") if words else None)
+    narrowed = listing.narrow(chosen, words)
     page, last = read_page(len(narrowed.rows), SIZE)
     return render_template(
         "people/index.html",
         people=narrowed.rows[(page - 1) * SIZE : page * SIZE], number=len(narrowed.rows), every=len(listing.rows),
-        role=narrowed.facets[0], roles=ROLES, words=request.args.get("q", "")[:MOST_WORDS], page_number=page, last=last,
+        role=narrowed.facets["role"], words=request.args.get("q", "")[:MOST_WORDS], page_number=page, last=last,
     )  # fmt: skip
 
 
@@ -75,4 +77,4 @@ def person(key: str) -> str:
 
 
 def _read_people() -> Listing[Person]:
-    return make_listing(ask(Person, "people"), FIELDS)
+    return make_listing(ask(Person, "people"), FIELDS, lambda row: row.name)

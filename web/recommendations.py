@@ -9,7 +9,7 @@ from rdflib import URIRef
 
 from graph.query.pages.rows.recommendations import Like, Return
 from graph.query.pages.rows.things import Quote
-from graph.terms import ID, SG
+from graph.terms import SG
 from web.asks import read_recommendations
 from web.facets import fold, read_chosen, read_page
 from web.facts import count_incoming, find, gather, iris
@@ -23,7 +23,6 @@ bp = Blueprint("recommendations", __name__)
 
 SIZE = 25
 MOST_WORDS = 100
-TERMS = {"theme": "theme/", "area": "area/", "council": "council/", "grade": "grade/"}
 
 
 @bp.get("/recommendations")
@@ -31,19 +30,16 @@ def index() -> str:
     """All recommendations, newest first, as far as the filters leave them."""
     listing = read_recommendations()
     chosen, words = read_chosen(listing), fold(request.args.get("q", "")[:MOST_WORDS])
-    narrowed = listing.narrow(chosen, also=(lambda row: f" {words}" in row.folded) if words else None)
+    narrowed = listing.narrow(chosen, words)
     page, last = read_page(len(narrowed.rows), SIZE)
     rows = narrowed.rows[(page - 1) * SIZE : page * SIZE]
     learn_labels(
         [iri for row in rows for iri in (row.inspection, row.council, row.grade, *row.themes, *row.again) if iri]
     )
-    facets = {facet.parameter: facet for facet in narrowed.facets}
-    options = [to_thing(name, option.value) for name, facet in facets.items() for option in facet.options]
-    learn_labels([option for option in options if option])
     return render_template(
         "recommendations/index.html",
-        rows=rows, number=len(narrowed.rows), facets=facets, page_number=page, last=last, words=request.args.get("q", "")[:MOST_WORDS],
-        query=_to_query(chosen, words), to_thing=to_thing, start=(page - 1) * SIZE + 1,
+        rows=rows, number=len(narrowed.rows), facets=narrowed.facets, page_number=page, last=last, words=request.args.get("q", "")[:MOST_WORDS],
+        query=_to_query(listing.name_things(chosen), words), start=(page - 1) * SIZE + 1,
     )  # fmt: skip
 
 
@@ -75,17 +71,10 @@ def read_quotes(places: list[URIRef]) -> list[Quote]:
     return unique(ask(Quote, "quotes", evidence=places), "evidence") if places else []
 
 
-def to_thing(parameter: str, value: str) -> URIRef | None:
-    """The thing that a filter's value stands for; None where it is a plain word."""
-    return ID[TERMS[parameter] + value] if parameter in TERMS else None
-
-
-def _to_query(chosen: dict[str, str], words: str) -> dict[str, Any]:
+def _to_query(chosen: dict[str, URIRef | str], words: str) -> dict[str, Any]:
     """What the question of the list takes for these choices."""
     names = {"grade": "graded"}
-    narrowing: dict[str, Any] = {
-        names.get(name, name): to_thing(name, value) or value for name, value in chosen.items()
-    }
+    narrowing: dict[str, Any] = {names.get(name, name): value for name, value in chosen.items()}
     if "area" in chosen:
         same = read_same_areas()
         narrowing["area"] = [area for area, first in same.items() if first == narrowing["area"]]

@@ -53,9 +53,9 @@ def index() -> str:
 def theme(key: str) -> str:
     """A theme's page: what it is about, what is recommended on it, who got better after, and the themes beside it."""
     facts = find(f"theme/{key}")
-    themes, listing = read_themes(), read_recommendations()
-    places = sorted(listing.index["theme"].get(key, ()))
-    newest = [listing.rows[place] for place in places[:MOST_SHOWN]]
+    themes = read_themes()
+    filed = read_recommendations().with_value("theme", key)
+    newest = filed[:MOST_SHOWN]
     below = [entry for entry in themes.values() if entry.wider == facts.iri]
     wanted = [facts.iri, *(entry.theme for entry in below)]
     # Wide themes have hundreds of recommendations and as many judgements after them; there are few themes to keep it of.
@@ -67,7 +67,7 @@ def theme(key: str) -> str:
     line = next((line for line in _iter_lines() if line.entry.theme == facts.iri), None)
     return render_template(
         "themes/theme.html",
-        facts=facts, key=key, entry=themes.get(facts.iri), below=below, number=len(places), newest=newest, line=line, grades=GRADES,
+        facts=facts, key=key, entry=themes.get(facts.iri), below=below, number=len(filed), newest=newest, line=line, grades=GRADES,
         improved=group_by(improved[:MOST_SHOWN], "judgement"), improved_number=len(improved), most=MOST_SHOWN,
         groups=count_incoming(facts.iri),
     )  # fmt: skip

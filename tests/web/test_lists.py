@@ -6,12 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
 import pytest
 from flask.testing import FlaskClient
-from rdflib import RDF, VOID, Literal, URIRef
+from rdflib import RDF, VOID, XSD, Literal, URIRef
 
 from graph.snapshots import Workspace
 from graph.terms import CHANGES, FACTS, ID, REGISTERS, SG
@@ -119,6 +120,63 @@ def test_councils_and_their_query_have_the_same_rows(client: FlaskClient, choice
     told = [link.get("href").rsplit("/", 1)[-1] for link in page.xpath("//tbody/tr/th/a")]
     assert sorted(told) == sorted(row["council"].rsplit("/", 1)[-1] for row in download(client, page, "these councils"))
     assert bool(told) is (choice != "?grade=none")
+
+
+def test_councils_stand_page_by_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.councils.SIZE", 1)
+    pages = [read(client, f"/councils?sort=-name&type=county{page}") for page in ("", "&page=2")]
+    assert [[words(head) for head in page.xpath("//tbody/tr/th")] for page in pages] == [
+        ["Lincolnshire"],
+        ["Lancashire"],
+    ]
+    assert [page.xpath("//nav[@class='pages']/a/@href") for page in pages] == [
+        ["?sort=-name&type=county&page=2"],
+        ["?sort=-name&type=county&page=1"],
+    ]
+    assert {words(page.xpath("//p[@class='found']")[0]) for page in pages} == {"2 councils"}
+    assert [words(page.xpath("//title")[0]) for page in pages] == [
+        "Councils – Scrutiny Graph",
+        "Councils, page 2 of 2 – Scrutiny Graph",
+    ]
+    assert client.get("/councils?page=3").status_code == 404
+
+
+def test_abolished_councils_come_last_however_the_list_is_sorted(
+    tmp_path: Path, build_world: Callable[..., Workspace]
+) -> None:
+    gone = (ID["council/E10000017"], SG.existedTo, Literal("2023-03-31", datatype=XSD.date), REGISTERS)
+    client = create_app({"WORKSPACE": build_world(tmp_path / "workspace", gone).path, "TESTING": True}).test_client()
+    for sort in ("name", "-name", "since"):
+        page = read(client, f"/councils?sort={sort}")
+        told = {
+            words(table.xpath("./caption")[0]): [words(head) for head in table.xpath("./tbody/tr/th")]
+            for table in page.xpath("//table")
+        }
+        assert told == {"Councils of today": ["Lincolnshire"], "Abolished councils": ["Lancashire"]}
+        assert words(page.xpath("//p[@class='found']")[0]) == "2 councils, 1 of them abolished"
+
+
+def test_coverage_stands_page_by_page(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.about.COVERAGE", 1)
+    pages = [read(client, f"/about/coverage{page}") for page in ("", "?page=2")]
+    assert [[words(head) for head in page.xpath("//tbody/tr/th")] for page in pages] == [
+        ["Lancashire"],
+        ["Lincolnshire"],
+    ]
+    assert [page.xpath("//nav[@class='pages']/a/@href") for page in pages] == [["?page=2"], ["?page=1"]]
+    assert client.get("/about/coverage?page=3").status_code == 404
+
+
+def test_compared_councils_are_chosen_in_the_form(client: FlaskClient) -> None:
+    page = read(client, "/compare?council=E10000019")
+    told = [
+        [(words(one), one.get("selected")) for one in field.xpath("./option")]
+        for field in page.xpath("//select[@name='council']")
+    ]
+    assert told == [
+        [("–", None), ("Lancashire", None), ("Lincolnshire", "selected")],
+        *[[("–", None), ("Lancashire", None), ("Lincolnshire", None)]] * 3,
+    ]
 
 
 @pytest.mark.parametrize(
