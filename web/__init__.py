@@ -16,7 +16,7 @@ Each page family is a blueprint in a module of its own: ask, decide, render. Whe
       names     reconcile batches
     queries     sparql console completion snippets answers
       run       asked receiving running shortcut remembered sending shares turns
-      apart     pool starting nursery worker isolation settling
+      apart     pool channel starting nursery worker isolation settling
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from flask import Flask, Response, current_app, g, json, render_template, reques
 from werkzeug.exceptions import HTTPException
 
 from graph import errors
+from web.channel import ClientGone, OutOfMemory
 from web.negotiation import wants_html
-from web.pool import ClientGone, OutOfMemory
 from web.shares import TooMany
 from web.turns import Busy
 from web.worker import TooLarge

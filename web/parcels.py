@@ -26,8 +26,8 @@ from flask import Flask, current_app
 
 from graph import errors
 from graph.store import Store
+from web.channel import OutOfMemory, QueryLate
 from web.exporter import Order, make
-from web.pool import OutOfMemory, QueryLate
 from web.shares import Shares
 from web.turns import Busy
 

@@ -12,8 +12,9 @@ from flask import Flask, current_app, request
 from graph.errors import QueryRejected
 from graph.store.scan import Refusal, Shape, find_shape
 from web.asked import Asked, Formats
+from web.channel import Bounds
 from web.errors import Forbidden, NotAcceptable, TooComplex
-from web.pool import Bounds, Pool
+from web.pool import Pool
 from web.receiving import init_app as receive_with
 from web.remembered import Answers
 from web.sending import accepts_gzip, find_socket

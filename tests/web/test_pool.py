@@ -15,7 +15,8 @@ import pytest
 
 from graph.errors import QueryRejected, QueryTimeout, StoreUnavailable
 from tests.web.serving import find_children, is_running, wait_until
-from web.pool import Bounds, OutOfMemory, Pool, Worker
+from web.channel import Bounds, OutOfMemory, Worker
+from web.pool import Pool
 from web.turns import Busy
 from web.worker import Request
 

@@ -13,7 +13,8 @@ import pytest
 
 from graph.store import open_memory
 from tests.web.serving import wait_until
-from web.pool import Bounds, NotStarted, Pool, to_error
+from web.channel import Bounds, NotStarted, to_error
+from web.pool import Pool
 from web.settling import LARGE, Settling, find_resident, iter_parts
 from web.worker import Request, from_request, serve
 
