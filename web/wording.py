@@ -5,9 +5,12 @@ Dates and numbers follow the style of UK public services: "14 September 2015 to 
 
 from __future__ import annotations
 
+import csv
 import datetime
 import re
 from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
 
 from flask import Flask
 from rdflib import DCTERMS, FOAF, ORG, VOID, URIRef
@@ -18,30 +21,6 @@ from web.store import label
 
 ADDRESS = re.compile(rf"({re.escape(str(ID))}[\w/-]*\w)", re.ASCII)
 ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-# Names for people of properties that are not ours, and of ours where the vocabulary's label reads oddly on a page.
-NAMES = {
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "kind of thing",
-    "http://www.w3.org/2004/02/skos/core#prefLabel": "name",
-    "http://www.w3.org/2004/02/skos/core#altLabel": "other name",
-    "http://www.w3.org/2004/02/skos/core#exactMatch": "same thing elsewhere",
-    "http://www.w3.org/2004/02/skos/core#closeMatch": "about the same as",
-    "http://www.w3.org/2004/02/skos/core#inScheme": "list",
-    "http://www.w3.org/2000/01/rdf-schema#label": "label",
-    "http://purl.org/dc/terms/title": "title",
-    "http://purl.org/dc/terms/publisher": "publisher",
-    "http://purl.org/dc/terms/issued": "published",
-    "http://purl.org/dc/terms/source": "published at",
-    "http://purl.org/dc/terms/format": "media type",
-    "http://purl.org/dc/terms/references": "links to",
-    "http://xmlns.com/foaf/0.1/name": "name",
-    "http://www.w3.org/ns/org#unitOf": "part of",
-    "http://www.w3.org/ns/org#holds": "holds post",
-    "http://www.w3.org/ns/org#postIn": "post at",
-    "http://www.w3.org/ns/org#member": "person",
-    "http://www.w3.org/ns/org#organization": "organisation",
-    "http://www.w3.org/2003/01/geo/wgs84_pos#lat": "latitude",
-    "http://www.w3.org/2003/01/geo/wgs84_pos#long": "longitude",
-}
 # The fields of gaps as people say them, in the order in which reports print what they are about.
 FIELDS = {
     "inspections": "full inspection",
@@ -56,58 +35,26 @@ FIELDS = {
     "papers": "committee papers",
     "documents": "text of a document",
 }
-# The same properties read from their other end: what a list of the things that point here is called.
-INCOMING = {
-    str(SG.inspects): "Inspections, visits and reviews",
-    str(SG.about): "Documents about this",
-    str(SG.gapIn): "Gaps in what is known of this",
-    str(SG.mentionedIn): "Told of in this document",
-    str(SG.report): "The report of",
-    str(SG.addressedTo): "Addressed to this",
-    str(SG.leadInspector): "Led",
-    str(SG.inspector): "Inspected",
-    str(SG.returnedTo): "Inspected more than once by",
-    str(SG.statisticalNeighbour): "Named as a neighbour by",
-    str(SG.region): "In this region",
-    str(SG.councilType): "Of this type",
-    str(SG.framework): "Under this framework",
-    str(SG.frameworkVersion): "Under this version",
-    str(SG.inspectorate): "By this inspectorate",
-    str(SG.grade): "Judged so",
-    str(SG.overallGrade): "Judged so overall",
-    str(SG.area): "Judgements of this area",
-    str(SG.notGraded): "Not graded in",
-    str(SG.change): "Judgements that changed so",
-    str(SG.contact): "Contact for",
-    str(SG.author): "Author of",
-    str(SG.onBehalfOf): "Papers on this person's behalf",
-    str(SG.committee): "Before this committee",
-    str(SG.meeting): "Before this meeting",
-    str(SG.judgement): "Given by",
-    str(SG.recommendation): "Made by",
-    str(SG.previousJudgement): "Followed by",
-    str(SG.previousInspection): "Followed by",
-    str(SG.nextInspection): "Preceded by",
-    str(SG.successor): "Came before",
-    str(SG.theme): "Recommendations on this",
-    str(SG.judgedIn): "Themes judged in this area",
-    str(SG.like): "Named as like by",
-    str(SG.recursAs): "Came back as this",
-    str(SG.standingOf): "Standings in networks",
-    str(SG.recurrenceOf): "The return of this",
-    str(SG.currentInspection): "Current inspection of",
-    str(SG.currentJudgement): "Current judgement of",
-    str(DCTERMS.isReplacedBy): "Former addresses",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject": "Statements about this",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#object": "Statements that name this",
-    "http://www.w3.org/ns/org#postIn": "Posts",
-    "http://www.w3.org/ns/org#organization": "Appointments",
-    "http://www.w3.org/ns/org#member": "Appointments",
-    "http://www.w3.org/ns/org#unitOf": "Committees and units",
-    "http://www.w3.org/ns/org#holds": "Held by",
-    "http://www.w3.org/ns/oa#hasSource": "Places in this document",
-    "http://www.w3.org/2004/02/skos/core#inScheme": "In this list",
-}
+
+
+class Words(NamedTuple):
+    """What a property is called beside its value, and what a list of the things that point by it to another is; "" where it has
+    no words but those of the vocabulary (`properties.csv`).
+    """
+
+    name: str = ""
+    incoming: str = ""
+
+
+def read_words() -> dict[str, Words]:
+    """The words of each property that has some: where it is not ours, and where the vocabulary's label reads oddly on a page."""
+    lines = (files("web") / "properties.csv").read_text(encoding="utf-8").splitlines()
+    rows = ((row["property"].partition(":"), row) for row in csv.DictReader(lines))
+    return {PREFIXES[prefix] + rest: Words(row["name"], row["incoming"]) for (prefix, _, rest), row in rows}
+
+
+WORDS = read_words()
+NO_WORDS = Words()
 
 
 def init_app(app: Flask) -> None:
@@ -202,13 +149,13 @@ def to_pieces(text: str) -> list[str | URIRef]:
 
 def to_property(iri: URIRef) -> str:
     """What a property is called beside its value."""
-    name = NAMES.get(str(iri)) or label(iri)
+    name = WORDS.get(str(iri), NO_WORDS).name or label(iri)
     return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in name.split(" "))
 
 
 def to_incoming(iri: URIRef) -> str:
     """What a list of the things that point here by a property is called."""
-    return INCOMING.get(str(iri)) or f"{to_sentence(to_property(iri)).removesuffix(' of')} of"
+    return WORDS.get(str(iri), NO_WORDS).incoming or f"{to_sentence(to_property(iri)).removesuffix(' of')} of"
 
 
 def to_key(iri: object) -> str:

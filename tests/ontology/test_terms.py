@@ -22,7 +22,15 @@ DECLARED_AHEAD: dict[str, str] = {}
 
 def iter_sources() -> Iterator[Path]:
     """All that can use a term, but not the file that declares them, nor the shapes, which only judge what is used."""
-    for pattern in ("graph/**/*.py", "graph/**/*.rq", "web/**/*.py", "web/**/*.html", "web/**/*.rq"):
+    for pattern in (
+        "graph/**/*.py",
+        "graph/**/*.rq",
+        "graph/**/*.csv",
+        "web/**/*.py",
+        "web/**/*.html",
+        "web/**/*.rq",
+        "web/*.csv",
+    ):
         yield from ROOT.glob(pattern)
     yield ROOT / "ontology" / "judgements.ttl"
     yield ROOT / "ontology" / "example.trig"
