@@ -7,9 +7,11 @@ answer alone. What a question is asked of is said by name or address: `?council=
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, json, render_template, request
+from markupsafe import Markup
 from rdflib import URIRef
 from werkzeug.exceptions import NotFound
 
@@ -23,6 +25,7 @@ from graph.query.rows import ROWS as COLUMNS
 from graph.store.formats import MEDIA_TYPES
 from web.answers import MOST_ROWS, Answer, leave_out_names, read_answer
 from web.asked import Asked, Formats, read_accepted, read_seconds
+from web.choices import begin_option, write_options
 from web.errors import NotAcceptable, find_kind
 from web.freshness import find_tag, is_fresh, mark, not_modified
 from web.negotiation import HTML, ROWS, best, choose, wants_html
@@ -152,11 +155,18 @@ def _write(name: str, example: object) -> str:
     return label(example) if find_kinds(name) else str(example)
 
 
-def find_lists(asked: Any) -> dict[str, list[str]]:
-    """The names to choose from, for the lists that the questions' fields refer to."""
+def find_lists(asked: Iterable[Question]) -> dict[str, Markup]:
+    """The names to choose from as options, for the lists that the questions' fields refer to."""
     wanted = {find_kinds(name) for one in asked for name in one.parameters} - {()}
-    found = {"-".join(kinds): {name for kind in kinds for name in find_names(kind)} for kinds in sorted(wanted)}
-    return {kinds: sorted(names) if len(names) <= MOST_NAMES else [] for kinds, names in found.items()}
+    return {"-".join(kinds): _offer(kinds) for kinds in sorted(wanted)}
+
+
+def _offer(kinds: tuple[str, ...]) -> Markup:
+    def write() -> Markup:
+        names = {name for kind in kinds for name in find_names(kind)}
+        return write_options(begin_option(name, "") for name in sorted(names) if len(names) <= MOST_NAMES)
+
+    return keep_list(f"names offered {'-'.join(kinds)}", write)
 
 
 def find_names(kind: str) -> list[str]:

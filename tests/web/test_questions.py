@@ -48,6 +48,13 @@ def test_page_of_a_question_says_each_name_once(ask: FlaskClient) -> None:
     assert page.xpath("//table[@class='results']//td[1]//text()") == ["Lancashire"]
 
 
+def test_page_of_a_question_offers_the_names_it_takes(ask: FlaskClient) -> None:
+    page = lxml.html.document_fromstring(ask.get("/questions/recommendations-to", headers={"Accept": "text/html"}).text)
+    offered = {one.get("id"): one.xpath("./option/@value") for one in page.xpath("//datalist")}
+    assert page.xpath("//input[@name='council']/@list") == ["names-council"]
+    assert offered == {"names-council": ["Lancashire", "Lincolnshire"]}
+
+
 @pytest.mark.parametrize(("form", "media_type"), FORMATS.items())
 def test_question_comes_in_every_format(ask: FlaskClient, form: str, media_type: str) -> None:
     by_suffix = ask.get(f"/questions/neighbours.{form}")
