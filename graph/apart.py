@@ -14,10 +14,10 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing.context import ForkServerContext
 from multiprocessing.forkserver import ensure_running
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -55,20 +55,11 @@ def iter_apart(
 ) -> Iterator[tuple[Task, Result | Lost]]:
     """Each task with what the work on it gave, or why there is nothing, in the order in which they end.
 
-    A task comes with the size of its file. What was ended from outside, for want of memory perhaps, is tried once more, with
-    nothing beside it. An error that the work itself raises is raised here.
+    The work begins at once, and goes on while nobody asks; what is let go of ends it. A task comes with the size of its file. What
+    was ended from outside, for want of memory perhaps, is tried once more, with nothing beside it. An error that the work itself
+    raises is raised by who asks.
     """
-    if not tasks:
-        return
-    again = []
-    for task, size, status, result in _iter_ended(work, tasks, workers, limits):
-        if status in _FROM_OUTSIDE:
-            again.append((task, size))
-        else:
-            yield task, _judge(size, status, result, limits)
-    for one in again:
-        for task, size, status, result in _iter_ended(work, [one], 1, limits):
-            yield task, _judge(size, status, result, limits)
+    return _iter_judged(work, _begin(work, tasks, workers, limits), limits) if tasks else iter(())
 
 
 class Apart:
@@ -99,14 +90,40 @@ class Apart:
         return _end(_schedule(self._pool, work, task, size, self.limits))
 
 
-def _iter_ended(
+class _Begun(NamedTuple, Generic[Task, Result]):
+    """What is under way of tasks with the sizes of their files, and the pool that is at work until it is closed or let go of."""
+
+    futures: dict[Future[Result], tuple[Task, int]]
+    pool: ExitStack
+
+
+def _begin(
     work: Callable[[Task], Result], tasks: Sequence[tuple[Task, int]], workers: int, limits: Limits
-) -> Iterator[tuple[Task, int, int | None, Result | None]]:
+) -> _Begun[Task, Result]:
+    stack = ExitStack()
+    pool = stack.enter_context(_pool(workers, limits))
+    return _Begun({_schedule(pool, work, task, size, limits): (task, size) for task, size in tasks}, stack)
+
+
+def _iter_judged(
+    work: Callable[[Task], Result], begun: _Begun[Task, Result], limits: Limits
+) -> Iterator[tuple[Task, Result | Lost]]:
+    again = []
+    for task, size, status, result in _iter_ended(begun):
+        if status in _FROM_OUTSIDE:
+            again.append((task, size))
+        else:
+            yield task, _judge(size, status, result, limits)
+    for one in again:
+        for task, size, status, result in _iter_ended(_begin(work, [one], 1, limits)):
+            yield task, _judge(size, status, result, limits)
+
+
+def _iter_ended(begun: _Begun[Task, Result]) -> Iterator[tuple[Task, int, int | None, Result | None]]:
     """Each task with its size, the exit status of its process, and what it gave."""
-    with _pool(workers, limits) as pool:
-        futures = {_schedule(pool, work, task, size, limits): (task, size) for task, size in tasks}
-        for future in as_completed(futures):
-            task, size = futures.pop(future)
+    with begun.pool:
+        for future in as_completed(begun.futures):
+            task, size = begun.futures.pop(future)
             yield task, size, *_end(future)
 
 

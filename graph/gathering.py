@@ -11,7 +11,7 @@ from __future__ import annotations
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -146,14 +146,28 @@ class Gathering:
         self, documents: list[Source], inventory: Inventory, reader: Reader, progress: Progress
     ) -> dict[str, Entry]:
         contents: dict[str, Entry] = {}
-        fresh: dict[str, Source] = {}
+        stale: dict[str, Source] = {}
+        # What was never kept is read while all that is kept is looked at.
+        fresh = {_key(source): source for source in documents if not inventory.has_kept(source.sha256)}
+        reading = reader(list(fresh.values()), self._keeper, progress)
         for source in documents:
-            if known := source.sha256 and (contents.get(source.sha256) or inventory.look(source.sha256)):
+            if _key(source) in fresh:
+                continue
+            if known := contents.get(source.sha256) or inventory.look(source.sha256):
                 contents[source.sha256] = known
             else:
-                fresh[_key(source)] = source
+                stale[_key(source)] = source
+        contents |= self._take(fresh, reading, inventory)
+        contents |= self._take(stale, reader(list(stale.values()), self._keeper, progress), inventory)
+        return contents
+
+    def _take(
+        self, sources: Mapping[str, Source], reading: Iterator[tuple[Source, Kept]], inventory: Inventory
+    ) -> dict[str, Entry]:
+        """Take in what is read of files, by their contents, which are known then."""
+        contents: dict[str, Entry] = {}
         found: dict[str, Source | str] = {}
-        for source, kept in reader(list(fresh.values()), self._keeper, progress):
+        for source, kept in reading:
             if kept.sha256:
                 contents[kept.sha256] = inventory.add(kept)
             if source.remote and kept.sha256:
@@ -161,7 +175,7 @@ class Gathering:
                 found[source.address] = source
             elif source.remote:
                 found[source.address] = kept.unread or ""
-        self._replace({_key(source): found[source.address] for source in fresh.values() if source.address in found})
+        self._replace({key: found[source.address] for key, source in sources.items() if source.address in found})
         return contents
 
     def _replace(self, found: dict[str, Source | str]) -> None:

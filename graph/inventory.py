@@ -83,6 +83,10 @@ class Inventory:
         self._rows = {str(sha256): _Row(stamp, entry, mark) for sha256, stamp, entry, mark in rows}
         self._times: dict[str, int] = {}
 
+    def has_kept(self, sha256: str) -> bool:
+        """Whether anything was kept of a content before this build."""
+        return f"{sha256}.json" in self._files
+
     def look(self, sha256: str) -> Entry | None:
         """What is kept of a content, without what the document says; None where it has to be read again."""
         file, row = self._files.get(f"{sha256}.json"), self._rows.get(sha256)

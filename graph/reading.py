@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -36,17 +37,30 @@ def iter_read(
 ) -> Iterator[tuple[Source, Kept]]:
     """What each file says, kept as soon as it is read, in any order; `jobs` processes, as many as there are cores unless told.
 
-    A file whose reader crashes, or takes more than the limits allow, is kept with that as the reason. One at an address comes
-    with its SHA-256; of one that cannot be fetched nothing is kept, and its SHA-256 is "".
+    Reading begins at once, and goes on while nobody asks. A file whose reader crashes, or takes more than the limits allow, is kept
+    with that as the reason. One at an address comes with its SHA-256; of one that cannot be fetched nothing is kept, and its SHA-256
+    is "".
     """
-    if not sources:
-        return
     workers = min(jobs or os.cpu_count() or 1, len(sources))
-    try:
+    with _told(keeper):
         ended = iter_apart(partial(keep, keeper.folder), in_order(sources), workers, read_limits())
+    return _iter_taken(ended, keeper, progress, len(sources))
+
+
+def _iter_taken(
+    ended: Iterator[tuple[Source, Told | Lost]], keeper: Keeper, progress: Progress, count: int
+) -> Iterator[tuple[Source, Kept]]:
+    with _told(keeper):
         for done, (source, told) in enumerate(ended, 1):
             yield take(keeper, source, keep_lost(keeper, source, told) if isinstance(told, Lost) else told)
-            progress(done, len(sources), source.name)
+            progress(done, count, source.name)
+
+
+@contextmanager
+def _told(keeper: Keeper) -> Iterator[None]:
+    """Tells in one line what keeps documents from being read or kept."""
+    try:
+        yield
     except OSError as error:
         raise unwritable(keeper, error) from error
     except BrokenProcessPool as error:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from graph.errors import WorkspaceError
 from graph.kept import Keeper, Kept
 from graph.knowledge import reading_version
 from graph.limits import Limits, read_limits
+from tests.web.serving import is_running, wait_until
 
 LIMITS = Limits(1, 512)
 
@@ -155,3 +157,21 @@ def test_readers_that_do_not_start_are_told_in_one_line(tmp_path: Path) -> None:
         "scrutiny: the processes that read documents do not start, for want of memory perhaps: build again, or install anew"
     )
     assert not (tmp_path / "workspace" / "current").exists()
+
+
+def stay(place: str) -> None:
+    """Says which process it is in, and stays there."""
+    whole = Path(place)
+    whole.with_suffix(".part").write_text(str(os.getpid()))
+    whole.with_suffix(".part").rename(whole)
+    time.sleep(600)
+
+
+def test_work_begins_before_anybody_asks_and_ends_with_who_could(tmp_path: Path) -> None:
+    place = tmp_path / "process"
+    begun = iter_apart(stay, [(str(place), 0)], 1, LIMITS)
+    wait_until(place.exists)
+    process = int(place.read_text())
+    assert is_running(process)
+    del begun
+    wait_until(lambda: not is_running(process))
