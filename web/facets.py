@@ -30,8 +30,10 @@ from web.wording import to_number, to_sentence
 Row = TypeVar("Row")
 NONE = "none"
 """The choice that stands for having nothing under a filter."""
-MOST_PHRASES = 200
-"""Words of which a list remembers where they stand: whoever reads the next page asks for the same."""
+REFERENCE = 8
+"""Bytes that a row takes in another list."""
+MOST_KEPT = 4_000_000
+"""The size up to which a list keeps what was made of it: whoever reads the next page, or sorts, chooses the same."""
 
 
 def init_app(app: Flask) -> None:
@@ -100,13 +102,19 @@ class Listing(Generic[Row]):
     begun: Mapping[str, Mapping[str, str]]
     options: Mapping[str, Markup]
     texts: Sequence[str] = ()
-    found: Shelf[int] = field(default_factory=lambda: Shelf(MOST_PHRASES))
+    kept: Shelf[Narrowed[Row]] = field(default_factory=lambda: Shelf(MOST_KEPT))
 
     def narrow(self, chosen: Mapping[str, str], words: str = "") -> Narrowed[Row]:
         """The rows that have all that is chosen, by parameter, and in whose text these folded words stand, with the filters."""
-        sets = self._find_sets(chosen, words)
-        facets = {one.parameter: self._count(one, sets, chosen.get(one.parameter, "")) for one in self.fields}
-        return Narrowed(self._pick(sets), facets)
+        key = (frozenset(chosen.items()), words)
+        found = self.kept.get(key)
+        if found is None:
+            sets = self._find_sets(chosen, words)
+            facets = {one.parameter: self._count(one, sets, chosen.get(one.parameter, "")) for one in self.fields}
+            found = Narrowed(self._pick(sets), facets)
+            size = sum(len(facet.options) for facet in facets.values()) + REFERENCE * len(found.rows)
+            self.kept.put(key, found, size)
+        return found
 
     def choose(self, chosen: Mapping[str, str]) -> Sequence[Row]:
         """The rows that have all that is chosen, by parameter."""
@@ -134,12 +142,8 @@ class Listing(Generic[Row]):
         return sets | ({"": self._find_words(words)} if words else {})
 
     def _find_words(self, words: str) -> int:
-        found = self.found.get(words)
-        if found is None:
-            wanted = f" {words}"
-            found = to_bits((place for place, text in enumerate(self.texts) if wanted in text), len(self.rows))
-            self.found.put(words, found)
-        return found
+        wanted = f" {words}"
+        return to_bits((place for place, text in enumerate(self.texts) if wanted in text), len(self.rows))
 
     def _pick(self, sets: Mapping[str, int]) -> Sequence[Row]:
         left = _meet(sets.values())

@@ -53,6 +53,7 @@ def test_narrowed_list_has_what_a_look_at_each_row_finds(
     chosen = {parameter: value for parameter, value in (("colour", colour), ("size", size)) if value}
     rows, facets = listing.narrow(chosen, words)
     assert rows == [row for row in ROWS if has(row, chosen.items(), words)]
+    assert listing.narrow(chosen, words) == (rows, facets), "as it is kept"
     for parameter, every in (("colour", ["blue & grey", "green", "red", "mauve"]), ("size", ["s", "m", "l", NONE])):
         value = chosen.get(parameter, "")
         others = [pair for pair in chosen.items() if pair[0] != parameter]
