@@ -27,7 +27,7 @@ _BUT = re.compile(rf"\b{EXCEPT}\b", re.IGNORECASE)
 _BUT_BEHIND = re.compile(rf"{QUOTE}?,?\s+{EXCEPT}\b", re.IGNORECASE)
 #: "In every other area | the judgement was inadequate": of those, and not of the whole.
 _ARE_SUBJECT = re.compile(
-    rf"{_ALL_AREAS.pattern},?\s+(?:(?:at|on|in)\s+that\s+(?:time|occasion|year|inspection)\s+)?(?:the\s+(?:judge?ments?|grades?|ratings?|outcomes?|council|authority)|it|they|we|services|was|were|is|are|had|have|has|being|at|judged|rated|graded)\b",
+    rf"{_ALL_AREAS.pattern},?\s+(?:(?:at|on|in)\s+that\s+(?:time|occasion|year|inspection)\s+)?(?:the\s+(?:judge?ments?|grades?|ratings?|outcomes?|council|authority)|it|they|we|services|was|were|is|are|had|have|has|being|at|judged|rated|graded)\b|{_ALL_AREAS.pattern}\s+$",
     re.IGNORECASE,
 )
 #: Between a grade and areas that have a grade of their own: "… overall, | with the remaining judgements at good", "as were the others".
@@ -61,7 +61,7 @@ def find_all(text: str, start: int, end: int) -> list[tuple[str, bool]] | None:
 def find_all_before(clause: str) -> str:
     """All areas that are the subject of a grade, as printed: "In every other area | the judgement was"; "" where they are not."""
     subject = _ARE_SUBJECT.search(clause)
-    return one_line(subject[1]) if subject else ""
+    return one_line(subject[1] or subject[2]) if subject else ""
 
 
 def leave_out(found: list[tuple[str, bool]], text: str, end: int) -> list[tuple[str, bool]]:

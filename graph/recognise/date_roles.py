@@ -20,7 +20,7 @@ from graph.recognise.wordings import any_grade
 Role = Literal["visit", "start", "end", "published", "on site", "since"]
 
 _PUBLISHED = re.compile(
-    r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:(?:was\s+)?(?:on|in)|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:will|would|to)\s+go\s+live|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|available\s+on\s+(?:the\s+)?Ofsted(?:[’']s)?\s+website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b)|(?<=,\s)out(?=\s+on\b)|enter(?:ed|s)\s+the\s+public\s+domain)\b",
+    r"\b(?:publish\w*|issued|released|dated|publication(?=\s+(?:(?:was\s+)?(?:on|in)|followed|following)\b)|appeared(?=\s+(?:on|in)\b)|made\s+public|(?:will|would|to)\s+go\s+live|(?:gone|went|put|placed|posted|uploaded)\s+(?:up\s+)?(?:on|onto|to)\s+(?:the\s+)?(?:Ofsted(?:[’']s)?\s+)?website|available\s+on\s+(?:the\s+)?Ofsted(?:[’']s)?\s+website|shared\s+publicly|c[ao]me\s+out(?=\s+(?:on|in)\b)|(?<=,\s)out(?=\s+(?:on|today)\b|\s*$)|enter(?:ed|s)\s+the\s+public\s+domain)\b",
     re.IGNORECASE,
 )
 #: "received notification of the inspection on 2 June": the day is the notification's.
@@ -72,6 +72,7 @@ _LASTED = re.compile(
 _STAY = re.compile(r"\b(?:was|were|been|stayed|remained|spent)\b")
 _FINISHING = re.compile(r"\b(?:finishing|ending|concluding)\s+(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 #: "judged inadequate | when the new director arrived in | 2018": the day is the director's.
+_TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)  # "since 2019, | when we were judged good"
 _ANOTHER_CLAUSE = re.compile(r"\b(?:when|before|until|by\s+the\s+time)\s+\w", re.IGNORECASE)
 #: "The publication | of the Ofsted | report | on 8 July".
@@ -168,6 +169,8 @@ class _Governed(NamedTuple):
     @property
     def _is_publication(self) -> bool:
         governor, between = self.governor, self.between
+        if _TODAY.search(between):
+            return False  # "The report, out today, follows a visit in February"
         if governor.start > self.period.end:
             return (_PUBLISHED.search(between) or _CAME_OUT.search(self.before)) is not None
         verb = _PUBLISHED.search(between) or _PUBLICATION_OF.search(self.text[: governor.start])

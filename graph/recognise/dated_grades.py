@@ -32,6 +32,8 @@ _LOOSE = re.compile(rf"{QUOTE}?,?\s*")
 _BEFORE = re.compile(
     rf"\)?\s*(?:[:–—-]|\()\s*{QUOTE}?|\s+(?:judge?ment|rating|grade|outcome)\s*(?:of|:|[–-])\s*{QUOTE}?"
 )
+#: Between the dates of a grade that was given twice.
+_AGAIN = re.compile(r",?\s+and\s+(?:then\s+)?again\s+(?:in\s+)?")
 #: What leads from a date to a grade that is of another time: "In 2024 we moved | from".
 _AWAY = re.compile(
     r"\b(?:from|than|until|before|after|since|previous\w*|former\w*|compar\w+|by|next|towards?)\b", re.IGNORECASE
@@ -58,6 +60,8 @@ def read_dated(text: str) -> tuple[Paired, ...]:
     """The grades of a sentence with their dates, in the order of the dates; none where anything else is said."""
     grades, periods = [*_grade().finditer(text)], _find_periods(text)
     areas = [area for area in any_area().finditer(text) if area_keys(area["area"]) != {"overall"}]
+    if len(grades) == 1 and len(periods) == 2 and _AGAIN.fullmatch(text, periods[0].end, periods[1].start):
+        grades *= 2  # "Outstanding in 2019 and again in 2024"
     if not grades or len(grades) != len(periods) or len(areas) > 1 or not _says_nothing_else(text, grades, periods):
         return ()
     if areas and areas[0].end() > min(grades[0].start(), periods[0].start):
@@ -91,6 +95,8 @@ def _says_nothing_else(text: str, grades: Sequence[re.Match[str]], periods: Sequ
 
 def _pair(text: str, grades: Sequence[re.Match[str]], periods: Sequence[Period]) -> list[tuple[Period, re.Match[str]]]:
     """Each grade with its date; none where one is left without."""
+    if len(grades) == 2 and grades[0] is grades[1]:
+        return [(period, grades[0]) for period in periods] if _is_behind(text, grades[0], periods[0]) else []
     before = [pair for pair in _join(grades, periods) if _BEFORE.fullmatch(text, pair[0].end, pair[1].start())]
     if len(before) == len(grades):
         return before

@@ -44,7 +44,9 @@ def find_earlier(text: str, graded: Sequence[Graded]) -> tuple[Earlier, ...]:
     if again and again.end() in periods:
         return (
             Earlier(
-                graded[0]._replace(area="" if graded[0].whole else graded[0].area), periods[again.end()], inspected=True
+                graded[0]._replace(area="" if graded[0].whole else graded[0].area),
+                periods[again.end()],
+                inspected=ALSO_GIVEN.search(again[0]) is None or "inspection" in again[0].lower(),
             ),
         )
     return tuple(_iter_compared(text, graded[0], periods))
@@ -96,7 +98,8 @@ def _again() -> re.Pattern[str]:
 def _compared() -> re.Pattern[str]:
     before = r"(?:\bfrom\s+(?:(?:an?|the)\s+)?|,\s+an?\s+(?:\w+\s+)?improvement\s+(?:on|upon)\s+(?:the\s+)?|\bhaving\s+(?=required)|\band\s+been\s+|\bhaving\s+(?:previously\s+)?been\s+(?:(?:judged|rated|graded)\s+)?(?:as\s+|to\s+be\s+)?)"
     inspection = r"(?P<inspection>(?:at|in|during)\s+(?:the\s+time\s+of\s+)?(?:the|its|our)\s+(?:[\w-]+\s+){0,3}?(?:inspection|report|judge?ment)\s+(?:in|of))"
+    relative = r"(?:(?:judge?ment|rating|grade|grading|outcome)\s+)?(?:(?:that\s+|which\s+)?(?:it|we|they|services|the\s+(?:council|authority))\s+(?:(?:had|has|have|was|were|been)\s+)*(?:received|given|awarded|achieved|got|held|earned|gained|secured)\s+)?"
     return re.compile(
-        rf"{before}{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement){QUOTE}?,?\s+(?:overall\s+)?(?:with\s+{QUOTE}?(?:{grade_words()}){QUOTE}?\s+{area_list()}\s+)?(?:{inspection}|in|of|since)\s+",
+        rf"{before}{QUOTE}?(?P<grade>{grade_words()}|required\s+improvement){QUOTE}?,?\s+(?:overall\s+)?(?:with\s+{QUOTE}?(?:{grade_words()}){QUOTE}?\s+{area_list()}\s+)?{relative}(?:{inspection}|in|of|since)\s+",
         re.IGNORECASE,
     )

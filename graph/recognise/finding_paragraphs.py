@@ -197,7 +197,7 @@ def iter_section(document: Document, passage: Passage, area: str, *, told: bool)
     for sentence in passage.sentences:
         if NOT_FOUND.search(sentence.text) and not needs_improvement(sentence.text):
             continue
-        if told and (is_elsewhere(sentence.text) or is_around(sentence.text)):
+        if is_elsewhere(sentence.text) or (told and is_around(sentence.text)):
             continue
         if any(iter_graded(sentence.text)) or says_little(sentence.text):
             continue

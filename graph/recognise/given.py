@@ -43,7 +43,7 @@ _NEGATED_AFTER = re.compile(
     rf"{QUOTE}?\s+(?:no\s+longer|or\s+(?:better|above|below|outstanding|good|inadequate))\b", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes?|providers?|settings?|colleges?|childminders?|adult\s+(?:learning|education)|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b",
+    r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|children[’']?s\s+homes?|homes?|providers?|settings?|colleges?|childminders?|adults?[’']?\s+(?:learning|education|services|social\s+care)|fostering|adoption\s+agenc\w+|pupils|probation|youth|police|risk|RAG)\b",
     re.IGNORECASE,
 )
 _AFTER_GRADE = re.compile(

@@ -21,6 +21,7 @@ from graph.recognise.wordings import any_area
 #: A clause that only says when: "a step up from 2017, when | we were judged", "who joined when | services were judged".
 _WHEN = re.compile(r"(?<=\S\s)(?:when|at\s+which\s+(?:point|time)|a\s+time)\s+[^,.;:]*$", re.IGNORECASE)
 _BOARD = re.compile(r"safeguarding\s+children|\bLSCB\b", re.IGNORECASE)
+_IN = re.compile(r"[’'\"”]?\s+(?:overall\s+)?(?:in|at|within)\s+(?:the\s+(?:city|county|borough)\s+of\s+)?")
 #: Between two grades of one inspection.
 _WITH = re.compile(r"[’'\"”]?,?\s+with\s+(?:(?:the|its|an?)\s+)?", re.IGNORECASE)
 #: "services were | judged inadequate", behind a sentence on an area: all of them.
@@ -111,13 +112,18 @@ class Graders:
 
     def _is_of_other(self, row: Graded) -> bool:
         """Whether the last council named before a grade is not the one that the sentence is taken to be about."""
-        named = self._find_councils(row.end)
+        named = self._find_councils(row.end) + self._find_behind(row.end)
         known = {self.taken, self.own} if self.taken else set()
         return bool(named) and not _BOARD.search(row.area) and named[-1].code not in known
 
     def _find_councils(self, end: int) -> list[CouncilMention]:
         """The councils that the sentence names, or may name, before `end`."""
         return list(iter_councils(self.text[:end], possible=True))
+
+    def _find_behind(self, end: int) -> list[CouncilMention]:
+        """The council that a grade which ends at `end` was given in: "Outstanding | in Leeds"."""
+        place = _IN.match(self.text, end)
+        return [one for one in iter_councils(self.text, possible=True) if place and one.start == place.end()]
 
     def _find_graders(self, row: Graded) -> list[tuple[int, Mention]]:
         """The mentions that can have given a grade: not several at once, not one to come, not "so it had been at the …"."""

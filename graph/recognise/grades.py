@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from graph.recognise.by_others import is_by_other
+from graph.recognise.event_periods import find_event_periods
 from graph.recognise.given import (
     find_clause,
     is_given,
@@ -43,7 +44,7 @@ _TO_BE_GOOD = re.compile(r"improvements?\s+to\s+(?:be|become)\s+[‘“'\"]?$", 
 #: The area that the outcome of an Area SEND inspection is of.
 OUTCOME = "inspection outcome"
 _OUTCOME_SAID = re.compile(
-    r"\b(?:outcome|found|judged|concluded|rated|graded|determined|resulted|identified|decided|received|given|arrangements\s+(?:typically\s+)?lead)\b|\binspection[^.;]{0,20}\s[-–]\s|\binspection\s*[:(]",
+    r"\b(?:outcome|found|judged|concluded|rated|graded|determined|resulted|identified|decided|received|given|arrangements\s+(?:typically\s+)?lead)\b|\binspection[^.;]{0,20}\s[-–]\s|\binspection\s*[:(]|\binspection,?\s+[^.;:]{3,30}:",
     re.IGNORECASE,
 )
 
@@ -52,6 +53,10 @@ _OUTCOME_SAID = re.compile(
 _SAME_SUBJECT = re.compile(
     rf"{QUOTE}?(?:\s+overall)?(?:\s+by\s+\w+)?(?:\s+(?:in|on)\s+(?:\d{{1,2}}\s+)?(?:[A-Z][a-z]+\s+)?\d{{4}})?,?\s+(?:and|then|but)(?:\s+(?:was|were|had|has|been|again|then|later|subsequently|once|more))+\s+",
 )
+
+
+#: What stands around a date that is a sentence.
+_WORDS_OF_DATE = re.compile(r"(?:(?:From|Between|On|In|Over|It\s+was)\s+)?(?:the\s+)?\.?", re.IGNORECASE)
 
 
 class Graded(NamedTuple):
@@ -117,6 +122,12 @@ def is_grade(text: str) -> bool:
 def is_answer(text: str) -> bool:
     """Whether a sentence begins with a grade that answers a question: "Outstanding.", "Good, and inspectors say more"."""
     return re.match(rf"{QUOTE}?(?:{grade_words()}){QUOTE}?\s*(?:[.,;!–-]|$)", text, re.IGNORECASE) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether a sentence is a date that answers a question, and nothing else: "From 12 to 23 September 2022."."""
+    periods = find_event_periods(text)
+    return len(periods) == 1 and _WORDS_OF_DATE.fullmatch(text[: periods[0].start] + text[periods[0].end :]) is not None
 
 
 def iter_outcomes(text: str) -> Iterator[Graded]:

@@ -37,6 +37,13 @@ _NEWS = re.compile(
     r"(?:[\d.\s]*(?:latest\s+)?(?:news|press|media)(?:\s+(?:releases?|stor(?:y|ies)|items?|room|statement))?\b[^.]{0,60}$)|.*\b(?:published|released)\s+today\b|.*\bnotes?\s+(?:to|for)\s+editors\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: What opens a letter.
+_DEAR = re.compile(r"Dear\s+[A-Z]")
+_HEAD = 8  # lines above or below a headline, by which news shows its day
+_DAY = re.compile(
+    r"(?:(?:published|posted|released|date)(?:\s+on)?[:\s]+)?(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d$",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r"\b(?:had|was|were)\b")
 
 
@@ -55,11 +62,18 @@ def find_frame(document: Document, passages: Sequence[Passage]) -> Frame:
     committee, unnamed = find_committee(document, passages)
     date, undated = find_meeting_date(document, passages, committee)
     doubts = unnamed + undated
-    if committee or not (news := next((passage for passage in passages if _NEWS.match(passage.text)), None)):
+    news = next((passage for passage in passages if _NEWS.match(passage.text) or _DEAR.match(passage.text)), None)
+    if committee or news is None:
         return Frame(committee, date, date.value if date else None, doubts)
-    # the day of news is that of no meeting: "published today (8 September 2022)"
-    day = date.value if date else next((period.start_date for period in iter_periods(news.text)), None)
+    # the day of news, or of a letter, is that of no meeting: "published today (8 September 2022)"
+    day = date.value if date else _find_day_of_news(news, passages)
     return Frame(None, None, day, doubts)
+
+
+def _find_day_of_news(news: Passage, passages: Sequence[Passage]) -> Date | None:
+    """The day that news tells of itself, or that stands alone in one of its first lines: "Published 19 April 2023"."""
+    lines = (passage.text for passage in passages[:_HEAD] if _DAY.match(passage.text))
+    return next((period.start_date for text in (news.text, *lines) for period in iter_periods(text)), None)
 
 
 def iter_meetings(document: Document, passages: Sequence[Passage], frame: Frame) -> Iterator[Meeting]:

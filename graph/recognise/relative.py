@@ -14,7 +14,7 @@ from graph.recognise.dates import SEASONS, Period
 
 #: "last month", "this year", "last autumn", "published today"; not "in the last month of", nor "the last year in which".
 _RELATIVE = re.compile(
-    rf"(?<!the\s)(?<!every\s)\b(?P<which>last|this)\s+(?P<what>month|year|{'|'.join(SEASONS)})\b(?![’']s|\s+(?:of|in\s+which|we|\d))|(?:(?<=published\s)|(?<=released\s))today\b",
+    rf"(?<!the\s)(?<!every\s)\b(?P<which>last|this)\s+(?P<what>month|year|{'|'.join(SEASONS)})\b(?![’']s|\s+(?:of|in\s+which|we|\d))|(?:(?<=published\s)|(?<=released\s)|(?<=out\s))today\b",
     re.IGNORECASE,
 )
 # The first and the last month of a season; winter is of two years.

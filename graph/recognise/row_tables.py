@@ -102,6 +102,9 @@ def is_outcome(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> bool:
     """Whether a row is a date and the grade of all services, and nothing else, below "Date of inspection | Overall judgement"."""
     if len(cells) != 2 or len(header) != 2 or not (cells[0].period and cells[1].grade):
         return False
+    period, words = cells[0].period, cells[0].text
+    if re.search(r"\w", words[: period.start] + words[period.end :]):
+        return False  # "Beech House, March 2023"
     date, grade = header[0].text.strip(), header[1].text.strip()
     return _DATE_INSPECTED.fullmatch(date) is not None and _OVERALL_HEAD.fullmatch(grade) is not None
 

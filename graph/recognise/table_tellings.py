@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from graph.recognise.accounts import doubt_grade
 from graph.recognise.agreements import FULL, VISITS
-from graph.recognise.councils import iter_councils
 from graph.recognise.date_roles import Dated, Role
 from graph.recognise.dates import Period
 from graph.recognise.event_periods import find_event_periods
@@ -103,14 +102,9 @@ class TableTeller(Teller):
             self.header = cells
             return True
         placed = place_row(cells, self.header)
-        for grade in placed if not self._is_of_other(passage.text) else ():
+        for grade in placed if not self.is_of_other(passage.text) else ():
             self._tell_placed(passage, grade)
         return bool(placed)
-
-    def _is_of_other(self, text: str) -> bool:
-        """Whether a row or a column may be another council's: a table of neighbours."""
-        own = self.setting.council.value if self.setting.council else ""
-        return any(mention.code != own for mention in iter_councils(text, possible=True))
 
     def _tell_placed(self, passage: Passage, placed: Placed) -> None:
         judgement = to_judgement(placed.graded, self.document.span(placed.graded.start, placed.graded.end))
@@ -120,7 +114,7 @@ class TableTeller(Teller):
         if placed.now and not (self.apart or self.reviewed):
             self.account.place(Telling(replace(event, judgements=(judgement,)), "continuing", now=True))
             return
-        if cell is None or cell.period is None or start is None or self._is_of_other(cell.text):
+        if cell is None or cell.period is None or start is None or self.is_of_other(cell.text):
             self.account.doubts.append(doubt_grade(judgement))
             return
         span = self.document.span(cell.start + cell.period.start, cell.start + cell.period.end)
@@ -137,12 +131,7 @@ class TableTeller(Teller):
         if not named and is_of_services(self.header):
             return True
         period = self._find_first_period(passage, cells)
-        if (
-            not period
-            or (len(saying.mentions) != 1 and not named)
-            or period.yearless
-            or self._is_of_other(passage.text)
-        ):
+        if not period or (len(saying.mentions) != 1 and not named) or period.yearless or self.is_of_other(passage.text):
             return False
         grades = [cell for cell in cells if cell.grade]
         graded = len(grades) == 1 and (named or saying.mentions[0].kind) in FULL and not is_of_past(self.header)
@@ -174,7 +163,7 @@ class TableTeller(Teller):
             self.header = cells
             return bool(self.listed) or _VISIT_HEAD.match(cells[0].text) is not None
         visit = read_visit(cells, self.header) if self.listed in VISITS or self._names_visit(cells) else None
-        if visit is None or any(iter_mentions(visit.dated.text)) or self._is_of_other(passage.text):
+        if visit is None or any(iter_mentions(visit.dated.text)) or self.is_of_other(passage.text):
             return False
         self.place(self._describe_visit(passage, cells, visit), "indefinite")
         return True

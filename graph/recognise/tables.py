@@ -32,6 +32,11 @@ _NOW = re.compile(
     r"(?:(?:the|our)\s+)?(?:now|new|current|latest|this\s+inspection)(?:\s+(?:Ofsted\s+)?(?:judge?ment|grade|grading|rating|outcome|inspection))?",
     re.IGNORECASE,
 )
+#: The head of a column of areas.
+_AREA_HEAD = re.compile(
+    r"(?:(?:Ofsted|ILACS|inspection|judge?ment|graded|sub-?judge?ment)\s+)*(?:areas?|judge?ments?|categor(?:y|ies)|domains?|aspects?|headings?)?(?:\s+of\s+judge?ment)?",
+    re.IGNORECASE,
+)
 _GRADING = re.compile(r"judge?ment|grade|grading|rating|outcome|inspection|ofsted|ILACS|SIF", re.IGNORECASE)
 
 
@@ -113,15 +118,16 @@ def place_row(cells: tuple[Cell, ...], header: tuple[Cell, ...]) -> tuple[Placed
         return tuple(_place_across(cells, fitting, index) for index in graded if index in areas)
     if not _is_area(cells[0].text) or not (header or len(graded) > 1):
         return ()
-    paired = sum(_is_time(cell) for cell in fitting) == 2
+    paired = len(fitting) > 2 and _AREA_HEAD.fullmatch(fitting[0].text.strip()) and not any(map(_is_not_given, fitting))
     placed = tuple((_place_down(cells, fitting[index] if fitting else None, index), index) for index in graded)
     return tuple(
-        one._replace(now=paired and _NOW.fullmatch(fitting[index].text.strip()) is not None) for one, index in placed
+        one._replace(now=bool(paired) and _NOW.fullmatch(fitting[index].text.strip()) is not None)
+        for one, index in placed
     )
 
 
-def _is_time(cell: Cell) -> bool:
-    return bool(cell.period or _TIME.search(cell.text) or NOT_GIVEN.search(cell.text))
+def _is_not_given(head: Cell) -> bool:
+    return NOT_GIVEN.search(head.text) is not None
 
 
 def _place_down(cells: tuple[Cell, ...], head: Cell | None, index: int) -> Placed:

@@ -9,11 +9,12 @@ from graph.recognise.accounts import doubt_grade
 from graph.recognise.agreements import FULL, VISITS, is_dated, merge
 from graph.recognise.by_others import is_told_by_other, names_inspectors
 from graph.recognise.comparisons import NOW, is_background, is_compared
-from graph.recognise.date_roles import Dated
+from graph.recognise.councils import iter_councils
+from graph.recognise.date_roles import Dated, Role
 from graph.recognise.dated_grades import read_dated
 from graph.recognise.dater import Dater
 from graph.recognise.elsewhere import goes_on_elsewhere, is_elsewhere
-from graph.recognise.grades import is_answer
+from graph.recognise.grades import is_answer, is_date
 from graph.recognise.mentions import Mention
 from graph.recognise.passages import Sentence
 from graph.recognise.references import Reference
@@ -66,7 +67,7 @@ class Teller(Dater):
 
     def tell_sentence(self, sentence: Sentence) -> None:
         """Place all that a sentence says with the inspections it is about."""
-        if self.asked and is_answer(sentence.text):
+        if self.asked and (is_answer(sentence.text) or is_date(sentence.text)):
             sentence = Sentence(self.asked.start, sentence.end, self.document.text[self.asked.start : sentence.end])
         self.asked = sentence if sentence.text.endswith("?") else None
         self.elsewhere = is_elsewhere(sentence.text) or (self.elsewhere and goes_on_elsewhere(sentence.text))
@@ -116,14 +117,25 @@ class Teller(Dater):
 
     def _tell_dated(self, saying: Saying) -> None:
         """Tell a sentence, and the grades that it gives their dates where it says nothing else, the latest last."""
-        pairs = () if self.reviewed or not saying.is_own else read_dated(saying.text)
+        council = saying.find_council()
+        apart = self.reviewed or self.is_of_other(saying.text, council.value if council else "")
+        pairs = () if apart else read_dated(saying.text)
         if len(pairs) <= len(saying.graded) - len(saying.find_unclear()) or (self.topic and not saying.names_whole):
             self.tell_saying(saying)
             return
         self.tell_saying(saying.without_grades())
+        days = {dated.period.start for dated in saying.dated if dated.mention is not None and dated.role == "visit"}
         for period, graded in pairs:
             row = to_judgement(graded, saying.span(graded.start, graded.end))
-            self._tell_judged(saying, Dated("published", period, None, judged=graded.start), (row,), named=False)
+            role: Role = "visit" if period.start in days else "published"
+            self._tell_judged(saying, Dated(role, period, None, judged=graded.start), (row,), named=False)
+
+    def is_of_other(self, text: str, taken: str = "") -> bool:
+        """Whether a sentence, a row or a column may be another council's than the paper's own, or the one that it is `taken` to be of:
+        "Outstanding in Leeds", a table of neighbours.
+        """
+        own = self.setting.council.value if self.setting.council else ""
+        return any(mention.code not in {own, taken} for mention in iter_councils(text, possible=True))
 
     def tell_saying(self, saying: Saying) -> None:
         """Place all that a sentence taken apart says; what it says of several other councils is told of none."""

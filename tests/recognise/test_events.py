@@ -557,6 +557,9 @@ def test_grade_of_this_area_is_that_of_the_heading_above(document: Make) -> None
         ("Date of inspection\tOverall judgement\nMarch 2018\tInadequate", [("2018", "overall", "inadequate")]),
         ("Area\tPrevious\tNow\nLeadership\tGood\tOutstanding", [("2024", "leadership", "outstanding")]),
         ("Area\tCurrent\tTarget\nLeadership\tGood\tOutstanding", []),
+        ("Risk\tPrevious rating\tCurrent rating\nCare leavers\tInadequate\tGood", []),
+        ("Area\tLast year's self-assessment\tNow\nLeadership\tGood\tOutstanding", []),
+        ("Date of inspection\tOutcome\nBeech House, March 2023\tGood", []),
         ("Home\tDate of inspection\tOverall judgement\nBeech House\tMarch 2023\tGood", []),
     ],
 )
@@ -570,3 +573,13 @@ def test_table_dates_its_grades_or_tells_those_of_now(
         for event in recognise_paper(paper).inspections
         for row in event.judgements
     ] == expected
+
+
+def test_grade_in_another_council_is_not_the_papers_own(document: Make) -> None:
+    paper = document("""
+        Warrington Borough Council
+        Ofsted inspected Warrington's services in November 2024.
+        Leadership was Outstanding in Leeds in 2019 and again in 2023.
+    """)
+
+    assert [event.judgements for event in recognise_paper(paper).inspections if event.judgements] == []

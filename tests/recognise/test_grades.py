@@ -47,6 +47,10 @@ from graph.recognise.wordings import area_keys, grade_key
         ("Two areas were Good (leadership, and children in care).", [("leadership", False, "Good"), ("children in care", False, "Good")]),
         ("Ofsted's verdict: good.", [("", True, "good")]),
         ("It was rated Outstanding overall and Outstanding in every category.", [("", True, "Outstanding"), ("every category", False, "Outstanding")]),
+        ("We required improvement in every area bar adoption.", [("every area bar adoption", False, "required improvement")]),
+        ("At the inspection of 2019 all areas required improvement to be good.", [("all areas", False, "required improvement to be good")]),
+        ("What was the result?\nGood.", [("", True, "Good")]),
+        ("Leadership was now Outstanding whilst the other three remained at Good.", [("Leadership", False, "Outstanding"), ("the other three", False, "Good")]),
         # One grade is read wherever one verb, noun or list gives it, whatever else the sentence goes on to grade.
         ("The Council was judged 'Good' in the domain of leadership and 'Requires improvement to be good' in the domain of help and protection.", [("leadership", False, "Good"), ("help and protection", False, "Requires improvement to be good")]),
         ("It was found to be adequate in the leadership and governance category and inadequate in respect of quality of practice.", [("leadership and governance", False, "adequate"), ("quality of practice", False, "inadequate")]),
@@ -165,6 +169,9 @@ def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[st
         "The homes rated Good are Beech House and Care Leavers House.",
         "The indicators rated Good were those for care leavers and for adoption.",
         "Leadership at Outstanding by 2027 is the goal.",
+        "In adult services we required improvement in all areas.",
+        "How is the leisure service rated?\nGood.",
+        "Members found Good practice in the visit to the hub.",
     ],
 )
 def test_look_alikes_are_no_grade(sentence: str) -> None:
