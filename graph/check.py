@@ -1,4 +1,4 @@
-"""Looks a built graph over: shapes, evidence, disagreements, and documents that are not in it.
+"""Looks a built graph over: shapes, evidence, disagreements, doubts, and documents that are not in it.
 
     with workspace.open_store(snapshot) as store:
         for fault in check(store, snapshot):
@@ -48,6 +48,12 @@ SELECT ?one ?other ?reason WHERE {{
   ?candidate a <{SG.Candidate}> ; rdf:subject ?one ; rdf:object ?other ; <{SG.reason}> ?reason
 }} ORDER BY ?one ?other
 """
+DOUBTS = f"""
+SELECT (MIN(?file) AS ?name) ?field ?reason WHERE {{
+  ?document <{SG.doubt}> ?doubt ; <{SG.fileName}> ?file .
+  ?doubt <{SG.field}> ?field ; <{SG.reason}> ?reason
+}} GROUP BY ?doubt ?field ?reason ORDER BY ?name ?field ?reason
+"""
 GAPS = f"""
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?thing ?field ?name ?reason WHERE {{
@@ -58,7 +64,7 @@ SELECT ?thing ?field ?name ?reason WHERE {{
 
 
 class Fault(NamedTuple):
-    """Something to look at: `kind` is "shape", "evidence", "disagreement", "candidate", "unread", "left out" or
+    """Something to look at: `kind` is "shape", "evidence", "disagreement", "candidate", "doubt", "unread", "left out" or
     "gap".
     """
 
@@ -75,6 +81,7 @@ def check(store: Store, snapshot: Snapshot) -> tuple[Fault, ...]:
         *_iter_unbacked(store),
         *_iter_disagreements(store),
         *_iter_candidates(store),
+        *_iter_doubts(store),
         *_iter_absent(snapshot),
     )
 
@@ -148,6 +155,12 @@ def _iter_candidates(store: Store) -> Iterator[Fault]:
     """Persons who may be one, until somebody says so in the table of merges."""
     for one, other, reason in cast("Rows", store.query(CANDIDATES)):
         yield Fault("candidate", str(one), f"may be {str(other).removeprefix(ID)}: {reason}")
+
+
+def _iter_doubts(store: Store) -> Iterator[Fault]:
+    """What readers and recognisers left open in a document, and why."""
+    for name, field, reason in cast("Rows", store.query(DOUBTS)):
+        yield Fault("doubt", str(name), f"{field}: {str(reason).replace(ID, '')}")
 
 
 def _iter_absent(snapshot: Snapshot) -> Iterator[Fault]:

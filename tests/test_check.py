@@ -11,7 +11,7 @@ from rdflib import RDF, SKOS, Literal
 from graph.check import Fault, check, count_gaps, find_gaps
 from graph.snapshots import Snapshot, Unread, Workspace
 from graph.store import Store, open_memory
-from graph.terms import FACTS, ID, SG, mint_council, mint_document
+from graph.terms import FACTS, ID, REGISTERS, SG, mint_council, mint_document
 
 
 def make_snapshot(folder: Path, **absent: tuple[Unread, ...]) -> Snapshot:
@@ -63,6 +63,22 @@ def test_check_tells_of_disagreements_and_absent_documents(store: Store, tmp_pat
             "documents disagree about its publishedDate: 2015-09 or 2015-11-27",
         )
     ]
+
+
+def test_check_tells_of_doubts_by_the_first_name_of_their_document(tmp_path: Path) -> None:
+    document, doubt = ID["document/00000000000000aa"], ID["document/00000000000000aa/doubt/1"]
+    facts = [
+        (document, SG.fileName, Literal("b.csv")),
+        (document, SG.fileName, Literal("a.csv")),
+        (document, SG.doubt, doubt),
+        (doubt, SG.field, Literal("inspection")),
+        (doubt, SG.reason, Literal(f"may be {ID['inspection/X/sif/2014']} or {ID['inspection/X/sif/2015']}")),
+    ]
+    with open_memory() as store:
+        store.add((*fact, REGISTERS) for fact in facts)
+        assert check(store, make_snapshot(tmp_path)) == (
+            Fault("doubt", "a.csv", "inspection: may be inspection/X/sif/2014 or inspection/X/sif/2015"),
+        )
 
 
 def test_gaps_are_counted_by_field_and_reason(store: Store) -> None:

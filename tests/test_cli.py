@@ -128,6 +128,10 @@ def test_version_is_the_distribution_s(scrutiny: Callable[..., Outcome]) -> None
             ["query", "posts", "-s", "council"],
             "scrutiny: --set takes NAME=VALUE, not 'council' (scrutiny query --help tells more)\n",
         ),
+        (
+            ["query", "--list", "-f", "tsv"],
+            "scrutiny: --list is printed as table, csv, json, not as tsv (scrutiny query --help tells more)\n",
+        ),
         (["build"], "scrutiny: Missing argument 'PATH'. (scrutiny build --help tells more)\n"),
         (
             ["serve", "--port", "99999"],

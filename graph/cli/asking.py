@@ -70,9 +70,10 @@ def _read_file(path: Path) -> str:
 
 
 def _list_questions(layout: AnswerFormat | None) -> None:
+    if layout and layout.value not in set(Layout):
+        raise misuse(f"--list is printed as {', '.join(Layout)}, not as {layout.value}")
     rows = [(one.name, one.label, one.heading, ", ".join(one.parameters)) for one in questions()]
-    chosen = Layout(layout.value) if layout and layout.value in set(Layout) else Layout.TABLE
-    print_rows(("question", "number", "asks", "set"), rows, chosen)
+    print_rows(("question", "number", "asks", "set"), rows, Layout(layout.value) if layout else Layout.TABLE)
 
 
 def _open(workspace: Path, endpoint: str | None) -> Store:

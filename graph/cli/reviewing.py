@@ -86,7 +86,7 @@ def check(
         bool, typer.Option("--gaps", help="Tell every gap, not only how many of each kind there are.")
     ] = False,
 ) -> None:
-    """Look the graph over: shapes, evidence, disagreements, documents that are not in it, and what is not known."""
+    """Look the graph over: shapes, evidence, disagreements, doubts, documents that are not in it, and what is not known."""
     from graph.check import check as look_over
     from graph.check import count_gaps, find_gaps
 

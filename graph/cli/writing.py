@@ -55,8 +55,8 @@ def build(
         outcome = build_graph(paths, Workspace(workspace), jobs=jobs, progress=moved, originals=originals, cluster=dask)
     for row in (*outcome.unread, *outcome.left_out):
         complain(f"left out {row.path}: {row.reason}")
-    documents = "1 document" if outcome.documents == 1 else f"{outcome.documents:,} documents"
-    counts = f"{documents}, {outcome.statements:,} statements, {outcome.facts:,} facts"
+    told = [(outcome.documents, "document"), (outcome.statements, "statement"), (outcome.facts, "fact")]
+    counts = ", ".join(f"{number:,} {word if number == 1 else f'{word}s'}" for number, word in told)
     if outcome.datasets:
         counts += f", {outcome.datasets:,} {'file' if outcome.datasets == 1 else 'files'} of RDF"
     news = "nothing new" if outcome.unchanged else f"built in {time.monotonic() - started:.1f} s"
