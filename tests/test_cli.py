@@ -251,6 +251,14 @@ def test_query_asks_a_question_of_what_is_named(workspace: Path, scrutiny: Calla
     assert by_name.out.splitlines()[1].startswith("2019-04-29,")
 
 
+def test_query_tells_of_what_a_question_was_asked_where_nobody_said(
+    workspace: Path, scrutiny: Callable[..., Outcome]
+) -> None:
+    told = scrutiny("query", "connections", "--set", "one=Havering", "-w", workspace).err.splitlines()
+    assert told[0] == "asked of other Lincolnshire, as the question stands: --set other=… asks of another"
+    assert len(scrutiny("query", "risers", "-w", workspace).err.splitlines()) == 1
+
+
 def test_query_asks_a_file_of_several_things(workspace: Path, tmp_path: Path, scrutiny: Callable[..., Outcome]) -> None:
     path = tmp_path / "codes.rq"
     path.write_text(

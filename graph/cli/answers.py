@@ -69,11 +69,12 @@ def _print_table(answer: Answer, store: Store) -> None:
     if not isinstance(answer, Rows):
         tell("true" if answer else "false")
         return
-    names = _find_names(store, [term for row in answer for term in row if isinstance(term, URIRef)])
+    names = find_names(store, [term for row in answer for term in row if isinstance(term, URIRef)])
     print_rows(answer.variables, (list(_name_row(row, names)) for row in answer))
 
 
-def _find_names(store: Store, things: list[URIRef]) -> dict[URIRef, str]:
+def find_names(store: Store, things: list[URIRef]) -> dict[URIRef, str]:
+    """What things are called, as far as a few are asked for and the store tells."""
     try:
         return find_labels(store, things) if len(set(things)) <= MOST_NAMED else {}
     except StoreError:  # a server that answered the question but does not want this one

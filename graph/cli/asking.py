@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rdflib import URIRef
 
-from graph.cli.answers import AnswerFormat, print_answer, stoppable
+from graph.cli.answers import AnswerFormat, find_names, print_answer, stoppable
 from graph.cli.options import DEFAULT_WORKSPACE, SetOption, WorkspaceOption, read_pairs
 from graph.cli.output import Layout, misuse, note, print_rows
 from graph.errors import QueryRejected
 from graph.query import find, questions
 from graph.query.naming import understand
-from graph.query.parameters import add_prefixes, fill_text
+from graph.query.parameters import Value, add_prefixes, fill_text, find_examples
 from graph.snapshots import Workspace
 from graph.store import Store, connect, read_access
 
@@ -42,6 +44,8 @@ def query(
             wanted = fill_text(wanted, name, **understand(store, wanted, name, pairs))
         began = time.perf_counter()
         print_answer(store.query(wanted), layout, store)
+        if name in {one.name for one in questions()}:
+            _note_examples(store, {one: asked for one, asked in find_examples(wanted).items() if one not in pairs})
         note(f"answered in {time.perf_counter() - began:.3f} s")
 
 
@@ -60,6 +64,18 @@ def _find_text(question: str | None, text: str | None) -> tuple[str, str]:
         return question, _read_file(Path(question))
     found = find(question)
     return found.name, found.text
+
+
+def _note_examples(store: Store, examples: Mapping[str, Sequence[Value]]) -> None:
+    """Tell of what a question of the library was asked where nobody said: it answers about its example."""
+    if not examples:
+        return
+    things = [one for asked in examples.values() for one in asked if isinstance(one, URIRef)]
+    names = {str(thing): name for thing, name in find_names(store, things).items()}
+    told = (
+        f"{name} {' and '.join(names.get(one, one) for one in map(str, asked))}" for name, asked in examples.items()
+    )
+    note(f"asked of {', '.join(told)}, as the question stands: --set {next(iter(examples))}=… asks of another")
 
 
 def _read_file(path: Path) -> str:
