@@ -132,6 +132,10 @@ def test_version_is_the_distribution_s(scrutiny: Callable[..., Outcome]) -> None
             ["query", "--list", "-f", "tsv"],
             "scrutiny: --list is printed as table, csv, json, not as tsv (scrutiny query --help tells more)\n",
         ),
+        (
+            ["check", "-f", "xml"],
+            "scrutiny: Invalid value for '--format' / '-f': 'xml' is not one of 'table', 'csv', 'json'. (scrutiny check --help tells more)\n",
+        ),
         (["build"], "scrutiny: Missing argument 'PATH'. (scrutiny build --help tells more)\n"),
         (
             ["serve", "--port", "99999"],

@@ -60,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = app(arguments, prog_name="scrutiny", standalone_mode=False) or 0
     except typer.TyperException as error:
-        if message := error.format_message():  # none where the help was printed in its place
+        message = error.format_message().replace("Value error, ", "")  # words of a library's, which say nothing
+        if message:  # none where the help was printed in its place
             complain(f"{message} ({_find_command(error, arguments)} --help tells more)")
         return error.exit_code
     except (UnknownName, UnknownQuestion) as error:

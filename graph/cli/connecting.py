@@ -44,6 +44,8 @@ def path(
 
     with Workspace(workspace).open_store() as store, stoppable():
         ends = (_find(store, one), _find(store, other))
+        if ends[0] == ends[1]:
+            raise UnknownName(f"{one} and {other} are one thing: name two")
         network = read_links(store)
         ways = find_ways(network, *ends, most)
         told = list(zip(ways, tell_ways(store, network, ways), strict=True))

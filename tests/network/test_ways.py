@@ -124,7 +124,7 @@ def test_path_is_told_to_programs(layout: str, workspace: Path, capsys: pytest.C
             "Lancashire",
             "scrutiny: no council or person or committee or inspectorate or theme or region is called 'Lancashre'",
         ),
-        ("Lancashire", "E10000017", "scrutiny: a way leads from one thing to another"),
+        ("Lancashire", "E10000017", "scrutiny: Lancashire and E10000017 are one thing: name two"),
         ("id:council/E1", "Lancashire", "scrutiny: nothing is known of id:council/E1"),
     ],
 )
