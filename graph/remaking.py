@@ -8,7 +8,7 @@ snapshot that is made from nothing would hold.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -97,7 +97,7 @@ def remake(work: Work, before: Before, keys: Keys, registered: Registered) -> Ma
         chosen = renew_facts(store, find_things(store, loud), iter_chosen(arranged, broken, loud))
         renewed.amend(FACTS, Differences(sorted(quiet.gone + chosen.gone), sorted(quiet.come + chosen.come)))
         _register(renewed, work, before, registered, broken)
-        _conclude(renewed, work, before)
+        _conclude(renewed, work, before, beside)
         _record(renewed, work)
         change = describe_again(store, renewed.changes, stated, before.path, work.draft.path)
         renewed.amend(DESCRIPTION, change)
@@ -148,18 +148,21 @@ def _find_moved(identities: Identities) -> set[URIRef] | None:
     return {old for old in was.keys() | now.keys() if was.get(old) != now.get(old)}
 
 
-def _conclude(renewed: Renewed, work: Work, before: Before) -> None:
+def _conclude(renewed: Renewed, work: Work, before: Before, beside: Executor) -> None:
     """Have rules, likeness, candidates and networks conclude from the facts as they are now."""
     # Their libraries take a second to load, which a build with nothing new can do without.
-    from graph.likeness import relate_again  # noqa: PLC0415
+    from graph.likeness import relate_again, write_known  # noqa: PLC0415
     from graph.network.renewal import renew_standings  # noqa: PLC0415
 
     changes, store, folder = dict(renewed.changes), renewed.store, work.draft.path
     near = reach(store, reach(renewed.old, find_read(changes)))
     renewed.amend(DERIVED, derive_again(store, near, changes))
-    renewed.amend(DERIVED, relate_again(store, _find_asked(renewed), before.path, folder))
+    change, known = relate_again(store, _find_asked(renewed), before.path)
+    kept = beside.submit(write_known, known, folder)
+    renewed.amend(DERIVED, change)
     renewed.amend(DERIVED, _relate_people(renewed, work.identities, work.strike))
     renewed.amend(MEASURES, renew_standings(store, renewed.things(), before.path, folder))
+    kept.result()
 
 
 def _find_asked(renewed: Renewed) -> set[str]:

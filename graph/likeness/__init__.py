@@ -36,6 +36,7 @@ __all__ = [
     "find_likeness",
     "relate",
     "relate_again",
+    "write_known",
 ]
 
 # A namespace makes its terms anew each time, which takes longer than all the rest of a line.
@@ -74,20 +75,17 @@ def relate(store: EmbeddedStore, folder: Path | None = None) -> int:
     return store.load_lines(_iter_lines(_find_all(known)), DERIVED)
 
 
-def relate_again(store: Store, changed: Collection[str], before: Path, folder: Path) -> Differences:
+def relate_again(store: Store, changed: Collection[str], before: Path) -> tuple[Differences, Known]:
     """How recurrences and likes in the derived graph are to change where these recommendations came, went or may have changed:
-    as `relate` of all would put them there. The store has those of before.
-
-    One folder has what was kept of all recommendations before, in the other is kept what they are now.
+    as `relate` of all would put them there; and what is known of all now, to be kept with `write_known`. The store has those of
+    before, and the folder what was kept then.
     """
     known = read_known(before)
     if known is None:
         now = _know(iter_asked(store))
-        write_known(now, folder)
-        return find_differences(_read_lines(store), _to_lines(_find_all(now)))
+        return find_differences(_read_lines(store), _to_lines(_find_all(now))), now
     old, new = renew(known, changed, to_table(iter_some(store, changed)))
-    write_known(new.known, folder)
-    return find_differences(*(_to_lines(_find(side)) for side in (old, new)))
+    return find_differences(*(_to_lines(_find(side)) for side in (old, new))), new.known
 
 
 def find_likeness(asked: Iterable[Asked]) -> Likeness:
