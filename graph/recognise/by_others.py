@@ -35,7 +35,7 @@ _BY_OTHER = re.compile(
 _IS_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: Who grades, by name or by a word for one told of before.
 _GRADER = re.compile(
-    r"\b(?:Ofsted|inspectors?|inspectorates?|HMI|regulator|(?:re-?)?inspections?|ILACS|SIF|SLAC|reports?|letters?|judge?ments?|outcomes?|findings|frameworks?|visits?|team|it|they|which|who|this|that)\b",
+    r"\b(?:Ofsted|inspectors?|inspectorates?|HMI|regulator|(?:re-?)?inspections?|ILACS|SIF|SLAC|reports?|letters?|judge?ments?|outcomes?|findings|frameworks?|visits?|team|it|they|this)\b",
     re.IGNORECASE,
 )
 

@@ -75,7 +75,7 @@ _WORDS_OF_DATE = re.compile(
 
 #: Behind a grade: "Good, | which it had also been given | in 2020": of both times.
 ALSO_GIVEN = re.compile(
-    r"which\s+(?:it|we|they|the\s+(?:council|authority))\s+(?:had\s+)?also\s+(?:been\s+(?:given|awarded)|received|held|got|achieved|had)\b",
+    r"first\s+(?:achieved|awarded|given|received|gained|won)\b|which\s+(?:it|we|they|the\s+(?:council|authority))\s+(?:had\s+)?also\s+(?:been\s+(?:given|awarded)|received|held|got|achieved|had)\b",
     re.IGNORECASE,
 )
 _WAS_LAST = re.compile(r"\b(?:was|were|been)\s+(?:previously|formerly|originally|last)\s+$", re.IGNORECASE)

@@ -57,7 +57,6 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:found|finds|gave|given|awarded|made|determined|considered)\s+{_OBJECT}\s+(?:to\s+be\s+|as\s+)?(?:an?\s+)?(?:overall\s+)?(?={QUOTE}|(?-i:[A-Z])){{g}}",
         rf"\bfound\s+{_OBJECT}\s+(?P<grade>inadequate|outstanding)\b",
         rf"\bfound\s+(?={QUOTE}|(?-i:[A-Z])){{g}}",
-        r"\b(?:we|services|it|they|the\s+(?:council|authority)|(?:all|both|every|each)\s+(?:(?:of\s+)?the\s+|\w+\s+)?areas?)\s+(?:all\s+|still\s+|again\s+)?(?P<grade>requir(?:e|es|ed)\s+improvement(?:\s+to\s+be\s+good|(?=\s+(?:in|across)\s+(?:all|every|each)\b)))",
         rf"\b{_JUDGED}\s+{areas}\s+(?:(?:to\s+be|to\s+have\s+been|as|all|both|overall)\s+)*{{g}}",
         r"(?:(?<=\d\d\d\d\s)|(?<=\d\d\d\d,\s))(?:they|services|the\s+(?:council|authority))\s+(?:was|were|had\s+been)\s+{g}(?=\s*[.;]|$)",
         rf"(?!{areas})(?P<place>{_PLACE})\s+(?:was|were)\s+(?:also\s+)?{{g}}(?=\s+in\s+(?:(?-i:[A-Z][a-z]+)\s+)?(?:19|20)\d\d\b)",
@@ -92,6 +91,7 @@ def said_ways() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:{_JUDGED}|found)\s+to\s+{QUOTE}?(?P<grade>requires?\s+improvement(?:\s+to\s+be\s+good)?)",
         r"\b(?:raised|improved|upgraded|moved|risen|rose|declined|fell|fallen|downgraded|dropped|slipped|went|gone|increased|returned)\s+(?:up\s+|down\s+|back\s+)?to\s+(?:an?\s+)?{g}",
         rf"\bfrom\s+(?:an?\s+)?{QUOTE}?(?:{grade_words()}){QUOTE}?,?\s+(?:\(?in\s+(?:\w+\s+)?\w+\)?,?\s+)?(?:to|up\s+to|down\s+to)\s+(?:an?\s+)?{{g}}",
+        r"\b(?:we|services|it|they|the\s+(?:council|authority)|(?:all|both|every|each)\s+(?:(?:of\s+)?the\s+|\w+\s+)?areas?)\s+(?:all\s+|still\s+|again\s+)?(?P<grade>requir(?:e|es|ed)\s+improvement(?:\s+to\s+be\s+good|(?=\s+(?:in|across)\s+(?:all|every|each)\b)))",
     )
     return tuple(re.compile(way.replace("{g}", grade), re.IGNORECASE) for way in ways)
 
@@ -103,7 +103,7 @@ def beside_ways() -> tuple[re.Pattern[str], ...]:
     return (
         # "care leavers, at Requires Improvement, fell short", "care leavers, which requires improvement to be good"
         re.compile(
-            rf"{area_words()},?\s+(?:at|(?:which|that)\s+(?:is|are|was|were|remains?|remained)(?:\s+(?:still|again|also|only))?)\s+(?={QUOTE}|(?-i:[A-Z])|require){grade}(?!\s+(?:in|at|for)\b)",
+            rf"{area_words()},?\s+(?:at|(?:which|that)\s+(?:is|are|was|were|(?:remains?|remained|stays?|stayed)(?:\s+at)?)(?:\s+(?:still|again|also|only))?)\s+(?={QUOTE}|(?-i:[A-Z])|require){grade}(?!\s+(?:in|at|for)\b)",
             re.IGNORECASE,
         ),
         re.compile(
@@ -117,7 +117,7 @@ def beside_ways() -> tuple[re.Pattern[str], ...]:
 def alike() -> re.Pattern[str]:
     """The areas that share the grade just said."""
     return re.compile(
-        rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?:those\s+(?:of|for)\s+)?(?P<areas>{area_list()})\s*(?=$|[.;])",
+        rf"{QUOTE}?,?\s+(?:and\s+so|as)\s+(?:were|was|are|is)\s+(?:(?:the\s+)?(?:\w+\s+){{0,2}}areas?\s*[:,]?\s+)?(?:those\s+(?:of|for)\s+)?(?P<areas>{area_list()})\s*(?=$|[.;]|,\s+(?:but|while|whilst|whereas)\b)",
         re.IGNORECASE,
     )
 

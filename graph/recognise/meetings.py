@@ -41,7 +41,7 @@ _NEWS = re.compile(
 _DEAR = re.compile(r"Dear\s+[A-Z]")
 _HEAD = 8  # lines above or below a headline, by which news shows its day
 _DAY = re.compile(
-    r"(?:(?:published|posted|released|date)(?:\s+on)?[:\s]+)?(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d$",
+    r"(?:(?:published|posted|released|date|for\s+immediate\s+release|press\s+release)(?:\s+on)?[:\s]+)?(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d$",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:had|was|were)\b")

@@ -56,7 +56,7 @@ _ALL = re.compile(
 # Inspectors who come, without a noun: "the days inspectors spent with Devon", "inspectors took three weeks", "Ofsted and the
 # CQC came together". Not "inspectors saw".
 _ARRIVAL = re.compile(
-    rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?|\s+who)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern}|^They(?=\s+(?:came\s+back|returned)\s+(?:in|on)\b))\s+(?:gave\s+(?:us\s+)?notice\s+[^.;:]{{3,60}}?\s+and\s+)?(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|revisited|attended|visited(?={PLACE})"
+    rf"(?:(?i:inspectors)(?:\s+from\s+[^.;:]{{3,160}}?|,?\s+who)?|(?i:the\s+(?:inspection\s+)?team)(?=\s+(?:was|were)\s+(?:on|with))|{OFSTED}|{JOINT.pattern}|^They(?=\s+(?:came\s+back|returned)\s+(?:in|on)\b))\s+(?:gave\s+(?:us\s+)?notice\s+[^.;:]{{3,60}}?\s+and\s+)?(?:(?:had|have|also|first|recently|then|jointly)\s+)*(?:spent|took\s+(?={NUMBER}\s+(?:weeks?|days?))|came\b|arrived|returned|revisited|attended|visited(?={PLACE})"
     rf"|(?:was|were|been)\s+(?:on[\s-]?site|here(?=\s+(?:for|from|in|on|between)\b)|with\s+(?:us|the)|in\s+(?!touch|contact|agreement)\w+))|after\s+being\s+with",
 )
 #: "Inspectors visited us | for two weeks": no visit takes so long.
@@ -64,6 +64,10 @@ _FOR_WEEKS = re.compile(rf"(?:\s+(?:us|the\s+\w+|[A-Z]\w+))?\s+for\s+(?!one\b|1\
 _DFE_ARRIVAL = re.compile(
     rf"(?:officials|officers|advisers?|representatives|a\s+team)\s+(?:from|of)\s+the\s+{DFE}\s+(?:came|visited|returned|carried)",
     re.IGNORECASE,
+)
+# Inspectors who do what only an inspection is: "Inspectors from Ofsted looked at our children's services in May". Not "looked at files".
+_LOOKED = re.compile(
+    rf"(?:(?i:inspectors)(?:\s+from\s+{OFSTED})?|{OFSTED}(?:\s+inspectors)?)\s+(?:(?:have|has|had|also|last|recently)\s+)*(?:looked\s+at|reviewed|assessed|examined|scrutinised|evaluated)\s+(?:(?:our|the|its|all|[A-Z][\w-]+[’']s|(?:council|borough|county|city|authority)[’']s)\s+)*children[’']?s[’']?\s+(?:social\s+care\s+)?services\b"
 )
 # "The first one was on 30 January", "A further one followed": the kind named just before.
 _ONE = re.compile(
@@ -235,6 +239,8 @@ def _iter_unnamed(text: str) -> Iterator[Mention]:
         joint = JOINT.search(match[0])
         kind = "SEND inspection" if joint else "inspection" if _FOR_WEEKS.match(text, match.end()) else "visit"
         yield Mention(kind, match.start(), match.end(), "continuing")
+    for match in _LOOKED.finditer(text):
+        yield Mention("inspection", match.start(), match.end(), "definite")
     for match in _DFE_ARRIVAL.finditer(text):
         yield Mention("DfE review", match.start(), match.end(), "indefinite")
     for match in _ONE.finditer(text):

@@ -232,6 +232,7 @@ class Saying:
     def find_strange_years(self) -> frozenset[int]:
         """The years that the sentence names and that date nothing in it, nor anything that it compares."""
         known = {dated.period.start for dated in self.dated}
+        known |= {earlier.period.start for earlier in find_earlier(self.text, self.graded)}
         return frozenset(
             period.first[0] for period in find_event_periods(self.text)
             if period.first[0] and period.start not in known and not is_of_other_grade(self.text[: period.start])
@@ -297,8 +298,16 @@ def read_sentence(
         *iter_outcomes(sentence.text),
         *iter_shared(sentence.text, told),
     )
+    mentions = _as_graders(mentions, graded)
     dated = find_dated(sentence.text, mentions, [(row.start, row.end) for row in graded])
     return Saying(document, setting, sentence, mentions, dated, graded, topic).with_graders()
+
+
+def _as_graders(mentions: tuple[Mention, ...], graded: Sequence[Graded]) -> tuple[Mention, ...]:
+    """The mentions of a sentence, of which a visit that gives grades is an inspection: "Inspectors, who visited in July, rated …"."""
+    alone = len(mentions) == 1 and mentions[0].kind == "visit" and mentions[0].reference == "continuing"
+    given = alone and any(row.area != OUTCOME and row.start >= mentions[0].end for row in graded)
+    return (mentions[0]._replace(kind="inspection"),) if given else mentions
 
 
 def _name_area(text: str, area: str, rows: Iterable[Graded]) -> Iterator[Graded]:

@@ -54,7 +54,7 @@ DATE_WORDS = re.compile(
 
 def find_name(before: str) -> str:
     """The words of the subject before a verb: without what leads to it, and without what is put between the two."""
-    before = FIRST_TO.sub("", before)
+    before = _PUT_IN.sub(" ", FIRST_TO.sub("", before))
     name = re.split(_OPENED, re.sub(any_area(), "#", _AUXILIARY.sub("", before)))[-1]
     parts = [part for part in name.split(",") if part.strip()]
     if "#" in name:

@@ -583,3 +583,17 @@ def test_grade_in_another_council_is_not_the_papers_own(document: Make) -> None:
     """)
 
     assert [event.judgements for event in recognise_paper(paper).inspections if event.judgements] == []
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        "Inspectors from Ofsted looked at our children's social care services in May 2022. We were judged to be good.",
+        "Inspectors, who visited in May 2022, rated services good.",
+        "When were we inspected?\nIn May 2022.\nWhat was the result?\nGood.",
+    ],
+)
+def test_inspection_is_dated_however_its_inspectors_came(document: Make, telling: str) -> None:
+    (event,) = recognise_paper(document(f"Ofsted inspection of children's services\n\n{telling}")).inspections
+
+    assert (str(event.start.value) if event.start else "", grades(event)) == ("2022-05", [("overall", "good")])

@@ -169,6 +169,7 @@ def test_grade_is_told_with_what_it_is_of(sentence: str, expected: list[tuple[st
         "The homes rated Good are Beech House and Care Leavers House.",
         "The indicators rated Good were those for care leavers and for adoption.",
         "Leadership at Outstanding by 2027 is the goal.",
+        "Members who visited in July rated leadership Outstanding.",
         "In adult services we required improvement in all areas.",
         "How is the leisure service rated?\nGood.",
         "Members found Good practice in the visit to the hub.",
