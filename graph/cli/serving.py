@@ -57,20 +57,7 @@ def serve(
     else:
         warn_if_empty(workspace)
     tell(f"Serving http://{shown}:{listener.getsockname()[1]}/ (SPARQL at /sparql; Ctrl-C stops)")
-    settings = {
-        "bind": f"fd://{listener.fileno()}",
-        "workers": workers,
-        "threads": THREADS,
-        "worker_class": Staying,
-        "limit_request_line": LONGEST_LINE,
-        "loglevel": "warning",
-        "logger_class": Quiet,
-        # What a request says of proxies counts only where the application is told how many there are.
-        "forwarded_allow_ips": "",
-        # Longer than nginx keeps a connection (60 s), so that none is closed while a request is on its way.
-        "keepalive": 75,
-        "control_socket_disable": True,
-    }
+    settings = _tell_server(listener, workers, Staying, Quiet)
     with shared_folder() as shared:
         config = {
             "WORKSPACE": workspace,
@@ -111,6 +98,24 @@ def shared_folder() -> Iterator[Path]:
     finally:
         if os.getpid() == owner:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _tell_server(listener: socket.socket, workers: int, worker: type, logger: type) -> dict[str, object]:
+    """The server's settings: what it listens to, and with how many workers of which kind it answers."""
+    return {
+        "bind": f"fd://{listener.fileno()}",
+        "workers": workers,
+        "threads": THREADS,
+        "worker_class": worker,
+        "limit_request_line": LONGEST_LINE,
+        "loglevel": "warning",
+        "logger_class": logger,
+        # What a request says of proxies counts only where the application is told how many there are.
+        "forwarded_allow_ips": "",
+        # Longer than nginx keeps a connection (60 s), so that none is closed while a request is on its way.
+        "keepalive": 75,
+        "control_socket_disable": True,
+    }
 
 
 def _listen(host: str, port: int) -> socket.socket:
