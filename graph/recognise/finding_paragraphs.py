@@ -35,6 +35,7 @@ from graph.recognise.grades import iter_graded
 from graph.recognise.passages import Passage, Sentence
 from graph.recognise.patterns import one_line
 from graph.recognise.polarity import Polarity, find_polarity, find_tone, needs_improvement, split_polarity, turns
+from graph.recognise.wordings import any_grade
 from graph.statements import Document, Finding
 
 #: "In respect of permanency, …": what was said to need improvement was of something else.
@@ -197,7 +198,9 @@ def iter_section(document: Document, passage: Passage, area: str, *, told: bool)
     for sentence in passage.sentences:
         if NOT_FOUND.search(sentence.text) and not needs_improvement(sentence.text):
             continue
-        if is_elsewhere(sentence.text) or (told and is_around(sentence.text)):
+        if is_elsewhere(sentence.text) and (told or any_grade().search(sentence.text)):
+            continue
+        if told and is_around(sentence.text):
             continue
         if any(iter_graded(sentence.text)) or says_little(sentence.text):
             continue
