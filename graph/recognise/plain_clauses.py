@@ -57,7 +57,7 @@ _NOUN = re.compile(
 _OVERALL = re.compile(r"^\s*overall\b", re.IGNORECASE)
 #: "The same grade applies to", "So did": what shares the grade told just before.
 _SAME = re.compile(
-    r"\b(?:the|that)\s+same\s+(?:(?:overall\s+)?(?:grade|grading|judge?ment|rating|outcome|verdict)\s+)?(?:(?:also|then|now|again)\s+)*(?:appl(?:ies|ied)|goes|went|holds|held|(?:is|was)\s+(?:true|given|awarded|made|the\s+case)|for|in|across)\b|\bthe\s+same\s+(?:grade|grading|judge?ment|rating)\b|\b(?:grade|judge?ment|rating|outcome)\s+(?:is|was)\s+the\s+same\s+(?:for|in|on)\b|^(?:And\s+)?so\s+(?:do|does|did|is|are|was|were|has|have)\b|\bthe\s+same\s+(?:view|conclusion)\s+(?:on|of|about|for)\b|\bthis\s+(?:also\s+)?(?:applies|applied|is\s+also\s+true|goes)\b",
+    r"\b(?:the|that)\s+same\s+(?:(?:overall\s+)?(?:grade|grading|judge?ment|rating|outcome|verdict)\s+)?(?:(?:also|then|now|again)\s+)*(?:appl(?:ies|ied)|goes|went|holds|held|(?:is|was)\s+(?:true|given|awarded|made|the\s+case)|for|in|across|to)\b|\bthe\s+same\s+(?:grade|grading|judge?ment|rating)\b|\b(?:grade|judge?ment|rating|outcome)\s+(?:is|was)\s+the\s+same\s+(?:for|in|on)\b|^(?:And\s+)?so\s+(?:do|does|did|is|are|was|were|has|have)\b|\bthe\s+same\s+(?:view|conclusion)\s+(?:on|of|about|for)\b|\bthis\s+(?:also\s+)?(?:applies|applied|is\s+also\s+true|goes)\b",
     re.IGNORECASE,
 )
 #: What says of all services.

@@ -70,6 +70,8 @@ def test_clause_that_holds_more_gives_none(sentence: str) -> None:
     ("sentence", "told", "areas"),
     [
         ("The same grade applies to leadership and to help and protection.", ("good",), ["leadership", "help and protection"]),
+        ("Inspectors gave the same grade to leadership.", ("good",), ["leadership"]),
+        ("They reached the same view on three of the four sub-judgements: leadership, adoption and care leavers.", ("good",), ["leadership", "adoption", "care leavers"]),
         ("The grade was the same for leadership.", ("good",), ["leadership"]),
         ("So did care leavers.", ("good",), ["care leavers"]),
         ("So did care leavers.", ("good", "outstanding"), []),
