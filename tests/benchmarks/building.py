@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import select
 import shutil
 import sys
 import tempfile
@@ -85,15 +86,17 @@ def build(papers: list[Path], workspace: Path, tree: Path = ROOT) -> Cost:
     with Path(os.devnull).open("wb") as nowhere:
         actions = [(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1), (os.POSIX_SPAWN_DUP2, nowhere.fileno(), 2)]
         process = os.posix_spawn(sys.executable, command, environment, file_actions=actions)
-        most = 0
-        while (ended := os.wait4(process, os.WNOHANG))[0] == 0:
+        most, pause, handle = 0, 0.0, os.pidfd_open(process)
+        while not select.select([handle], [], [], pause)[0]:  # it has not ended
             glanced = time.perf_counter()
             most = max(most, weigh(process))
-            time.sleep(max(_GLANCE, _REST * (time.perf_counter() - glanced)))
-    _, status, used = ended
+            pause = max(_GLANCE, _REST * (time.perf_counter() - glanced))
+        took = time.perf_counter() - began
+    os.close(handle)
+    _, status, used = os.wait4(process, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 3):
         raise SystemExit(f"the build failed: {' '.join(command)}")
-    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, most / 1e6)
+    return Cost(took, used.ru_utime + used.ru_stime, most / 1e6)
 
 
 def weigh(process: int) -> int:
