@@ -47,7 +47,7 @@ def read_room() -> int:
 
 
 def read_number(name: str, usual: int, least: int = 1) -> int:
-    """The whole number from 1, or so, on that the environment sets, or the usual one; WorkspaceError where it is none."""
+    """The whole number, not less than the least, that the environment sets, or the usual one; WorkspaceError where it is none."""
     text = os.environ.get(name, "").strip()
     try:
         number = int(text or usual)
